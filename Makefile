@@ -1,0 +1,58 @@
+# Two commands for newcomers: `make demo` and `make test`. Each sets up what it needs.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+DEMO ?= demo
+
+.PHONY: demo test check bench external constraints clean
+
+demo: $(VENV)/.installed
+	@rm -rf $(DEMO)
+	@$(BIN)/qualkit run corpora/left_behind_towns/transcripts \
+	    --participants corpora/left_behind_towns/participants.csv --out $(DEMO)
+	@echo
+	@echo "The project is in $(DEMO)/ (transcripts: project.db, originals: vault.qkv)."
+	@echo "Open $(DEMO)/exports/coded_excerpts.csv in Excel or LibreOffice; then try:"
+	@echo "  $(BIN)/qualkit status --project $(DEMO)"
+	@echo "  $(BIN)/qualkit log --project $(DEMO)"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q
+
+# Lint, types and import contracts.
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Slow: real data in ../shared, accuracy and speed. Not part of `make test`.
+external: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q tests/external -m "external or slow"
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.benchmarks
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@ $(VENV)/.installed
+
+# Refresh the exact pins from what an open install resolves to (torch stays pinned: see README).
+constraints:
+	rm -rf .venv-constraints
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/python -m pip install --quiet torch==2.13.0
+	.venv-constraints/bin/python -m pip install --quiet --upgrade -e ".[dev,models]"
+	.venv-constraints/bin/python -m pip freeze --exclude-editable --exclude qualkit | grep -v ' @ ' | sed 's/+cpu$$//' > constraints.txt
+	rm -rf .venv-constraints
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache

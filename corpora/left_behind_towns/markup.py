@@ -1,0 +1,201 @@
+"""Read the annotated interviews in source/ into plain turns with gold mentions and codings.
+
+The mark-up is described in ANNOTATION.md. Run as a program, it checks files: `python markup.py source/*.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+STANCE_CODES = {
+    "social_mobility",
+    "higher_education",
+    "he_value",
+    "other_routes",
+    "lifelong_learning",
+    "place_pride",
+    "leaving_staying",
+    "levelling_up",
+}
+PLAIN_CODES = {
+    "barriers_to_getting_on",
+    "good_life",
+    "he_access",
+    "he_resentment",
+    "decline",
+    "identities",
+    "class_identity",
+    "gender",
+    "ethnicity",
+    "intersections",
+    "work",
+    "insecure_work",
+    "low_pay",
+    "work_pride",
+    "poverty_cost",
+    "family_generations",
+    "regional_inequality",
+    "voice",
+    "services_infrastructure",
+    "transport",
+    "covid",
+    "fairness_justice",
+}
+STANCES = {"for", "against", "ambivalent", "neutral"}
+LABELS = {
+    "PERSON",
+    "PLACE",
+    "ORGANISATION",
+    "NATIONALITY",
+    "DATE",
+    "AGE",
+    "PHONE",
+    "EMAIL",
+    "POSTCODE",
+    "NHS_NUMBER",
+    "NI_NUMBER",
+    "VEHICLE",
+    "URL",
+    "HANDLE",
+    "ADDRESS",
+}
+FORMATS = {"txt", "docx", "pdf", "vtt", "srt", "csv"}
+_TOKEN = re.compile(r"\[\[(?P<mention>[^\]|]+\|[^\]|]+\|[^\]|]+)\]\]|\{\{(?P<open>[^|{}]*)\||(?P<close>\}\})")
+_TURN = re.compile(r"^([A-Z][A-Za-z0-9]{0,5}): ")
+
+
+class MarkupError(Exception):
+    """A source file breaks a rule of ANNOTATION.md; the message names file and turn."""
+
+
+@dataclass
+class GoldTurn:
+    """One turn: the speaker's key, its plain talk, and gold ranges relative to that talk."""
+
+    key: str
+    text: str
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+    codings: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Interview:
+    head: dict[str, Any]
+    turns: list[GoldTurn]
+
+    @property
+    def words(self) -> int:
+        return sum(len(turn.text.split()) for turn in self.turns)
+
+
+def read_interview(path: Path) -> Interview:
+    """Parse one annotated interview; raises MarkupError with what and where."""
+    _, head_text, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    head = yaml.safe_load(head_text)
+    if head.get("format") not in FORMATS:
+        raise MarkupError(f"{path.name}: format {head.get('format')!r} is none of {sorted(FORMATS)}")
+    turns = []
+    for number, block in enumerate(re.split(r"\n\s*\n", body.strip()), start=1):
+        block = re.sub(r"\s+", " ", block.strip())
+        match = _TURN.match(block)
+        if match is None or match[1] not in head["speakers"]:
+            raise MarkupError(f"{path.name}: paragraph {number} has no known speaker: {block[:60]!r}")
+        try:
+            turns.append(_read_turn(match[1], block[match.end() :]))
+        except MarkupError as error:
+            raise MarkupError(f"{path.name}, paragraph {number}: {error}") from None
+    for previous, turn in zip(turns, turns[1:], strict=False):
+        if previous.key == turn.key:
+            raise MarkupError(f"{path.name}: two turns by {turn.key} in a row: {turn.text[:50]!r}")
+    return Interview(head, turns)
+
+
+def _read_turn(key: str, marked: str) -> GoldTurn:
+    turn = GoldTurn(key, "")
+    position, excerpt = 0, None
+    out = ""
+    for token in _TOKEN.finditer(marked):
+        out += marked[position : token.start()]
+        position = token.end()
+        if token["mention"]:
+            surface, label, entity = token["mention"].split("|")
+            if label not in LABELS:
+                raise MarkupError(f"unknown mention type {label!r}")
+            if not re.fullmatch(r"[a-z0-9_]+", entity):
+                raise MarkupError(f"entity key {entity!r} is not lower_case_with_underscores")
+            turn.mentions.append(
+                {"start": len(out), "end": len(out) + len(surface), "label": label, "entity": entity}
+            )
+            out += surface
+        elif token["close"]:
+            if excerpt is None:
+                raise MarkupError("}} without {{")
+            start = excerpt[0]
+            out = out.rstrip() if out.endswith(" ") else out
+            for code, stance in excerpt[1]:
+                turn.codings.append({"start": start, "end": len(out), "code": code, "stance": stance})
+            excerpt = None
+        else:
+            if excerpt is not None:
+                raise MarkupError("{{ inside {{")
+            while position < len(marked) and marked[position] == " ":
+                position += 1
+            excerpt = (len(out), [_read_code(item.strip()) for item in token["open"].split(",")])
+    if excerpt is not None:
+        raise MarkupError("{{ is never closed")
+    out += marked[position:]
+    turn.text = out
+    _check_plain(turn)
+    return turn
+
+
+def _read_code(item: str) -> tuple[str, str | None]:
+    code, _, stance = item.partition(":")
+    if code in STANCE_CODES:
+        if stance not in STANCES:
+            raise MarkupError(f"code {code} needs a stance of {sorted(STANCES)}, has {stance!r}")
+        return code, stance
+    if code not in PLAIN_CODES:
+        raise MarkupError(f"unknown code {code!r}")
+    if stance:
+        raise MarkupError(f"code {code} takes no stance")
+    return code, None
+
+
+def _check_plain(turn: GoldTurn) -> None:
+    if re.search(r"[{}|]|\[\[|\]\]|  ", turn.text):
+        raise MarkupError(f"left-over mark-up or double space in {turn.text[:80]!r}")
+    for coding in turn.codings:
+        before = turn.text[: coding["start"]].rstrip()
+        words = turn.text[coding["start"] : coding["end"]]
+        if before and before[-1] not in ".?!…\"”'’])–—-":
+            raise MarkupError(f"excerpt does not begin a sentence: {words[:50]!r}")
+        if not words or words[-1] not in ".?!…\"”'’])–—-":
+            raise MarkupError(f"excerpt does not end a sentence: {words[-50:]!r}")
+
+
+def _main(paths: list[str]) -> int:
+    failed = False
+    for name in paths:
+        try:
+            interview = read_interview(Path(name))
+        except (MarkupError, ValueError, yaml.YAMLError, KeyError) as error:
+            print(f"WRONG {name}: {error!r}")
+            failed = True
+            continue
+        codings = [coding for turn in interview.turns for coding in turn.codings]
+        coded = len({(id(t), c["start"]) for t in interview.turns for c in t.codings})
+        mentions = sum(len(turn.mentions) for turn in interview.turns)
+        print(f"ok {name}: {interview.words} words, {len(interview.turns)} turns, {mentions} mentions, "
+              f"{coded} excerpts, {len(codings)} codings")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))

@@ -1,0 +1,232 @@
+"""Write a MiniLM (BERT) encoder as an int8 ONNX graph, node by node, from a dictionary of weights.
+
+The graph is written by hand rather than exported and then quantised, for three reasons, each
+measured (figures in models/encoder/README.md):
+
+- Activations are quantised with fixed ranges, one per column, instead of one scale per batch found
+  while running. A text's vector then does not depend on the other texts in its batch, no time
+  goes into finding ranges, and the result is closer to the float model's.
+- There is no attention mask: callers batch texts of equal token count, so no time goes into
+padding.
+- Embeddings are stored as int8 with one scale per word piece, which halves the file.
+
+Every product is followed by row-local operations only, so that equal texts give equal bytes. The
+nodes are already fused: run the graph with graph optimisation off (onnxruntime 1.32 would turn
+Add + LayerNormalization into SkipLayerNormalization, eight times slower on a CPU).
+
+Needs onnx and numpy only; used by the build scripts, never at run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+Weights = Mapping[str, NDArray[np.float32]]
+Ranges = Mapping[str, NDArray[np.float32]]
+
+LAYERS, HEADS, WIDTH, EPSILON = 6, 12, 384, 1e-12
+# x86 processors without VNNI add products of unsigned and signed bytes in pairs of 16 bits, and cut what
+# does not fit: 2 × 255 × 127 does not, 2 × 255 × 63 does. Seven bits make the sums exact everywhere.
+STEPS = 63
+OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+
+
+class MiniLMGraph:
+    """Collects the nodes and constants of one graph; `finish` makes the model of them."""
+
+    def __init__(
+        self, weights: Weights, ranges: Ranges | None = None, *, features: str = ""
+    ) -> None:
+        """ranges: of the columns that enter each matrix product; None makes the float graph.
+
+        features: the name of the weight (384, n) that turns word features into an addition to the
+        embeddings; the graph then has a second input, "features" (batch, tokens, n).
+        """
+        self.weights = weights
+        self.features = features
+        self.ranges = ranges
+        self.inputs: dict[str, str] = {}  # in float: which tensor enters which matrix product
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+        if ranges is not None:
+            self.constant("q_scale", np.array(1 / 127, np.float32))
+            self.constant("q_zero", np.array(128, np.uint8))
+
+    def weight(self, name: str) -> NDArray[np.float32]:
+        return np.asarray(self.weights[name], np.float32)
+
+    def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(
+        self, op: str, inputs: list[str], output: str, domain: str = "", **options: object
+    ) -> str:
+        node = helper.make_node(op, inputs, [output], name=output, domain=domain, **options)
+        self.nodes.append(node)
+        return output
+
+    def matmul(self, x: str, weight: NDArray[np.float32], name: str) -> str:
+        """x @ weight, without bias: int8 where column ranges are known, float where they are not.
+
+        x: name of a (…, in) tensor; weight: (in, out). Returns the name of the (…, out) product.
+        In int8, each column of x is divided by its range first and the row of the weight that
+        meets it multiplied by the same (Xiao et al. 2023, SmoothQuant, with alpha 1): MiniLM has a
+        few columns ten times wider than the rest, which would eat the eight bits of all others.
+        """
+        if self.ranges is None:
+            self.inputs[name] = x
+            return self.add("MatMul", [x, self.constant(f"{name}.w", weight)], name)
+        ranges = self.ranges[name]
+        weight = weight * ranges[:, None]
+        scales = np.maximum(np.abs(weight).max(axis=0), 1e-12) / STEPS
+        rounded = np.clip(np.rint(weight / scales), -STEPS, STEPS)
+        self.constant(f"{name}.w", rounded.astype(np.int8))
+        self.constant(f"{name}.s", scales.astype(np.float32))
+        self.constant(f"{name}.r", (1 / ranges).astype(np.float32))
+        self.add("Mul", [x, f"{name}.r"], f"{name}.unit")
+        self.add("QuantizeLinear", [f"{name}.unit", "q_scale", "q_zero"], f"{name}.q")
+        inputs = [f"{name}.q", f"{name}.w", "q_scale", f"{name}.s", "q_zero"]
+        return self.add("MatMulIntegerToFloat", inputs, name, domain="com.microsoft")
+
+    def embeddings(self) -> str:
+        """Word, position and segment embeddings, layer-normalised: (batch, tokens, 384)."""
+        words = self.weight("embeddings.word_embeddings.weight")
+        scales = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-12) / 127
+        self.constant("words", np.rint(words / scales).astype(np.int8))
+        self.constant("words.s", scales.astype(np.float32))
+        positions = self.weight("embeddings.position_embeddings.weight")
+        positions = positions + self.weight("embeddings.token_type_embeddings.weight")[0]
+        self.constant("positions", positions.astype(np.float16))
+        self.add("Gather", ["words", "input_ids"], "emb.q")
+        self.add("Cast", ["emb.q"], "emb.f", to=TensorProto.FLOAT)
+        self.add("Gather", ["words.s", "input_ids"], "emb.s")
+        self.add("Mul", ["emb.f", "emb.s"], "emb.words")
+        self.constant("zero", np.array([0], np.int64))
+        self.constant("one", np.array([1], np.int64))
+        self.constant("two", np.array([2], np.int64))
+        self.add("Shape", ["input_ids"], "shape")
+        self.add("Slice", ["shape", "one", "two"], "length")
+        self.add("Slice", ["positions", "zero", "length", "zero"], "emb.p16")
+        self.add("Cast", ["emb.p16"], "emb.p", to=TensorProto.FLOAT)
+        total = self.add("Add", ["emb.words", "emb.p"], "emb.sum")
+        if self.features:
+            self.constant("emb.features.w", self.weight(self.features).T)
+            self.add("MatMul", ["features", "emb.features.w"], "emb.features")
+            total = self.add("Add", [total, "emb.features"], "emb.total")
+        gamma = self.constant("emb.gamma", self.weight("embeddings.LayerNorm.weight"))
+        beta = self.constant("emb.beta", self.weight("embeddings.LayerNorm.bias"))
+        return self.add("LayerNormalization", [total, gamma, beta], "emb", axis=-1, epsilon=EPSILON)
+
+    def layer(self, x: str, number: int) -> str:
+        """One transformer layer on the (batch, tokens, 384) tensor named x."""
+        at, name = f"encoder.layer.{number}.", f"l{number}"
+        parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
+        qkv = np.concatenate([self.weight(f"{part}.weight").T for part in parts], axis=1)
+        bias = np.concatenate([self.weight(f"{part}.bias") for part in parts])
+        joined = self.matmul(x, qkv, f"{name}.qkv")
+        split = [f"{name}.query", f"{name}.key", f"{name}.value"]
+        sizes = self.constant(f"{name}.sizes", np.array([WIDTH] * 3, np.int64))
+        self.nodes.append(helper.make_node("Split", [joined, sizes], split, axis=-1))
+        attended = self.add(
+            "MultiHeadAttention",
+            [*split, self.constant(f"{name}.qkv.b", bias)],
+            f"{name}.attended",
+            domain="com.microsoft",
+            num_heads=HEADS,
+        )
+        out = self.weight(f"{at}attention.output.dense.weight").T
+        projected = self.matmul(attended, out, f"{name}.out")
+        x = self.skip_norm(projected, x, f"{at}attention.output", f"{name}.mid")
+        inner = self.matmul(x, self.weight(f"{at}intermediate.dense.weight").T, f"{name}.in")
+        inner_bias = self.constant(f"{name}.in.b", self.weight(f"{at}intermediate.dense.bias"))
+        gelu = self.add("BiasGelu", [inner, inner_bias], f"{name}.gelu", domain="com.microsoft")
+        outer = self.matmul(gelu, self.weight(f"{at}output.dense.weight").T, f"{name}.ff")
+        return self.skip_norm(outer, x, f"{at}output", name)
+
+    def skip_norm(self, x: str, residual: str, at: str, name: str) -> str:
+        """Layer normalisation of x + bias + residual, with the weights found under `at`."""
+        gamma = self.constant(f"{name}.gamma", self.weight(f"{at}.LayerNorm.weight"))
+        beta = self.constant(f"{name}.beta", self.weight(f"{at}.LayerNorm.bias"))
+        bias = self.constant(f"{name}.b", self.weight(f"{at}.dense.bias"))
+        self.add("Add", [x, bias], f"{name}.biased")
+        self.add("Add", [f"{name}.biased", residual], f"{name}.sum")
+        inputs = [f"{name}.sum", gamma, beta]
+        return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=EPSILON)
+
+    def hidden(self) -> str:
+        """The last layer's (batch, tokens, 384) tensor."""
+        x = self.embeddings()
+        for number in range(LAYERS):
+            x = self.layer(x, number)
+        return x
+
+    def finish(
+        self, output: str, shape: list[str | int], notes: Mapping[str, str]
+    ) -> onnx.ModelProto:
+        """The checked model: input_ids (batch, tokens) int64, perhaps features, one output."""
+        axes: list[str | int] = ["batch", "tokens"]
+        inputs = [helper.make_tensor_value_info("input_ids", TensorProto.INT64, axes)]
+        if self.features:
+            axes = [*axes, int(self.weight(self.features).shape[1])]
+            inputs.append(helper.make_tensor_value_info("features", TensorProto.FLOAT, axes))
+        result = helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)
+        graph = helper.make_graph(self.nodes, "minilm", inputs, [result], self.constants)
+        model = helper.make_model(graph, opset_imports=OPSETS, producer_name="qualkit")
+        model.ir_version = 8
+        helper.set_model_props(model, dict(sorted(notes.items())))
+        onnx.checker.check_model(model)
+        return model
+
+
+def calibration_graph(
+    weights: Weights, *, features: str = ""
+) -> tuple[onnx.ModelProto, dict[str, str]]:
+    """The float model with the tensors that enter its matrix products as outputs.
+
+    Returns the model and, for each product, the name of the output that shows what enters it.
+    """
+    graph = MiniLMGraph(weights, features=features)
+    hidden = graph.hidden()
+    model = graph.finish(hidden, ["batch", "tokens", WIDTH], {})
+    for tensor in sorted(set(graph.inputs.values()) - {hidden}):
+        model.graph.output.append(helper.make_tensor_value_info(tensor, TensorProto.FLOAT, None))
+    return model, graph.inputs
+
+
+def sentence_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
+    """The sentence encoder: mean over tokens, divided by its Euclidean length; (batch, 384)."""
+    graph = MiniLMGraph(weights, ranges)
+    hidden = graph.hidden()
+    # Reduced over the last axis: over the middle one, a text's sum depends on the batch's size.
+    graph.add("Transpose", [hidden], "columns", perm=[0, 2, 1])
+    graph.add("ReduceMean", ["columns"], "mean", axes=[-1], keepdims=0)
+    graph.constant("tiny", np.array(1e-6, np.float32))
+    graph.add("ReduceL2", ["mean"], "length_2", axes=[-1], keepdims=1)
+    graph.add("Max", ["length_2", "tiny"], "length_safe")
+    graph.add("Div", ["mean", "length_safe"], "vectors")
+    notes = {"base": "all-MiniLM-L6-v2", "task": "sentence vectors"}
+    return graph.finish("vectors", ["batch", WIDTH], notes)
+
+
+def tagging_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
+    """The recogniser: probabilities of the classes of each token; (batch, tokens, classes).
+
+    weights: those of the encoder, "features.weight" (384, n), "head.weight" (classes, 384 + n),
+    "head.bias".
+    """
+    graph = MiniLMGraph(weights, ranges, features="features.weight")
+    graph.add("Concat", [graph.hidden(), "features"], "evidence", axis=-1)
+    graph.constant("head.w", graph.weight("head.weight").T)
+    graph.constant("head.b", graph.weight("head.bias"))
+    graph.add("MatMul", ["evidence", "head.w"], "head.scores")
+    graph.add("Add", ["head.scores", "head.b"], "scores")
+    graph.add("Softmax", ["scores"], "probabilities", axis=-1)
+    classes = graph.weight("head.bias").shape[0]
+    notes = {"base": "all-MiniLM-L6-v2", "task": "identifier recognition"}
+    return graph.finish("probabilities", ["batch", "tokens", classes], notes)

@@ -1,0 +1,46 @@
+"""Swap the names in an annotated text for others, so that the sentence has to give the answer."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from models.recogniser.examples import ORGANISATION, PERSON, PLACE, Example
+from models.recogniser.slots import pick_given, pick_organisation, pick_place, pick_surname
+from qualkit.nlp.lexicon import fold_name, surnames
+
+
+def swap_names(example: Example, rng: random.Random) -> Example:
+    """Replace each person and place and half of the organisations, alike wherever they come.
+
+    A mention of several words becomes a given name and surname; a single word becomes a surname
+    when the original is known as one only.
+    """
+    swapped: dict[str, str] = {}
+    text, position, spans = "", 0, []
+    for start, end, bit in sorted(example.spans):
+        if start < position:
+            continue
+        text += example.text[position:start]
+        words = example.text[start:end]
+        if words not in swapped:
+            swapped[words] = _other_name(words, bit, rng)
+        spans.append((len(text), len(text) + len(swapped[words]), bit))
+        text += swapped[words]
+        position = end
+    return replace(example, text=text + example.text[position:], spans=tuple(spans))
+
+
+def _other_name(words: str, bit: int, rng: random.Random) -> str:
+    if not words[0].isupper():
+        return words
+    if bit == PERSON:
+        if " " in words:
+            return f"{pick_given(rng)} {pick_surname(rng)}"
+        single = fold_name(words) in surnames() or rng.random() < 0.3
+        return pick_surname(rng) if single else pick_given(rng)
+    if bit == PLACE:
+        return pick_place(rng)
+    if bit == ORGANISATION and rng.random() < 0.5:
+        return pick_organisation(rng)
+    return words

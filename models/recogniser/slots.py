@@ -1,0 +1,195 @@
+"""Fill one slot of a sentence template with invented words from the word lists.
+
+Half of all names come from the lists and half are recombined from their halves ("Barn" +
+"borough"), so that the recogniser learns to use a list when it helps and the sentence when it
+does not.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from qualkit.nlp.lexicon import (
+    given_names,
+    nationalities,
+    organisations,
+    places,
+    surnames,
+)
+
+SLOTS = Path(__file__).resolve().parent / "slots.txt"
+INVENTED_SHARE = 0.25
+ADULT_AGES = range(16, 90)
+
+Filled = tuple[
+    str, str
+]  # the words, and the label of all of them ("" for none, "?" for not certain)
+
+
+@lru_cache(maxsize=1)
+def choices() -> dict[str, list[str]]:
+    """The lists of slots.txt, by name."""
+    lines = SLOTS.read_text("utf-8").splitlines()
+    pairs = (line.split(": ", 1) for line in lines if line and not line.startswith("#"))
+    return {name: words.split("; ") for name, words in pairs}
+
+
+@lru_cache(maxsize=1)
+def _given_by_community() -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for name in given_names().values():
+        for community in name.communities:
+            groups.setdefault(community, []).append(name.name)
+    return groups
+
+
+@lru_cache(maxsize=1)
+def _surnames_by_community() -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for name in surnames().values():
+        for community in name.communities:
+            groups.setdefault(community, []).append(name.name)
+    return groups
+
+
+@lru_cache(maxsize=16)
+def _places_of(kind: str) -> list[str]:
+    def fits(kind_of: str, country: str, population: int) -> bool:
+        if kind == "village":
+            return kind_of == "town" and country == "GB" and population < 8000
+        if kind == "town":
+            return kind_of == "town" and country == "GB" and population >= 8000
+        if kind == "abroad":
+            return kind_of == "town" and country != "GB" and population > 200_000
+        return kind_of == kind and (kind != "county" or country == "GB")
+
+    return sorted(p.name for p in places().values() if fits(p.kind, p.country, p.population))
+
+
+@lru_cache(maxsize=32)
+def _organisations_of(*kinds: str) -> list[str]:
+    return sorted({o.name for o in organisations().values() if o.kind in kinds})
+
+
+def invent(names: list[str], rng: random.Random) -> str:
+    """A name that is on no list: the first half of one and the second of another."""
+    first, second = rng.choice(names), rng.choice(names)
+    return first[: max(2, len(first) // 2)] + second[len(second) // 2 :].lower()
+
+
+def pick(names: list[str], rng: random.Random) -> str:
+    return invent(names, rng) if rng.random() < INVENTED_SHARE else rng.choice(names)
+
+
+def pick_given(rng: random.Random) -> str:
+    """A given name; English ones a third of the time, every other community alike."""
+    groups = _given_by_community()
+    if rng.random() < 0.35:
+        return pick(groups["english"], rng)
+    return pick(groups[rng.choice(sorted(groups))], rng)
+
+
+def pick_surname(rng: random.Random) -> str:
+    groups = _surnames_by_community()
+    if rng.random() < 0.35:
+        return pick(groups["english"], rng)
+    return pick(groups[rng.choice(sorted(groups))], rng)
+
+
+def pick_place(rng: random.Random) -> str:
+    """A place of any size, weighted towards UK towns and villages."""
+    kind = rng.choices(
+        ["town", "village", "district", "county", "country", "abroad"], [5, 5, 2, 1, 1, 2]
+    )[0]
+    return pick(_places_of(kind), rng)
+
+
+def pick_organisation(rng: random.Random) -> str:
+    if rng.random() < 0.4:
+        return rng.choice(sorted({o.name for o in organisations().values()}))
+    slot = rng.choice(["school", "college", "firm", "hospital", "charity", "council", "club"])
+    return fill(slot, rng)[0]
+
+
+def _base(rng: random.Random) -> str:
+    if rng.random() < 0.15:
+        return rng.choice(choices()["saints"])
+    return (
+        pick(_places_of(rng.choice(["town", "village"])), rng)
+        if rng.random() < 0.6
+        else pick_surname(rng)
+    )
+
+
+def _organisation(
+    endings: str, kinds: tuple[str, ...], listed: float
+) -> Callable[[random.Random], str]:
+    def make(rng: random.Random) -> str:
+        if kinds and rng.random() < listed:
+            return rng.choice(_organisations_of(*kinds))
+        return f"{_base(rng)} {rng.choice(choices()[endings])}"
+
+    return make
+
+
+def _age(rng: random.Random) -> str:
+    return (
+        str(rng.choice(ADULT_AGES)) if rng.random() < 0.5 else rng.choice(choices()["spoken_ages"])
+    )
+
+
+def _date(rng: random.Random) -> str:
+    day, month = rng.randint(1, 28), rng.choice(choices()["months"])
+    forms = [
+        f"{day} {month}",
+        f"the {day}th of {month}",
+        f"{month} {rng.randint(1960, 2024)}",
+        f"last {month}",
+    ]
+    return rng.choice(forms)
+
+
+MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
+    "first": ("PERSON", pick_given),
+    "last": ("PERSON", pick_surname),
+    "full": ("PERSON", lambda r: f"{pick_given(r)} {pick_surname(r)}"),
+    "nick": ("PERSON", lambda r: pick(_given_by_community()["nickname"], r)),
+    "town": ("PLACE", lambda r: pick(_places_of("town"), r)),
+    "village": ("PLACE", lambda r: pick(_places_of("village"), r)),
+    "county": ("PLACE", lambda r: pick(_places_of("county"), r)),
+    "country": ("PLACE", lambda r: r.choice(_places_of("country"))),
+    "area": ("PLACE", lambda r: pick(_places_of("district"), r)),
+    "street": ("PLACE", lambda r: f"{_base(r)} {r.choice(choices()['streets'])}"),
+    "school": ("ORGANISATION", _organisation("schools", (), 0)),
+    "college": ("ORGANISATION", _organisation("colleges", (), 0)),
+    "uni": ("ORGANISATION", _organisation("universities", ("university",), 0.6)),
+    "firm": ("ORGANISATION", _organisation("firms", ("employer", "bank"), 0.5)),
+    "shop": ("ORGANISATION", _organisation("firms", ("supermarket", "shop"), 0.85)),
+    "hospital": ("ORGANISATION", _organisation("hospitals", (), 0)),
+    "charity": ("ORGANISATION", _organisation("charities", ("charity",), 0.4)),
+    "council": ("ORGANISATION", _organisation("councils", (), 0)),
+    "club": ("ORGANISATION", _organisation("clubs", ("football",), 0.5)),
+    "body": ("ORGANISATION", _organisation("councils", ("public", "party_union"), 0.9)),
+    "paper": ("ORGANISATION", _organisation("papers", ("media",), 0.8)),
+    "nat": ("NATIONALITY", lambda r: r.choice(sorted(nationalities())).title()),
+    "date": ("DATE", _date),
+    "year": ("DATE", lambda r: str(r.randint(1950, 2024))),
+    "month": ("DATE", lambda r: r.choice(choices()["months"])),
+    "day": ("DATE", lambda r: r.choice(choices()["days"])),
+    "age": ("AGE", _age),
+    "thing": ("OTHER", lambda r: r.choice(choices()["things"])),
+    "role": ("?", lambda r: r.choice(choices()["roles"])),
+    "course": ("?", lambda r: r.choice(choices()["courses"])),
+    "name_word": ("", lambda r: r.choice(choices()["name_words"])),
+}
+
+
+def fill(slot: str, rng: random.Random) -> Filled:
+    """Words for a slot, and their label."""
+    if slot == "word":
+        return rng.choice(choices()["school_words"]), "?"
+    label, make = MAKERS[slot]
+    return make(rng), label

@@ -1,0 +1,194 @@
+"""Join what the recognisers find into mentions: whole words, no overlaps, the same name everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualkit.core.mention import DIRECT, IdentifierType, Mention
+from qualkit.core.recognising import Found, Knowledge, Recogniser
+from qualkit.core.transcript import Transcript
+from qualkit.nlp.lexicon import dictionary_words, harmless_capitals
+
+_NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
+#: Numbers and addresses are exact: where one overlaps a name, it wins.
+_STRUCTURED = DIRECT - {IdentifierType.PERSON}
+_WORD = re.compile(r"\w")
+_TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
+    r"Sir|Lady|Lord|Dame|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC)\.?\s+$"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def detect_mentions(
+    transcript: Transcript,
+    transcript_id: str,
+    knowledge: Knowledge,
+    recognisers: Sequence[Recogniser],
+) -> list[Mention]:
+    """Every mention in a transcript's text (talk, front matter, notes), in reading order."""
+    return detect_in(transcript.text, transcript_id, knowledge, recognisers)
+
+
+def detect_in(
+    text: str, transcript_id: str, knowledge: Knowledge, recognisers: Sequence[Recogniser]
+) -> list[Mention]:
+    """Every mention in a text: no two overlap, none begins or ends inside a word."""
+    finds: list[Found] = []
+    for recogniser in recognisers:
+        finds.extend(recogniser.find(text, knowledge))
+    finds.extend(_decided(text, knowledge))
+    whole = [found for one in finds if (found := _whole_words(text, one)) is not None]
+    kept = [one for one in whole if text[one.start : one.end].casefold() not in knowledge.keep]
+    return [
+        Mention(
+            transcript_id,
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            one.type,
+            one.score,
+            one.reason,
+        )
+        for one in _arbitrate(kept)
+    ]
+
+
+def _decided(text: str, knowledge: Knowledge) -> Iterable[Found]:
+    for form, kind in knowledge.replace.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I):
+            yield Found(*match.span(), kind, 1.0, "a reviewer's decision")
+
+
+def _whole_words(text: str, found: Found) -> Found | None:
+    """The find without space or possessive at its ends; None when it cuts a word in two."""
+    start, end = found.start, found.end
+    while start < end and not _WORD.match(text[start]) and text[start] not in "@+(":
+        start += 1
+    while end > start and not _WORD.match(text[end - 1]):
+        end -= 1
+    if found.type in _NAMES:
+        end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+        title = _TITLE.search(text[max(0, start - 16) : start])
+        if title and found.type is IdentifierType.PERSON:
+            start = max(0, start - 16) + title.start()
+    if start >= end:
+        return None
+    if start and _WORD.match(text[start - 1]) and _WORD.match(text[start]):
+        return None
+    if end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1]):
+        return None
+    return Found(start, end, found.type, found.score, found.reason)
+
+
+def _arbitrate(finds: Sequence[Found]) -> list[Found]:
+    """Of finds that overlap, join those of one type and otherwise keep the strongest."""
+    kept: list[Found] = []
+    for one in sorted(finds, key=_strength):
+        clash = [other for other in kept if other.start < one.end and one.start < other.end]
+        if not clash:
+            kept.append(one)
+            continue
+        rest = _outside(one, clash)
+        if one.type in _NAMES and all(other.type in _NAMES for other in clash) and len(clash) == 1:
+            other = clash[0]
+            kept.remove(other)
+            joined = Found(
+                min(one.start, other.start),
+                max(one.end, other.end),
+                other.type,
+                max(one.score, other.score),
+                other.reason,
+            )
+            if any(k.start < joined.end and joined.start < k.end for k in kept):
+                kept.append(other)
+            else:
+                kept.append(joined)
+        elif rest is not None:
+            kept.append(rest)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _strength(one: Found) -> tuple[int, float, int, int]:
+    rank = 0 if one.reason == "a reviewer's decision" else 1 if one.type in _STRUCTURED else 2
+    return rank, -(one.end - one.start), int(-1000 * one.score), one.start
+
+
+def _outside(one: Found, clash: Sequence[Found]) -> Found | None:
+    """The part of a find before or after what clashes with it, when it is a whole piece."""
+    if one.type not in _NAMES:
+        return None
+    first, last = min(c.start for c in clash), max(c.end for c in clash)
+    if one.start < first and one.end <= last:
+        return (
+            Found(one.start, first, one.type, one.score, one.reason)
+            if first - one.start > 2
+            else None
+        )
+    return None
+
+
+def spread_forms(
+    mentions: Iterable[Mention], *, least_score: float = 0.5
+) -> dict[str, IdentifierType]:
+    """The forms that are names wherever they stand in the project, with their commonest type.
+
+    A form of one word that is also a dictionary word, or harmless with a capital, does not spread: "Hope"
+    the friend must not take "I hope" with her.
+    """
+    counts: dict[str, Counter[IdentifierType]] = {}
+    for one in mentions:
+        if one.type not in _NAMES or one.score < least_score:
+            continue
+        counts.setdefault(one.text, Counter())[one.type] += 1
+    return {form: kinds.most_common(1)[0][0] for form, kinds in counts.items() if _may_spread(form)}
+
+
+def _may_spread(form: str) -> bool:
+    words = form.split()
+    if not form[:1].isupper() or len(form) < 3:
+        return False
+    folded = form.casefold()
+    return len(words) > 1 or (
+        folded not in dictionary_words() and folded not in harmless_capitals()
+    )
+
+
+def spread_mentions(
+    text: str, transcript_id: str, mentions: Sequence[Mention], forms: Mapping[str, IdentifierType]
+) -> list[Mention]:
+    """The mentions of a text with every further place where a name known in the project stands.
+
+    forms: as `spread_forms` gives them. Matching is by whole word and by case.
+    """
+    tries = {form.split()[0] for form in forms}
+    taken = [(one.start, one.end) for one in mentions]
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        by_first.setdefault(form.split()[0], []).append(form)
+    added: list[Mention] = []
+    for match in re.finditer(r"(?<!\w)[^\W\d_][\w]*(?:['’\-][^\W\d_]\w*)*", text):
+        first = _POSSESSIVE.sub("", match[0])
+        if first not in tries:
+            continue
+        for form in sorted(by_first[first], key=len, reverse=True):
+            end = match.start() + len(form)
+            if text[match.start() : end] != form or (end < len(text) and _WORD.match(text[end])):
+                continue
+            if not any(a < end and match.start() < b for a, b in taken):
+                added.append(
+                    Mention(
+                        transcript_id,
+                        match.start(),
+                        end,
+                        form,
+                        forms[form],
+                        0.6,
+                        "named elsewhere in the project",
+                    )
+                )
+                taken.append((match.start(), end))
+            break
+    return sorted([*mentions, *added], key=lambda one: one.start)

@@ -1,0 +1,121 @@
+"""The table of replacements that a person reviews: identifiers.csv."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualkit.core.mention import DIRECT, Entity, IdentifierType, Replacement
+from qualkit.core.span import Span
+
+#: The columns in their order. `original` is there only when the key was given on purpose.
+COLUMNS = (
+    "identifier",
+    "type",
+    "direct",
+    "replacement",
+    "method",
+    "count",
+    "transcripts",
+    "score",
+    "reason",
+    "doubt",
+    "context",
+    "decision",
+    "new_type",
+    "new_replacement",
+)
+_CONTEXT_CHARACTERS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRow:
+    """One entity: how often it was replaced, by what, how sure, and one place to look at.
+
+    identifier: a keyed hash, so that a row can be told on the way back and says nothing by itself.
+    context: of one mention, anonymised; original: only on request.
+    """
+
+    identifier: str
+    type: str
+    direct: str
+    replacement: str
+    method: str
+    count: int
+    transcripts: int
+    score: float
+    reason: str
+    doubt: str
+    context: str
+    original: str = ""
+
+    def cells(self, *, with_original: bool = False) -> list[str]:
+        """The row as text in the order of COLUMNS, the original last."""
+        values = [getattr(self, name, "") for name in COLUMNS]
+        cells = [f"{v:.2f}" if isinstance(v, float) else str(v) for v in values]
+        return [*cells, self.original] if with_original else cells
+
+
+def identifier_of(entity_id: str, project_key: bytes) -> str:
+    """The public name of an entity: ten hex digits that only the key's holder can make."""
+    return hmac.digest(project_key, f"row|{entity_id}".encode(), "sha256").hex()[:10]
+
+
+def list_identifiers(
+    entities: Iterable[Entity],
+    replaced: Mapping[str, Sequence[tuple[str, Replacement, str, Span]]],
+    project_key: bytes,
+) -> list[IdentifierRow]:
+    """A row for every replaced entity, the most doubtful first, then by type and count.
+
+    replaced: by entity id, every (transcript id, replacement, anonymised text, its place there).
+    """
+    rows = []
+    for entity in entities:
+        places = replaced.get(entity.id, ())
+        if not places:
+            continue
+        best = max(places, key=lambda place: place[1].mention.score)
+        score = best[1].mention.score
+        _, replacement, text, span = places[0]
+        rows.append(
+            IdentifierRow(
+                identifier=identifier_of(entity.id, project_key),
+                type=str(entity.type),
+                direct="direct" if entity.type in DIRECT else "quasi",
+                replacement=replacement.text,
+                method=replacement.method,
+                count=len(places),
+                transcripts=len({place[0] for place in places}),
+                score=score,
+                reason=best[1].mention.reason,
+                doubt=_doubt(entity, score),
+                context=_context(text, span),
+                original=entity.name,
+            )
+        )
+    return sorted(
+        rows,
+        key=lambda row: (
+            not row.doubt,
+            row.score if row.doubt else 0,
+            row.type,
+            -row.count,
+            row.identifier,
+        ),
+    )
+
+
+def _doubt(entity: Entity, score: float) -> str:
+    if entity.ambiguous:
+        return "could be more than one person"
+    if score < 0.5 and entity.type is not IdentifierType.AGE:
+        return "perhaps not an identifier"
+    return ""
+
+
+def _context(text: str, span: Span) -> str:
+    before = text[max(0, span.start - _CONTEXT_CHARACTERS) : span.start]
+    after = text[span.end : span.end + _CONTEXT_CHARACTERS]
+    return " ".join(f"…{before}{span.of(text)}{after}…".split())

@@ -1,0 +1,139 @@
+"""Take a person's name apart: title, given names, surname; initials, particles, plurals of families."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qualkit.nlp.lexicon import fold_name, given_names, surnames
+
+#: Titles, with the gender that each tells.
+TITLES = {
+    **dict.fromkeys(("mr", "sir", "lord", "father", "brother", "uncle", "grandad", "imam"), "m"),
+    **dict.fromkeys(
+        (
+            "mrs",
+            "ms",
+            "miss",
+            "lady",
+            "dame",
+            "sister",
+            "auntie",
+            "aunty",
+            "aunt",
+            "nan",
+            "nana",
+            "granny",
+        ),
+        "f",
+    ),
+    **dict.fromkeys(
+        (
+            "mx",
+            "dr",
+            "doctor",
+            "prof",
+            "professor",
+            "rev",
+            "reverend",
+            "councillor",
+            "cllr",
+            "coach",
+            "pc",
+            "sergeant",
+            "president",
+            "judge",
+            "captain",
+            "pastor",
+        ),
+        "",
+    ),
+}
+_PARTICLES = {
+    "de",
+    "van",
+    "von",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "ap",
+    "ab",
+    "mac",
+    "mc",
+    "o",
+    "st",
+    "la",
+    "le",
+    "da",
+    "ó",
+    "ní",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """The parts of one mention; given or surname may be empty, folded for comparing.
+
+    is_family: "the Ahmeds". gender: as title or given name tell, "f", "m" or "".
+    """
+
+    title: str = ""
+    given: str = ""
+    surname: str = ""
+    gender: str = ""
+    is_family: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        return bool(self.given and self.surname)
+
+
+def parse_name(words: str, *, after_the: bool = False) -> NameParts:
+    """The parts of a name as it stands in talk.
+
+    after_the: "the" stands before it, so that a plural of a surname is a family.
+    """
+    tokens = [token.strip(".,'’") for token in words.split() if token.strip(".,'’")]
+    title = ""
+    while tokens and fold_name(tokens[0]) in TITLES:
+        title = fold_name(tokens.pop(0))
+    gender = TITLES.get(title, "")
+    if not tokens:
+        return NameParts(title, gender=gender)
+    folded = [fold_name(re.sub(r"['’]s$", "", token)) for token in tokens]
+    if len(folded) == 1:
+        return _single(folded[0], title, gender, after_the)
+    given = folded[0]
+    known = given_names().get(given)
+    surname_at = len(folded) - 1
+    while surname_at > 1 and folded[surname_at - 1] in _PARTICLES:
+        surname_at -= 1
+    known_gender = known.gender if known and known.gender in "fm" else ""
+    return NameParts(title, given, " ".join(folded[surname_at:]), gender or known_gender)
+
+
+def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
+    if after_the and word.endswith("s") and len(word) > 3:
+        stem = word[:-2] if word.endswith("ses") or word.endswith("xes") else word[:-1]
+        return NameParts(title, "", stem, "", is_family=True)
+    known = given_names().get(word)
+    if title in (
+        "",
+        "father",
+        "sister",
+        "brother",
+        "uncle",
+        "auntie",
+        "aunty",
+        "aunt",
+        "nan",
+        "nana",
+        "granny",
+        "coach",
+    ):
+        only_surname = word in surnames() and known is None
+        if not only_surname:
+            known_gender = known.gender if known and known.gender in "fm" else ""
+            return NameParts(title, word, "", gender or known_gender)
+    return NameParts(title, "", word, gender)

@@ -1,0 +1,73 @@
+"""Public figures, public bodies and nations: kept by every policy but `strict`."""
+
+from __future__ import annotations
+
+from qualkit.core.mention import Entity, IdentifierType
+from qualkit.nlp.lexicon import fold_name, organisations, places
+
+#: People whom everybody in Britain knows by these names. Own list; extend it in qualkit.toml's types or
+#: by a reviewer's decision `keep`.
+PUBLIC_FIGURES = frozenset(
+    {
+        "thatcher",
+        "maggie thatcher",
+        "margaret thatcher",
+        "mrs thatcher",
+        "boris",
+        "boris johnson",
+        "tony blair",
+        "blair",
+        "gordon brown",
+        "david cameron",
+        "theresa may",
+        "liz truss",
+        "truss",
+        "rishi sunak",
+        "sunak",
+        "keir starmer",
+        "starmer",
+        "jeremy corbyn",
+        "corbyn",
+        "nigel farage",
+        "farage",
+        "michael gove",
+        "george osborne",
+        "john major",
+        "churchill",
+        "winston churchill",
+        "arthur scargill",
+        "scargill",
+        "nicola sturgeon",
+        "sturgeon",
+        "donald trump",
+        "trump",
+        "barack obama",
+        "obama",
+        "the queen",
+        "king charles",
+        "prince harry",
+        "marcus rashford",
+        "martin luther king",
+        "nelson mandela",
+        "aneurin bevan",
+        "nye bevan",
+        "karl marx",
+        "andy burnham",
+    }
+)
+_PUBLIC_KINDS = frozenset({"public", "party_union", "media", "supermarket", "shop", "bank"})
+
+
+def is_public(entity: Entity) -> bool:
+    """True for a public figure by full or unmistakable name, a public body, a nation or a continent."""
+    folded = fold_name(entity.name)
+    match entity.type:
+        case IdentifierType.PERSON:
+            return folded in PUBLIC_FIGURES
+        case IdentifierType.ORGANISATION:
+            known = organisations().get(folded)
+            return known is not None and known.kind in _PUBLIC_KINDS
+        case IdentifierType.PLACE:
+            place = places().get(folded)
+            return place is not None and place.kind in ("country", "continent")
+    return False

@@ -1,0 +1,1 @@
+"""What finds identifiers: one file per kind, each ending in `PLUGIN = …`."""

@@ -1,0 +1,53 @@
+"""Dates that identify: dates of birth, and any full date (day, month and year), written or spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_ORDINAL_WORDS = (
+    r"(?:(?:twenty|thirty)[ \-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|"
+    r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_SPOKEN_YEAR = (
+    rf"(?:nineteen|twenty)[ \-](?:oh[ \-]{_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    rf"seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)|two thousand(?: and \w+)?|{_TENS}[ \-]{_UNITS}"
+)
+_YEAR = rf"(?:(?:19|20)\d\d|[’']\d\d|{_SPOKEN_YEAR})"
+_FULL = re.compile(
+    rf"\b(?:the\s+)?(?P<value>{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}"
+    r"|\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\w|[./\-]\d)",
+    re.I,
+)
+_BORN = re.compile(
+    rf"\b(?:born|birthday|date of birth|birth date|DOB|d\.o\.b\.?)\b[^.?!\n]{{0,30}}?"
+    rf"(?P<value>{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"
+    rf"|\b(?:19|20)\d\d\b)",
+    re.I,
+)
+
+
+class Dates:
+    """Day, month and year anywhere; less than that only where a birth is spoken of."""
+
+    name = "dates"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        del knowledge
+        for match in _BORN.finditer(text):
+            yield Found(*match.span("value"), IdentifierType.DATE, 0.95, "date of birth")
+        for match in _FULL.finditer(text):
+            yield Found(*match.span("value"), IdentifierType.DATE, 0.9, "full date")
+
+
+PLUGIN = Dates()

@@ -1,0 +1,113 @@
+"""People whom the project knows: speakers, participants, interviewers, however they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qualkit.anonymise.nicknames import short_forms
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge, KnownPerson
+from qualkit.nlp.lexicon import dictionary_words
+
+_CAPITALISED = re.compile(r"(?<![\w])[^\W\d_][\w'’\-]*")
+#: Names shorter than this are too like other words to be found misspelled.
+_FEWEST_LETTERS = 5
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class People:
+    """Every form of a known name as a whole word, possessive, family plural and near-misspelling."""
+
+    name = "known people"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        if knowledge.contacts:
+            yield from _find_contacts(text, knowledge.contacts)
+        if not knowledge.people:
+            return
+        forms = _forms(knowledge.people)
+        for match in forms.pattern.finditer(text):
+            word = match[0]
+            if _is_written_as_name(text, word):
+                yield Found(*match.span(), IdentifierType.PERSON, 0.98, "a known person's name")
+        if not forms.long_names:
+            return
+        for match in _CAPITALISED.finditer(text):
+            word = _POSSESSIVE.sub("", match[0])
+            near = word[:1].isupper() and _nearest(word.casefold(), forms.long_names)
+            if near:
+                yield Found(
+                    match.start(),
+                    match.start() + len(word),
+                    IdentifierType.PERSON,
+                    0.75,
+                    "like a known person's name, misspelled",
+                )
+
+
+class _Forms:
+    def __init__(self, people: tuple[KnownPerson, ...]) -> None:
+        forms: set[str] = set()
+        for person in people:
+            for name in person.names:
+                words = name.split()
+                forms.add(name)
+                forms.update(word for word in words if len(word.strip(".")) > 1)
+                if words:
+                    forms.update(short.title() for short in short_forms(words[0]))
+                if len(words) > 1:
+                    forms.add(f"{words[-1]}s")
+        alternatives = sorted((re.escape(form) for form in forms), key=len, reverse=True)
+        joined = "|".join(one.replace(r"\ ", r"\s+") for one in alternatives)
+        self.pattern = re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.I)
+        self.long_names = frozenset(
+            form.casefold() for form in forms if len(form) >= _FEWEST_LETTERS and form.isalpha()
+        )
+
+
+@lru_cache(maxsize=8)
+def _forms(people: tuple[KnownPerson, ...]) -> _Forms:
+    return _Forms(people)
+
+
+def _is_written_as_name(text: str, word: str) -> bool:
+    if word[0].isupper():
+        return True
+    # In a text without capitals a name has none; a name that is also a word is left to the others.
+    return word.casefold() not in dictionary_words()
+
+
+def _find_contacts(text: str, contacts: tuple[str, ...]) -> Iterator[Found]:
+    folded = text.casefold()
+    for contact in contacts:
+        at = folded.find(contact.casefold())
+        while at >= 0 and contact:
+            kind = IdentifierType.EMAIL if "@" in contact else IdentifierType.ADDRESS
+            yield Found(at, at + len(contact), kind, 0.99, "in the participants file")
+            at = folded.find(contact.casefold(), at + len(contact))
+
+
+@lru_cache(maxsize=100_000)
+def _nearest(word: str, names: frozenset[str]) -> bool:
+    if len(word) < _FEWEST_LETTERS or word in names or word in dictionary_words():
+        return False
+    return any(
+        abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _is_one_edit_away(word, name)
+        for name in names
+    )
+
+
+def _is_one_edit_away(one: str, other: str) -> bool:
+    """One letter changed, added, left out, or two neighbours swapped (Damerau 1964)."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    swapped = one[at + 1 : at + 2] + one[at : at + 1] == other[at : at + 2]
+    return one[at + 1 :] == other[at + 1 :] or (swapped and one[at + 2 :] == other[at + 2 :])
+
+
+PLUGIN = People()

@@ -1,0 +1,22 @@
+"""Web addresses, with or without a scheme, written and spoken."""
+
+from __future__ import annotations
+
+import re
+
+from qualkit.anonymise.recognisers._patterns import PatternRecogniser
+from qualkit.core.mention import IdentifierType
+
+PLUGIN = PatternRecogniser(
+    name="url",
+    type=IdentifierType.URL,
+    pattern=re.compile(
+        r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]"
+        r"|(?<![\w@.])(?:[\w\-]+\.)+(?:com|org|net|co\.uk|org\.uk|ac\.uk|gov\.uk|info|io|eu|ie|scot|"
+        r"wales|cymru|london)\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"
+        r"|\b(?:www|w w w|double u double u double u)\s+dot\s+[\w\-]+(?:\s+dot\s+\w+){1,3}",
+        re.I,
+    ),
+    reason="web address",
+    score=0.97,
+)

@@ -1,0 +1,112 @@
+"""Make the anonymised text of a transcript, with the map between the two texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualkit.anonymise.generalisation import generalise
+from qualkit.anonymise.linking import Linking
+from qualkit.anonymise.names import parse_name
+from qualkit.anonymise.pseudonyms import EntityReplacement
+from qualkit.core.mention import IdentifierType, Mention, Replacement
+from qualkit.core.span import EditMap, Span, replace_spans
+from qualkit.core.transcript import AnonymisedTranscript, Part, Speaker, Transcript
+
+#: Labels that say what somebody is, not who: they stay.
+_GENERIC_LABEL = re.compile(
+    r"(?:interviewer|interviewee|int|respondent|resp|participant|moderator|facilitator|researcher|speaker|"
+    r"man|woman|male|female|question|answer|group|voice|unknown|all|several|[a-z]{1,2})[ .\-_]*\d{0,4}[a-z]?|p\d+\w?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymised:
+    """A transcript that may be stored, the map from its original text, and what was replaced."""
+
+    transcript: AnonymisedTranscript
+    edits: EditMap
+    replacements: tuple[Replacement, ...]
+
+
+def anonymise_transcript(
+    transcript: Transcript,
+    transcript_id: str,
+    name: str,
+    mentions: Sequence[Mention],
+    linking: Linking,
+    replacements: Mapping[str, EntityReplacement],
+    *,
+    labels: Mapping[str, str],
+    keep_titles: bool = True,
+) -> Anonymised:
+    """Replace every mention, from the map of entities, and carry turns and parts over.
+
+    name: the anonymised name of the transcript; labels: anonymised speaker label by speaker key.
+    keep_titles: leave Mrs, Dr and so on standing before a pseudonym.
+    """
+    made: list[Replacement] = []
+    edits: list[tuple[Span, str]] = []
+    for one in mentions:
+        entity_id = linking.entity_of[one.transcript, one.start]
+        chosen = replacements[entity_id]
+        if chosen.method == "keep":
+            continue
+        words = render(one, chosen, keep_title=keep_titles)
+        made.append(Replacement(one, entity_id, words, chosen.method))
+        edits.append((one.span, words))
+    text, edit_map = replace_spans(transcript.text, edits)
+
+    def carry(start: int, end: int) -> tuple[int, int]:
+        span = edit_map.forward(Span(start, end))
+        return span.start, span.end
+
+    turns = tuple(
+        replace(turn, start=span[0], end=span[1])
+        for turn in transcript.turns
+        for span in (carry(turn.start, turn.end),)
+    )
+    parts = tuple(Part(*carry(part.start, part.end), part.kind) for part in transcript.parts)
+    speakers = tuple(
+        Speaker(one.key, labels[one.key], one.role, "", one.participant)
+        for one in transcript.speakers
+    )
+    anonymised = AnonymisedTranscript(
+        id=transcript_id,
+        name=name,
+        text=text,
+        turns=turns,
+        speakers=speakers,
+        parts=parts,
+        language=transcript.language,
+    )
+    return Anonymised(anonymised, edit_map, tuple(made))
+
+
+def render(mention: Mention, chosen: EntityReplacement, *, keep_title: bool = True) -> str:
+    """The words that stand for one mention, in [square brackets].
+
+    A first name gets the pseudonym's first name, a full name the full pseudonym, "Mrs Jones" a title and a
+    surname. What is made vaguer keeps the form of each mention ("47" and "47 years old").
+    """
+    if chosen.method != "pseudonym":
+        if chosen.method == "generalise" and mention.type in (
+            IdentifierType.DATE,
+            IdentifierType.AGE,
+        ):
+            return f"[{generalise(mention.text, mention.type)}]"
+        return f"[{chosen.text}]"
+    parts = parse_name(mention.text)
+    title = f"{mention.text.split()[0]} " if parts.title and keep_title else ""
+    if parts.is_full:
+        return f"[{title}{chosen.given} {chosen.surname}]"
+    if parts.surname:
+        return f"[{title}{chosen.surname}]"
+    return f"[{title}{chosen.given}]"
+
+
+def is_generic_label(label: str) -> bool:
+    """True for a label that says what somebody is and not who: Interviewer, Participant 10, P7, R."""
+    return _GENERIC_LABEL.fullmatch(label.strip().rstrip(":")) is not None

@@ -1,0 +1,5 @@
+"""Lets `python -m qualkit.cli` do what `qualkit` does."""
+
+from qualkit.cli._app import main
+
+main()

@@ -1,0 +1,71 @@
+"""The options that every command takes, added to each command's own."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qualkit.cli import _state
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the common options say. verbosity: -1 quiet, 0 normal, 1 verbose."""
+
+    project: Path
+    as_json: bool
+    verbosity: int
+
+
+def _common_parameters() -> list[inspect.Parameter]:
+    options: list[tuple[str, Any, Any]] = [
+        (
+            "project",
+            Annotated[Path, typer.Option("--project", help="The project's folder.", metavar="DIR")],
+            Path(),
+        ),
+        (
+            "as_json",
+            Annotated[bool, typer.Option("--json", help="Print the result as JSON.")],
+            False,
+        ),
+        ("verbose", Annotated[bool, typer.Option("--verbose", "-v", help="Say more.")], False),
+        ("quiet", Annotated[bool, typer.Option("--quiet", "-q", help="Say less.")], False),
+        (
+            "debug",
+            Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")],
+            False,
+        ),
+    ]
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in options
+    ]
+
+
+def add_common_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The command `function(common: Common, …)` as Typer should see it: with the common options."""
+    signature = inspect.signature(function, eval_str=True)
+    own = [
+        one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for one in list(signature.parameters.values())[1:]
+    ]
+
+    @functools.wraps(function)
+    def command(**options: Any) -> None:
+        _state.debug = options.pop("debug")
+        verbosity = int(options.pop("verbose")) - int(options.pop("quiet"))
+        common = Common(options.pop("project"), options.pop("as_json"), verbosity)
+        function(common, **options)
+
+    parameters = own + _common_parameters()
+    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in parameters}
+    del command.__wrapped__
+    return command

@@ -1,0 +1,166 @@
+"""All output of the command line: tables and messages by rich, results as JSON."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from qualkit.cli._options import Common
+from qualkit.core.errors import QualkitError
+from qualkit.core.transcript import Problem
+
+#: Progress is shown when a step has taken this long.
+_PROGRESS_AFTER_SECONDS = 1.0
+#: Control characters but newline and tab: a label must not move the cursor or set the title.
+_CONTROLS = {code: None for code in [*range(32), *range(127, 160)] if code not in (9, 10)}
+
+Progress = Callable[[str, int, int], None]
+
+
+def plain(words: object) -> str:
+    """Words from a transcript or file name, safe to print: no markup, no terminal controls."""
+    return escape(without_controls(str(words)))
+
+
+def without_controls(words: str) -> str:
+    """The words without terminal control characters."""
+    return words.translate(_CONTROLS)
+
+
+def out() -> Console:
+    """The console for results (stdout)."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def err() -> Console:
+    """The console for messages (stderr)."""
+    return Console(stderr=True, highlight=False)
+
+
+def show_error(error: QualkitError) -> None:
+    """One red panel: what, where, what to do."""
+    body = Text(error.message.translate(_CONTROLS))
+    if error.where:
+        body.append(f"\n\nWhere: {error.where.translate(_CONTROLS)}", style="dim")
+    if error.hint:
+        body.append(f"\n\n{error.hint.translate(_CONTROLS)}")
+    err().print(Panel(body, title=error.title, border_style="red", title_align="left"))
+
+
+def show_json(result: Any) -> None:
+    """A flow's result as JSON on stdout."""
+    sys.stdout.write(json.dumps(_plain_data(result), ensure_ascii=False, indent=2) + "\n")
+
+
+def _plain_data(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            one.name: _plain_data(getattr(value, one.name)) for one in dataclasses.fields(value)
+        }
+    if isinstance(value, Mapping):
+        return {str(key): _plain_data(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain_data(item) for item in value]
+    return value
+
+
+def make_table(title: str, columns: Sequence[str], *, right: Sequence[str] = ()) -> Table:
+    """A table that fits 80 columns. right: the columns that hold numbers."""
+    table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for column in columns:
+        is_number = column in right
+        table.add_column(
+            column,
+            justify="right" if is_number else "left",
+            no_wrap=is_number,
+            overflow="fold",
+        )
+    return table
+
+
+def say(common: Common, message: str, *, style: str = "") -> None:
+    """A message to the user (stderr), unless --quiet or --json."""
+    if common.verbosity >= 0 and not common.as_json:
+        err().print(message, style=style or None)
+
+
+@contextlib.contextmanager
+def show_progress(common: Common) -> Iterator[Progress]:
+    """Yield a callback (stage, done, total) that draws a bar with rate and time left.
+
+    Nothing is drawn when stderr is not a terminal, when --quiet, or in the first second.
+    """
+    console = err()
+    if not console.is_terminal or common.verbosity < 0:
+        yield lambda stage, done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    bars = Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+    tasks: dict[str, Any] = {}
+    began: dict[str, float] = {}
+
+    def update(stage: str, done: int, total: int) -> None:
+        first = began.setdefault(stage, time.monotonic())
+        seconds = time.monotonic() - first
+        if stage not in tasks:
+            if seconds < _PROGRESS_AFTER_SECONDS:
+                return
+            bars.start()
+            tasks[stage] = bars.add_task(stage, total=total, rate="")
+        rate = f"{done / seconds:.1f}/s" if seconds else ""
+        bars.update(tasks[stage], completed=done, total=total, rate=rate)
+        if done >= total:
+            bars.remove_task(tasks.pop(stage))
+
+    try:
+        yield update
+    finally:
+        bars.stop()
+
+
+def show_problems(problems: Sequence[Problem], title: str) -> None:
+    """What could not be used, each with where and why (stderr)."""
+    if not problems:
+        return
+    console = err()
+    console.print(f"[bold red]{title}[/]")
+    for one in problems:
+        console.print(f"  [bold]{plain(one.where)}[/]: {plain(one.message)}")
+        if one.hint:
+            console.print(f"    {plain(one.hint)}")
+
+
+def ask_passphrase() -> Callable[[], str] | None:
+    """A function that asks for the passphrase, or None where there is nobody to ask."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    import getpass
+
+    return lambda: getpass.getpass("Passphrase of this project: ")

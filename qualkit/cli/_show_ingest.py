@@ -1,0 +1,78 @@
+"""The result of reading transcripts: what was found, and what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from qualkit.cli._show import make_table, out, plain, show_problems
+from qualkit.core.transcript import Problem
+from qualkit.flows.anonymise import AnonymiseResult
+from qualkit.flows.ingest import FileReport, IngestResult
+
+_ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
+
+
+def show_ingest(result: IngestResult) -> None:
+    """A row a file, then what was replaced, then every problem with where and what to do."""
+    columns = ["file", "format", "turns", "words", "speakers (I interviewer, P participant)"]
+    table = make_table("Transcripts", columns, right=["turns", "words"])
+    for one in result.files:
+        if one.status == "failed":
+            table.add_row(plain(one.path.name), "[red]not read[/]", "", "", "[red]see below[/]")
+        elif one.status == "known":
+            table.add_row(plain(one.path.name), "", "", "", "[dim]in the project already[/]")
+        else:
+            kind = f"{one.format}, {one.layout}"
+            numbers = (f"{one.turns:,}", f"{one.words:,}")
+            table.add_row(plain(one.path.name), plain(kind), *numbers, _speakers(one))
+    console = out()
+    console.print(table)
+    counts = Counter(one.status for one in result.files)
+    new = [one for one in result.files if one.status == "new"]
+    console.print(
+        f"{counts['new']} files read ({sum(one.transcripts for one in new)} transcripts, "
+        f"{sum(one.words for one in new):,} words), {counts['known']} known already, "
+        f"{counts['failed']} not read."
+    )
+    if result.policy == "none":
+        console.print("[bold yellow]Nothing was anonymised: this project holds names.[/]")
+    elif result.replaced:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in result.replaced.items())
+        console.print(f"Replaced under the policy [bold]{plain(result.policy)}[/]: {kinds}.")
+        console.print(f"Check every replacement in {plain(result.identifiers or '')}")
+    if result.changed_earlier:
+        console.print(
+            f"{result.changed_earlier} earlier transcripts were anonymised again: the new files "
+            "named people who are mentioned there."
+        )
+    failures = [p for one in result.files if one.status == "failed" for p in _named(one)]
+    show_problems(failures, "Not read")
+    notes = [p for one in result.files if one.status != "failed" for p in _named(one)]
+    show_problems([*notes, *result.problems], "Please look at")
+
+
+def _speakers(one: FileReport) -> str:
+    return ", ".join(f"{plain(label)} ({_ROLES.get(role, role)})" for label, role in one.speakers)
+
+
+def _named(one: FileReport) -> list[Problem]:
+    return [
+        Problem(p.message, f"{one.path.name}, {p.where}" if _is_place(p) else one.path.name, p.hint)
+        for p in one.problems
+    ]
+
+
+def _is_place(problem: Problem) -> bool:
+    # Problems of a whole file give its path as the place; lines and pages are added to its name.
+    return bool(problem.where) and "/" not in problem.where and "\\" not in problem.where
+
+
+def show_anonymised(result: AnonymiseResult) -> None:
+    """What anonymising again changed."""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in result.replaced.items())
+    out().print(
+        f"{result.transcripts} transcripts under the policy [bold]{plain(result.policy)}[/], "
+        f"{result.changed} changed, {result.decisions} decisions taken over. Replaced: {kinds}."
+    )
+    out().print(f"Written: {plain(result.path)}")
+    show_problems(result.problems, "Rows that could not be used")

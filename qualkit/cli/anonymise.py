@@ -1,0 +1,65 @@
+"""qualkit anonymise: detect again, review replacements, reveal an original."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualkit.cli._options import Common
+
+EXAMPLE = (
+    "Example:  [bold]qualkit anonymise --review exports/identifiers.csv[/]\n\n"
+    "In the column [bold]decision[/] of identifiers.csv write keep, replace (with new_replacement) "
+    "or type (with new_type). [bold]--reveal[/] needs the key of the vault."
+)
+
+
+def anonymise(
+    common: Common,
+    policy: Annotated[
+        str, typer.Option(help="Change to the policy strict, publish, team or archive.")
+    ] = "",
+    review: Annotated[
+        Path | None, typer.Option(help="Read decisions back from an identifiers.csv.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write (a file).")] = None,
+    originals: Annotated[
+        bool,
+        typer.Option("--originals", help="Put originals into identifiers.csv (needs the key)."),
+    ] = False,
+    reveal: Annotated[
+        str,
+        typer.Option(metavar="TRANSCRIPT", help="Print an original, or write its file to --out."),
+    ] = "",
+) -> None:
+    """Detect identifiers again, review replacements, or reveal an original."""
+    from qualkit.cli._show import ask_passphrase, show_json, show_progress, without_controls
+    from qualkit.cli._show_ingest import show_anonymised
+    from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original
+
+    if reveal and out:
+        reveal_original(common.project, reveal, out=out, ask=ask_passphrase())
+        return
+    if reveal:
+        text = original_text(common.project, reveal, ask_passphrase())
+        sys.stdout.write(without_controls(text) + "\n")
+        return
+    with show_progress(common) as progress:
+        result = anonymise_again(
+            common.project,
+            policy=policy,
+            review=review,
+            out=out,
+            with_originals=originals,
+            ask=ask_passphrase(),
+            progress=progress,
+        )
+    if common.as_json:
+        show_json(result)
+    else:
+        show_anonymised(result)
+    if result.problems:
+        raise typer.Exit(1)

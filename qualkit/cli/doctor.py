@@ -1,0 +1,27 @@
+"""qualkit doctor: is this machine fit, is this project sound?"""
+
+from __future__ import annotations
+
+import typer
+
+from qualkit.cli._options import Common
+
+EXAMPLE = "Example:  [bold]qualkit doctor --project my-study[/]"
+
+
+def doctor(common: Common) -> None:
+    """Check that this machine has what is needed, and that the project is sound."""
+    from qualkit.cli._show import ask_passphrase, make_table, out, plain, show_json
+    from qualkit.flows.doctor import examine
+
+    findings = examine(common.project, ask_passphrase())
+    if common.as_json:
+        show_json(findings)
+    else:
+        table = make_table("", ["", "what", "seen"])
+        for one in findings:
+            seen = plain(one.seen) + (f"\n[bold]{plain(one.hint)}[/]" if not one.ok else "")
+            table.add_row("[green]✓[/]" if one.ok else "[red]✗[/]", plain(one.name), seen)
+        out().print(table)
+    if not all(one.ok for one in findings):
+        raise typer.Exit(1)

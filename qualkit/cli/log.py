@@ -1,0 +1,35 @@
+"""qualkit log: the audit trail."""
+
+from __future__ import annotations
+
+from qualkit.cli._options import Common
+
+EXAMPLE = "Example:  [bold]qualkit log --json > audit-trail.json[/]"
+
+
+def log(common: Common) -> None:
+    """Show every command that changed the project: the audit trail for a methods section."""
+    from qualkit.cli._show import make_table, out, plain, show_json
+    from qualkit.flows.status import read_log
+
+    runs = read_log(common.project)
+    if common.as_json:
+        show_json(runs)
+        return
+    table = make_table("Run log", ["when (UTC)", "command", "options", "what it did", "versions"])
+    for run in runs:
+        options = ", ".join(
+            f"{key}={_short(value)}" for key, value in run.options.items() if value not in ("", [])
+        )
+        counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
+        ended = counts if run.ended_at else "did not end"
+        versions = f"qualkit {run.versions.get('qualkit', '')}"
+        if run.codebook_hash:
+            versions += f", codebook {run.codebook_hash[:8]}"
+        when = run.started_at.replace("T", " ").rstrip("Z")
+        table.add_row(when, run.command, plain(options), plain(ended), plain(versions))
+    out().print(table)
+
+
+def _short(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

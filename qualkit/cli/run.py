@@ -1,0 +1,54 @@
+"""qualkit run: the whole way at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualkit.cli._options import Common
+
+EXAMPLE = "Example:  [bold]qualkit run interviews/ --participants people.csv --out my-study[/]"
+
+
+def run(
+    common: Common,
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders or globs.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="The project's folder (the same as --project).")
+    ] = None,
+    participants: Annotated[
+        Path | None, typer.Option(help="A CSV or XLSX of the people interviewed.")
+    ] = None,
+    policy: Annotated[
+        str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
+    ] = "",
+    codebook: Annotated[Path | None, typer.Option(help="A codebook in YAML.")] = None,
+) -> None:
+    """Do the whole way at once: ingest, anonymise, tag themes, write the coded excerpts."""
+    from qualkit.cli._show import ask_passphrase, show_json, show_progress
+    from qualkit.cli._show_ingest import show_ingest
+    from qualkit.cli._show_themes import show_themes
+    from qualkit.flows.run import run_all
+
+    with show_progress(common) as progress:
+        result = run_all(
+            out or common.project,
+            sources,
+            participants=participants,
+            policy=policy,
+            codebook=codebook,
+            ask=ask_passphrase(),
+            progress=progress,
+        )
+    if common.as_json:
+        show_json(result)
+    else:
+        show_ingest(result.ingested)
+        if result.tagged:
+            show_themes(result.tagged)
+    if result.ingested.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""Write results out, and read reviewed tables back: one file per format."""

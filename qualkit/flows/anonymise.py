@@ -1,0 +1,329 @@
+"""Anonymise the project again, review what was replaced, reveal an original."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualkit.anonymise.detection import spread_forms
+from qualkit.anonymise.listing import COLUMNS, identifier_of, list_identifiers
+from qualkit.anonymise.replacement import Anonymised
+from qualkit.core.errors import ProjectError
+from qualkit.core.formula_guard import guard_cell
+from qualkit.core.mention import IdentifierType, Mention, Replacement
+from qualkit.core.span import Span
+from qualkit.core.transcript import Problem, Transcript
+from qualkit.exports.writing import write_beside
+from qualkit.flows.anonymising import Anonymiser, anonymise_batch, load_anonymiser
+from qualkit.flows.models import model_versions
+from qualkit.flows.naming import transcript_id
+from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
+from qualkit.flows.storing import store_one
+from qualkit.flows.vault_records import file_from_json, replacements_from_json, transcript_from_json
+from qualkit.readers.reviewed import ReviewedRow, read_reviewed
+from qualkit.store import settings as facts
+from qualkit.store.database import compact
+from qualkit.store.runs import end_run, start_run
+from qualkit.store.transcripts import load_transcripts, transcript_rows
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymiseResult:
+    """What anonymising again changed. problems: rows of the reviewed table that could not be used."""
+
+    policy: str
+    transcripts: int
+    changed: int
+    replaced: dict[str, int]
+    decisions: int
+    path: Path
+    problems: list[Problem] = field(default_factory=list)
+
+
+def anonymise_again(
+    folder: Path,
+    *,
+    policy: str = "",
+    review: Path | None = None,
+    out: Path | None = None,
+    with_originals: bool = False,
+    ask: AskPassphrase | None = None,
+    progress: Progress = lambda stage, done, total: None,
+) -> AnonymiseResult:
+    """Detect and replace again in every transcript, from the originals in the vault.
+
+    policy: change to this one. review: an identifiers.csv with decisions (keep, replace, type), which become
+    rules of the project. Codings, decisions and memos follow their words by the edit maps.
+    Raises ProjectError for a project without originals, and what opening vault and table raises.
+    """
+    rows = read_reviewed(review, "identifier") if review else []
+    with open_project(folder, writing=True) as project:
+        if project.is_identifiable:
+            raise ProjectError(
+                "this project keeps names on purpose and has no vault",
+                where=str(folder),
+                hint="Ingest the files into a new project without --no-anonymise.",
+            )
+        with project.database.read() as connection:
+            before = facts.read_fact(connection, "policy")
+        vault = unlock_vault(project, ask)
+        anonymiser = load_anonymiser(vault, project.settings.anonymise, policy or before)
+        decisions, problems = _take_decisions(anonymiser, rows)
+        options = {"policy": anonymiser.policy.name, "decisions": decisions}
+        changed, replaced = _anonymise_all(project, anonymiser, options, progress)
+        path = write_identifiers(project, anonymiser, out, with_originals=with_originals)
+        with project.database.read() as connection:
+            number = len(transcript_rows(connection))
+        return AnonymiseResult(
+            anonymiser.policy.name,
+            number,
+            changed,
+            dict(sorted(replaced.items())),
+            decisions,
+            path,
+            problems,
+        )
+
+
+def reveal_original(
+    folder: Path, name: str, *, out: Path | None = None, ask: AskPassphrase | None = None
+) -> bytes:
+    """The original file of a transcript, byte for byte; written to `out` when given.
+
+    name: the transcript's name or id in the project. Raises ProjectError when there is none.
+    """
+    with open_project(folder) as project:
+        vault = unlock_vault(project, ask)
+        with project.database.read() as connection:
+            rows = {key: row for row in transcript_rows(connection) for key in (row.name, row.id)}
+        if name not in rows:
+            raise ProjectError(
+                f"there is no transcript {name!r} in this project",
+                where=str(folder),
+                hint="`qualkit status --json` lists their names.",
+            )
+        data = file_from_json(vault.get(f"file/{rows[name].source_sha256}") or "")
+        if out is not None:
+            with write_beside(out) as beside:
+                beside.write_bytes(data)
+        return data
+
+
+def original_text(folder: Path, name: str, ask: AskPassphrase | None = None) -> str:
+    """The original talk of a transcript, a line a turn, each after its speaker's label."""
+    with open_project(folder) as project:
+        vault = unlock_vault(project, ask)
+        with project.database.read() as connection:
+            rows = {key: row for row in transcript_rows(connection) for key in (row.name, row.id)}
+        if name not in rows:
+            raise ProjectError(
+                f"there is no transcript {name!r} in this project", where=str(folder)
+            )
+        original = transcript_from_json(vault.get(f"transcript/{rows[name].id}") or {})
+        return "\n".join(
+            f"{original.speaker_of(turn).label}: {turn.span.of(original.text)}"
+            for turn in original.turns
+        )
+
+
+def load_originals(project: Project, anonymiser: Anonymiser) -> list[Transcript]:
+    """Every original of the project, in the order of ingestion."""
+    with project.database.read() as connection:
+        rows = transcript_rows(connection)
+    return [
+        transcript_from_json(value)
+        for row in rows
+        if (value := anonymiser.vault.get(f"transcript/{row.id}")) is not None
+    ]
+
+
+def anonymise_earlier(
+    project: Project, anonymiser: Anonymiser, newer: Sequence[Transcript], progress: Progress
+) -> int:
+    """Anonymise earlier transcripts again when a name learned from newer ones stands in them.
+
+    Returns how many were changed.
+    """
+    new_ids = {transcript_id(one) for one in newer}
+    earlier = [
+        one for one in load_originals(project, anonymiser) if transcript_id(one) not in new_ids
+    ]
+    if not earlier or not newer:
+        return 0
+    forms = spread_forms(
+        Mention("", 0, len(form), form, entity.type, 1.0, "")
+        for entity in anonymiser.entities
+        for form in entity.forms
+    )
+    known = {transcript_id(one): _replaced_forms(anonymiser, transcript_id(one)) for one in earlier}
+    affected = [
+        one for one in earlier if _mentions_any(one.text, set(forms) - known[transcript_id(one)])
+    ]
+    return _store_changed(project, anonymiser, affected, progress)
+
+
+def _replaced_forms(anonymiser: Anonymiser, identity: str) -> set[str]:
+    value = anonymiser.vault.get(f"replacements/{identity}")
+    return {one[2] for one in value["replacements"]} if value else set()
+
+
+def _mentions_any(text: str, forms: set[str]) -> bool:
+    words = set(re.findall(r"[^\W\d_][\w'’\-]*", text))
+    return any(
+        form.split()[0] in words and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+        for form in forms
+    )
+
+
+def _store_changed(
+    project: Project, anonymiser: Anonymiser, originals: Sequence[Transcript], progress: Progress
+) -> int:
+    """Anonymise these again and store those whose text came out otherwise."""
+    if not originals:
+        return 0
+    with project.database.read() as connection:
+        stored = {one.id: one for one in load_transcripts(connection)}
+    others = [
+        one.name for one in stored.values() if one.id not in {transcript_id(o) for o in originals}
+    ]
+    batch = anonymise_batch(anonymiser, originals, taken_names=others, progress=progress)
+    changed = 0
+    for original in originals:
+        made = batch.anonymised[transcript_id(original)]
+        before = stored[made.transcript.id]
+        # Participants' ids were anonymised when their file was read; the store knows them.
+        ids = {one.key: one.participant for one in before.speakers}
+        made = _with_speakers(made, ids)
+        if made.transcript != dataclasses.replace(before):
+            anonymiser.save()
+            store_one(project, anonymiser, original, made)
+            changed += 1
+    return changed
+
+
+def _with_speakers(made: Anonymised, ids: Mapping[str, str]) -> Anonymised:
+    speakers = tuple(
+        dataclasses.replace(one, participant=ids.get(one.key, one.participant))
+        for one in made.transcript.speakers
+    )
+    return dataclasses.replace(
+        made, transcript=dataclasses.replace(made.transcript, speakers=speakers)
+    )
+
+
+def with_participants(made: Anonymised, ids: Mapping[str, str]) -> Anonymised:
+    """The same with anonymised participant ids."""
+    return _with_speakers(
+        made,
+        {one.key: ids.get(one.participant, one.participant) for one in made.transcript.speakers},
+    )
+
+
+def _anonymise_all(
+    project: Project, anonymiser: Anonymiser, options: dict[str, object], progress: Progress
+) -> tuple[int, Counter[str]]:
+    originals = load_originals(project, anonymiser)
+    with project.database.write() as connection:
+        before = facts.read_fact(connection, "policy")
+        run_id = start_run(connection, "anonymise", options, models=model_versions())
+    changed = _store_changed(project, anonymiser, originals, progress)
+    anonymiser.save()
+    mark = anonymiser.vault.commit()
+    replaced: Counter[str] = Counter()
+    for original in originals:
+        _, made = _replacements(anonymiser, transcript_id(original))
+        replaced.update(str(one.mention.type) for one in made)
+    with project.database.write() as connection:
+        facts.write_fact(connection, "policy", anonymiser.policy.name)
+        facts.write_fact(connection, "vault_mark", str(mark))
+        end_run(connection, run_id, {"transcripts changed": changed})
+    if changed or before != anonymiser.policy.name:
+        compact(project.database)
+    return changed, replaced
+
+
+def _replacements(anonymiser: Anonymiser, identity: str) -> tuple[object, list[Replacement]]:
+    value = anonymiser.vault.get(f"replacements/{identity}")
+    return replacements_from_json(identity, value) if value else ((), [])
+
+
+def _take_decisions(
+    anonymiser: Anonymiser, rows: Sequence[ReviewedRow]
+) -> tuple[int, list[Problem]]:
+    """Turn the decisions of a reviewed identifiers.csv into rules of the project."""
+    entities = {identifier_of(one.id, anonymiser.key): one for one in anonymiser.entities}
+    rules = anonymiser.rules
+    problems: list[Problem] = []
+    taken = 0
+    for row in rows:
+        decision = row.get("decision").strip().lower()
+        if not decision or decision == "accept":
+            continue
+        entity = entities.get(row.get("identifier").strip())
+        where = f"row {row.number}"
+        if entity is None:
+            problems.append(Problem("this identifier is not in the project", where=where))
+        elif decision == "keep":
+            keep = set(rules.setdefault("keep", []))
+            rules["keep"] = sorted(
+                keep | {form.casefold() for form in (entity.name, *entity.forms)}
+            )
+            taken += 1
+        elif decision == "replace" and row.get("new_replacement").strip():
+            rules.setdefault("words", {})[entity.id] = (
+                row.get("new_replacement").strip().strip("[]")
+            )
+            taken += 1
+        elif decision == "type" and row.get("new_type").strip().lower() in set(IdentifierType):
+            kind = row.get("new_type").strip().lower()
+            rules.setdefault("replace", {}).update(dict.fromkeys(entity.forms, kind))
+            taken += 1
+        else:
+            problems.append(
+                Problem(
+                    f"decision {decision!r} cannot be used",
+                    where=where,
+                    hint="Write accept, keep, replace (with new_replacement) or type (with new_type: "
+                    + ", ".join(IdentifierType)
+                    + ").",
+                )
+            )
+    return taken, problems
+
+
+def write_identifiers(
+    project: Project,
+    anonymiser: Anonymiser,
+    out: Path | None = None,
+    *,
+    with_originals: bool = False,
+) -> Path:
+    """Write identifiers.csv: a row for every replaced entity; originals only when asked for."""
+    path = out or project.exports / "identifiers.csv"
+    places: dict[str, list[tuple[str, Replacement, str, Span]]] = {}
+    with project.database.read() as connection:
+        for transcript in load_transcripts(connection):
+            value = anonymiser.vault.get(f"replacements/{transcript.id}")
+            if value is None:
+                continue
+            edits, made = replacements_from_json(transcript.id, value)
+            for one, edit in zip(made, edits.edits, strict=True):
+                place = Span(edit.new_start, edit.new_end)
+                places.setdefault(one.entity_id, []).append(
+                    (transcript.id, one, transcript.text, place)
+                )
+    rows = list_identifiers(anonymiser.entities, places, anonymiser.key)
+    with write_beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow([*COLUMNS, "original"] if with_originals else COLUMNS)
+        for row in rows:
+            cells = row.cells(with_original=with_originals)
+            writer.writerow([guard_cell(cell) for cell in cells])
+    return path

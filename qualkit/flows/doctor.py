@@ -1,0 +1,155 @@
+"""Whether this machine has what qualkit needs, and whether a project is sound."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import stat
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from qualkit import __version__
+from qualkit.core.errors import QualkitError
+from qualkit.core.resources import resource_path
+from qualkit.core.span import words_hash
+from qualkit.flows.project import (
+    AskPassphrase,
+    Project,
+    key_file_path,
+    open_project,
+    unlock_vault,
+)
+from qualkit.store.database import DATABASE_NAME
+from qualkit.store.integrity import check_database
+from qualkit.store.transcripts import load_transcripts
+
+_PACKAGES = (
+    "typer",
+    "rich",
+    "spacy",
+    "scikit-learn",
+    "pandas",
+    "bertopic",
+    "onnxruntime",
+    "SQLAlchemy",
+    "cryptography",
+    "python-docx",
+    "openpyxl",
+    "pdfplumber",
+)
+_MODELS = ("models/encoder/model.onnx", "models/recogniser/model.onnx", "models/lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, what was seen, and what to do if not."""
+
+    name: str
+    ok: bool
+    seen: str
+    hint: str = ""
+
+
+def examine(folder: Path, ask: AskPassphrase | None = None) -> list[Finding]:
+    """Look at the machine, and at the project in `folder` if there is one. Changes nothing."""
+    findings = [*_machine(), *_models()]
+    if (folder / DATABASE_NAME).exists():
+        try:
+            with open_project(folder) as project:
+                findings += _project(project, ask)
+        except QualkitError as error:
+            findings.append(Finding("project", False, str(error), error.hint))
+    return findings
+
+
+def _machine() -> list[Finding]:
+    findings = [
+        Finding("qualkit", True, __version__),
+        Finding(
+            "Python",
+            (3, 11) <= sys.version_info[:2] <= (3, 13),
+            platform.python_version(),
+            "qualkit is tested on Python 3.11 to 3.13.",
+        ),
+        Finding("processor cores", True, str(os.cpu_count())),
+    ]
+    for package in _PACKAGES:
+        try:
+            findings.append(Finding(package, True, version(package)))
+        except PackageNotFoundError:
+            findings.append(
+                Finding(package, False, "missing", f"Install it: pip install {package}")
+            )
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    findings.append(
+        Finding(
+            "LibreOffice (for old .doc files)", True, office or "not found (only .doc needs it)"
+        )
+    )
+    return findings
+
+
+def _models() -> list[Finding]:
+    findings = []
+    for name in _MODELS:
+        try:
+            path = resource_path(name)
+        except QualkitError as error:
+            findings.append(Finding(name, False, "missing", error.hint))
+        else:
+            findings.append(Finding(name, True, str(path)))
+    return findings
+
+
+def _project(project: Project, ask: AskPassphrase | None) -> list[Finding]:
+    findings = [
+        Finding(f"project: {name}", not wrong, wrong or "sound")
+        for name, wrong in _checks(project).items()
+    ]
+    findings += _permissions(project)
+    if project.vault_path.exists():
+        findings.append(_vault(project, ask))
+    return findings
+
+
+def _checks(project: Project) -> dict[str, str]:
+    with project.database.read() as connection:
+        checks = check_database(connection)
+        wrong = 0
+        for transcript in load_transcripts(connection):
+            for start, end, expected in checks.words_hashes(connection, transcript.id):
+                wrong += words_hash(transcript.text[start:end]) != expected
+    return {
+        "database": checks.integrity,
+        "references": checks.foreign_keys,
+        "words under codings": f"{wrong} codings do not cover the words they were made on"
+        if wrong
+        else "",
+    }
+
+
+def _permissions(project: Project) -> list[Finding]:
+    findings = []
+    for path in (project.folder / DATABASE_NAME, project.vault_path, key_file_path(project)):
+        if path.exists() and os.name == "posix":
+            mode = stat.S_IMODE(path.stat().st_mode)
+            findings.append(
+                Finding(
+                    f"permissions of {path.name}",
+                    not mode & 0o077,
+                    f"{mode:04o}",
+                    f"Others can read it. Run: chmod 600 '{path}'",
+                )
+            )
+    return findings
+
+
+def _vault(project: Project, ask: AskPassphrase | None) -> Finding:
+    try:
+        records = unlock_vault(project, ask).verify()
+    except QualkitError as error:
+        return Finding("vault", False, str(error), error.hint)
+    return Finding("vault", True, f"opens; {records} records, every seal whole")

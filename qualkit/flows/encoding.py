@@ -1,0 +1,54 @@
+"""Encode texts once: vectors are kept in the project by text hash and encoder version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from qualkit.flows.project import Project
+from qualkit.nlp.encoder import load_encoder
+from qualkit.store.vectors import load_vectors, save_vectors, text_hash
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Texts encoded between two saves: a killed run loses no more than these.
+_LOT = 2048
+
+Progress = Callable[[str, int, int], None]
+
+
+def make_cached_encode(
+    project: Project, progress: Progress
+) -> Callable[[Sequence[str]], NDArray[np.float32]]:
+    """The project's encoder as a function of texts, which looks into the store first.
+
+    The function returns float32 vectors, shape (texts, dimensions), in the order of the texts.
+    """
+    encoder = load_encoder(project.settings.encoder)
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        keys = [text_hash(text) for text in texts]
+        wanted = dict(zip(keys, texts, strict=True))
+        with project.database.read() as connection:
+            found = load_vectors(connection, list(wanted), encoder.version)
+        missing = [key for key in wanted if key not in found]
+        for first in range(0, len(missing), _LOT):
+            lot = missing[first : first + _LOT]
+            progress("encoding", first, len(missing))
+            vectors = encoder.encode([wanted[key] for key in lot])
+            # Rounded as the store rounds, so that a second run computes with the same numbers.
+            fresh = dict(zip(lot, vectors.astype(np.float16).astype(np.float32), strict=True))
+            with project.database.write() as connection:
+                save_vectors(connection, fresh, encoder.version)
+            found |= fresh
+        if missing:
+            progress("encoding", len(missing), len(missing))
+        if not texts:
+            return np.zeros((0, encoder.dimensions), dtype=np.float32)
+        return np.stack([found[key] for key in keys])
+
+    return encode

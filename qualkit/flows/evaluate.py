@@ -1,0 +1,135 @@
+"""Score detection against gold annotations, qualkit's own or any spaCy pipeline's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from qualkit.anonymise.policy import POLICIES, Policy
+from qualkit.anonymise.scoring import IdentifierScores, Labelled, Scorer
+from qualkit.anonymise.vault import Vault
+from qualkit.core.errors import ModelMissing
+from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
+from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people
+from qualkit.flows.naming import transcript_id
+from qualkit.flows.people import match_speakers
+from qualkit.readers.gold import GoldDocument, read_gold
+from qualkit.readers.participants import ParticipantRow, read_participants
+
+Progress = Callable[[str, int, int], None]
+LABELS = ("PERSON", "PLACE", "ORGANISATION")
+#: The labels of common English spaCy pipelines (OntoNotes 5, CoNLL 2003) in qualkit's words.
+_SPACY_LABELS = {
+    **dict.fromkeys(("PERSON", "PER"), "PERSON"),
+    **dict.fromkeys(("GPE", "LOC", "FAC", "PLACE", "LOCATION"), "PLACE"),
+    **dict.fromkeys(("ORG", "ORGANISATION", "ORGANIZATION"), "ORGANISATION"),
+}
+
+
+def evaluate_identifiers(
+    gold: Path,
+    *,
+    participants: Path | None = None,
+    pipeline: str = "",
+    lower_case: bool = False,
+    labels: Sequence[str] = (),
+    progress: Progress = lambda stage, done, total: None,
+) -> IdentifierScores:
+    """Score what is found, under the policy strict, in the documents of a gold .jsonl file.
+
+    participants: a participants file, matched with the speakers of the turns. pipeline: the name or
+    folder of a spaCy pipeline to score instead of qualkit. lower_case: score on a copy without capitals.
+    labels: those to report; the gold's own by default. Raises BadGold, ModelMissing.
+    """
+    documents = read_gold(gold)
+    if lower_case:
+        documents = [_lowered(one) for one in documents]
+    people = read_participants(participants) if participants else []
+    present = dict.fromkeys(e["label"] for one in documents for e in one.entities)
+    wanted = labels or tuple(dict.fromkeys((*LABELS, *present)))
+    scorer = Scorer(wanted)
+    if pipeline:
+        _score_pipeline(pipeline, documents, scorer, progress)
+    else:
+        _score_qualkit(documents, people, scorer, progress)
+    return scorer.result()
+
+
+def _score_qualkit(
+    documents: Sequence[GoldDocument],
+    people: Sequence[ParticipantRow],
+    scorer: Scorer,
+    progress: Progress,
+) -> None:
+    policy = Policy("strict", POLICIES["strict"], keeps_public=False)
+    anonymiser = Anonymiser(cast(Vault, _NoVault()), policy, b"evaluation")
+    originals = [match_speakers(_as_transcript(one), people)[0] for one in documents]
+    if people:
+        learn_people(anonymiser, people, originals)
+    batch = anonymise_batch(anonymiser, originals, progress=progress)
+    for document, original in zip(documents, originals, strict=True):
+        made = batch.anonymised[transcript_id(original)].replacements
+        found = [
+            Labelled(r.mention.start, r.mention.end, str(r.mention.type).upper().replace(" ", "_"))
+            for r in made
+        ]
+        words = {(r.mention.start, r.mention.end): r.text for r in made}
+        scorer.add(document.text, _gold(document), found, words)
+
+
+def _score_pipeline(
+    pipeline: str, documents: Sequence[GoldDocument], scorer: Scorer, progress: Progress
+) -> None:
+    import spacy
+
+    from qualkit.nlp.recogniser import add_to_spacy
+
+    nlp: Any
+    if pipeline == "qualkit_recogniser":
+        nlp = spacy.blank("en")
+        nlp.add_pipe(add_to_spacy())
+    else:
+        try:
+            nlp = spacy.load(pipeline)
+        except OSError as error:
+            raise ModelMissing(
+                f"the spaCy pipeline cannot be loaded ({error})",
+                where=pipeline,
+                hint="Install it, or give the path of its folder.",
+            ) from None
+    for number, document in enumerate(documents, start=1):
+        doc = nlp(document.text)
+        spans = [*doc.ents, *doc.spans.get("identifiers", ())]
+        found = [
+            Labelled(s.start_char, s.end_char, _SPACY_LABELS.get(s.label_, s.label_)) for s in spans
+        ]
+        scorer.add(document.text, _gold(document), found)
+        progress("scoring", number, len(documents))
+
+
+class _NoVault:
+    """Stands where the vault stands: nothing of an evaluation is kept."""
+
+    def put(self, name: str, value: Any) -> None:
+        del name, value
+
+
+def _gold(document: GoldDocument) -> list[Labelled]:
+    return [Labelled(e["start"], e["end"], e["label"]) for e in document.entities]
+
+
+def _lowered(document: GoldDocument) -> GoldDocument:
+    # Lower-casing one by one keeps the length: "İ".lower() alone would give two code points.
+    text = "".join(c.lower() if len(c.lower()) == 1 else c for c in document.text)
+    entities = tuple(e | {"text": text[e["start"] : e["end"]]} for e in document.entities)
+    return GoldDocument(document.doc, text, document.turns, entities, document.codings)
+
+
+def _as_transcript(document: GoldDocument) -> Transcript:
+    labels = dict.fromkeys(t.get("speaker", "") for t in document.turns)
+    speakers = tuple(
+        Speaker(label or "?", label or "Speaker", Role.PARTICIPANT) for label in labels
+    )
+    turns = tuple(Turn(t["start"], t["end"], t.get("speaker", "") or "?") for t in document.turns)
+    return Transcript(Source("", "gold", "gold", document.doc), document.text, turns, speakers)

@@ -1,0 +1,10 @@
+"""Which models a run used, for the audit trail."""
+
+from __future__ import annotations
+
+from qualkit.nlp.recogniser import load_recogniser
+
+
+def model_versions() -> dict[str, str]:
+    """Versions of the models that anonymising uses, by name."""
+    return {"recogniser": load_recogniser().version}

@@ -1,0 +1,107 @@
+"""Match the speakers of transcripts with the people of the participants file."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualkit.core.transcript import Problem, Role, Speaker, Transcript
+from qualkit.readers.participants import ParticipantRow
+
+_ROLES = {
+    "interviewer": Role.INTERVIEWER,
+    "moderator": Role.INTERVIEWER,
+    "researcher": Role.INTERVIEWER,
+    "facilitator": Role.INTERVIEWER,
+    "participant": Role.PARTICIPANT,
+    "respondent": Role.PARTICIPANT,
+    "other": Role.OTHER,
+}
+
+
+def match_speakers(
+    transcript: Transcript, people: Sequence[ParticipantRow]
+) -> tuple[Transcript, list[Problem]]:
+    """The transcript with the participant id of every speaker who is in the participants file.
+
+    A speaker is known by, in this order: the participant's id or number as label ("P07", "PARTICIPANT 7"),
+    a name or alias as label, being the only participant of a file that the row names. A label
+    that fits two people is left open and named.
+    """
+    if not people:
+        return transcript, []
+    here = [one for one in people if _names_file(one, transcript.source.name)]
+    problems: list[Problem] = []
+    matched: list[Speaker] = []
+    talkers = [one for one in transcript.speakers if one.role is Role.PARTICIPANT]
+    for speaker in transcript.speakers:
+        fits = _fits(speaker, here) or _fits(speaker, people)
+        if not fits and speaker.role is Role.PARTICIPANT and len(here) == len(talkers) == 1:
+            fits = here
+        if len(fits) == 1:
+            role = _ROLES.get(fits[0].role, speaker.role)
+            matched.append(dataclasses.replace(speaker, participant=fits[0].id, role=role))
+            continue
+        if len(fits) > 1:
+            rows = ", ".join(str(one.row) for one in fits)
+            problems.append(
+                Problem(
+                    f"speaker {speaker.label!r} fits rows {rows} of the participants file",
+                    where=transcript.source.name,
+                    hint="Add a column file that names the interview of each person.",
+                )
+            )
+        matched.append(speaker)
+    return dataclasses.replace(transcript, speakers=tuple(matched)), problems
+
+
+def unmatched(
+    people: Sequence[ParticipantRow], transcripts: Sequence[Transcript]
+) -> list[ParticipantRow]:
+    """Rows of the participants file that no speaker was matched with."""
+    seen = {one.participant for transcript in transcripts for one in transcript.speakers}
+    return [one for one in people if one.id not in seen]
+
+
+def _names_file(person: ParticipantRow, name: str) -> bool:
+    file = Path(name)
+    return any(_plain(given) in (_plain(file.name), _plain(file.stem)) for given in person.files)
+
+
+def _fits(speaker: Speaker, people: Sequence[ParticipantRow]) -> list[ParticipantRow]:
+    label = _plain(speaker.label)
+    for names in (
+        lambda one: [one.id],
+        lambda one: [_number(one.id)] if speaker.role is Role.PARTICIPANT else [],
+        lambda one: list(one.names),
+        lambda one: [name.split()[0] for name in one.names],
+        lambda one: [_initials(name) for name in one.names],
+    ):
+        fits = [
+            one
+            for one in people
+            if any(name and _plain(name) in (label, _number(label)) for name in names(one))
+        ]
+        if fits:
+            return fits
+    return []
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words.casefold()).strip()
+
+
+def _number(label: str) -> str:
+    """The number of "P07", "PARTICIPANT 7", "Resp. 7": "7"; "" for any other label."""
+    found = re.fullmatch(
+        r"(?:p|pt|id|participant|respondent|resp|r|speaker|interviewee)\s*0*(\d+)", _plain(label)
+    )
+    return found[1] if found else ""
+
+
+def _initials(name: str) -> str:
+    """Initials of a name of two words or more: "Gordon Reay" is "GR"."""
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

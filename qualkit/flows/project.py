@@ -1,0 +1,140 @@
+"""Open a project: its database, its settings and, with the key, its vault."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.anonymise.vault import VAULT_NAME, Vault, VaultMark, create_vault, open_vault
+from qualkit.anonymise.vault_key import VaultKey, make_key_file, passphrase_key, read_key_file
+from qualkit.core.errors import NoProject, VaultError, WrongKey
+from qualkit.flows.settings import Settings, read_settings, write_first_settings
+from qualkit.store import settings as facts
+from qualkit.store.database import DATABASE_NAME, Database, lock_for_writing, open_database
+
+#: Asks the user for the passphrase; None where nobody can be asked.
+AskPassphrase = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open project. Made by `open_project`."""
+
+    folder: Path
+    database: Database
+    settings: Settings
+
+    @property
+    def exports(self) -> Path:
+        return self.folder / "exports"
+
+    @property
+    def vault_path(self) -> Path:
+        return self.folder / VAULT_NAME
+
+    @property
+    def is_identifiable(self) -> bool:
+        """True for a project whose text was kept as it is (`--no-anonymise`)."""
+        with self.database.read() as connection:
+            return facts.read_fact(connection, "identifiable") == "yes"
+
+
+@contextlib.contextmanager
+def open_project(
+    folder: Path, *, writing: bool = False, create: bool = False, policy: str = "publish"
+) -> Iterator[Project]:
+    """The project in `folder`. Only one command at a time may open it for writing.
+
+    create: make the project when there is none; policy: the one written into its first
+    qualkit.toml. Raises NoProject, ProjectBusy, ProjectError, BadSettings.
+    """
+    if not create and not (folder / DATABASE_NAME).exists():
+        raise NoProject(
+            "there is no qualkit project in this folder",
+            where=str(folder.resolve()),
+            hint="Begin with `qualkit ingest FILES…`, or name the project with --project DIR.",
+        )
+    with contextlib.ExitStack() as stack:
+        if writing or create:
+            stack.enter_context(lock_for_writing(folder))
+        settings = read_settings(folder)
+        database = stack.enter_context(open_database(folder, create=create))
+        if create:
+            write_first_settings(folder, policy)
+        yield Project(folder, database, settings)
+
+
+def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:
+    """Open the project's vault, or make it when the project is new.
+
+    The key is the passphrase in QUALKIT_PASSPHRASE, or one asked for, or the key file made once
+    outside the project. Raises WrongKey, DamagedVault, VaultError.
+    """
+    with project.database.read() as connection:
+        mark = VaultMark.parse(facts.read_fact(connection, "vault_mark"))
+    path = project.vault_path
+    if path.exists():
+        return open_vault(path, _find_key(project, path, ask), mark)
+    if mark is not None:
+        raise VaultError(
+            "the vault of this project is missing",
+            where=str(path),
+            hint="Put vault.qkv back beside project.db: without it originals cannot be shown and new "
+            "interviews cannot be anonymised consistently.",
+        )
+    passphrase = os.environ.get("QUALKIT_PASSPHRASE", "")
+    key = passphrase_key(passphrase) if passphrase else _new_key_file(project)
+    return create_vault(path, key)
+
+
+def key_file_path(project: Project) -> Path:
+    """Where the project's key file is: outside the project folder, named by the project's id."""
+    named = os.environ.get("QUALKIT_KEY_FILE", "")
+    if named:
+        return Path(named)
+    home = os.environ.get("QUALKIT_HOME", "")
+    if home:
+        base = Path(home)
+    else:
+        from platformdirs import user_data_path
+
+        base = user_data_path("qualkit", appauthor=False)
+    return base / "keys" / f"{project_id(project)}.key"
+
+
+def project_id(project: Project) -> str:
+    """A random id made once, the same for the life of the project."""
+    with project.database.read() as connection:
+        known = facts.read_fact(connection, "id")
+    if known:
+        return known
+    fresh = secrets.token_hex(8)
+    with project.database.write() as connection:
+        facts.write_fact(connection, "id", fresh)
+    return fresh
+
+
+def _find_key(project: Project, path: Path, ask: AskPassphrase | None) -> VaultKey:
+    with path.open("rb") as stream:
+        wants_passphrase = b'"scrypt"' in stream.readline(4096)
+    if not wants_passphrase:
+        return read_key_file(key_file_path(project))
+    passphrase = os.environ.get("QUALKIT_PASSPHRASE", "")
+    if not passphrase and ask is not None:
+        passphrase = ask()
+    if not passphrase:
+        raise WrongKey(
+            "this project is protected by a passphrase",
+            where=str(path),
+            hint="Set QUALKIT_PASSPHRASE, or run the command in a terminal to be asked.",
+        )
+    return passphrase_key(passphrase)
+
+
+def _new_key_file(project: Project) -> VaultKey:
+    path = key_file_path(project)
+    return read_key_file(path) if path.exists() else make_key_file(path)

@@ -1,0 +1,43 @@
+"""The whole way at once: read, anonymise, tag, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.flows.ingest import IngestResult, ingest
+from qualkit.flows.project import AskPassphrase
+from qualkit.flows.tag import TagResult, tag_themes
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What each step did. tagged: None when nothing could be read."""
+
+    ingested: IngestResult
+    tagged: TagResult | None
+
+
+def run_all(
+    folder: Path,
+    sources: Sequence[str],
+    *,
+    participants: Path | None = None,
+    policy: str = "",
+    codebook: Path | None = None,
+    ask: AskPassphrase | None = None,
+    progress: Progress = lambda stage, done, total: None,
+) -> RunResult:
+    """Ingest sources into the project in `folder`, tag themes, write the coded excerpts.
+
+    Raises what `ingest` and `tag_themes` raise.
+    """
+    ingested = ingest(
+        folder, sources, participants=participants, policy=policy, ask=ask, progress=progress
+    )
+    if not any(one.status in ("new", "known") for one in ingested.files):
+        return RunResult(ingested, None)
+    return RunResult(ingested, tag_themes(folder, codebook=codebook, progress=progress))

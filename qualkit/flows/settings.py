@@ -1,0 +1,109 @@
+"""Read and write qualkit.toml, the settings that a person may edit."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualkit.core.errors import BadSettings
+from qualkit.exports.writing import write_beside
+
+SETTINGS_NAME = "qualkit.toml"
+CODEBOOK_NAME = "codebook.yaml"
+
+_FIRST_TEXT = """\
+# Settings of this qualkit project. Edit freely; every line may be left out.
+
+codebook = "codebook.yaml"
+
+[anonymise]
+# strict: everything found is replaced. publish, team, archive: see `qualkit anonymise --help`.
+policy = "{policy}"
+
+[anonymise.types]
+# What becomes of one kind of identifier, against the policy. For example:
+# place = "keep"              # pseudonym, generalise, redact, shift or keep
+
+[nlp]
+encoder = "default"           # or a sentence-transformers folder
+
+[themes]
+estimators = ["rules", "similarity"]
+unit = "segment"              # sentence, segment or turn
+min_confidence = 0.5          # codings below it are not made
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What qualkit.toml says, with defaults for what it leaves out."""
+
+    codebook: str = CODEBOOK_NAME
+    anonymise: Mapping[str, Any] = field(default_factory=dict)
+    encoder: str = "default"
+    estimators: tuple[str, ...] = ("rules", "similarity")
+    unit: str = "segment"
+    min_confidence: float = 0.5
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of the project in `folder`; defaults when there is no file.
+
+    Raises BadSettings with file and line for TOML that cannot be read, and for a value that cannot
+    be used.
+    """
+    path = folder / SETTINGS_NAME
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadSettings(
+            f"the settings cannot be read ({error})",
+            where=str(path),
+            hint="Mend the line named, or delete the file: qualkit then uses its defaults.",
+        ) from None
+    nlp, themes = _table(table, "nlp", path), _table(table, "themes", path)
+    return Settings(
+        codebook=_value(table, "codebook", str, CODEBOOK_NAME, path),
+        anonymise=_table(table, "anonymise", path),
+        encoder=_value(nlp, "encoder", str, "default", path),
+        estimators=tuple(_value(themes, "estimators", list, ["rules", "similarity"], path)),
+        unit=_value(themes, "unit", str, "segment", path),
+        min_confidence=_fraction(themes, "min_confidence", 0.5, path),
+    )
+
+
+def write_first_settings(folder: Path, policy: str) -> None:
+    """Write qualkit.toml with every setting explained, unless there is one."""
+    path = folder / SETTINGS_NAME
+    if not path.exists():
+        with write_beside(path) as beside:
+            beside.write_text(_FIRST_TEXT.format(policy=policy), encoding="utf-8")
+
+
+def _table(table: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise BadSettings(f"{key} must be a table, written [{key}]", where=str(path))
+    return value
+
+
+def _value(table: Mapping[str, Any], key: str, kind: type, default: Any, path: Path) -> Any:
+    value = table.get(key, default)
+    if not isinstance(value, kind):
+        raise BadSettings(
+            f"{key} = {value!r} must be a {'text' if kind is str else kind.__name__}",
+            where=str(path),
+        )
+    return value
+
+
+def _fraction(table: Mapping[str, Any], key: str, default: float, path: Path) -> float:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise BadSettings(f"{key} = {value!r} must be a number from 0 to 1", where=str(path))
+    return float(value)

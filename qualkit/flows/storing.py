@@ -1,0 +1,106 @@
+"""Store anonymised transcripts: originals to the vault first, then the anonymised text to the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from qualkit.anonymise.replacement import Anonymised
+from qualkit.core.span import EditMap
+from qualkit.core.transcript import Problem, Transcript
+from qualkit.flows.anonymising import Anonymiser, Batch
+from qualkit.flows.naming import transcript_id
+from qualkit.flows.project import Project
+from qualkit.flows.vault_records import (
+    file_to_json,
+    replacements_from_json,
+    replacements_to_json,
+    transcript_to_json,
+)
+from qualkit.readers.participants import ParticipantRow
+from qualkit.store import settings as facts
+from qualkit.store.codings import load_codings, move_codings
+from qualkit.store.participants import save_participant
+from qualkit.store.transcripts import save_transcript
+
+
+def store_batch(
+    project: Project,
+    anonymiser: Anonymiser,
+    originals: Sequence[Transcript],
+    batch: Batch,
+    files: Mapping[str, bytes],
+) -> Counter[str]:
+    """Store transcripts one by one, each in a transaction of its own; returns mentions by type.
+
+    The vault is written before the database: a command killed in between leaves an original that nothing
+    points to, never a transcript without its original. files: bytes by SHA-256.
+    """
+    anonymiser.save()
+    replaced: Counter[str] = Counter()
+    for original in originals:
+        identity = transcript_id(original)
+        anonymised = batch.anonymised[identity]
+        vault = anonymiser.vault
+        vault.put(f"transcript/{identity}", transcript_to_json(original))
+        if original.source.sha256 in files and f"file/{original.source.sha256}" not in vault:
+            data = file_to_json(files[original.source.sha256])
+            vault.put(f"file/{original.source.sha256}", data)
+        store_one(project, anonymiser, original, anonymised)
+        replaced.update(str(one.mention.type) for one in anonymised.replacements)
+    return replaced
+
+
+def store_one(
+    project: Project, anonymiser: Anonymiser, original: Transcript, anonymised: Anonymised
+) -> None:
+    """Store one transcript; codings on an earlier text of it are carried over by the edit maps."""
+    identity = anonymised.transcript.id
+    before = anonymiser.vault.get(f"replacements/{identity}")
+    record = replacements_to_json(anonymised.edits, anonymised.replacements)
+    anonymiser.vault.put(f"replacements/{identity}", record)
+    mark = anonymiser.vault.commit()
+    with project.database.write() as connection:
+        for speaker in anonymised.transcript.speakers:
+            if speaker.participant:
+                save_participant(connection, speaker.participant, "", {})
+        save_transcript(
+            connection,
+            anonymised.transcript,
+            source_sha256=original.source.sha256,
+            source_part=original.source.part,
+            format=original.source.format,
+            layout=original.source.layout,
+            rules_hash=anonymiser.policy.name,
+            # A problem may quote the transcript, so only its kind of place is kept.
+            problems=[Problem("see the summary of ingest", one.where) for one in original.problems],
+        )
+        if before is not None:
+            old_edits, _ = replacements_from_json(identity, before)
+            _carry_codings(connection, identity, anonymised, old_edits)
+        facts.write_fact(connection, "vault_mark", str(mark))
+
+
+def _carry_codings(
+    connection: facts.Connection, identity: str, anonymised: Anonymised, old_edits: EditMap
+) -> None:
+    back = old_edits.inverse()
+    moved = {
+        one.id: anonymised.edits.forward(back.forward(one.span))
+        for one in load_codings(connection, transcript_id=identity)
+    }
+    if moved:
+        move_codings(connection, identity, anonymised.transcript.text, moved)
+
+
+def store_people(
+    project: Project, people: Sequence[ParticipantRow], ids: Mapping[str, str], batch: Batch
+) -> None:
+    """Store participants with anonymised ids and attribute values."""
+    with project.database.write() as connection:
+        for one in people:
+            values = {
+                name: batch.attribute_values.get(value, value)
+                for name, value in one.attributes.items()
+            }
+            save_participant(connection, ids.get(one.id, one.id), "", values)

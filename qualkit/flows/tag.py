@@ -1,0 +1,232 @@
+"""Tag themes and attitudes in the project's transcripts and write the coded excerpts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from qualkit.core.codebook import Codebook
+from qualkit.core.coding import Coding
+from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.exports.csv import PLUGIN as CSV
+from qualkit.flows.codebook import project_codebook, remember_codebook
+from qualkit.flows.encoding import make_cached_encode
+from qualkit.flows.excerpt_rows import load_excerpt_table
+from qualkit.flows.project import Project, open_project
+from qualkit.nlp.encoder import load_encoder
+from qualkit.store import settings as facts
+from qualkit.store.codings import Change, replace_machine_codings
+from qualkit.store.runs import end_run, forget_run, start_run
+from qualkit.store.transcripts import load_transcripts
+from qualkit.themes.segmentation import make_excerpts
+from qualkit.themes.tagging import tag_excerpts
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """How often a code was put on excerpts, by how many speakers, and with which stances."""
+
+    code: str
+    name: str
+    depth: int
+    codings: int
+    transcripts: int
+    speakers: int
+    stances: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TagResult:
+    """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any."""
+
+    transcripts: int
+    excerpts: int
+    codings: int
+    change: Change
+    themes: list[ThemeCount]
+    path: Path
+    rows: int
+    codebook: str
+    kept_file: Path | None = None
+
+
+def tag_themes(
+    folder: Path,
+    *,
+    codebook: Path | None = None,
+    out: Path | None = None,
+    only: Sequence[str] = (),
+    min_confidence: float | None = None,
+    estimators: Sequence[str] = (),
+    unit: str = "",
+    roles: Sequence[Role] = (Role.PARTICIPANT,),
+    progress: Progress = lambda stage, done, total: None,
+) -> TagResult:
+    """Tag every transcript of the project, store the codings, write the coded-excerpt CSV.
+
+    Options left empty come from qualkit.toml. only: codes to tag; codings of others are left as
+    they are. Raises BadCodebook, WrongUsage, and what opening the project raises.
+    """
+    with open_project(folder, writing=True) as project:
+        book = project_codebook(project, codebook)
+        _check_codes(book, only)
+        least = project.settings.min_confidence if min_confidence is None else min_confidence
+        with project.database.read() as connection:
+            transcripts = list(load_transcripts(connection))
+        if not transcripts:
+            raise QualkitError(
+                "the project holds no transcripts yet",
+                where=str(folder),
+                hint="Read some first: qualkit ingest FILES…",
+            )
+        encode = make_cached_encode(project, progress)
+        excerpts = []
+        for number, transcript in enumerate(transcripts, start=1):
+            progress("finding excerpts", number, len(transcripts))
+            excerpts += make_excerpts(
+                transcript, roles=roles, unit=unit or project.settings.unit, encode=encode
+            )
+        codings = tag_excerpts(
+            excerpts,
+            book,
+            encode=encode,
+            estimators=tuple(estimators) or project.settings.estimators,
+            min_confidence=least,
+            only=only,
+        )
+        options = {
+            "only": list(only),
+            "min_confidence": least,
+            "estimators": list(estimators) or list(project.settings.estimators),
+            "unit": unit or project.settings.unit,
+            "roles": [str(role) for role in roles],
+        }
+        change = _store(project, book, codebook, transcripts, codings, options)
+        path = out or project.exports / "coded_excerpts.csv"
+        kept, rows = _write_table(project, book, path)
+        return TagResult(
+            transcripts=len(transcripts),
+            excerpts=len(excerpts),
+            codings=len(codings),
+            change=change,
+            themes=_count_themes(book, transcripts, codings),
+            path=path,
+            rows=rows,
+            codebook=f"{book.name}, version {book.version}",
+            kept_file=kept,
+        )
+
+
+def _check_codes(book: Codebook, only: Sequence[str]) -> None:
+    known = book.by_id()
+    for code in only:
+        if code not in known:
+            raise WrongUsage(
+                f"there is no code {code!r} in the codebook",
+                hint="Its codes are: " + ", ".join(known),
+            )
+
+
+def _store(
+    project: Project,
+    book: Codebook,
+    codebook_path: Path | None,
+    transcripts: Sequence[AnonymisedTranscript],
+    codings: Sequence[Coding],
+    options: dict[str, object],
+) -> Change:
+    remember_codebook(project, book, codebook_path)
+    texts = {transcript.id: transcript.text for transcript in transcripts}
+    with project.database.write() as connection:
+        run_id = start_run(
+            connection,
+            "themes",
+            options,
+            codebook_hash=book.hash,
+            models={"encoder": load_encoder(project.settings.encoder).version},
+        )
+        only = options["only"]
+        change = replace_machine_codings(
+            connection,
+            codings,
+            texts,
+            codebook_hash=book.hash,
+            run_id=run_id,
+            only=only if isinstance(only, list) else (),
+        )
+        counts = {
+            "codings": len(codings),
+            "new": change.new,
+            "changed": change.changed,
+            "withdrawn": change.withdrawn,
+            "kept for decisions": change.kept_for_decisions,
+        }
+        if change.new or change.changed or change.withdrawn:
+            end_run(connection, run_id, counts)
+        else:
+            # Running a command twice changes nothing, so the log gains no row either.
+            forget_run(connection, run_id)
+        return change
+
+
+def _write_table(project: Project, book: Codebook, path: Path) -> tuple[Path | None, int]:
+    """Write the table; a file that somebody has edited since is moved aside, never overwritten."""
+    # The path itself may name a person, so only its hash is kept.
+    key = "written " + sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    kept = None
+    with project.database.read() as connection:
+        written = facts.read_fact(connection, key)
+        read_back = facts.read_fact(connection, "reviewed")
+    if path.exists():
+        present = sha256(path.read_bytes()).hexdigest()
+        if present != written and present not in read_back.split():
+            kept = _free_name(path)
+            path.rename(kept)
+    table = load_excerpt_table(project, book)
+    rows = CSV.write(table.rows, table.attribute_names, path)
+    with project.database.write() as connection:
+        facts.write_fact(connection, key, sha256(path.read_bytes()).hexdigest())
+    return kept, rows
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while True:
+        name = path.with_name(f"{path.stem}.edited-{number}{path.suffix}")
+        if not name.exists():
+            return name
+        number += 1
+
+
+def _count_themes(
+    book: Codebook, transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
+) -> list[ThemeCount]:
+    by_id = {transcript.id: transcript for transcript in transcripts}
+    by_code: dict[str, list[Coding]] = {}
+    for coding in codings:
+        by_code.setdefault(coding.code, []).append(coding)
+    counts = []
+    for code, path in book.walk():
+        made = by_code.get(code.id, [])
+        people = {
+            (one.transcript, by_id[one.transcript].turns[one.turn - 1].speaker) for one in made
+        }
+        stances = Counter(str(one.stance) for one in made if one.stance)
+        counts.append(
+            ThemeCount(
+                code=code.id,
+                name=code.name,
+                depth=len(path) - 1,
+                codings=len(made),
+                transcripts=len({one.transcript for one in made}),
+                speakers=len(people),
+                stances=dict(sorted(stances.items())),
+            )
+        )
+    return counts

@@ -1,0 +1,112 @@
+"""What the vault holds, as JSON and back: original transcripts, files, people, entities,
+replacements."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qualkit.core.mention import IdentifierType, Mention, Replacement
+from qualkit.core.span import Edit, EditMap
+from qualkit.core.transcript import (
+    LeftOut,
+    Part,
+    PartKind,
+    Problem,
+    Role,
+    Source,
+    Speaker,
+    Transcript,
+    Turn,
+)
+
+
+def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
+    """An original transcript as JSON values."""
+    source = transcript.source
+    return {
+        "source": [
+            source.name,
+            source.format,
+            source.layout,
+            source.sha256,
+            source.encoding,
+            source.part,
+        ],
+        "text": transcript.text,
+        "turns": [[t.start, t.end, t.speaker, t.start_ms, t.end_ms] for t in transcript.turns],
+        "speakers": [
+            [s.key, s.label, str(s.role), s.reason, s.participant] for s in transcript.speakers
+        ],
+        "parts": [[p.start, p.end, str(p.kind)] for p in transcript.parts],
+        "left_out": [[p.kind, p.text, p.where] for p in transcript.left_out],
+        "problems": [[p.message, p.where, p.hint] for p in transcript.problems],
+        "language": transcript.language,
+        "metadata": dict(transcript.metadata),
+    }
+
+
+def transcript_from_json(value: Mapping[str, Any]) -> Transcript:
+    """The transcript that `transcript_to_json` wrote."""
+    return Transcript(
+        source=Source(*value["source"]),
+        text=value["text"],
+        turns=tuple(Turn(*fields) for fields in value["turns"]),
+        speakers=tuple(
+            Speaker(key, label, Role(role), reason, participant)
+            for key, label, role, reason, participant in value["speakers"]
+        ),
+        parts=tuple(Part(start, end, PartKind(kind)) for start, end, kind in value["parts"]),
+        left_out=tuple(LeftOut(*fields) for fields in value["left_out"]),
+        problems=tuple(Problem(*fields) for fields in value["problems"]),
+        language=value["language"],
+        metadata=value["metadata"],
+    )
+
+
+def file_to_json(data: bytes) -> str:
+    """A file's bytes as text."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def file_from_json(value: str) -> bytes:
+    return base64.b64decode(value)
+
+
+def replacements_to_json(edits: EditMap, replacements: Sequence[Replacement]) -> dict[str, Any]:
+    """The table of replacements of one transcript, with the map between its two texts."""
+    return {
+        "edits": [[e.start, e.end, e.new_start, e.new_end] for e in edits.edits],
+        "replacements": [
+            [
+                r.mention.start,
+                r.mention.end,
+                r.mention.text,
+                str(r.mention.type),
+                r.mention.score,
+                r.mention.reason,
+                r.entity_id,
+                r.text,
+                r.method,
+            ]
+            for r in replacements
+        ],
+    }
+
+
+def replacements_from_json(
+    transcript_id: str, value: Mapping[str, Any]
+) -> tuple[EditMap, list[Replacement]]:
+    """What `replacements_to_json` wrote."""
+    edits = EditMap(tuple(Edit(*fields) for fields in value["edits"]))
+    replacements = [
+        Replacement(
+            Mention(transcript_id, start, end, text, IdentifierType(kind), score, reason),
+            entity_id,
+            words,
+            method,
+        )
+        for start, end, text, kind, score, reason, entity_id, words, method in value["replacements"]
+    ]
+    return edits, replacements

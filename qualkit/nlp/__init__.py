@@ -1,0 +1,1 @@
+"""Language: sentence vectors, the identifier recogniser, sentence splitting and word lists."""

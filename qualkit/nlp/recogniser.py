@@ -1,0 +1,290 @@
+"""Find people, places and organisations in talk; as functions and as a spaCy pipe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
+from qualkit.nlp.word_evidence import (
+    CAPITAL,
+    FEATURES,
+    NO_CAPITALS,
+    CaseEvidence,
+    Word,
+    gather_case_evidence,
+    read_words,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Longest stretch of word pieces read at once, and how much of it the next stretch reads again.
+WINDOW, OVERLAP = 160, 32
+
+
+#: The labels that name somebody or something; the others qualify or are harmless.
+IDENTIFYING = ("PERSON", "PLACE", "ORGANISATION")
+#: Small words that stand inside the names of places and organisations, never alone between two of
+#: them.
+_INSIDE_NAMES = frozenset({"of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"})
+_JOINTS = frozenset({"&", "'", "’", ".", "'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A likely identifier: [start, end) in code points, its label, and how likely it is to be one.
+
+    label: PERSON, PLACE, ORGANISATION, NATIONALITY, DATE, AGE or OTHER (another proper name).
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """One word, [start, end) in code points, and the probability of each class; "O" is none.
+
+    features: the bits of word_evidence: its capitals, the lists it is on, how it is written
+    elsewhere.
+    """
+
+    start: int
+    end: int
+    probabilities: Mapping[str, float]
+    features: int
+
+    @property
+    def label(self) -> str:
+        """The likeliest class."""
+        return max(self.probabilities, key=self.probabilities.__getitem__)
+
+    @property
+    def identifying(self) -> float:
+        """The probability that the word is part of a person's, place's or organisation's name."""
+        return sum(self.probabilities[label] for label in IDENTIFYING)
+
+
+@lru_cache(maxsize=1)
+def load_recogniser() -> Recogniser:
+    """The recogniser that comes with qualkit, loaded once; ModelMissing when it is damaged."""
+    return Recogniser()
+
+
+class Recogniser:
+    """Recognises identifiers in many texts at once; reads no files after it is made."""
+
+    def __init__(self) -> None:
+        self._artefact = load_artefact("recogniser")
+        self._tokenizer = load_tokenizer()
+        self.version = self._artefact.version
+        self.classes: tuple[str, ...] = tuple(self._artefact.about["classes"])
+        self.thresholds: dict[str, float] = dict(self._artefact.about["thresholds"])
+
+    def score_words(
+        self, texts: Sequence[str], evidence: CaseEvidence | None = None
+    ) -> list[list[WordScores]]:
+        """For each text its words in order, each with the probability of every class.
+
+        evidence: how words are written elsewhere; by default, in all the texts of this call, so
+        pass the turns of a whole transcript (or project) together, or the evidence gathered from
+        them.
+        """
+        if evidence is None:
+            evidence = gather_case_evidence(texts)
+        words = [read_words(text, evidence) for text in texts]
+        scores = self._score_pieces(texts, words)
+        return [
+            [
+                WordScores(
+                    word.start,
+                    word.end,
+                    dict(zip(self.classes, row, strict=True)),
+                    word.features,
+                )
+                for word, row in zip(in_text, rows.tolist(), strict=True)
+            ]
+            for in_text, rows in zip(words, scores, strict=True)
+        ]
+
+    def recognise(
+        self, texts: Sequence[str], evidence: CaseEvidence | None = None
+    ) -> list[list[ScoredSpan]]:
+        """For each text the spans that pass their label's threshold, in order, never overlapping.
+
+        Recall comes first: a word with a capital counts as a person, place or organisation from a
+        low probability on, even where something else is likelier; a small one needs more; in a
+        text without any capitals it needs less again. The thresholds stand in model.json. See
+        score_words for `evidence`.
+        """
+        return [
+            list(self._join_words(text, words))
+            for text, words in zip(texts, self.score_words(texts, evidence), strict=True)
+        ]
+
+    def _join_words(self, text: str, words: Sequence[WordScores]) -> Iterator[ScoredSpan]:
+        """Neighbouring words of one label, small words between two of them included."""
+        open_span: ScoredSpan | None = None
+        for word in words:
+            label, score = self._choose_label(word)
+            if label == "O":
+                continue
+            if open_span and _continues(text[open_span.end : word.start], open_span.label, label):
+                best = max(open_span.score, score)
+                open_span = ScoredSpan(open_span.start, word.end, label, best)
+                continue
+            if open_span:
+                yield open_span
+            open_span = ScoredSpan(word.start, word.end, label, score)
+        if open_span:
+            yield open_span
+
+    def _choose_label(self, word: WordScores) -> tuple[str, float]:
+        """The label a word counts as, and the probability that it is something of that kind."""
+        if word.features & CAPITAL:
+            threshold = self.thresholds["capital"]
+        elif word.features & NO_CAPITALS:
+            threshold = self.thresholds["no capitals"]
+        else:
+            threshold = self.thresholds["small"]
+        if word.identifying >= threshold:
+            return max(IDENTIFYING, key=word.probabilities.__getitem__), word.identifying
+        label = word.label
+        if label in IDENTIFYING or word.probabilities[label] < self.thresholds["other"]:
+            return "O", word.probabilities["O"]
+        return label, word.probabilities[label]
+
+    def _score_pieces(
+        self, texts: Sequence[str], words: Sequence[Sequence[Word]]
+    ) -> list[NDArray[np.float32]]:
+        """For each text an array (words, classes): the mean over each word's pieces."""
+        import numpy as np
+
+        ids: list[list[int]] = []
+        bits: list[list[int]] = []
+        origin: list[tuple[int, list[int]]] = []  # text, and the word of each piece (-1: none)
+        weights: list[list[float]] = []
+        for index, encoding in enumerate(self._tokenizer.encode_batch(list(texts))):
+            owner = _owners(encoding.offsets, words[index])
+            features = [word.features for word in words[index]]
+            for window, trust in _windows(len(encoding.ids)):
+                inside = [0, *window, len(encoding.ids) - 1]
+                ids.append([encoding.ids[i] for i in inside])
+                bits.append([features[owner[i]] if owner[i] >= 0 else 0 for i in inside])
+                origin.append((index, [owner[i] for i in inside]))
+                weights.append([0.0, *trust, 0.0])
+        columns = len(self.classes)
+        totals = [np.zeros((len(in_text), columns), np.float32) for in_text in words]
+        counts = [np.zeros((len(in_text), 1), np.float32) for in_text in words]
+        for batch, output in run_in_batches(self._artefact.session, ids, _unpack(bits)):
+            for row, which in enumerate(batch):
+                index, owner_row = origin[which]
+                at = np.array(owner_row)
+                trust_row = np.array(weights[which], np.float32)
+                kept = (at >= 0) & (trust_row > 0)
+                weight = trust_row[kept][:, None]
+                np.add.at(totals[index], at[kept], output[row][kept] * weight)
+                np.add.at(counts[index], at[kept], weight)
+        return [
+            np.asarray(total / np.maximum(count, 1e-6), np.float32)
+            for total, count in zip(totals, counts, strict=True)
+        ]
+
+
+def _owners(offsets: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[int]:
+    """For each word piece the index of the word it lies in, or -1."""
+    owners, current = [], 0
+    for start, end in offsets:
+        while current < len(words) and words[current].end <= start:
+            current += 1
+        within = current < len(words) and words[current].start <= start < end
+        owners.append(current if within else -1)
+    return owners
+
+
+def _windows(pieces: int) -> Iterator[tuple[range, list[float]]]:
+    """Ranges over the inner pieces of [CLS] … [SEP], and how much each piece's score counts.
+
+    A piece near a cut sees little on one side of it: there the neighbouring window, which sees both
+    sides, counts and this one does not.
+    """
+    inner = pieces - 2
+    if inner <= WINDOW:
+        yield range(1, inner + 1), [1.0] * inner
+        return
+    start = 0
+    while True:
+        stop = min(start + WINDOW, inner)
+        start = max(0, stop - WINDOW)
+        margin = OVERLAP // 2
+        low = start + margin if start else 0
+        high = stop - margin if stop < inner else inner
+        yield (
+            range(start + 1, stop + 1),
+            [1.0 if low <= i < high else 0.0 for i in range(start, stop)],
+        )
+        if stop == inner:
+            return
+        start = stop - OVERLAP
+
+
+def _unpack(bits: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+    """Feature bits as (pieces, FEATURES) arrays of 0 and 1."""
+    import numpy as np
+
+    values = 1 << np.arange(FEATURES)
+    return [((np.array(row)[:, None] & values) > 0).astype(np.float32) for row in bits]
+
+
+def _continues(gap: str, before: str, after: str) -> bool:
+    """True when two words of one label, with `gap` between them, are parts of one name.
+
+    "Sarah Jones", "Stockton-on-Tees", "University of the Arts"; but not "Leeds, York" nor "Ann.
+    Bob".
+    """
+    if before != after:
+        return False
+    small = _INSIDE_NAMES if after in ("PLACE", "ORGANISATION") else frozenset()
+    words = [word for word in re.split(r"[\s-]+", gap) if word]
+    return len(words) <= 2 and all(word in small or word in _JOINTS for word in words)
+
+
+def add_to_spacy(name: str = "qualkit_recogniser") -> str:
+    """Register the spaCy component factory and return its name, for `nlp.add_pipe(name)`.
+
+    The component sets `doc.spans["identifiers"]`, with the scores in its attrs["scores"] in the
+    same order (as spaCy's spancat does). Spans snap outwards to token boundaries.
+    """
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    def find(doc: Doc) -> Doc:
+        from spacy.tokens import SpanGroup
+
+        found = load_recogniser().recognise([doc.text])[0]
+        spans = [
+            doc.char_span(span.start, span.end, label=span.label, alignment_mode="expand")
+            for span in found
+        ]
+        group = SpanGroup(
+            doc,
+            name="identifiers",
+            spans=[span for span in spans if span is not None],
+            attrs={"scores": [found[i].score for i, span in enumerate(spans) if span is not None]},
+        )
+        doc.spans["identifiers"] = group
+        return doc
+
+    def make(nlp: Any, name: str) -> Any:
+        return find
+
+    if not Language.has_factory(name):
+        Language.factory(name, assigns=["doc.spans"], func=make)
+    return name

@@ -1,0 +1,167 @@
+"""Cues of caption files (.vtt, .srt): times, voices, text; rolling captions said once.
+
+webvtt-py drops a malformed block without a word; here nothing may be lost, so cues are split by
+the one thing that all caption files share, the line with the arrow (WebVTT, W3C 2019, section 4).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from qualkit.core.document import Block
+
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+_ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?P<settings>.*)$")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_TAG = re.compile(
+    r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<\d+:[\d:.]+>", re.IGNORECASE
+)
+_POSITION = re.compile(r"\{\\an?\d+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: its number in the file from 1, times in milliseconds, identifier and raw lines."""
+
+    number: int
+    start_ms: int
+    end_ms: int
+    identifier: str
+    lines: tuple[str, ...]
+
+
+def split_cues(text: str) -> tuple[list[Cue], list[str]]:
+    """The cues of a caption file, and the lines that are in none (header, NOTE and STYLE blocks).
+
+    A line directly above an arrow is the cue's identifier if a blank line or the start of the file
+    stands above it, and it is a number, or the file gives every cue one; else it is talk.
+    """
+    lines = text.split("\n")
+    arrows = [index for index, line in enumerate(lines) if _ARROW.match(line)]
+    identifiers = {
+        index for index in (arrow - 1 for arrow in arrows) if _is_identifier(lines, index)
+    }
+    first = min([*arrows, len(lines)])
+    outside = [
+        line
+        for index, line in enumerate(lines[:first])
+        if line.strip() and index not in identifiers
+    ]
+    cues: list[Cue] = []
+    for number, arrow in enumerate(arrows, start=1):
+        stop = arrows[number] if number < len(arrows) else len(lines)
+        body, notes = _without_notes(
+            [lines[index] for index in range(arrow + 1, stop) if index not in identifiers]
+        )
+        outside += notes
+        times = _ARROW.match(lines[arrow])
+        assert times is not None
+        identifier = lines[arrow - 1].strip() if arrow - 1 in identifiers else ""
+        start, end = _milliseconds(times.groups()[:4]), _milliseconds(times.groups()[4:8])
+        cues.append(
+            Cue(number, start, end, identifier, tuple(line for line in body if line.strip()))
+        )
+    return cues, outside
+
+
+def _is_identifier(lines: list[str], index: int) -> bool:
+    if index < 0 or not lines[index].strip() or _ARROW.match(lines[index]):
+        return False
+    alone = index == 0 or not lines[index - 1].strip()
+    line = lines[index].strip()
+    # Teams writes "c61d6ac3-…/33-0", Zoom and .srt a number.
+    return alone and re.fullmatch(r"\d+|\S*\d\S*", line) is not None
+
+
+def _without_notes(lines: list[str]) -> tuple[list[str], list[str]]:
+    """A cue's lines, and those of the NOTE, STYLE or REGION blocks that stand after it."""
+    for index, line in enumerate(lines):
+        above_blank = index > 0 and not lines[index - 1].strip()
+        if above_blank and re.match(r"(NOTE|STYLE|REGION)(\s|$)", line):
+            block = [item for item in lines[index:] if item.strip()]
+            return lines[:index], block
+    return lines, []
+
+
+def _milliseconds(parts: tuple[str | None, ...]) -> int:
+    hours, minutes, seconds, fraction = (part or "0" for part in parts)
+    return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(
+        fraction.ljust(3, "0")
+    )
+
+
+def cue_blocks(cues: list[Cue]) -> tuple[Block, ...]:
+    """The cues as blocks: one a voice, or one a cue where no voice is marked.
+
+    Lines of one cue are one block joined by a space, unless a line begins with a dash or a label
+    of its own, which the grammar then looks at.
+    """
+    blocks: list[Block] = []
+    for cue in _without_rolling(cues):
+        for speaker, words in _voices(cue.lines):
+            blocks.append(
+                Block(
+                    words,
+                    f"cue {cue.number}",
+                    speaker=speaker,
+                    start_ms=cue.start_ms,
+                    end_ms=cue.end_ms,
+                )
+            )
+    return tuple(blocks)
+
+
+def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
+    speaker: str | None = None
+    pending: list[str] = []
+    for line in lines:
+        pieces = _VOICE.split(line)
+        if pieces[0].strip():
+            starts_own = re.match(r"\s*(?:-|–|>>|[^:<]{1,40}:\s)", pieces[0])
+            if pending and starts_own:
+                yield speaker, " ".join(pending)
+                pending = []
+            pending.append(_plain(pieces[0]))
+        for voice, words in zip(pieces[1::2], pieces[2::2], strict=True):
+            if pending:
+                yield speaker, " ".join(pending)
+            speaker, pending = html.unescape(voice).strip(), [_plain(words)]
+    talk = " ".join(piece for piece in pending if piece)
+    if talk:
+        yield speaker, talk
+
+
+def _plain(line: str) -> str:
+    return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
+
+
+def _without_rolling(cues: list[Cue]) -> list[Cue]:
+    """Cues without the lines that only stay on the screen from the cue before.
+
+    YouTube's automatic captions show each line twice: as the lower line, then as the upper one.
+    A line is repeated when the cue begins with the last line(s) of the cue before it; it is
+    dropped only when this happens in more than a third of the cues, because people do say things
+    twice.
+    """
+    rolled = sum(_repeated(before, cue) > 0 for before, cue in pairwise(cues))
+    if len(cues) < 4 or rolled <= len(cues) / 3:
+        return cues
+    kept = cues[:1]
+    for before, cue in pairwise(cues):
+        rest = cue.lines[_repeated(before, cue) :]
+        if rest:
+            kept.append(replace(cue, lines=rest))
+    return kept
+
+
+def _repeated(before: Cue, cue: Cue) -> int:
+    shown = [_plain(line) for line in before.lines if _plain(line)]
+    lines = [_plain(line) for line in cue.lines]
+    for size in range(min(len(shown), len(lines)), 0, -1):
+        if shown[-size:] == lines[:size]:
+            return size
+    return 0

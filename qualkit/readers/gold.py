@@ -1,0 +1,64 @@
+"""Read gold annotations: one JSON document a line, offsets in code points.
+
+{"doc", "genre", "text", "turns": [{"speaker", "start", "end"}], "entities": [{"start", "end", "label", "text"}],
+"codings": [{"start", "end", "code", "stance"}]}; genre and codings may be missing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualkit.core.errors import BadGold
+
+_HINT = "The format is described in the docstring of qualkit/readers/gold.py and in README.md."
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """One annotated text. turns, entities and codings are as in the file, checked for their ranges."""
+
+    doc: str
+    text: str
+    turns: tuple[dict[str, Any], ...] = ()
+    entities: tuple[dict[str, Any], ...] = ()
+    codings: tuple[dict[str, Any], ...] = ()
+
+
+def read_gold(path: Path) -> list[GoldDocument]:
+    """The documents of a gold .jsonl file.
+
+    Raises BadGold naming the line: not JSON, no text, a range outside it, words that differ from it.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadGold(f"the file cannot be read ({error})", where=str(path), hint=_HINT) from None
+    documents = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            documents.append(_read_line(line, f"{path}, line {number}"))
+    if not documents:
+        raise BadGold("the file holds no document", where=str(path), hint=_HINT)
+    return documents
+
+
+def _read_line(line: str, where: str) -> GoldDocument:
+    try:
+        value = json.loads(line)
+        text = value["text"]
+        parts = {key: tuple(value.get(key, ())) for key in ("turns", "entities", "codings")}
+        for one in (part for rows in parts.values() for part in rows):
+            if not 0 <= one["start"] <= one["end"] <= len(text):
+                raise BadGold(
+                    f"the range {one['start']}–{one['end']} is outside the text", where=where
+                )
+            if "text" in one and text[one["start"] : one["end"]] != one["text"]:
+                raise BadGold(
+                    f"the text at {one['start']} is not {one['text']!r}", where=where, hint=_HINT
+                )
+        return GoldDocument(str(value.get("doc", "")), text, **parts)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadGold(f"this is not a gold document ({error!r})", where=where, hint=_HINT) from None

@@ -1,0 +1,76 @@
+"""Transcripts without labels: questions in bold, italics or capitals, answers plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qualkit.core.document import Block, BlockKind
+from qualkit.core.span import Span
+from qualkit.core.transcript import PartKind
+from qualkit.readers.layout.notes import is_end_mark, is_whole_note
+from qualkit.readers.layout.pieces import Piece, choose_glue
+
+QUESTIONS, ANSWERS = "questions", "answers"
+
+
+def _is_covered(block: Block, spans: Sequence[Span]) -> bool:
+    words = sum(not char.isspace() for char in block.text)
+    covered = sum(not char.isspace() for span in spans for char in span.of(block.text))
+    return words > 0 and covered >= 0.95 * words
+
+
+def _in_capitals(block: Block) -> bool:
+    letters = [char for char in block.text if char.isalpha()]
+    return len(letters) >= 6 and all(char.isupper() for char in letters)
+
+
+_STYLES: dict[str, Callable[[Block], bool]] = {
+    "bold": lambda block: _is_covered(block, block.bold),
+    "italics": lambda block: _is_covered(block, block.italic),
+    "capitals": _in_capitals,
+    "headings": lambda block: block.kind is BlockKind.HEADING,
+}
+
+
+def find_emphasis(blocks: Sequence[Block]) -> tuple[str, int] | None:
+    """(style, index of the first question), or None when no style tells questions from answers.
+
+    A style does when between 10 and 70 % of the paragraphs have it, at least half of these hold a
+    question mark, three at least, and most are followed by a plain one.
+    """
+    for name, has_style in _STYLES.items():
+        styled = [index for index, block in enumerate(blocks) if has_style(block)]
+        asking = [index for index in styled if "?" in blocks[index].text]
+        if len(asking) < 3 or len(asking) < 0.5 * len(styled):
+            continue
+        if not 0.1 * len(blocks) <= len(styled) <= 0.7 * len(blocks):
+            continue
+        answered = sum(i + 1 < len(blocks) and not has_style(blocks[i + 1]) for i in styled)
+        if answered >= 0.5 * len(styled):
+            return name, asking[0]
+    return None
+
+
+def pieces_by_emphasis(blocks: Sequence[Block], style: str, first: int) -> list[Piece]:
+    """Questions and answers as pieces; what stands before the first question is front matter."""
+    has_style = _STYLES[style]
+    pieces: list[Piece] = []
+    before: Block | None = None
+    for index, block in enumerate(blocks):
+        text = " ".join(block.text.split())
+        if index < first:
+            pieces.append(Piece(text, part=PartKind.FRONT_MATTER, where=block.where))
+            continue
+        if is_end_mark(text) or is_whole_note(text):
+            kind = PartKind.END_MARK if is_end_mark(text) else PartKind.NOTE
+            pieces.append(Piece(text, part=kind, where=block.where))
+            before = None
+            continue
+        speaker = QUESTIONS if has_style(block) else ANSWERS
+        if before is not None and pieces[-1].speaker == speaker:
+            glue = choose_glue(before, block).replace("-", " ")
+            pieces[-1].text += glue + text
+        else:
+            pieces.append(Piece(text, speaker, speaker, where=block.where))
+        before = block
+    return pieces

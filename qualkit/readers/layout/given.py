@@ -1,0 +1,57 @@
+"""Documents whose format itself names the speakers: VTT voices, sheets, talk tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualkit.core.document import Block, BlockKind
+from qualkit.core.transcript import LeftOut, PartKind, Problem
+from qualkit.readers.layout.labels import label_key
+from qualkit.readers.layout.notes import is_end_mark, is_heading, is_whole_note
+from qualkit.readers.layout.pieces import Piece, Pieces
+from qualkit.readers.layout.times import remove_inside_times
+
+
+def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
+    """Talk of the named speakers; blocks without a name continue the turn before them.
+
+    What stands before the first named speaker is front matter.
+    """
+    out = Pieces()
+    turn: Piece | None = None
+    nameless: list[str] = []
+    for block in blocks:
+        text, times = remove_inside_times(block.text.strip())
+        out.left_out += [LeftOut("timestamp", time, block.where) for time in times]
+        text = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+        if not text:
+            continue
+        if block.speaker:
+            turn = Piece(
+                text, label_key(block.speaker), block.speaker, None,
+                block.start_ms, block.end_ms, block.where,
+            )  # fmt: skip
+            out.items.append(turn)
+        elif turn is None:
+            out.items.append(Piece(text, part=PartKind.FRONT_MATTER, where=block.where))
+        elif is_end_mark(text):
+            out.items.append(Piece(text, part=PartKind.END_MARK, where=block.where))
+        elif block.kind is BlockKind.HEADING or is_heading(text):
+            out.items.append(Piece(text, part=PartKind.HEADING, where=block.where))
+        elif is_whole_note(text):
+            out.items.append(Piece(text, part=PartKind.NOTE, where=block.where))
+        else:
+            if block.speaker is None:
+                nameless.append(block.where)
+            out.items.append(
+                Piece(text, turn.speaker, "", None, block.start_ms, block.end_ms, block.where)
+            )
+    if nameless:
+        out.problems.append(
+            Problem(
+                f"{len(nameless)} piece(s) of talk name no speaker; taken for the one before",
+                ", ".join(nameless[:8]),
+                "Check who speaks there.",
+            )
+        )
+    return out

@@ -1,0 +1,196 @@
+"""Speaker labels: when are they the same, and how much does one look like a label at all."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class LabelClass(IntEnum):
+    """How much a string looks like a speaker label, by itself."""
+
+    NOT = 0  #: a metadata key, an exclamation, a phrase with a verb of saying
+    WORDS = 1  #: words that may be a label if they recur ("young mother")
+    NAME = 2  #: one to four capitalised words ("Karen Hodgson", "Dr Patel")
+    INITIALS = 3  #: one to three capital letters ("HM", "I")
+    CODE = 4  #: letters and a number ("P07", "Speaker 2", "Int 1")
+    ROLE = 5  #: a word for what the person is in the interview ("Interviewer")
+
+
+INTERVIEWER_WORDS = {
+    "interviewer", "int", "intv", "intvr", "interviewr", "researcher", "res", "moderator", "mod",
+    "facilitator", "fac", "host", "fieldworker", "interrogator", "iv", "ir", "question", "q",
+    "ethnographer", "co-interviewer", "observer", "investigator", "enumerator", "interviewerin",
+    "intervieweur", "entrevistador", "entrevistadora",
+}  # fmt: skip
+PARTICIPANT_WORDS = {
+    "participant", "part", "ppt", "respondent", "resp", "interviewee", "informant", "answer", "a",
+    "subject", "ie", "narrator", "resident", "patient", "parent", "learner", "guest", "befragte",
+    "befragter", "p", "pt", "r", "interviewte",
+}  # fmt: skip
+OTHER_WORDS = {
+    "speaker", "unknown", "unidentified", "unknown speaker", "unidentified speaker", "male",
+    "female", "man", "woman", "all", "several", "group", "both", "everyone", "various",
+    "interpreter", "translator", "child", "male voice", "female voice", "voice",
+    "multiple speakers", "narration", "recording", "husband", "wife", "partner", "mother",
+    "father", "mum", "dad", "son", "daughter", "carer", "mand", "kvinde", "person",
+}  # fmt: skip
+ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | OTHER_WORDS
+METADATA_KEYS = {
+    "date", "time", "place", "location", "venue", "duration", "length", "title", "project",
+    "study", "file", "file name", "filename", "audio", "audio file", "recording", "recorded",
+    "transcriber", "transcribed", "transcribed by", "transcript", "transcription", "interview",
+    "interview id", "interview number", "interview no", "interview date", "date of interview",
+    "place of interview", "participants", "present", "setting", "id", "participant id", "subject",
+    "keywords", "summary", "speakers", "attendees", "notes", "note", "comment", "comments", "key",
+    "legend", "contact", "email", "tel", "phone", "start", "end", "start time", "end time",
+    "language", "age", "gender", "sex", "ethnicity", "occupation", "job", "town", "region",
+    "topic", "interview with", "interviewed by", "conducted by", "status", "version", "reference",
+    "ref", "wave", "medium", "mode", "platform", "consent", "dato", "sted", "datum", "ort",
+    "people", "dramatis personae", "background", "re", "interviewers", "moderators",
+    "facilitators", "focus group", "group", "case", "site", "session", "created", "author",
+}  # fmt: skip
+_EXCLAMATIONS = {
+    "yes", "yeah", "yep", "no", "nope", "nah", "okay", "ok", "right", "sure", "exactly", "mm",
+    "mhm", "hmm", "uh", "um", "er", "well", "so", "but", "and", "or", "because", "like", "oh",
+    "ah", "hello", "hi", "hiya", "bye", "thanks", "thank you", "cheers", "http", "https", "www",
+    "ps", "nb", "eg", "ie", "e.g", "i.e", "example", "first", "second", "third", "firstly",
+    "secondly", "finally", "anyway", "actually", "basically", "honestly", "one", "two", "three",
+    "warning", "answer me", "here", "there", "now", "then", "what", "who", "why", "how", "when",
+    "where", "that", "this", "it", "maybe", "also", "again", "remember", "aye", "never", "always",
+    "same", "not", "pause", "laughs", "laughter", "silence", "inaudible", "crosstalk",
+}  # fmt: skip
+#: A label is no sentence: a stretch with one of these before the colon is talk that reports talk.
+_TALK_WORDS = {
+    "said", "says", "say", "saying", "goes", "go", "went", "asked", "asks", "thought", "thinks",
+    "think", "told", "tells", "was", "were", "is", "are", "am", "be", "been", "had", "have", "has",
+    "did", "do", "does", "would", "could", "should", "will", "can", "this", "that", "these",
+    "those", "it", "he", "she", "they", "we", "you", "me", "him", "them", "us", "my", "your",
+    "his", "our", "their", "to", "with", "for", "from", "in", "on", "at", "by", "about", "there",
+    "here", "because", "what", "when", "where", "how", "why", "if", "then", "so", "but", "like",
+    "just", "not", "i'm", "it's", "that's", "called", "thing", "things", "means",
+}  # fmt: skip
+_PARTICLES = {
+    "de",
+    "van",
+    "von",
+    "der",
+    "den",
+    "da",
+    "di",
+    "la",
+    "le",
+    "del",
+    "of",
+    "and",
+    "&",
+    "the",
+    "al",
+    "el",
+    "bin",
+    "ap",
+    "y",
+    "og",
+    "und",
+}
+_TITLES = {
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "prof",
+    "professor",
+    "sir",
+    "rev",
+    "cllr",
+    "councillor",
+    "father",
+    "sister",
+    "fr",
+}
+_NUMBER_WORDS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+
+
+def label_key(label: str) -> str:
+    """The same key for the same speaker: case, brackets, marks and spacing aside.
+
+    >>> label_key("PARTICIPANT  10 :") == label_key("[Participant 10]")
+    True
+    """
+    return re.sub(r"[\s_]+", " ", label.strip(" \t:;.,*_[]()<>{}=|–—-")).casefold()
+
+
+def classify_label(label: str) -> LabelClass:
+    """How much `label` looks like a speaker label, by its form alone."""
+    key = label_key(label)
+    bare = re.sub(r"\s*[(\[].*?[)\]]\s*", " ", key).strip() or key
+    words = bare.split()
+    if not words or len(words) > 6 or not any(char.isalnum() for char in bare):
+        return LabelClass.NOT
+    stem = bare.rstrip("0123456789 #.")
+    if stem in ROLE_WORDS or _is_role_phrase(words):
+        return LabelClass.ROLE
+    if bare in METADATA_KEYS or bare in _EXCLAMATIONS or stem in METADATA_KEYS:
+        return LabelClass.NOT
+    return _classify_shape(re.sub(r"\s*[(\[].*?[)\]]\s*", " ", label).strip(" \t:*_[]<>"), words)
+
+
+def _classify_shape(shown: str, words: list[str]) -> LabelClass:
+    # F4 (a female participant), P07, IDI-12, Speaker A
+    if re.fullmatch(
+        r"(?:[^\W\d_]{1,12}[\s.#_-]{0,2})?\d{1,4}[a-zA-Z]?|[A-Z]{1,4}\d{1,4}[A-Za-z]{0,2}", shown
+    ):
+        return LabelClass.CODE if not shown.isdigit() else LabelClass.WORDS
+    if re.fullmatch(r"[A-ZÆØÅÄÖÜ](?:[.]?[A-Z]){0,2}[.]?", shown):
+        return LabelClass.INITIALS
+    if set(words) & _TALK_WORDS:
+        return LabelClass.NOT
+    tokens = shown.split()
+    if tokens and all(_is_name_token(token) for token in tokens) and len(tokens) <= 5:
+        return LabelClass.NAME
+    return LabelClass.WORDS if len(shown) <= 30 and len(tokens) <= 4 else LabelClass.NOT
+
+
+def _is_role_phrase(words: list[str]) -> bool:
+    """ "Female participant 2", "Interviewer Helen", "Speaker one", "P1 female"."""
+    roles = [word.strip("#.") in ROLE_WORDS and len(word) > 2 for word in words]
+    known = [
+        role or word.strip("#.").isdigit() or word in _NUMBER_WORDS or len(word) == 1
+        for role, word in zip(roles, words, strict=True)
+    ]
+    return any(roles) and (
+        all(known) or (roles[0] and len(words) <= 3 and not set(words) & _TALK_WORDS)
+    )
+
+
+def _is_name_token(token: str) -> bool:
+    word = token.strip(".,'’")
+    if word.casefold() in _PARTICLES or word.casefold() in _TITLES:
+        return True
+    return (
+        bool(word) and word[0].isupper() and all(char.isalpha() or char in "-'’." for char in word)
+    )
+
+
+def is_one_slip_apart(key: str, other: str) -> bool:
+    """True for two label keys of five letters and more that differ by one typing slip.
+
+    "researher" and "researcher" do; "participant 1" and "participant 2" do not: digits must agree.
+    """
+    if min(len(key), len(other)) < 5 or key == other:
+        return False
+    if re.sub(r"\D", "", key) != re.sub(r"\D", "", other):
+        return False
+    if len(key) == len(other):
+        wrong = [i for i in range(len(key)) if key[i] != other[i]]
+        swapped = (
+            len(wrong) == 2
+            and key[wrong[0]] == other[wrong[1]]
+            and key[wrong[1]] == other[wrong[0]]
+        )
+        return len(wrong) == 1 or (swapped and wrong[1] == wrong[0] + 1)
+    short, long = sorted((key, other), key=len)
+    return len(long) == len(short) + 1 and any(
+        long[:i] + long[i + 1 :] == short for i in range(len(long))
+    )

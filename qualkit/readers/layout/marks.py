@@ -1,0 +1,150 @@
+"""One line's possible readings as the beginning of a turn: label, separator, times, talk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualkit.core.document import Block
+from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
+from qualkit.readers.layout.times import BARE, BRACKETED, split_leading_time
+
+
+class Family(StrEnum):
+    """Where the label stands."""
+
+    INLINE = "inline"
+    ABOVE = "label above"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One reading of a line.
+
+    separator: ":", "tab", "–", ".", ";", ">", "bold" (the label is set in bold), " " or "" (none).
+    key: of the label, empty for a line that holds nothing but a time. time: as it stands;
+    bracketed: no one could have said it.
+    talk: where it begins in the block's text; len(text) where none.
+    note: what stands in brackets behind the label ("Karen (laughing): yes"), brackets included.
+    """
+
+    family: Family
+    label: str
+    key: str
+    separator: str
+    kind: LabelClass
+    talk: int
+    time: str = ""
+    bracketed: bool = False
+    note: str = ""
+
+
+_LABEL = (
+    r"[\[<(]?(?P<label>[^\W_](?:[^:;\t\n?!…\"“”=<>\[\]{}|]|"
+    r"(?<=[\w.])[\[(][^\])]{1,30}[\])]){0,44}?)[\]>)]?"
+)
+_TIME = rf"(?P<time>\s*(?:,|-|–)?\s*(?:{BRACKETED}|(?<=\s)(?:{BARE})))?"
+_COLON = re.compile(
+    rf"^{_LABEL}{_TIME}\s*[\]>)]?\s*(?P<sep>[:：])(?![/\\\d])\s*(?P<after>{BRACKETED}\s*)?(?P<talk>\S.*)?$",
+    re.S,
+)
+_TIGHT_COLON = re.compile(r"[:：]\S")
+_OTHER = re.compile(
+    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|\)\s+|\.\s+)(?P<talk>\S.*)$",
+    re.S,
+)
+_ALONE = re.compile(rf"^{_LABEL}{_TIME}$", re.S)
+_SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": "tab", ")": ")", ".": "."}
+_LEAD = re.compile(r"^(?:>>+|[-–—•*]+)\s+")
+
+
+def read_marks(block: Block) -> list[Mark]:
+    """Every way in which a block may begin a turn; empty for plain talk.
+
+    The readings differ in separator; which of them hold is decided over the whole document.
+    """
+    text = block.text
+    time, rest, bracketed = split_leading_time(text)
+    if time and not rest.strip(" :\t"):
+        return [Mark(Family.ABOVE, "", "", "", LabelClass.NOT, len(text), time, bracketed)]
+    marks = _read_labels(block, rest, len(text) - len(rest), time, bracketed)
+    if time and not bracketed:
+        # The bare time may be the first words of the talk: "10:30 I start work".
+        marks += _read_labels(block, text, 0, "", False)
+    elif time and not marks:
+        talk = len(text) - len(rest)
+        marks.append(Mark(Family.INLINE, "", "", "", LabelClass.NOT, talk, time, True))
+    return marks
+
+
+def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: bool) -> list[Mark]:
+    lead = _LEAD.match(rest)
+    skipped = lead.end() if lead else len(rest) - len(rest.lstrip())
+    line, offset = rest[skipped:], offset + skipped
+    marks: list[Mark] = []
+    match = _COLON.match(line)
+    if match:
+        own = (match["after"] or match["time"] or "").strip(" ,-–")
+        talk = offset + (match.start("talk") if match["talk"] else len(line))
+        family = Family.INLINE if match["talk"] else Family.ABOVE
+        # "10:30", "Re:Start", "C:\": without a space only a clear label counts.
+        tight = _TIGHT_COLON.match(line[match.start("sep") :]) is not None
+        marks.append(_mark(family, match["label"], ":", talk, time or own, bracketed or bool(own)))
+        if tight and marks[-1].kind < LabelClass.INITIALS:
+            marks.pop()
+    match = _OTHER.match(line)
+    if match:
+        sep = match["sep"].strip(" ")
+        name = "tab" if "\t" in sep else _SEPARATORS[sep.strip()]
+        own = (match["time"] or "").strip(" ,-–")
+        talk = offset + match.start("talk")
+        marks.append(_mark(Family.INLINE, match["label"], name, talk, time or own, bracketed))
+    match = _ALONE.match(line)
+    if match and len(line) <= 60:
+        own = (match["time"] or "").strip(" ,-–")
+        end = offset + len(line)
+        marks.append(
+            _mark(Family.ABOVE, match["label"], "", end, time or own, bracketed or bool(own))
+        )
+    marks += _bold_mark(block, offset, time, bracketed)
+    marks += _spaced_mark(line, offset, time, bracketed)
+    return [mark for mark in marks if mark.kind > LabelClass.NOT]
+
+
+def _mark(
+    family: Family, label: str, separator: str, talk: int, time: str, bracketed: bool
+) -> Mark:
+    label, note = _split_note(label.strip(" \t*_"))
+    kind = classify_label(label)
+    return Mark(family, label, label_key(label), separator, kind, talk, time, bracketed, note)
+
+
+def _split_note(label: str) -> tuple[str, str]:
+    """ "Karen (laughing)" is Karen, laughing; "Karen (P01)" and "Speaker 1 (F)" are labels."""
+    match = re.fullmatch(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])", label)
+    return (match[1], match[2]) if match and match[2][1:-1].islower() else (label, "")
+
+
+def _bold_mark(block: Block, offset: int, time: str, bracketed: bool) -> list[Mark]:
+    """A label set off by nothing but bold: "**Karen** I was born here"."""
+    for span in block.bold:
+        if span.start <= offset < span.end and span.end < len(block.text):
+            label = block.text[offset : span.end]
+            if (
+                len(label) <= 45
+                and block.text[span.end :].strip()
+                and not re.search(r"[?!,:]", label)
+            ):
+                after = block.text[span.end :]
+                talk = span.end + len(after) - len(after.lstrip())
+                return [_mark(Family.INLINE, label, "bold", talk, time, bracketed)]
+    return []
+
+
+def _spaced_mark(line: str, offset: int, time: str, bracketed: bool) -> list[Mark]:
+    """A label whose colon was forgotten: "K Nej, vi betaler". Only for labels known otherwise."""
+    match = re.match(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)", line)
+    if not match or match.end() >= len(line):
+        return []
+    return [_mark(Family.INLINE, match[1], " ", offset + match.end(), time, bracketed)]

@@ -1,0 +1,109 @@
+"""Read a participants file: who was interviewed, what they are called, and their attributes.
+
+Not a transcript reader: it gives people, not talk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualkit.core.errors import BadParticipants
+from qualkit.readers.spreadsheet import read_table
+
+_HINT = "One row a person, with a header: participant, name, and any attributes (age, gender, …)."
+#: Header names that say what a column is; any other column is an attribute.
+_ID = {"participant", "participant_id", "id", "code", "pid", "respondent", "case"}
+_NAME = {"name", "full_name", "participant_name", "real_name"}
+_FIRST = {"first_name", "forename", "given_name", "firstname"}
+_LAST = {"last_name", "surname", "family_name", "lastname"}
+_ALIAS = {"alias", "aliases", "known_as", "nickname", "nicknames", "other_names", "label", "labels"}
+_FILE = {"file", "files", "filename", "file_name", "interview", "interview_file", "transcript"}
+_ROLE = {"role"}
+_CONTACT = {"email", "e-mail", "phone", "telephone", "mobile", "address", "postcode"}
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """One person of the participants file.
+
+    names: full name first, then first name and surname apart, then aliases; may be empty.
+    contacts: e-mail, phone, address: never stored as attributes, always identifiers.
+    """
+
+    id: str
+    names: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    role: str = ""
+    contacts: tuple[str, ...] = ()
+    attributes: dict[str, str] = field(default_factory=dict)
+    row: int = 0
+
+
+def read_participants(path: Path) -> list[ParticipantRow]:
+    """The people of a .csv (comma, semicolon or tab) or .xlsx file.
+
+    Raises BadParticipants naming file and row: no usable header, no id or name, the same id twice.
+    """
+    table = [
+        [cell.strip() for cell in row] for row in read_table(path, BadParticipants, hint=_HINT)
+    ]
+    if not table:
+        raise BadParticipants("the file is empty", where=str(path), hint=_HINT)
+    header = [re.sub(r"\W+", "_", cell.strip().lower()).strip("_") for cell in table[0]]
+    if not (set(header) & (_ID | _NAME | _FIRST)):
+        raise BadParticipants(
+            f"no column is called participant or name; the columns are: {', '.join(table[0])}",
+            where=f"{path}, row 1",
+            hint=_HINT,
+        )
+    people: list[ParticipantRow] = []
+    rows_by_id: dict[str, int] = {}
+    for number, cells in enumerate(table[1:], start=2):
+        if not any(cells):
+            continue
+        person = _read_row(header, table[0], cells, number, path)
+        if person.id in rows_by_id:
+            raise BadParticipants(
+                f"participant {person.id!r} stands twice (first in row {rows_by_id[person.id]})",
+                where=f"{path}, row {number}",
+                hint="Give each person one row, or different ids.",
+            )
+        rows_by_id[person.id] = number
+        people.append(person)
+    return people
+
+
+def _read_row(
+    header: Sequence[str], shown: Sequence[str], cells: Sequence[str], number: int, path: Path
+) -> ParticipantRow:
+    def get(names: set[str]) -> str:
+        return next((c for h, c in zip(header, cells, strict=False) if h in names and c), "")
+
+    first, last = get(_FIRST), get(_LAST)
+    full = get(_NAME) or " ".join(part for part in (first, last) if part)
+    key = get(_ID) or full
+    if not key:
+        raise BadParticipants(
+            "this row has neither an id nor a name", where=f"{path}, row {number}", hint=_HINT
+        )
+    aliases = [part.strip() for part in re.split(r"[;|/,]", get(_ALIAS)) if part.strip()]
+    taken = _ID | _NAME | _FIRST | _LAST | _ALIAS | _FILE | _ROLE | _CONTACT
+    names = [name for name in (full, first, last, *aliases) if name]
+    return ParticipantRow(
+        id=key,
+        names=tuple(dict.fromkeys(names)),
+        files=tuple(part.strip() for part in re.split(r"[;|]", get(_FILE)) if part.strip()),
+        role=get(_ROLE).lower(),
+        contacts=tuple(
+            cell for head, cell in zip(header, cells, strict=False) if head in _CONTACT and cell
+        ),
+        attributes={
+            title.strip(): cell
+            for head, title, cell in zip(header, shown, cells, strict=False)
+            if head and head not in taken
+        },
+        row=number,
+    )

@@ -1,0 +1,80 @@
+"""Read one file into transcripts: choose its reader, check it, find its turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from qualkit.core.document import Document, Reader
+from qualkit.core.errors import NoTurnsFound, UnreadableFile
+from qualkit.core.transcript import Transcript
+from qualkit.readers.layout import find_turns
+from qualkit.readers.options import ReadOptions
+
+__all__ = ["ReadOptions", "read_documents", "read_transcripts"]
+
+_DEFAULTS = ReadOptions()
+
+
+def read_transcripts(
+    path: Path, readers: Sequence[Reader], options: ReadOptions = _DEFAULTS
+) -> list[Transcript]:
+    """The transcripts of one file, in its order; a file may hold several.
+
+    readers: the formats to choose from, by the file's ending.
+    Raises UnreadableFile when the file cannot be read as what it claims to be, NoTurnsFound when no
+    transcript in it has speakers; both say where and what to do.
+    """
+    digest = sha256(_checked(path, options)).hexdigest()
+    documents = read_documents(path, readers)
+    transcripts: list[Transcript] = []
+    refused: list[NoTurnsFound] = []
+    for part, document in enumerate(documents):
+        try:
+            found = find_turns(document, options)
+        except NoTurnsFound as error:
+            where = str(path) if document.name == path.name else f"{path}: {document.name}"
+            refused.append(NoTurnsFound(error.message, where=where, hint=error.hint))
+            continue
+        source = replace(found.source, sha256=digest, part=part)
+        transcripts.append(replace(found, source=source))
+    if refused and not transcripts:
+        raise refused[0]
+    if not transcripts:
+        raise UnreadableFile("there is no transcript in it", where=str(path))
+    return transcripts
+
+
+def read_documents(path: Path, readers: Sequence[Reader]) -> list[Document]:
+    """What stands in the file, before turns are looked for; raises UnreadableFile."""
+    suffix = path.suffix.lower()
+    for reader in readers:
+        if suffix in reader.suffixes:
+            return reader.read(path)
+    known = ", ".join(sorted({suffix for reader in readers for suffix in reader.suffixes}))
+    raise UnreadableFile(
+        f"there is no reader for {suffix or 'files without an ending'}",
+        where=str(path),
+        hint=f"Readable endings: {known}.",
+    )
+
+
+def _checked(path: Path, options: ReadOptions) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > options.max_bytes:
+            raise UnreadableFile(
+                f"the file has {size / 1e6:,.0f} MB; the limit is"
+                f" {options.max_bytes / 1e6:,.0f} MB",
+                where=str(path),
+                hint="A transcript is hardly ever that large; split it if it really is one.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"the file cannot be opened ({error.strerror or error})",
+            where=str(path),
+            hint="Check that it exists and that you may read it.",
+        ) from None

@@ -1,0 +1,52 @@
+"""Read a reviewed table back, whatever a spreadsheet program made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.core.errors import BadReview
+from qualkit.core.formula_guard import unguard_cell
+from qualkit.readers.spreadsheet import read_table
+
+_HINT = "Give the file that `qualkit themes` wrote, after review, as .csv or .xlsx."
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedRow:
+    """One row of a reviewed table: its number in the file (the header is row 1) and its cells."""
+
+    number: int
+    cells: dict[str, str]
+
+    def get(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+def read_reviewed(path: Path, key: str = "coding_id") -> list[ReviewedRow]:
+    """The rows of a reviewed .csv (comma, semicolon or tab) or .xlsx, in file order.
+
+    Column names are matched without regard to case and to space around them. key: the column by
+    which a row is known. Raises BadReview when the file cannot be read or has no such column.
+    """
+    table = read_table(
+        path, BadReview, hint=_HINT, is_header=lambda row: key in [_name(cell) for cell in row]
+    )
+    if not table:
+        raise BadReview("the file is empty", where=str(path), hint=_HINT)
+    header = [_name(cell) for cell in table[0]]
+    if key not in header:
+        raise BadReview(
+            f"there is no column {key}, so rows cannot be matched",
+            where=f"{path}, row 1",
+            hint=_HINT,
+        )
+    return [
+        ReviewedRow(number, dict(zip(header, map(unguard_cell, cells), strict=False)))
+        for number, cells in enumerate(table[1:], start=2)
+        if any(cell.strip() for cell in cells)
+    ]
+
+
+def _name(cell: str) -> str:
+    return cell.strip().lower().replace(" ", "_")

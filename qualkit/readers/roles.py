@@ -1,0 +1,173 @@
+"""Tell interviewer from participant, with a reason for each.
+
+In this order: what the researcher said; the words of the label; what the front matter says; who
+asks and who talks. The field's observation behind the last: interviewers ask most of the questions
+and speak the fewer words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualkit.core.transcript import Problem, Role, Speaker
+from qualkit.readers.layout.labels import INTERVIEWER_WORDS, PARTICIPANT_WORDS, label_key
+from qualkit.readers.options import ReadOptions
+
+_NOBODY = {
+    "transcriber", "interpreter", "translator", "unknown", "unidentified", "all", "several",
+    "group", "recording", "automated voice", "unknown speaker", "unidentified speaker",
+    "multiple speakers", "narration", "both", "everyone",
+}  # fmt: skip
+#: Single letters that stand for a role only next to their usual partner.
+_PAIRS = {"i": {"p", "r", "s", "a"}, "q": {"a"}, "r": {"p", "i"}, "p": {"i", "r"}, "a": {"q"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One speaker's part of a transcript: key, label as written, turns in order, number of the
+    first one."""
+
+    key: str
+    label: str
+    turns: tuple[str, ...]
+    first: int
+
+    @property
+    def words(self) -> int:
+        return sum(len(turn.split()) for turn in self.turns)
+
+    @property
+    def questions(self) -> int:
+        """Turns that hold a question mark."""
+        return sum("?" in turn or "？" in turn for turn in self.turns)
+
+
+def assign_roles(
+    talks: Sequence[Talk], people: Mapping[str, str], options: ReadOptions
+) -> tuple[list[Speaker], list[Problem]]:
+    """A role and its reason for every speaker, in the order given.
+
+    people: label → what the legend or header says of it. Returns also what is uncertain.
+    """
+    roles: dict[str, tuple[Role, str]] = {}
+    keys = {talk.key for talk in talks}
+    for talk in talks:
+        found = (
+            _said_by_researcher(talk, options)
+            or _by_front_matter(talk, people)
+            or _by_label(talk, keys)
+        )
+        if found:
+            roles[talk.key] = found
+    problems = _by_behaviour(talks, roles)
+    return [
+        Speaker(talk.label, talk.label, roles[talk.key][0], roles[talk.key][1]) for talk in talks
+    ], problems
+
+
+def _said_by_researcher(talk: Talk, options: ReadOptions) -> tuple[Role, str] | None:
+    for label, role in options.speakers.items():
+        if label_key(label) == talk.key and role in set(Role):
+            return Role(role), "set by the researcher"
+    named = {label_key(label) for label in options.interviewers}
+    if talk.key in named or any(_is_part_of(talk.key, name) for name in named):
+        return Role.INTERVIEWER, "named as interviewer"
+    return None
+
+
+def _is_part_of(key: str, name: str) -> bool:
+    """ "helen" is part of "helen marsh"; "hm" are its initials."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word[0].isalpha())
+    return len(words) > 1 and (key in words or (len(key) > 1 and key == initials))
+
+
+def _by_front_matter(talk: Talk, people: Mapping[str, str]) -> tuple[Role, str] | None:
+    for label, meaning in people.items():
+        entry, said = label_key(label), label_key(meaning)
+        if entry == talk.key and said:
+            role = _role_of_words(said)
+            if role:
+                return role, f"the transcript's header says {label}: {meaning}"
+        role = _role_of_words(entry)
+        plain = re.sub(r"^(?:dr|mr|mrs|ms|miss|prof|professor)\s+", "", said)
+        bracketed = re.findall(r"\(([^)]+)\)", meaning)
+        same = talk.key in {said, plain} or talk.key in {label_key(item) for item in bracketed}
+        if role and said and (same or _is_part_of(talk.key, re.sub(r"\(.*?\)", "", plain).strip())):
+            return role, f"the transcript's header says {label}: {meaning}"
+    return None
+
+
+def _role_of_words(key: str) -> Role | None:
+    words = re.findall(r"[^\W\d_]+", key)
+    long_words = [word for word in words if len(word) > 1]
+    if any(word in INTERVIEWER_WORDS for word in long_words) or key.endswith("interviewers"):
+        return Role.INTERVIEWER
+    singular = [word.removesuffix("s") for word in long_words]
+    if any(word in PARTICIPANT_WORDS for word in [*long_words, *singular]):
+        return Role.PARTICIPANT
+    return None
+
+
+def _by_label(talk: Talk, keys: set[str]) -> tuple[Role, str] | None:
+    if talk.key in _NOBODY:
+        return Role.OTHER, f"the label {talk.label!r} names no person of the study"
+    role = _role_of_words(talk.key)
+    if role:
+        return role, f"the label {talk.label!r} says so"
+    stem = talk.key.rstrip("0123456789 ")
+    stems = {key.rstrip("0123456789 ") for key in keys} - {stem}
+    if stem in _PAIRS and (stems & _PAIRS[stem] or (stem in "iqp" and len(stem) == 1)):
+        asks = stem in {"i", "q"} or (stem == "r" and "p" in stems and "i" not in stems)
+        role = Role.INTERVIEWER if asks else Role.PARTICIPANT
+        return role, f"the label {talk.label!r} is short for it"
+    return None
+
+
+def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> list[Problem]:
+    """Settle the speakers that are left; says what it is not sure of."""
+    rest = [talk for talk in talks if talk.key not in roles]
+    if not rest:
+        return []
+    if any(role is Role.INTERVIEWER for role, _ in roles.values()):
+        for talk in rest:
+            roles[talk.key] = (Role.PARTICIPANT, "another speaker is the interviewer")
+        return []
+    if len(talks) == 1:
+        roles[rest[0].key] = (Role.PARTICIPANT, "the only speaker")
+        return []
+    all_words = max(1, sum(talk.words for talk in talks))
+    first = min(talk.first for talk in talks)
+
+    def asking(talk: Talk) -> float:
+        return (
+            talk.questions / max(1, len(talk.turns))
+            - talk.words / all_words
+            + 0.15 * (talk.first == first)
+        )
+
+    # Somebody who says two words at the door is not the interviewer.
+    active = [talk for talk in rest if len(talk.turns) >= 3] or rest
+    chosen = max(active, key=asking)
+    others = [asking(talk) for talk in active if talk is not chosen]
+    questions = sum(talk.questions for talk in talks)
+    share = round(100 * chosen.words / all_words)
+    for talk in rest:
+        roles[talk.key] = (Role.PARTICIPANT, "another speaker asks the questions")
+    roles[chosen.key] = (
+        Role.INTERVIEWER,
+        (
+            f"asks in {chosen.questions} of {questions} turns with a question,"
+            f" speaks {share} % of the words"
+        ),
+    )
+    if others and asking(chosen) - max(others) < 0.25:
+        return [
+            Problem(
+                f"not sure that {chosen.label!r} is the interviewer",
+                hint="Say so with --interviewer NAME if another one is.",
+            )
+        ]
+    return []

@@ -1,0 +1,41 @@
+"""SubRip captions, as Premiere, Whisper and many transcription services write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualkit.core.document import Document
+from qualkit.core.errors import UnreadableFile
+from qualkit.core.transcript import LeftOut
+from qualkit.readers.captions import cue_blocks, split_cues
+from qualkit.readers.decoding import decode_text, read_bytes
+
+
+class SrtReader:
+    name = "srt"
+    suffixes = (".srt",)
+
+    def read(self, path: Path) -> list[Document]:
+        """One document with a block a cue; raises UnreadableFile when there is no cue."""
+        text, encoding = decode_text(read_bytes(path), str(path))
+        cues, outside = split_cues(text)
+        if not cues:
+            raise UnreadableFile(
+                "there is no cue in it (no line like 00:00:01,000 --> 00:00:04,000)",
+                where=str(path),
+                hint="Download the captions again, or rename it if it is another kind of file.",
+            )
+        left_out = [LeftOut("caption header", line) for line in outside]
+        left_out += [
+            LeftOut("cue identifier", cue.identifier, f"cue {cue.number}")
+            for cue in cues
+            if cue.identifier
+        ]
+        return [
+            Document(
+                self.name, path.name, cue_blocks(cues), left_out=tuple(left_out), encoding=encoding
+            )
+        ]
+
+
+PLUGIN = SrtReader()

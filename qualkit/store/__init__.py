@@ -1,0 +1,1 @@
+"""The project database: the only SQL in qualkit."""

@@ -1,0 +1,225 @@
+"""Open and create project databases: SQLite in the project folder, or PostgreSQL for teams."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from qualkit.core.errors import NoProject, ProjectBusy, ProjectError
+from qualkit.store import schema
+
+Connection = sa.Connection
+DATABASE_NAME = "project.db"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+#: How long a command waits for another one that is writing to the same project.
+LOCK_TIMEOUT_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open project database. `folder` holds qualkit.toml, codebook.yaml and the vault."""
+
+    folder: Path
+    engine: sa.Engine
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction: everything or nothing."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def attempt(self) -> Iterator[tuple[sa.Connection, sa.RootTransaction]]:
+        """A transaction that the caller commits or rolls back; rolled back when it does neither."""
+        with self.engine.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield connection, transaction
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+
+
+@contextlib.contextmanager
+def open_database(folder: Path, *, create: bool = False) -> Iterator[Database]:
+    """The database of the project in `folder`, its schema upgraded after a backup copy.
+
+    create: make folder and database when they are missing.
+    Raises NoProject, ProjectError (not writable, not a database, made by a newer qualkit).
+    """
+    path = folder / DATABASE_NAME
+    if not path.exists():
+        if not create:
+            raise NoProject(
+                "there is no qualkit project in this folder",
+                where=str(folder),
+                hint="Begin with `qualkit ingest FILES…`, or name the project with --project DIR.",
+            )
+        _make_folder(folder)
+    engine = _make_engine(path)
+    try:
+        _bring_up_to_date(engine, path)
+        yield Database(folder, engine)
+        if os.access(path, os.W_OK):
+            _checkpoint(engine)
+    except sa.exc.OperationalError as error:
+        if "locked" in str(error.orig):
+            raise ProjectBusy(
+                "another program is writing to this project",
+                where=str(path),
+                hint="Try again when it has ended.",
+            ) from error
+        raise _as_project_error(error, path) from error
+    except sa.exc.DatabaseError as error:
+        raise _as_project_error(error, path) from error
+    finally:
+        engine.dispose()
+
+
+@contextlib.contextmanager
+def lock_for_writing(folder: Path) -> Iterator[None]:
+    """Keep other writing commands out while this one writes. Readers are never kept out.
+
+    The lock is the operating system's, so it goes with a process that dies. Raises ProjectBusy.
+    """
+    _make_folder(folder)
+    path = folder / ".qualkit.lock"
+    lock = FileLock(path, timeout=LOCK_TIMEOUT_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout:
+        holder = path.read_text(encoding="utf-8", errors="replace").strip() or "another process"
+        raise ProjectBusy(
+            f"another qualkit command ({holder}) is writing to this project",
+            where=str(folder),
+            hint="Wait until it has ended, then run this command again.",
+        ) from None
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+    try:
+        path.write_text(f"process {os.getpid()}", encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(folder, error) from error
+
+
+def _not_writable(folder: Path, error: OSError) -> ProjectError:
+    return ProjectError(
+        f"the project folder cannot be written ({error.strerror or error})",
+        where=str(folder),
+        hint="Choose a folder of your own with --project DIR.",
+    )
+
+
+def _make_engine(path: Path) -> sa.Engine:
+    if not path.exists():
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise _not_writable(path.parent, error) from error
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_TIMEOUT_SECONDS})
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        connection.isolation_level = None  # type: ignore[attr-defined]
+        for pragma in (
+            "foreign_keys=ON",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            # Deleted rows are overwritten with zeros: a replaced text must not linger in free
+            # pages.
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    # pysqlite opens transactions late; BEGIN IMMEDIATE makes "one transaction" mean one (SQLAlchemy
+    # documentation, "Serializable isolation / Savepoints / Transactional DDL").
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _bring_up_to_date(engine: sa.Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        current = _schema_version(connection)
+    if current == schema.SCHEMA_VERSION:
+        return
+
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    if current:
+        known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+        if current not in known:
+            raise ProjectError(
+                f"this project was made by a newer qualkit (its schema is {current})",
+                where=str(path),
+                hint="Upgrade qualkit: pip install --upgrade qualkit.",
+            )
+        _checkpoint(engine)
+        shutil.copy2(path, path.with_name(f"project-schema-{current}.backup.db"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _schema_version(connection: sa.Connection) -> str:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
+
+
+def _checkpoint(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def compact(database: Database) -> None:
+    """Rewrite the database without free pages, so that replaced text is gone from the file."""
+    raw = database.engine.raw_connection()
+    try:
+        raw.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+        raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    finally:
+        raw.close()
+
+
+def _as_project_error(error: sa.exc.DBAPIError, path: Path) -> ProjectError:
+    reason = str(error.orig)
+    hint = "Restore it from a backup copy; `qualkit doctor` tells what can be read."
+    if "readonly" in reason or "unable to open" in reason:
+        hint = "Check that you may write in this folder."
+    elif "full" in reason:
+        hint = "Make room on the disk and run the command again: nothing stored is lost."
+    elif "malformed" not in reason and "not a database" not in reason:
+        hint = "Run the command again with --debug for the details."
+    return ProjectError(
+        f"the project database cannot be used ({reason})", where=str(path), hint=hint
+    )

@@ -1,0 +1,188 @@
+"""The tables of project.db, as the code uses them. Alembic's migrations make the same tables.
+
+Everything here is anonymised: no column may hold an original identifier. Positions are half-open
+ranges of code points in `transcript.text`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+#: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
+SCHEMA_VERSION = "0001"
+
+#: Settings of the project itself: its id, how far the vault has been written, anonymising level.
+project = Table(
+    "project",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+transcript = Table(
+    "transcript",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sequence", Integer, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("source_sha256", String(64), nullable=False),
+    Column("source_part", Integer, nullable=False, default=0),
+    Column("format", String(32), nullable=False),
+    Column("layout", String(64), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("identifiable", Boolean, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_hash", String(16), nullable=False),
+    Column("rules_hash", String(64), nullable=False, default=""),
+    Column("problems", Text, nullable=False, default="[]"),
+    Column("ingested_at", String(32), nullable=False),
+    Index("transcript_source", "source_sha256", "source_part"),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("pseudonym", Text, nullable=False, default=""),
+)
+
+attribute = Table(
+    "attribute",
+    metadata,
+    Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(128), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("participant_id", ForeignKey("participant.id", ondelete="SET NULL"), nullable=True),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("speaker_key", String(64), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("start_ms", Integer, nullable=True),
+    Column("end_ms", Integer, nullable=True),
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+    Column("kind", String(32), primary_key=True),
+)
+
+codebook_version = Table(
+    "codebook_version",
+    metadata,
+    Column("hash", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("first_used_at", String(32), nullable=False),
+)
+
+#: One row a coding, by a person or a machine run. `id` is core.coding.coding_id.
+coding = Table(
+    "coding",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words_hash", String(16), nullable=False),
+    Column("code", String(128), nullable=False),
+    Column("stance", String(16), nullable=True),
+    Column("confidence", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("coder", String(64), nullable=False),
+    Column("codebook_hash", String(16), nullable=False),
+    Column("run_id", Integer, nullable=True),
+    Column("is_current", Boolean, nullable=False, default=True),
+    Column("made_at", String(32), nullable=False),
+    Index("coding_place", "transcript_id", "start"),
+    Index("coding_code", "code", "coder"),
+)
+
+#: What people decided about codings; every state is kept, the newest row of a coder counts.
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("coding_id", ForeignKey("coding.id", ondelete="CASCADE"), nullable=False),
+    Column("coder", String(64), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("new_code", String(128), nullable=False, default=""),
+    Column("new_stance", String(16), nullable=False, default=""),
+    Column("memo", Text, nullable=False, default=""),
+    Column("source_sha256", String(64), nullable=False),
+    Column("decided_at", String(32), nullable=False),
+    Index("decision_coding", "coding_id", "coder"),
+)
+
+memo = Table(
+    "memo",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("target_kind", String(16), nullable=False),
+    Column("target_id", String(64), nullable=False),
+    Column("author", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", String(32), nullable=False),
+    Index("memo_target", "target_kind", "target_id"),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("command", String(32), nullable=False),
+    Column("options", Text, nullable=False),
+    Column("versions", Text, nullable=False),
+    Column("codebook_hash", String(16), nullable=False, default=""),
+    Column("inputs", Text, nullable=False, default="[]"),
+    Column("started_at", String(32), nullable=False),
+    Column("ended_at", String(32), nullable=False, default=""),
+    Column("counts", Text, nullable=False, default="{}"),
+)
+
+#: Sentence vectors of anonymised text, float16 bytes, by hash of text and encoder version.
+vector = Table(
+    "vector",
+    metadata,
+    Column("text_hash", String(32), primary_key=True),
+    Column("encoder", String(64), primary_key=True),
+    Column("values", LargeBinary, nullable=False),
+)

@@ -1,0 +1,20 @@
+"""Facts about the project itself that are kept in the database."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from qualkit.store.schema import project
+
+Connection = sa.Connection
+
+
+def read_fact(connection: Connection, key: str, default: str = "") -> str:
+    value = connection.scalar(sa.select(project.c.value).where(project.c.key == key))
+    return default if value is None else str(value)
+
+
+def write_fact(connection: Connection, key: str, value: str) -> None:
+    updated = connection.execute(project.update().where(project.c.key == key).values(value=value))
+    if not updated.rowcount:
+        connection.execute(project.insert().values(key=key, value=value))

@@ -1,0 +1,208 @@
+"""Keep anonymised transcripts with their turns, parts and speakers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from qualkit.core.errors import NotAnonymised
+from qualkit.core.span import words_hash
+from qualkit.core.transcript import (
+    AnonymisedTranscript,
+    Part,
+    PartKind,
+    Problem,
+    Role,
+    Speaker,
+    Turn,
+)
+from qualkit.store.clock import now
+from qualkit.store.schema import part, speaker, transcript, turn
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRow:
+    """What the project knows of a transcript beside its words."""
+
+    id: str
+    sequence: int
+    name: str
+    source_sha256: str
+    source_part: int
+    format: str
+    layout: str
+    language: str
+    identifiable: bool
+    words: int
+    rules_hash: str
+    problems: tuple[Problem, ...]
+
+
+def save_transcript(
+    connection: sa.Connection,
+    anonymised: AnonymisedTranscript,
+    *,
+    source_sha256: str,
+    source_part: int,
+    format: str,
+    layout: str,
+    rules_hash: str,
+    problems: Sequence[Problem] = (),
+    allow_identifiable: bool = False,
+) -> None:
+    """Insert one transcript, or replace its text and ranges when its id is there already.
+
+    Codings are not touched: whoever changes a text carries them over with `codings.move_codings`.
+    Raises NotAnonymised for identifiable text unless it is explicitly allowed.
+    """
+    if anonymised.identifiable and not allow_identifiable:
+        raise NotAnonymised(
+            "this transcript has not been anonymised",
+            where=anonymised.id,
+            hint="Ingest with --no-anonymise to keep original text in the project on purpose.",
+        )
+    values = {
+        "name": anonymised.name,
+        "source_sha256": source_sha256,
+        "source_part": source_part,
+        "format": format,
+        "layout": layout,
+        "language": anonymised.language,
+        "identifiable": anonymised.identifiable,
+        "words": anonymised.word_count,
+        "text": anonymised.text,
+        "text_hash": words_hash(anonymised.text),
+        "rules_hash": rules_hash,
+        "problems": json.dumps(
+            [[p.message, p.where, p.hint] for p in problems], ensure_ascii=False
+        ),
+    }
+    updated = connection.execute(
+        transcript.update().where(transcript.c.id == anonymised.id).values(**values)
+    )
+    if not updated.rowcount:
+        last = connection.scalar(sa.select(sa.func.max(transcript.c.sequence))) or 0
+        connection.execute(
+            transcript.insert().values(
+                id=anonymised.id, sequence=last + 1, ingested_at=now(), **values
+            )
+        )
+    _save_ranges(connection, anonymised)
+
+
+def _save_ranges(connection: sa.Connection, anonymised: AnonymisedTranscript) -> None:
+    for table in (turn, part, speaker):
+        connection.execute(table.delete().where(table.c.transcript_id == anonymised.id))
+    key = {"transcript_id": anonymised.id}
+    _insert(
+        connection,
+        speaker,
+        [
+            key
+            | {
+                "key": one.key,
+                "position": position,
+                "label": one.label,
+                "role": str(one.role),
+                "reason": one.reason,
+                "participant_id": one.participant or None,
+            }
+            for position, one in enumerate(anonymised.speakers)
+        ],
+    )
+    _insert(
+        connection,
+        turn,
+        [
+            key
+            | {
+                "number": number,
+                "speaker_key": one.speaker,
+                "start": one.start,
+                "end": one.end,
+                "start_ms": one.start_ms,
+                "end_ms": one.end_ms,
+            }
+            for number, one in enumerate(anonymised.turns, start=1)
+        ],
+    )
+    _insert(
+        connection,
+        part,
+        [
+            key | {"start": one.start, "end": one.end, "kind": str(one.kind)}
+            for one in dict.fromkeys(anonymised.parts)
+        ],
+    )
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def transcript_rows(connection: sa.Connection) -> list[TranscriptRow]:
+    """Every transcript of the project in the order of ingestion, without text."""
+    columns = [c for c in transcript.c if c.name not in ("text", "text_hash", "ingested_at")]
+    rows = connection.execute(sa.select(*columns).order_by(transcript.c.sequence)).mappings()
+    return [
+        TranscriptRow(
+            **{key: value for key, value in row.items() if key != "problems"},
+            problems=tuple(Problem(*fields) for fields in json.loads(row["problems"])),
+        )
+        for row in rows
+    ]
+
+
+def load_transcripts(
+    connection: sa.Connection, ids: Sequence[str] | None = None
+) -> Iterator[AnonymisedTranscript]:
+    """Transcripts with turns, parts and speakers, one at a time, in the order of ingestion."""
+    query = sa.select(transcript).order_by(transcript.c.sequence)
+    if ids is not None:
+        query = query.where(transcript.c.id.in_(ids))
+    for row in connection.execute(query.with_only_columns(transcript.c.id)).all():
+        yield load_transcript(connection, row.id)
+
+
+def load_transcript(connection: sa.Connection, transcript_id: str) -> AnonymisedTranscript:
+    """One transcript by its id. Raises KeyError when there is none."""
+    row = connection.execute(
+        sa.select(transcript).where(transcript.c.id == transcript_id)
+    ).one_or_none()
+    if row is None:
+        raise KeyError(transcript_id)
+    speakers = connection.execute(
+        sa.select(speaker).where(speaker.c.transcript_id == row.id).order_by(speaker.c.position)
+    )
+    turns = connection.execute(
+        sa.select(turn).where(turn.c.transcript_id == row.id).order_by(turn.c.number)
+    )
+    parts = connection.execute(
+        sa.select(part).where(part.c.transcript_id == row.id).order_by(part.c.start, part.c.end)
+    )
+    return AnonymisedTranscript(
+        id=row.id,
+        name=row.name,
+        text=row.text,
+        turns=tuple(Turn(t.start, t.end, t.speaker_key, t.start_ms, t.end_ms) for t in turns),
+        speakers=tuple(
+            Speaker(s.key, s.label, Role(s.role), s.reason, s.participant_id or "")
+            for s in speakers
+        ),
+        parts=tuple(Part(p.start, p.end, PartKind(p.kind)) for p in parts),
+        language=row.language,
+        identifiable=row.identifiable,
+    )
+
+
+__all__ = [
+    "TranscriptRow",
+    "load_transcript",
+    "load_transcripts",
+    "save_transcript",
+    "transcript_rows",
+]

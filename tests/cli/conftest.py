@@ -1,0 +1,114 @@
+"""A small study on disk, and the installed `qualkit` command to use on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+KAREN = """\
+Interview with Karen Hodgson, 16 May 2023, Sunderland
+
+Interviewer: Thanks for coming, Karen. What was it like growing up here?
+
+Karen: Well, I was born in Southwick, me dad worked at Austin and Pickersgill's. It was a lovely
+place to grow up, everybody looked after everybody. My number is 07700 900123 if you need it.
+
+Interviewer: And school?
+
+Karen: I hated it. Mrs Pemberton said I'd never amount to anything. [laughs] University was not for
+the likes of us, nobody told us how you even apply. I wish I had gone, I do.
+
+Interviewer: What does getting on mean to you?
+
+Karen: Getting on? They mean getting out. I don't want to climb any ladder, I'm happy with what I've
+got, my family around me and enough to live on. Our Darren did well for himself and I'm proud of him.
+"""
+IMRAN = """\
+[00:00] INTERVIEWER:
+How did you come to run the shop, Imran?
+
+[00:09] IMRAN:
+My father came over in 1964 from Mirpur and worked nights at Lister's Mill. I did an apprenticeship
+at first, it was the making of me. Then Darren Hodgson lent me the money, a good man.
+
+[01:02] INTERVIEWER:
+And the buses?
+
+[01:05] IMRAN:
+Last bus is ten to seven, so that's every evening job gone. Levelling up, what is it? A slogan.
+They've done up the station with that money, mind, and it's lovely. Email me, imran@example.org.
+"""
+PARTICIPANTS = """\
+participant,name,file,age,gender,town
+P01,Karen Hodgson,Interview 01 - Karen,54,woman,Sunderland
+P02,Imran Akhtar,imran.txt,51,man,Keighley
+"""
+#: Every original that may stand nowhere in what qualkit writes.
+ORIGINALS = (
+    "Karen",
+    "Hodgson",
+    "Sunderland",
+    "Southwick",
+    "Pickersgill",
+    "Pemberton",
+    "Darren",
+    "Imran",
+    "Akhtar",
+    "Mirpur",
+    "Keighley",
+    "07700",
+    "900123",
+    "imran@example.org",
+)
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """Two interviews and a participants file, in tmp_path / "in"."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "Interview 01 - Karen.txt").write_text(KAREN, encoding="utf-8")
+    (folder / "imran.txt").write_text(IMRAN, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(PARTICIPANTS, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def qualkit(tmp_path: Path) -> Run:
+    """Run the installed command, in tmp_path, with its keys under tmp_path / "home"."""
+
+    def run(*arguments: object, check: int | None = 0, **environment: str):
+        done = subprocess.run(
+            [Path(sys.executable).parent / "qualkit", *map(str, arguments)],
+            cwd=tmp_path,
+            env=command_environment(tmp_path) | environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=300,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr + done.stdout
+        if check is not None:
+            assert done.returncode == check, done.stdout + done.stderr
+        return done
+
+    return run
+
+
+def command_environment(folder: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("QUALKIT_")}
+    return kept | {
+        "QUALKIT_HOME": str(folder / "home"),
+        "COLUMNS": "80",
+        "PYTHONIOENCODING": "utf-8",
+        "SOURCE_DATE_EPOCH": "1700000000",
+    }

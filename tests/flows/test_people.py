@@ -1,0 +1,60 @@
+"""Speakers are matched with the participants file, and only where it is sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.core.transcript import Role, Source, Speaker, Transcript
+from qualkit.flows.people import match_speakers, unmatched
+from qualkit.readers.participants import ParticipantRow
+
+PEOPLE = [
+    ParticipantRow("P01", ("Karen Hodgson", "Kaz"), ("Interview 01.docx",), row=2),
+    ParticipantRow("P02", ("Gordon Reay",), row=3),
+    ParticipantRow("P10", ("Karen Bell", "Karen"), row=4),
+    ParticipantRow("R1", ("Helen Marsh",), role="interviewer", row=5),
+]
+
+
+def transcript(*labels: str, name: str = "x.txt", roles: dict[str, Role] | None = None):
+    speakers = tuple(
+        Speaker(label, label, (roles or {}).get(label, Role.PARTICIPANT)) for label in labels
+    )
+    return Transcript(Source(name, "txt", "inline", ""), "", (), speakers)
+
+
+@pytest.mark.parametrize(
+    ("label", "file", "participant", "why"),
+    [
+        ("P01", "x.txt", "P01", "the id"),
+        ("PARTICIPANT 10", "x.txt", "P10", "the id's number"),
+        ("GR", "x.txt", "P02", "initials"),
+        ("gordon reay", "x.txt", "P02", "the name in another case"),
+        ("Kaz", "x.txt", "P01", "an alias"),
+        ("Respondent", "Interview 01.docx", "P01", "the only participant of the file named"),
+        ("Karen", "Interview 01.docx", "P01", "the file comes before a like name elsewhere"),
+        ("Respondent", "x.txt", "", "nothing fits"),
+        ("G", "x.txt", "", "one letter is not initials"),
+    ],
+)
+def test_a_label_finds_its_person(label, file, participant, why):
+    matched, problems = match_speakers(transcript(label, name=file), PEOPLE)
+    assert matched.speakers[0].participant == participant, why
+    assert problems == []
+
+
+def test_a_label_that_fits_two_people_is_left_open_and_named():
+    people = [ParticipantRow("A", ("Karen",), row=2), ParticipantRow("B", ("Karen",), row=3)]
+    matched, problems = match_speakers(transcript("Karen"), people)
+    assert matched.speakers[0].participant == ""
+    assert "rows 2, 3" in problems[0].message
+
+
+def test_the_file_may_say_that_somebody_is_an_interviewer():
+    matched, _ = match_speakers(transcript("HM"), PEOPLE)
+    assert matched.speakers[0].role is Role.INTERVIEWER
+
+
+def test_rows_without_a_speaker_are_reported():
+    matched, _ = match_speakers(transcript("Kaz"), PEOPLE)
+    assert [one.id for one in unmatched(PEOPLE, [matched])] == ["P02", "P10", "R1"]

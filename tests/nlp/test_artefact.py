@@ -1,0 +1,56 @@
+"""Opening the models that come with qualkit."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qualkit.core.errors import ModelMissing
+from qualkit.core.resources import resource_path
+from qualkit.nlp import artefact
+
+
+@pytest.fixture
+def copied_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of models/encoder that this process takes for the installed one."""
+    folder = tmp_path / "models" / "encoder"
+    shutil.copytree(resource_path("models/encoder"), folder)
+    monkeypatch.setattr(artefact, "resource_path", lambda name: tmp_path / name)
+    return folder
+
+
+def test_a_whole_model_is_opened(copied_encoder: Path) -> None:
+    opened = artefact.load_artefact("encoder")
+    assert (
+        opened.version
+        == json.loads((copied_encoder / "model.json").read_text())["sha256"]["model.onnx"][:12]
+    )
+
+
+def test_a_flipped_bit_in_the_graph_is_refused(copied_encoder: Path) -> None:
+    graph = copied_encoder / "model.onnx"
+    content = bytearray(graph.read_bytes())
+    content[len(content) // 2] ^= 1
+    graph.write_bytes(content)
+    with pytest.raises(ModelMissing, match="damaged") as caught:
+        artefact.load_artefact("encoder")
+    assert caught.value.where == str(graph)
+
+
+def test_a_missing_graph_is_named(copied_encoder: Path) -> None:
+    (copied_encoder / "model.onnx").unlink()
+    with pytest.raises(ModelMissing, match=r"model\.onnx is missing"):
+        artefact.load_artefact("encoder")
+
+
+def test_sequences_come_back_under_their_own_numbers() -> None:
+    session = artefact.load_artefact("encoder").session
+    pieces = [[101, 2000, 102], [101, 102], [101, 2001, 102], [101, 2000, 2001, 102]]
+    seen = [index for batch, output in artefact.run_in_batches(session, pieces) for index in batch]
+    assert sorted(seen) == [0, 1, 2, 3]
+    for batch, output in artefact.run_in_batches(session, pieces):
+        assert output.shape == (len(batch), 384)
+        assert len({len(pieces[index]) for index in batch}) == 1

@@ -1,0 +1,128 @@
+"""The identifier recogniser that comes with qualkit."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualkit.nlp.recogniser import add_to_spacy, load_recogniser
+from qualkit.nlp.word_evidence import CaseEvidence
+
+
+def found(text: str, *others: str) -> list[tuple[str, str]]:
+    """What is recognised in the first text, read together with the others."""
+    spans = load_recogniser().recognise([text, *others])[0]
+    return [(text[span.start : span.end], span.label) for span in spans]
+
+
+def test_people_places_and_organisations_are_told_apart() -> None:
+    text = "My sister Angharad Price moved to Rotherham and works for Hargreaves Engineering."
+    assert found(text) == [
+        ("Angharad Price", "PERSON"),
+        ("Rotherham", "PLACE"),
+        ("Hargreaves Engineering", "ORGANISATION"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Gurpreet", "I asked Gurpreet but she didn't know."),
+        ("Oluwaseun", "Then Oluwaseun said I should apply."),
+        ("Agnieszka", "My friend Agnieszka works there too."),
+        ("Siân", "It was Siân who told me."),
+        ("Xanthorel", "And then Xanthorel said no."),  # on no list
+    ],
+)
+def test_names_of_every_community_are_found_and_unknown_ones_too(name: str, sentence: str) -> None:
+    assert (name, "PERSON") in found(sentence)
+
+
+def test_names_in_small_letters_are_found() -> None:
+    labels = dict(found("yeah so i told dave about it and he moved to rotherham with his wife"))
+    assert labels == {"dave": "PERSON", "rotherham": "PLACE"}
+
+
+def test_a_word_that_is_also_a_name_is_left_when_it_is_used_as_a_word() -> None:
+    assert found("I have faith and hope and I will go back in the summer.") == []
+    assert found("Hope is what keeps you going.", "You need hope, don't you?") == []
+
+
+def test_a_possessive_s_stays_outside_the_span() -> None:
+    assert ("Sarah", "PERSON") in found("It was Sarah's idea.")
+
+
+def test_small_words_inside_a_name_belong_to_it() -> None:
+    text = "She went to the University of the Arts in the end."
+    assert ("University of the Arts", "ORGANISATION") in found(text)
+
+
+def test_nothing_and_empty_texts_give_nothing() -> None:
+    assert load_recogniser().recognise([]) == []
+    assert load_recogniser().recognise(["", " \n", "[laughs]"]) == [[], [], []]
+
+
+def test_a_name_late_in_a_very_long_turn_is_found() -> None:
+    text = (
+        "and we went on and on about it, " * 200 + "and then I met Priyanka Deshmukh in Bradford."
+    )
+    assert found(text)[-2:] == [("Priyanka Deshmukh", "PERSON"), ("Bradford", "PLACE")]
+
+
+def test_probabilities_of_a_word_add_up_to_one() -> None:
+    (words,) = load_recogniser().score_words(["I met Dave in Leeds."])
+    assert [word.label for word in words] == ["O", "O", "PERSON", "O", "PLACE"]
+    for word in words:
+        assert sum(word.probabilities.values()) == pytest.approx(1, abs=1e-4)
+
+
+TALK = ["I met Dave in Leeds.", "yeah", "We all worked at Tesco, me and Farhan.", "", "No. Why?"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(TALK), min_size=1, max_size=40))
+def test_scores_do_not_depend_on_the_other_texts_of_a_call(texts: list[str]) -> None:
+    evidence = CaseEvidence()
+    recogniser = load_recogniser()
+    alone = {text: recogniser.score_words([text], evidence)[0] for text in TALK}
+    assert recogniser.score_words(texts, evidence) == [alone[text] for text in texts]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300) | st.text("abé ADNE.'’-😀\n", max_size=300))
+def test_spans_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
+    position = 0
+    for span in load_recogniser().recognise([text])[0]:
+        assert position <= span.start < span.end <= len(text)
+        assert 0 < span.score <= 1.001
+        position = span.end
+
+
+def test_the_spacy_pipe_sets_spans_with_scores() -> None:
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe(add_to_spacy())
+    doc = nlp("My sister Angharad lives in Rotherham.")
+    group = doc.spans["identifiers"]
+    assert [(span.text, span.label_) for span in group] == [
+        ("Angharad", "PERSON"),
+        ("Rotherham", "PLACE"),
+    ]
+    assert len(group.attrs["scores"]) == 2
+    assert all(score > 0.5 for score in group.attrs["scores"])
+
+
+def test_recognising_imports_neither_torch_nor_spacy() -> None:
+    code = (
+        "import sys\n"
+        "import qualkit.nlp.recogniser as r\n"
+        "assert 'onnxruntime' not in sys.modules and 'numpy' not in sys.modules\n"
+        "r.load_recogniser().recognise(['I met Dave.'])\n"
+        "assert not {'torch', 'transformers', 'spacy', 'sklearn'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

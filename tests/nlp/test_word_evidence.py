@@ -1,0 +1,76 @@
+"""What is said about a word before any model reads it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualkit.nlp import word_evidence as we
+from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence, read_words
+
+
+def features(text: str, evidence: CaseEvidence | None = None) -> dict[str, int]:
+    words = read_words(text, evidence or CaseEvidence())
+    return {text[word.start : word.end]: word.features for word in words}
+
+
+def test_a_possessive_s_is_no_part_of_the_name() -> None:
+    assert "Sarah" in features("It was Sarah's idea")
+    assert "O'Brien" in features("It was O'Brien’s idea")
+    assert "don't" in features("I don't know")
+
+
+def test_a_capital_inside_a_sentence_is_told_from_one_at_its_start() -> None:
+    found = features("Then Dave left. Nobody knew.")
+    assert found["Dave"] & we.CAPITAL and not found["Dave"] & we.SENTENCE_START
+    assert found["Then"] & we.SENTENCE_START
+    assert found["Nobody"] & we.CAPITAL and found["Nobody"] & we.SENTENCE_START
+
+
+def test_the_pronoun_i_is_no_capital() -> None:
+    found = features("Well I said I'm off and I’ve gone")
+    assert not found["I"] & we.CAPITAL
+    assert not found["I'm"] & we.CAPITAL
+    assert not found["I’ve"] & we.CAPITAL
+
+
+def test_lists_are_found_whatever_the_case() -> None:
+    for text in ("barnsley", "Barnsley", "BARNSLEY"):
+        assert features(text)[text] & we.PLACE_UK
+    assert features("Siân")["Siân"] & we.GIVEN_NAME
+    assert features("she is Pakistani")["Pakistani"] & we.NATIONALITY
+    assert features("on Tuesday")["Tuesday"] & we.HARMLESS
+
+
+def test_a_listed_phrase_marks_each_of_its_words() -> None:
+    found = features("I live in Stockton-on-Tees and shop at Marks and Spencer")
+    for word in ("Stockton", "on", "Tees"):
+        assert found[word] & we.PLACE_UK and found[word] & we.PHRASE
+    assert found["Spencer"] & we.ORGANISATION and found["Spencer"] & we.PHRASE
+
+
+def test_words_of_a_phrase_with_a_full_sentence_end_between_them_are_no_phrase() -> None:
+    found = features("I was at the Milton. Then Keynes spoke")
+    assert not found["Keynes"] & we.PHRASE
+
+
+def test_a_transcript_in_small_letters_says_so_and_gives_no_evidence() -> None:
+    text = "yeah so i told dave about it and I'm glad"
+    assert all(bits & we.NO_CAPITALS for bits in features(text).values())
+    assert gather_case_evidence([text]) == CaseEvidence()
+
+
+def test_evidence_from_other_turns_reaches_the_word() -> None:
+    evidence = gather_case_evidence(["Oh, we saw Hope there.", "I live in hope, me, always have."])
+    found = features("Hope", evidence)["Hope"]
+    assert found & we.SEEN_SMALL and found & we.SEEN_CAPITAL
+
+
+@given(st.text())
+def test_words_are_ordered_disjoint_and_without_spaces(text: str) -> None:
+    position = 0
+    for word in read_words(text, CaseEvidence()):
+        assert position <= word.start < word.end <= len(text)
+        assert not any(character.isspace() for character in text[word.start : word.end])
+        assert 0 <= word.features < 1 << we.FEATURES
+        position = word.end
