@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualkit.anonymise.scoring import IdentifierScores, Share
 from qualkit.cli._show import make_table, out, plain
+from qualkit.themes.scoring import ThemeScores
 
 
 def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
@@ -32,3 +33,36 @@ def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
 def _share(share: Share) -> str:
     low, high = share.interval
     return f"{share.value:.2%} ({low:.2%}–{high:.2%}; {share.k}/{share.n})"
+
+
+def show_theme_scores(scores: ThemeScores) -> None:
+    """A row a code, then the figures over all codes."""
+    columns = ["code", "gold", "found", "P", "R", "F1", "kappa"]
+    title = f"Themes in {scores.documents} documents, {scores.excerpts} excerpts"
+    table = make_table(title, columns, right=columns[1:])
+    for one in scores.codes:
+        if one.gold or one.found:
+            figures = (one.precision, one.recall, one.f1, one.kappa)
+            table.add_row(
+                plain(one.code),
+                str(one.gold),
+                str(one.found),
+                *(f"{value:.2f}" for value in figures),
+            )
+    console = out()
+    console.print(table)
+    low, high = scores.interval
+    console.print(
+        f"Micro-F1 {scores.micro_f1:.3f} (95 % {low:.3f}–{high:.3f}, over transcripts): "
+        f"precision {scores.micro_precision:.3f}, recall {scores.micro_recall:.3f}; "
+        f"macro-F1 {scores.macro_f1:.3f}."
+    )
+    console.print(
+        f"Calibration error of the confidence {scores.calibration_error:.3f}; "
+        f"micro-F1 counted in words {scores.coded_words_f1:.3f}."
+    )
+    if scores.stances:
+        console.print(
+            f"Stance on {scores.stances} gold excerpts: macro-F1 {scores.stance_f1:.3f} "
+            f"(always the commonest: {scores.stance_majority_f1:.3f})."
+        )

@@ -9,12 +9,12 @@ import typer
 
 from qualkit.cli._options import Common
 
-EXAMPLE = "Example:  [bold]qualkit evaluate identifiers --gold gold.jsonl[/]"
+EXAMPLE = "Example:  [bold]qualkit evaluate themes --gold gold.jsonl --codebook mine.yaml[/]"
 
 
 def evaluate(
     common: Common,
-    what: Annotated[str, typer.Argument(help="What to score: identifiers.")],
+    what: Annotated[str, typer.Argument(help="What to score: identifiers or themes.")],
     gold: Annotated[Path, typer.Option(help="Gold annotations, a JSON document a line.")],
     participants: Annotated[
         Path | None, typer.Option(help="A participants file to detect with.")
@@ -26,15 +26,37 @@ def evaluate(
         bool, typer.Option("--lower-case", help="Score on a copy without capitals.")
     ] = False,
     errors: Annotated[int, typer.Option(help="Show this many words left and masked.")] = 0,
+    codebook: Annotated[
+        Path | None, typer.Option(help="Themes: the codebook of the gold (the built-in one).")
+    ] = None,
+    estimators: Annotated[
+        str, typer.Option(help="Themes: comma-separated, rules and similarity.")
+    ] = "rules,similarity",
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Themes: the confidence from which a code counts.")
+    ] = 0.2,
 ) -> None:
-    """Score detection against gold annotations, with intervals."""
+    """Score detection or tagging against gold annotations, with intervals."""
     from qualkit.cli._show import show_json, show_progress
-    from qualkit.cli._show_scores import show_identifier_scores
+    from qualkit.cli._show_scores import show_identifier_scores, show_theme_scores
     from qualkit.core.errors import WrongUsage
     from qualkit.flows.evaluate import evaluate_identifiers
+    from qualkit.flows.evaluate_themes import evaluate_themes
 
-    if what != "identifiers":
-        raise WrongUsage(f"cannot score {what!r}", hint="qualkit evaluate identifiers --gold FILE")
+    if what not in ("identifiers", "themes"):
+        raise WrongUsage(f"cannot score {what!r}", hint="qualkit evaluate themes --gold FILE")
+    if what == "themes":
+        with show_progress(common) as progress:
+            names = [name.strip() for name in estimators.split(",") if name.strip()]
+            themes = evaluate_themes(
+                gold,
+                codebook=codebook,
+                estimators=names,
+                min_confidence=min_confidence,
+                progress=progress,
+            )
+        show_json(themes) if common.as_json else show_theme_scores(themes)
+        return
     with show_progress(common) as progress:
         scores = evaluate_identifiers(
             gold,

@@ -10,7 +10,7 @@ import typer
 from qualkit.cli._options import Common
 
 EXAMPLE = (
-    "Example:  [bold]qualkit themes --min-confidence 0.6[/]\n\n"
+    "Example:  [bold]qualkit themes --min-confidence 0.4[/]\n\n"
     "Then review exports/coded_excerpts.csv in Excel or LibreOffice and read it back with "
     "[bold]qualkit review exports/coded_excerpts.csv[/]."
 )
@@ -28,9 +28,7 @@ def themes(
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Leave out codings less sure than this.")
     ] = None,
-    estimator: Annotated[
-        str, typer.Option(help="Comma-separated: rules, similarity, classifier.")
-    ] = "",
+    estimators: Annotated[str, typer.Option(help="Comma-separated: rules, similarity.")] = "",
     unit: Annotated[str, typer.Option(help="What is coded: sentence, segment or turn.")] = "",
     interviewers: Annotated[
         bool, typer.Option("--interviewers", help="Code what interviewers say as well.")
@@ -50,7 +48,7 @@ def themes(
             out=out,
             only=tuple(only or ()),
             min_confidence=min_confidence,
-            estimators=[name.strip() for name in estimator.split(",") if name.strip()],
+            estimators=[name.strip() for name in estimators.split(",") if name.strip()],
             unit=unit,
             roles=roles,
             progress=progress,

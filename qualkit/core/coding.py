@@ -35,7 +35,7 @@ class Excerpt:
 
     turn: number of the turn in its transcript, from 1. Offsets in the transcript's anonymised text.
     context_before / context_after: neighbouring words, for a reader; question: the last thing an
-    interviewer said before, for the tagger.
+    interviewer said before, and turn_text: the whole turn, for the tagger.
     """
 
     transcript: str
@@ -47,6 +47,7 @@ class Excerpt:
     context_before: str = ""
     context_after: str = ""
     question: str = ""
+    turn_text: str = ""
 
     @property
     def span(self) -> Span:

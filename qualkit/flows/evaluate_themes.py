@@ -1,0 +1,172 @@
+"""Score tagging against gold codings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualkit.core.codebook import Codebook
+from qualkit.core.errors import BadGold
+from qualkit.core.resources import resource_path
+from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
+from qualkit.nlp.encoder import load_encoder
+from qualkit.readers.gold import GoldDocument, read_gold
+from qualkit.themes.codebook import read_codebook
+from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
+from qualkit.themes.segmentation import make_excerpts
+from qualkit.themes.stance import StanceReader
+from qualkit.themes.tagging import tag_excerpts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+Progress = Callable[[str, int, int], None]
+
+#: An excerpt is compared with a gold one when the one covers this share of the other.
+_HALF = 0.5
+
+
+def evaluate_themes(
+    gold: Path,
+    *,
+    codebook: Path | None = None,
+    estimators: Sequence[str] = ("rules", "similarity"),
+    min_confidence: float = 0.2,
+    unit: str = "segment",
+    progress: Progress = lambda stage, done, total: None,
+) -> ThemeScores:
+    """Score what the tagger says of the documents of a gold .jsonl file.
+
+    codebook: the built-in one by default. Raises BadGold, BadCodebook, WrongUsage.
+    """
+    documents = read_gold(gold)
+    if not any(document.codings for document in documents):
+        raise BadGold(
+            "the file holds no codings",
+            where=str(gold),
+            hint='Each line needs "codings": [{"start", "end", "code"}, …].',
+        )
+    book = read_codebook(codebook or resource_path("corpora/codebooks/levelling_up.yaml"))
+    unknown = {c["code"] for d in documents for c in d.codings} - book.by_id().keys()
+    if unknown:
+        raise BadGold(
+            "these codes are not in the codebook: " + ", ".join(sorted(unknown)),
+            where=str(gold),
+            hint="Name the codebook that was used: --codebook FILE.",
+        )
+    return score_themes(
+        documents,
+        book,
+        encode=load_encoder().encode,
+        estimators=estimators,
+        min_confidence=min_confidence,
+        unit=unit,
+        progress=progress,
+    )
+
+
+def score_themes(
+    documents: Sequence[GoldDocument],
+    book: Codebook,
+    *,
+    encode: Encode,
+    estimators: Sequence[str] = ("rules", "similarity"),
+    min_confidence: float = 0.2,
+    unit: str = "segment",
+    progress: Progress = lambda stage, done, total: None,
+) -> ThemeScores:
+    """Scores over gold documents; see ThemeScores for what each figure means."""
+    codes = [code.id for code, _ in book.walk()]
+    coded: list[CodedExcerpt] = []
+    stances: list[tuple[str, str]] = []
+    gold_words = found_words = common_words = 0
+    reader = StanceReader(encode)
+    for number, document in enumerate(documents, start=1):
+        progress("scoring", number, len(documents))
+        transcript = gold_transcript(document)
+        excerpts = make_excerpts(transcript, unit=unit, encode=encode)
+        codings = tag_excerpts(
+            excerpts, book, encode=encode, estimators=estimators, min_confidence=0.0
+        )
+        sure: dict[tuple[int, int], dict[str, float]] = {}
+        for one in codings:
+            sure.setdefault((one.start, one.end), {})[one.code] = one.confidence
+        for excerpt in excerpts:
+            there = gold_codes_of(document, excerpt.start, excerpt.end)
+            own = sure.get((excerpt.start, excerpt.end), {})
+            coded.append(CodedExcerpt(document.doc, frozenset(there), own))
+        truth = _words_under(
+            document, [(c["start"], c["end"], c["code"]) for c in document.codings]
+        )
+        found = _words_under(
+            document,
+            [(c.start, c.end, c.code) for c in codings if c.confidence >= min_confidence],
+        )
+        gold_words += len(truth)
+        found_words += len(found)
+        common_words += len(truth & found)
+        stances += _stance_pairs(document, book, reader)
+    return score_codings(
+        coded,
+        codes,
+        min_confidence=min_confidence,
+        words=(gold_words, found_words, common_words),
+        stances=stances,
+    )
+
+
+def gold_codes_of(document: GoldDocument, start: int, end: int) -> Mapping[str, str]:
+    """The gold codes of a range, with stances: of gold excerpts that cover half of it, or of which
+    it covers half."""
+    found: dict[str, str] = {}
+    for coding in document.codings:
+        common = min(end, coding["end"]) - max(start, coding["start"])
+        shorter = min(end - start, coding["end"] - coding["start"])
+        if common > 0 and common >= _HALF * shorter:
+            found[coding["code"]] = coding.get("stance") or ""
+    return found
+
+
+def gold_transcript(document: GoldDocument) -> AnonymisedTranscript:
+    """A gold document as a transcript to tag. It is never stored."""
+    speakers: dict[str, Speaker] = {}
+    for turn in document.turns:
+        label = turn.get("speaker") or "?"
+        role = Role(turn.get("role") or Role.PARTICIPANT)
+        speakers.setdefault(label, Speaker(label, label, role))
+    turns = tuple(Turn(t["start"], t["end"], t.get("speaker") or "?") for t in document.turns)
+    return AnonymisedTranscript(
+        document.doc,
+        document.doc,
+        document.text,
+        turns,
+        tuple(speakers.values()),
+        identifiable=True,
+    )
+
+
+def _words_under(
+    document: GoldDocument, ranges: Sequence[tuple[int, int, str]]
+) -> set[tuple[int, str]]:
+    """(place, code) of every word that begins inside a range with the code."""
+    text = document.text
+    return {
+        (at, code)
+        for start, end, code in ranges
+        for at in range(start, end)
+        if not text[at].isspace() and (at == 0 or text[at - 1].isspace())
+    }
+
+
+def _stance_pairs(
+    document: GoldDocument, book: Codebook, reader: StanceReader
+) -> list[tuple[str, str]]:
+    codes = book.by_id()
+    return [
+        (coding["stance"], str(reader.read(document.text[coding["start"] : coding["end"]], code)))
+        for coding in document.codings
+        if (code := codes[coding["code"]]).stance and coding.get("stance")
+    ]

@@ -1,0 +1,1 @@
+"""Codebook reading, segmentation, matching, similarity, stance: text and options in, codings out."""

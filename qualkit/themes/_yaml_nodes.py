@@ -1,0 +1,137 @@
+"""YAML as nodes that know their lines, so that a message can name the line that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn
+
+from qualkit.core.errors import BadCodebook
+
+#: A codebook is written by hand; what is longer is another file, or an attack.
+_LONGEST_BYTES = 5_000_000
+_DEEPEST = 40
+
+
+def compose_file(path: Path) -> Any:
+    """The root node of a YAML file, without aliases. Raises BadCodebook naming file and line."""
+    import yaml
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadCodebook(
+            f"the codebook cannot be read ({error.strerror})",
+            where=str(path),
+            hint="Check the path given by --codebook or in qualkit.toml.",
+        ) from None
+    if len(data) > _LONGEST_BYTES:
+        raise BadCodebook("the file is too large for a codebook", where=str(path))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        refuse(path, line, "the file is not UTF-8", "Save it as UTF-8 in your editor.")
+    try:
+        _check_depth(text, path)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        refuse(
+            path,
+            mark.line + 1 if mark else 1,
+            f"this is not valid YAML ({problem})",
+            "Check the indentation of this line and the one above; put text that holds a colon in "
+            "quotes.",
+        )
+    if root is None:
+        refuse(path, 1, "the codebook is empty", "It needs a list of codes under `codes:`.")
+    return root
+
+
+def _check_depth(text: str, path: Path) -> None:
+    """Refuse aliases and deep nesting before anything recurses over them."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            refuse(path, event.start_mark.line + 1, "aliases (*name) are not used in codebooks", "")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            refuse(path, event.start_mark.line + 1, "the codebook is nested too deeply", "")
+
+
+def refuse(path: Path, line: int, message: str, hint: str) -> NoReturn:
+    raise BadCodebook(message, where=f"{path}, line {line}", hint=hint)
+
+
+def line_of(node: Any) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def fields(node: Any, known: Sequence[str], path: Path, what: str) -> dict[str, Any]:
+    """The values of a mapping by key. Refuses unknown and repeated keys."""
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode):
+        refuse(path, line_of(node), f"{what} must be written as `key: value` lines", "")
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"Did you mean {near[0]!r}?" if near else "Known: " + ", ".join(known) + "."
+            refuse(path, line_of(key), f"{what} has no field {name!r}", hint)
+        if name in found:
+            refuse(path, line_of(key), f"{name!r} stands twice in {what}", "Keep one of them.")
+        found[name] = value
+    return found
+
+
+def text_of(node: Any, path: Path, what: str) -> str:
+    """A scalar as text, with runs of space made one."""
+    import yaml
+
+    if node is None:
+        return ""
+    if not isinstance(node, yaml.ScalarNode):
+        refuse(path, line_of(node), f"{what} must be text", "Put it in quotes.")
+    if node.tag == "tag:yaml.org,2002:null":
+        return ""
+    return " ".join(str(node.value).split())
+
+
+def items_of(node: Any, path: Path, what: str) -> Iterator[Any]:
+    import yaml
+
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        refuse(path, line_of(node), f"{what} must be a list", f"Write `{what}: [ one, two ]`.")
+    yield from node.value
+
+
+def truth_of(node: Any, path: Path, what: str) -> bool:
+    word = text_of(node, path, what).lower()
+    if word in ("", "false", "no", "off"):
+        return False
+    if word in ("true", "yes", "on"):
+        return True
+    refuse(path, line_of(node), f"{what} must be true or false, not {word!r}", "")
+
+
+def plain_of(node: Any) -> Any:
+    """A node as plain lists, dicts and values."""
+    import yaml
+
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_object(node, deep=True)
+    finally:
+        loader.dispose()

@@ -1,0 +1,145 @@
+"""Find a codebook's phrases in talk: with inflection, over hesitations, with gaps where asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualkit.core.codebook import Code
+from qualkit.themes.inflection import word_forms
+
+#: Words that "…" or "*" between two words of a phrase may stand for, at most.
+LONGEST_GAP = 3
+
+_WORD = re.compile(r"\w+(?:['’&-]\w+)*|&")
+_PHRASE_WORD = re.compile(r"\w+(?:['’&-]\w+)*|&|\.{3}|…|\*")
+_HESITATIONS = frozenset("um umm er erm uh eh ehm mm hmm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase found for a code: [start, end) of the text searched. words: of the phrase."""
+
+    code: str
+    phrase: str
+    start: int
+    end: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One word of a phrase. forms: in lower case; exact: to be written just so (NHS, PIP)."""
+
+    forms: frozenset[str]
+    exact: str
+    gap_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    code: str
+    phrase: str
+    steps: tuple[_Step, ...]
+    is_negative: bool
+
+
+class PhraseMatcher:
+    """All phrases of all codes, looked up by their first word: time grows with the text alone."""
+
+    def __init__(self, codes: Sequence[Code]) -> None:
+        self._by_first: dict[str, list[_Compiled]] = {}
+        for code in codes:
+            for phrase in code.phrases:
+                self._add(_compile(code.id, phrase, is_negative=False))
+            for phrase in code.negative_phrases:
+                self._add(_compile(code.id, phrase, is_negative=True))
+
+    def _add(self, compiled: _Compiled | None) -> None:
+        if compiled is not None:
+            for form in compiled.steps[0].forms:
+                self._by_first.setdefault(form, []).append(compiled)
+
+    def find(self, text: str) -> list[PhraseMatch]:
+        """Matches in order of place; none that a negative phrase of the same code overlaps, and
+        none inside a longer match of the same code."""
+        tokens = [
+            (m.group(), m.start(), m.end())
+            for m in _WORD.finditer(text)
+            if m.group().lower() not in _HESITATIONS
+        ]
+        # Automatic transcripts have no capitals: there, "nhs" must do for NHS.
+        has_capitals = any(word[0].isupper() for word, _, _ in tokens)
+        found: list[PhraseMatch] = []
+        barred: list[tuple[str, int, int]] = []
+        lowered = [word.lower().replace("’", "'") for word, _, _ in tokens]
+        for at, form in enumerate(lowered):
+            for compiled in self._by_first.get(form, ()):
+                last = _follow(compiled.steps, tokens, lowered, at, has_capitals)
+                if last is None:
+                    continue
+                start, end = tokens[at][1], tokens[last][2]
+                if compiled.is_negative:
+                    barred.append((compiled.code, start, end))
+                else:
+                    found.append(
+                        PhraseMatch(compiled.code, compiled.phrase, start, end, len(compiled.steps))
+                    )
+        return _keep_longest(found, barred)
+
+
+def _compile(code: str, phrase: str, *, is_negative: bool) -> _Compiled | None:
+    steps: list[_Step] = []
+    gap = False
+    for word in _PHRASE_WORD.findall(phrase):
+        if word in ("...", "…", "*"):
+            gap = bool(steps)
+            continue
+        is_acronym = len(word) > 1 and word.isupper() and word.isascii()
+        forms = frozenset({word.lower()}) if is_acronym else word_forms(word.lower())
+        steps.append(_Step(forms, word if is_acronym else "", gap))
+        gap = False
+    return _Compiled(code, phrase, tuple(steps), is_negative) if steps else None
+
+
+def _follow(
+    steps: Sequence[_Step],
+    tokens: Sequence[tuple[str, int, int]],
+    lowered: Sequence[str],
+    at: int,
+    has_capitals: bool,
+) -> int | None:
+    """The index of the last token when the steps follow one another from `at`, else None."""
+    last = at
+    for number, step in enumerate(steps):
+        first = at if number == 0 else last + 1
+        reach = first + (LONGEST_GAP if step.gap_before else 0)
+        for index in range(first, min(reach + 1, len(tokens))):
+            word = tokens[index][0]
+            if lowered[index] in step.forms and (
+                not step.exact or word == step.exact or not has_capitals
+            ):
+                last = index
+                break
+        else:
+            return None
+    return last
+
+
+def _keep_longest(
+    found: list[PhraseMatch], barred: list[tuple[str, int, int]]
+) -> list[PhraseMatch]:
+    kept: list[PhraseMatch] = []
+    for match in sorted(found, key=lambda m: (m.start - m.end, m.start, m.code, m.phrase)):
+        overlaps = any(
+            code == match.code and start < match.end and match.start < end
+            for code, start, end in barred
+        )
+        inside = any(
+            other.code == match.code and other.start <= match.start and match.end <= other.end
+            for other in kept
+        )
+        if not overlaps and not inside:
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.start, m.end, m.code))
