@@ -63,14 +63,16 @@ def anonymise_transcript(
         span = edit_map.forward(Span(start, end))
         return span.start, span.end
 
+    # A reader's key is the label as it was written, which may be a name.
+    keys = {one.key: f"S{number}" for number, one in enumerate(transcript.speakers, start=1)}
     turns = tuple(
-        replace(turn, start=span[0], end=span[1])
+        replace(turn, start=span[0], end=span[1], speaker=keys[turn.speaker])
         for turn in transcript.turns
         for span in (carry(turn.start, turn.end),)
     )
     parts = tuple(Part(*carry(part.start, part.end), part.kind) for part in transcript.parts)
     speakers = tuple(
-        Speaker(one.key, labels[one.key], one.role, "", one.participant)
+        Speaker(keys[one.key], labels[one.key], one.role, "", one.participant)
         for one in transcript.speakers
     )
     anonymised = AnonymisedTranscript(

@@ -259,7 +259,9 @@ def _label(
     anonymiser: Anonymiser, original: Transcript, key: str, rendered: Mapping[str, str]
 ) -> str:
     """A speaker's label without brackets; a label that names someone is never left as it is."""
-    speaker = next(one for one in original.speakers if one.key == key)
+    number, speaker = next(
+        (number, one) for number, one in enumerate(original.speakers, start=1) if one.key == key
+    )
     if is_generic_label(speaker.label):
         return speaker.label
     words = rendered[f"label:{transcript_id(original)}:{key}"]
@@ -267,7 +269,7 @@ def _label(
         return words.replace("[", "").replace("]", "")
     person = speaker.participant or f"label:{transcript_id(original)}:{speaker.label.casefold()}"
     chosen = anonymiser.replacements.get(f"person-{person}")
-    return chosen.given if chosen and chosen.given else f"{str(speaker.role).title()} {key}"
+    return chosen.given if chosen and chosen.given else f"{str(speaker.role).title()} {number}"
 
 
 def _replace_short(
