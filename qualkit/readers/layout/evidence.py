@@ -108,7 +108,8 @@ def may_begin(blocks: Sequence[Block], index: int) -> bool:
 def _lower_case_words(blocks: Sequence[Block]) -> Counter[str]:
     words: Counter[str] = Counter()
     for block in blocks:
-        words.update(re.findall(r"\b[^\W\d_A-Z][\w'’]+", block.text))
+        # The words of an e-mail address or a handle are nobody's talk.
+        words.update(re.findall(r"(?<![\w@.'’])[^\W\d_A-Z][\w'’]+(?![\w@])", block.text))
     return words
 
 
@@ -140,7 +141,11 @@ def _accept(
             needed = 1
         elif kinds[key] is LabelClass.WORDS:
             needed = max(needed, round(0.03 * size))
-        elif kinds[key] is LabelClass.NAME and _is_said_too(key, talk_words, count):
+        elif (
+            kinds[key] is LabelClass.NAME
+            and timed[key] < count
+            and _is_said_too(key, talk_words, count)
+        ):
             needed = max(needed + 3, round(0.05 * size))
         if count >= needed:
             accepted[key] = count
