@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
@@ -81,9 +82,23 @@ def _plain_data(value: Any) -> Any:
     return value
 
 
-def make_table(title: str, columns: Sequence[str], *, right: Sequence[str] = ()) -> Table:
-    """A table that fits 80 columns. right: the columns that hold numbers."""
-    table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
+def make_table(
+    title: str,
+    columns: Sequence[str],
+    *,
+    right: Sequence[str] = (),
+    widths: Mapping[str, int] | None = None,
+) -> Table:
+    """A table that fits 80 columns. right: the columns that hold numbers. widths: the least width
+    of a column, in characters."""
+    table = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        box=SIMPLE_HEAD,
+        collapse_padding=True,
+    )
     for column in columns:
         is_number = column in right
         table.add_column(
@@ -91,6 +106,7 @@ def make_table(title: str, columns: Sequence[str], *, right: Sequence[str] = ())
             justify="right" if is_number else "left",
             no_wrap=is_number,
             overflow="fold",
+            min_width=(widths or {}).get(column),
         )
     return table
 

@@ -9,13 +9,17 @@ from qualkit.core.transcript import Problem
 from qualkit.flows.anonymise import AnonymiseResult
 from qualkit.flows.ingest import FileReport, IngestResult
 
+#: Speakers of one file that are named in the table; of a larger group, only the numbers are.
+_MOST_SPEAKERS = 4
 _ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
 
 
 def show_ingest(result: IngestResult) -> None:
     """A row a file, then what was replaced, then every problem with where and what to do."""
-    columns = ["file", "format", "turns", "words", "speakers (I interviewer, P participant)"]
-    table = make_table("Transcripts", columns, right=["turns", "words"])
+    columns = ["file", "format", "turns", "words", "speakers*"]
+    table = make_table(
+        "Transcripts", columns, right=["turns", "words"], widths={"file": 22, "speakers*": 20}
+    )
     for one in result.files:
         if one.status == "failed":
             table.add_row(plain(one.path.name), "[red]not read[/]", "", "", "[red]see below[/]")
@@ -27,6 +31,7 @@ def show_ingest(result: IngestResult) -> None:
             table.add_row(plain(one.path.name), plain(kind), *numbers, _speakers(one))
     console = out()
     console.print(table)
+    console.print("[dim]* I interviewer, P participant, o other[/]")
     counts = Counter(one.status for one in result.files)
     new = [one for one in result.files if one.status == "new"]
     console.print(
@@ -52,6 +57,9 @@ def show_ingest(result: IngestResult) -> None:
 
 
 def _speakers(one: FileReport) -> str:
+    if len(one.speakers) > _MOST_SPEAKERS:
+        roles = Counter(_ROLES.get(role, role) for _, role in one.speakers)
+        return ", ".join(f"{number} {role}" for role, number in sorted(roles.items()))
     return ", ".join(f"{plain(label)} ({_ROLES.get(role, role)})" for label, role in one.speakers)
 
 

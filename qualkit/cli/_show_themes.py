@@ -1,22 +1,25 @@
-"""The result of tagging as a table with bars, at 80 columns."""
+"""The result of tagging at a glance, at 80 columns: a table with bars, then a few excerpts."""
 
 from __future__ import annotations
 
 from rich.text import Text
 
-from qualkit.cli._show import make_table, out, plain
-from qualkit.flows.tag import TagResult, ThemeCount
+from qualkit.cli._show import make_table, out, plain, without_controls
+from qualkit.flows.tag import TagResult, ThemeCount, ThemeExample
 
-_BAR_CELLS = 10
+_BAR_CELLS = 8
 _STANCES = (("for", "green"), ("ambivalent", "yellow"), ("neutral", "white"), ("against", "red"))
+#: Characters of an excerpt that are shown.
+_SHOWN = 300
 
 
 def show_themes(result: TagResult) -> None:
-    """Codes with how often they were put, by how many speakers, and the stances as a bar."""
+    """Codes with how often they were put, by how many speakers, and with which stances."""
     table = make_table(
         f"Themes in {result.transcripts} transcripts ({result.excerpts} excerpts)",
-        ["theme", "excerpts", "", "speakers", "for / ambiv. / neutral / against"],
-        right=["excerpts", "speakers"],
+        ["theme", "n", "", "people", "+", "~", "o", "−"],
+        right=["n", "people", "+", "~", "o", "−"],
+        widths={"theme": 34},
     )
     most = max((one.codings for one in result.themes), default=0) or 1
     for one in result.themes:
@@ -25,20 +28,25 @@ def show_themes(result: TagResult) -> None:
             str(one.codings),
             "█" * round(_BAR_CELLS * one.codings / most),
             str(one.speakers),
-            _stance_bar(one),
+            *_stances(one),
         )
     console = out()
     console.print(table)
-    change = result.change
     console.print(
-        f"{result.codings} codings with {plain(result.codebook)}: {change.new} new, "
-        f"{change.changed} changed, {change.same} as before, {change.withdrawn} withdrawn"
-        + (
-            f", {change.kept_for_decisions} kept because they were reviewed"
-            if change.kept_for_decisions
-            else ""
-        )
-        + "."
+        "[dim]n excerpts, people who said them; stance: + for, ~ ambivalent, o neutral, "
+        "− against[/]"
+    )
+    for example in result.examples:
+        _show_example(example)
+    change = result.change
+    kept = (
+        f", {change.kept_for_decisions} kept because they were reviewed"
+        if change.kept_for_decisions
+        else ""
+    )
+    console.print(
+        f"\n{result.codings} codings with {plain(result.codebook)}: {change.new} new, "
+        f"{change.changed} changed, {change.same} as before, {change.withdrawn} withdrawn{kept}."
     )
     console.print(f"Written: {plain(result.path)} ({result.rows} rows)")
     console.print(
@@ -47,14 +55,22 @@ def show_themes(result: TagResult) -> None:
     )
 
 
-def _stance_bar(one: ThemeCount) -> Text:
-    bar = Text()
-    total = sum(one.stances.values())
-    if not total:
-        return bar
-    for stance, colour in _STANCES:
-        count = one.stances.get(stance, 0)
-        bar.append("■" * round(_BAR_CELLS * count / total), style=colour)
-    numbers = " / ".join(str(one.stances.get(stance, 0)) for stance, _ in _STANCES)
-    bar.append(f" {numbers}")
-    return bar
+def _stances(one: ThemeCount) -> list[Text]:
+    if not one.stances:
+        return [Text("")] * len(_STANCES)
+    return [
+        Text(str(one.stances.get(stance, 0) or "·"), style=colour) for stance, colour in _STANCES
+    ]
+
+
+def _show_example(example: ThemeExample) -> None:
+    words = " ".join(example.words.split())
+    if len(words) > _SHOWN:
+        words = words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    text = Text(f"\n{example.name}", style="bold")
+    stance = f"{example.stance}, " if example.stance else ""
+    text.append(f" ({stance}confidence {example.confidence:.2f})", style="not bold")
+    text.append(without_controls(f"\n“{words}”"), style="not bold italic")
+    source = f"\n— {example.speaker}, {example.transcript}, turn {example.turn}"
+    text.append(without_controls(source), style="not bold dim")
+    out().print(text)

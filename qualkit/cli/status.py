@@ -31,7 +31,7 @@ def status(common: Common) -> None:
         most = result.codes[0].codings
         for one in result.codes:
             numbers = [str(n or "") for n in (one.transcripts, one.accepted, one.rejected)]
-            bar = "█" * round(12 * one.codings / most)
+            bar = "█" * round(8 * one.codings / most)
             codes.add_row(plain(one.code), str(one.codings), bar, *numbers)
         console.print(codes)
     if result.last_run:

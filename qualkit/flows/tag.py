@@ -27,6 +27,9 @@ from qualkit.themes.tagging import tag_excerpts
 
 Progress = Callable[[str, int, int], None]
 
+#: Codes of which an excerpt is shown.
+_EXAMPLES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeCount:
@@ -42,8 +45,23 @@ class ThemeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeExample:
+    """One coded excerpt to show: the surest of a frequent code, anonymised."""
+
+    code: str
+    name: str
+    stance: str
+    confidence: float
+    transcript: str
+    speaker: str
+    turn: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TagResult:
-    """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any."""
+    """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any.
+    examples: the surest excerpt of each of the most frequent codes, from different transcripts."""
 
     transcripts: int
     excerpts: int
@@ -54,6 +72,7 @@ class TagResult:
     rows: int
     codebook: str
     kept_file: Path | None = None
+    examples: list[ThemeExample] = field(default_factory=list)
 
 
 def tag_themes(
@@ -120,6 +139,7 @@ def tag_themes(
             rows=rows,
             codebook=f"{book.name}, version {book.version}",
             kept_file=kept,
+            examples=_examples(book, transcripts, codings),
         )
 
 
@@ -230,3 +250,33 @@ def _count_themes(
             )
         )
     return counts
+
+
+def _examples(
+    book: Codebook, transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
+) -> list[ThemeExample]:
+    by_id = {transcript.id: transcript for transcript in transcripts}
+    names = {code.id: code.name for code, _ in book.walk()}
+    frequent = Counter(one.code for one in codings).most_common(_EXAMPLES)
+    examples: list[ThemeExample] = []
+    shown: set[str] = set()
+    for code, _ in frequent:
+        own = [one for one in codings if one.code == code]
+        fresh = [one for one in own if one.transcript not in shown] or own
+        best = max(fresh, key=lambda one: one.confidence)
+        shown.add(best.transcript)
+        transcript = by_id[best.transcript]
+        speaker = transcript.speaker_of(transcript.turns[best.turn - 1])
+        examples.append(
+            ThemeExample(
+                code,
+                names[code],
+                str(best.stance or ""),
+                best.confidence,
+                transcript.name,
+                speaker.label,
+                best.turn,
+                best.span.of(transcript.text),
+            )
+        )
+    return examples
