@@ -117,7 +117,7 @@ def word_forms(word: str) -> frozenset[str]:
         return known | {word}
     if word in _FIXED or len(word) < 3 or not word.isalpha():
         return frozenset({word})
-    bases = {word} | _bases(word)
+    bases = _bases(word) or {word}
     return frozenset(form for base in bases for form in _regular(base)) | {word}
 
 
@@ -149,8 +149,13 @@ def _regular(base: str) -> set[str]:
     if base.endswith("y") and base[-2] not in _VOWELS:
         return forms | {base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
     plural = base + "es" if base.endswith(("s", "x", "z", "ch", "sh")) else base + "s"
-    forms |= {plural, base + "ed", base + "ing"}
-    one_vowel = len(base) >= 3 and base[-2] in _VOWELS and base[-3] not in _VOWELS
-    if one_vowel and base[-1] not in _VOWELS + "wxy":
-        forms |= {base + base[-1] + "ed", base + base[-1] + "ing"}
-    return forms
+    if _doubles(base):
+        base += base[-1]
+    return forms | {plural, base + "ed", base + "ing"}
+
+
+def _doubles(base: str) -> bool:
+    """ "stop" doubles its last letter (one syllable, one vowel before it), so does "travel"."""
+    if base[-1] in _VOWELS + "wxy" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
+        return False
+    return sum(letter in _VOWELS + "y" for letter in base) == 1 or base.endswith("el")
