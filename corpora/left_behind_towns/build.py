@@ -17,12 +17,11 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from markup import GoldTurn, Interview, read_interview  # noqa: E402
+from markup import ATTRIBUTES, GoldTurn, Interview, read_interview  # noqa: E402
 from rendering import RENDERERS, Line  # noqa: E402
 
 #: Words a second at which people talk, for made-up timestamps.
 WORDS_PER_SECOND = 2.6
-ATTRIBUTES = ["age", "gender", "ethnicity", "class", "education", "region", "town", "occupation"]
 
 
 def timed_lines(interview: Interview) -> list[Line]:
@@ -89,7 +88,7 @@ def _gold_turn(speaker: dict[str, Any], position: int, turn: GoldTurn) -> dict[s
 
 
 def participants_csv(interviews: list[Interview]) -> str:
-    """One row a participant, sorted by id; attributes that any of them has."""
+    """One row a participant, sorted by id."""
     rows: dict[str, dict[str, str]] = {}
     for interview in interviews:
         head = interview.head
@@ -103,9 +102,7 @@ def participants_csv(interviews: list[Interview]) -> str:
                 row[column] = "; ".join(dict.fromkeys([*known, value]))
             attributes = (head.get("attributes") or {}).get(key) or {}
             row.update({name: str(value) for name, value in attributes.items()})
-    extra = sorted({name for row in rows.values() for name in row} - set(ATTRIBUTES))
-    fixed = ["participant", "name", "labels", "interview"]
-    columns = fixed + ATTRIBUTES + [name for name in extra if name not in fixed]
+    columns = ["participant", "name", "labels", "interview", *ATTRIBUTES]
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()

@@ -66,7 +66,20 @@ LABELS = {
     "ADDRESS",
 }
 FORMATS = {"txt", "docx", "pdf", "vtt", "srt", "csv"}
-_TOKEN = re.compile(r"\[\[(?P<mention>[^\]|]+\|[^\]|]+\|[^\]|]+)\]\]|\{\{(?P<open>[^|{}]*)\||(?P<close>\}\})")
+#: What a head says of each participant, in the order of the columns of participants.csv.
+ATTRIBUTES = [
+    "age",
+    "gender",
+    "ethnicity",
+    "class",
+    "education",
+    "region",
+    "town",
+    "occupation",
+]
+_TOKEN = re.compile(
+    r"\[\[(?P<mention>[^\]|]+\|[^\]|]+\|[^\]|]+)\]\]|\{\{(?P<open>[^|{}]*)\||(?P<close>\}\})"
+)
 _TURN = re.compile(r"^([A-Z][A-Za-z0-9]{0,5}): ")
 
 
@@ -99,13 +112,21 @@ def read_interview(path: Path) -> Interview:
     _, head_text, body = path.read_text(encoding="utf-8").split("---\n", 2)
     head = yaml.safe_load(head_text)
     if head.get("format") not in FORMATS:
-        raise MarkupError(f"{path.name}: format {head.get('format')!r} is none of {sorted(FORMATS)}")
+        raise MarkupError(
+            f"{path.name}: format {head.get('format')!r} is none of {sorted(FORMATS)}"
+        )
+    try:
+        _check_attributes(head)
+    except MarkupError as error:
+        raise MarkupError(f"{path.name}: {error}") from None
     turns = []
     for number, block in enumerate(re.split(r"\n\s*\n", body.strip()), start=1):
         block = re.sub(r"\s+", " ", block.strip())
         match = _TURN.match(block)
         if match is None or match[1] not in head["speakers"]:
-            raise MarkupError(f"{path.name}: paragraph {number} has no known speaker: {block[:60]!r}")
+            raise MarkupError(
+                f"{path.name}: paragraph {number} has no known speaker: {block[:60]!r}"
+            )
         try:
             turns.append(_read_turn(match[1], block[match.end() :]))
         except MarkupError as error:
@@ -114,6 +135,26 @@ def read_interview(path: Path) -> Interview:
         if previous.key == turn.key:
             raise MarkupError(f"{path.name}: two turns by {turn.key} in a row: {turn.text[:50]!r}")
     return Interview(head, turns)
+
+
+def _check_attributes(head: dict[str, Any]) -> None:
+    """Every participant has every attribute, and no other: an unquoted comma makes a new one."""
+    people = {s["participant"] for s in head["speakers"].values() if s.get("participant")}
+    described = head.get("attributes") or {}
+    if people != set(described):
+        raise MarkupError(f"attributes are of {sorted(described)}, participants {sorted(people)}")
+    for participant, attributes in described.items():
+        for name, value in attributes.items():
+            if name not in ATTRIBUTES:
+                raise MarkupError(
+                    f"participant {participant} has the unknown attribute {name!r}; "
+                    "a value with a comma must stand in double quotes"
+                )
+            if value is None or value == "":
+                raise MarkupError(f"participant {participant} has no value for {name!r}")
+        missing = [name for name in ATTRIBUTES if name not in attributes]
+        if missing:
+            raise MarkupError(f"participant {participant} has no {', '.join(missing)}")
 
 
 def _read_turn(key: str, marked: str) -> GoldTurn:
@@ -130,7 +171,12 @@ def _read_turn(key: str, marked: str) -> GoldTurn:
             if not re.fullmatch(r"[a-z0-9_]+", entity):
                 raise MarkupError(f"entity key {entity!r} is not lower_case_with_underscores")
             turn.mentions.append(
-                {"start": len(out), "end": len(out) + len(surface), "label": label, "entity": entity}
+                {
+                    "start": len(out),
+                    "end": len(out) + len(surface),
+                    "label": label,
+                    "entity": entity,
+                }
             )
             out += surface
         elif token["close"]:
@@ -139,7 +185,9 @@ def _read_turn(key: str, marked: str) -> GoldTurn:
             start = excerpt[0]
             out = out.rstrip() if out.endswith(" ") else out
             for code, stance in excerpt[1]:
-                turn.codings.append({"start": start, "end": len(out), "code": code, "stance": stance})
+                turn.codings.append(
+                    {"start": start, "end": len(out), "code": code, "stance": stance}
+                )
             excerpt = None
         else:
             if excerpt is not None:
@@ -192,8 +240,10 @@ def _main(paths: list[str]) -> int:
         codings = [coding for turn in interview.turns for coding in turn.codings]
         coded = len({(id(t), c["start"]) for t in interview.turns for c in t.codings})
         mentions = sum(len(turn.mentions) for turn in interview.turns)
-        print(f"ok {name}: {interview.words} words, {len(interview.turns)} turns, {mentions} mentions, "
-              f"{coded} excerpts, {len(codings)} codings")
+        print(
+            f"ok {name}: {interview.words} words, {len(interview.turns)} turns, {mentions} mentions, "
+            f"{coded} excerpts, {len(codings)} codings"
+        )
     return 1 if failed else 0
 
 
