@@ -5,6 +5,7 @@ The mark-up is described in ANNOTATION.md. Run as a program, it checks files: `p
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from dataclasses import dataclass, field
@@ -80,6 +81,8 @@ ATTRIBUTES = [
 _TOKEN = re.compile(
     r"\[\[(?P<mention>[^\]|]+\|[^\]|]+\|[^\]|]+)\]\]|\{\{(?P<open>[^|{}]*)\||(?P<close>\}\})"
 )
+#: The end of a sentence, or of the stage notes that open a turn; notes may follow the full stop.
+_SENTENCE_END = re.compile(r"(?:[.?!…][\"”'’)]*|^)(?: ?\[[^\]]*\])*$")
 _TURN = re.compile(r"^([A-Z][A-Za-z0-9]{0,5}): ")
 
 
@@ -131,7 +134,7 @@ def read_interview(path: Path) -> Interview:
             turns.append(_read_turn(match[1], block[match.end() :]))
         except MarkupError as error:
             raise MarkupError(f"{path.name}, paragraph {number}: {error}") from None
-    for previous, turn in zip(turns, turns[1:], strict=False):
+    for previous, turn in itertools.pairwise(turns):
         if previous.key == turn.key:
             raise MarkupError(f"{path.name}: two turns by {turn.key} in a row: {turn.text[:50]!r}")
     return Interview(head, turns)
@@ -222,9 +225,10 @@ def _check_plain(turn: GoldTurn) -> None:
     for coding in turn.codings:
         before = turn.text[: coding["start"]].rstrip()
         words = turn.text[coding["start"] : coding["end"]]
-        if before and before[-1] not in ".?!…\"”'’])–—-":
+        if not _SENTENCE_END.search(before) or words[:1].islower():
             raise MarkupError(f"excerpt does not begin a sentence: {words[:50]!r}")
-        if not words or words[-1] not in ".?!…\"”'’])–—-":
+        cut_off = coding["end"] == len(turn.text) and words.endswith(("–", "—"))
+        if not words or not (cut_off or _SENTENCE_END.search(words)):
             raise MarkupError(f"excerpt does not end a sentence: {words[-50:]!r}")
 
 
