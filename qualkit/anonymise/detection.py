@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qualkit.core.mention import DIRECT, IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
@@ -14,11 +15,17 @@ from qualkit.nlp.lexicon import dictionary_words, harmless_capitals
 _NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
 #: Numbers and addresses are exact: where one overlaps a name, it wins.
 _STRUCTURED = DIRECT - {IdentifierType.PERSON}
+#: A find from this score on keeps its type whatever the rest of the transcript says.
+_SURE = 0.9
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
     r"Sir|Lady|Lord|Dame|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC)\.?\s+$"
 )
+_HYPHENED_BEFORE = re.compile(
+    r"(?<![\w-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.I
+)
+_HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -69,7 +76,11 @@ def _whole_words(text: str, found: Found) -> Found | None:
         start += 1
     while end > start and not _WORD.match(text[end - 1]):
         end -= 1
+    if found.type in (IdentifierType.AGE, IdentifierType.DATE):
+        start, end = _widen_over_hyphens(text, start, end)
     if found.type in _NAMES:
+        if text[start:end].casefold() == "s" and text[max(0, start - 1) : start] in ("'", "’"):
+            return None  # the end of a possessive is not a name
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
         title = _TITLE.search(text[max(0, start - 16) : start])
         if title and found.type is IdentifierType.PERSON:
@@ -81,6 +92,13 @@ def _whole_words(text: str, found: Found) -> Found | None:
     if end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1]):
         return None
     return Found(start, end, found.type, found.score, found.reason)
+
+
+def _widen_over_hyphens(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole of "thirty-nine" where only "nine" was found."""
+    before = _HYPHENED_BEFORE.search(text, max(0, start - 12), start)
+    after = _HYPHENED_AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
 
 
 def _arbitrate(finds: Sequence[Found]) -> list[Found]:
@@ -128,6 +146,24 @@ def _outside(one: Found, clash: Sequence[Found]) -> Found | None:
             else None
         )
     return None
+
+
+def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of one transcript with one type for each form that the finders disagree on.
+
+    "Clacton" found four times as a place and once, faintly, as a person is a place five times. A find
+    that is sure of itself (0.9 and more) keeps its type: "Bath" the town and "Bath" the university.
+    """
+    weights: dict[str, Counter[IdentifierType]] = {}
+    for one in mentions:
+        if one.type in _NAMES:
+            weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
+    return [
+        replace(one, type=weights[one.text].most_common(1)[0][0])
+        if one.type in _NAMES and one.score < _SURE
+        else one
+        for one in mentions
+    ]
 
 
 def spread_forms(

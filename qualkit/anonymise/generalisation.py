@@ -18,7 +18,7 @@ _ORGANISATION_WORDS = (
     (r"nursery", "a nursery"),
     (r"university|uni\b|poly(?:technic)?", "a university"),
     (r"sixth form|college|academy of", "a college"),
-    (r"school|grammar|comprehensive|comp|secondary|high|academy", "a school"),
+    (r"school|grammar|comprehensive|comp|secondary|high$|academy", "a school"),
     (r"hospital|infirmary", "a hospital"),
     (r"surgery|medical|health cent(?:re|er)|clinic", "a health service"),
     (r"church|chapel|st\.? |saint|cathedral|parish", "a church"),
@@ -27,7 +27,7 @@ _ORGANISATION_WORDS = (
     (r"council", "a council"),
     (r"fc|afc|rlfc|rfc|united|rovers|wanderers|athletic|football|rugby", "a sports club"),
     (r"arms|inn|tavern|pub|hotel", "a pub or hotel"),
-    (r"gazette|echo|chronicle|telegraph|herald|news|mail|times|post", "a newspaper"),
+    (r"gazette|echo|chronicle|telegraph|herald|(?:news|mail|times|post)$", "a newspaper"),
     (
         r"trust|charity|foundation|association|society|centre|center|club|project",
         "a local organisation",
@@ -118,7 +118,10 @@ def generalise_place(words: str) -> str:
         if place.population >= _TOWN
         else "a village"
     )
-    return f"{size} in {_with_article(place.region)}" if place.region else size
+    # "A city in London" would say which.
+    if not place.region or fold_name(words) in fold_name(place.region):
+        return size
+    return f"{size} in {_with_article(place.region)}"
 
 
 def _with_article(region: str) -> str:
@@ -134,12 +137,12 @@ def _with_article(region: str) -> str:
 def generalise_organisation(words: str) -> str:
     """St Anne's RC Primary is "a primary school"; else "an organisation"."""
     folded = fold_name(words)
+    known = organisations().get(folded)
+    if known is not None and known.kind in _KINDS:
+        return _KINDS[known.kind]
     for pattern, vaguer in _ORGANISATION_WORDS:
         if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", folded):
             return vaguer
-    known = organisations().get(folded)
-    if known is not None:
-        return _KINDS.get(known.kind, "an organisation")
     return "an organisation"
 
 

@@ -66,8 +66,11 @@ _PARTICLES = {
     "la",
     "le",
     "da",
-    "ó",
-    "ní",
+    "ni",
+    "nic",
+    "den",
+    "der",
+    "du",
 }
 
 
@@ -104,6 +107,8 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     folded = [fold_name(re.sub(r"['’]s$", "", token)) for token in tokens]
     if len(folded) == 1:
         return _single(folded[0], title, gender, after_the)
+    if folded[0] in _PARTICLES and folded[0] not in given_names():
+        return NameParts(title, "", " ".join(folded), gender)
     given = folded[0]
     known = given_names().get(given)
     surname_at = len(folded) - 1
@@ -118,6 +123,9 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
         stem = word[:-2] if word.endswith("ses") or word.endswith("xes") else word[:-1]
         return NameParts(title, "", stem, "", is_family=True)
     known = given_names().get(word)
+    if not title and word not in surnames() and known is None and word[:-1] in surnames():
+        if word.endswith("s") and word[:-1] not in given_names():
+            return NameParts(title, "", word[:-1], "", is_family=True)
     if title in (
         "",
         "father",

@@ -104,6 +104,8 @@ def render(mention: Mention, chosen: EntityReplacement, *, keep_title: bool = Tr
     title = f"{mention.text.split()[0]} " if parts.title and keep_title else ""
     if parts.is_full:
         return f"[{title}{chosen.given} {chosen.surname}]"
+    if parts.is_family:
+        return f"[{chosen.surname}s]"
     if parts.surname:
         return f"[{title}{chosen.surname}]"
     return f"[{title}{chosen.given}]"

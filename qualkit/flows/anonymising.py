@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit import plugins
-from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
+from qualkit.anonymise.detection import detect_in, settle_types, spread_forms, spread_mentions
 from qualkit.anonymise.linking import Linking, link_mentions
 from qualkit.anonymise.policy import Policy, read_policy
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
@@ -140,7 +140,7 @@ def anonymise_batch(
     found: dict[str, list[Mention]] = {}
     for number, original in enumerate(originals, start=1):
         identity = transcript_id(original)
-        found[identity] = detect_in(original.text, identity, knowledge, recognisers)
+        found[identity] = settle_types(detect_in(original.text, identity, knowledge, recognisers))
         progress("finding identifiers", number, len(originals))
     forms = spread_forms(one for mentions in found.values() for one in mentions)
     forms |= {

@@ -10,6 +10,7 @@ from qualkit.anonymise.policy import POLICIES, Policy
 from qualkit.anonymise.scoring import IdentifierScores, Labelled, Scorer
 from qualkit.anonymise.vault import Vault
 from qualkit.core.errors import ModelMissing
+from qualkit.core.mention import IdentifierType
 from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people
 from qualkit.flows.naming import transcript_id
@@ -19,6 +20,12 @@ from qualkit.readers.participants import ParticipantRow, read_participants
 
 Progress = Callable[[str, int, int], None]
 LABELS = ("PERSON", "PLACE", "ORGANISATION")
+#: Where the gold of corpora/ has a shorter label than the type's own name.
+_GOLD_LABELS = {
+    "VEHICLE_REGISTRATION": "VEHICLE",
+    "NATIONAL_INSURANCE_NUMBER": "NI_NUMBER",
+    "PAYMENT_CARD": "CARD",
+}
 #: The labels of common English spaCy pipelines (OntoNotes 5, CoNLL 2003) in qualkit's words.
 _SPACY_LABELS = {
     **dict.fromkeys(("PERSON", "PER"), "PERSON"),
@@ -70,10 +77,7 @@ def _score_qualkit(
     batch = anonymise_batch(anonymiser, originals, progress=progress)
     for document, original in zip(documents, originals, strict=True):
         made = batch.anonymised[transcript_id(original)].replacements
-        found = [
-            Labelled(r.mention.start, r.mention.end, str(r.mention.type).upper().replace(" ", "_"))
-            for r in made
-        ]
+        found = [Labelled(r.mention.start, r.mention.end, _label_of(r.mention.type)) for r in made]
         words = {(r.mention.start, r.mention.end): r.text for r in made}
         scorer.add(document.text, _gold(document), found, words)
 
@@ -113,6 +117,11 @@ class _NoVault:
 
     def put(self, name: str, value: Any) -> None:
         del name, value
+
+
+def _label_of(kind: IdentifierType) -> str:
+    label = str(kind).upper().replace(" ", "_")
+    return _GOLD_LABELS.get(label, label)
 
 
 def _gold(document: GoldDocument) -> list[Labelled]:

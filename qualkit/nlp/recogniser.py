@@ -32,6 +32,7 @@ IDENTIFYING = ("PERSON", "PLACE", "ORGANISATION")
 #: Small words that stand inside the names of places and organisations, never alone between two of
 #: them.
 _INSIDE_NAMES = frozenset({"of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"})
+_ABBREVIATED = re.compile(r"\b(?:\w{1,2}|Mrs|Prof|Rev|Cllr|Sgt|Col|Hon)$")
 _JOINTS = frozenset({"&", "'", "’", ".", "'s", "’s"})
 
 
@@ -136,7 +137,12 @@ class Recogniser:
             label, score = self._choose_label(word)
             if label == "O":
                 continue
-            if open_span and _continues(text[open_span.end : word.start], open_span.label, label):
+            if open_span and _continues(
+                text[open_span.start : open_span.end],
+                text[open_span.end : word.start],
+                open_span.label,
+                label,
+            ):
                 best = max(open_span.score, score)
                 open_span = ScoredSpan(open_span.start, word.end, label, best)
                 continue
@@ -243,13 +249,16 @@ def _unpack(bits: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
     return [((np.array(row)[:, None] & values) > 0).astype(np.float32) for row in bits]
 
 
-def _continues(gap: str, before: str, after: str) -> bool:
+def _continues(words_before: str, gap: str, before: str, after: str) -> bool:
     """True when two words of one label, with `gap` between them, are parts of one name.
 
     "Sarah Jones", "Stockton-on-Tees", "University of the Arts"; but not "Leeds, York" nor "Ann.
     Bob".
     """
     if before != after:
+        return False
+    # A full stop joins only after an initial or a short title; else a sentence ends there.
+    if "." in gap and not _ABBREVIATED.search(words_before):
         return False
     small = _INSIDE_NAMES if after in ("PLACE", "ORGANISATION") else frozenset()
     words = [word for word in re.split(r"[\s-]+", gap) if word]

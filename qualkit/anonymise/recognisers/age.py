@@ -11,6 +11,15 @@ _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _NUMBER = rf"(?:\d{{1,2}}|1[01]\d|{_TENS}(?:[ \-]{_UNITS})?|{_TEENS}|{_UNITS})"
+# "At ten" is a time of day; from thirteen on it is an age.
+_OLDER = (
+    rf"(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)"
+)
+_BY_VERB = (
+    r"(?:I['’]m|(?:he|she)['’]s|they['’]re|I['’]ll be|I am|(?:I|he|she|they) (?:was|were)|(?:he|she) is|they are|"
+    r"(?:I )?turned|aged?|age of)"
+)
+_BY_NOUN = r"a (?:lad|lass|boy|girl|child|kid|man|woman|fella|bloke) of"
 _NOT_AN_AGE = (
     r"(?!\s*(?:o'?clock|pm|am|quid|pounds?|percent|per cent|%|miles?|hours?|minutes?|days?|weeks?|months?|"
     r"times|people|kids|of (?:us|them|the)|in the|grand|pence|stone|feet|foot|and a half|to |past|sisters?|brothers?|"
@@ -21,9 +30,9 @@ PLUGIN = PatternRecogniser(
     name="age",
     type=IdentifierType.AGE,
     pattern=re.compile(
-        rf"\b(?:I'm|I am|I was|he's|she's|he was|she was|they're|he is|she is|they are|I'll be|I turned|turned|aged|age of|age|I’m|he’s|she’s)"
+        rf"\b(?:{_BY_VERB}|{_BY_NOUN}|at(?= {_OLDER}\b))"
         rf"\s+(?:only|just|about|nearly|now|gonna be|going to be|coming up|turning|already)?\s*"
-        rf"(?P<value>{_NUMBER})\b(?:\s+years?[ \-]old)?{_NOT_AN_AGE}"
+        rf"(?P<value>{_NUMBER})\b(?:-odd\b)?(?:\s+years?[ \-]old)?{_NOT_AN_AGE}"
         rf"|\b{_NUMBER}(?=[ \-]years?[ \-](?:old|of age)\b)",
         re.I,
     ),

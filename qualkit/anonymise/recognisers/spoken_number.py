@@ -38,10 +38,17 @@ _TEENS = [
     "nineteen",
 ]
 _WORD = "|".join([*_DIGITS, *_TENS, *_TEENS, "double", "treble", "triple", "hundred", "plus"])
-_TOKEN = rf"(?:{_WORD}|\d+|(?-i:[A-Za-z])(?![a-z'’]))"
+# Letters come one by one, or two together as a transcriber writes a plate ("MX nineteen").
+_TOKEN = rf"(?:{_WORD}|\d+|(?-i:(?!OK|TV|UK|US)[A-Z]{{2}}|[A-Za-z])(?![a-z'’]))"
 # Filler between digits: commas, dashes, "er", "and then", a repeated start.
 _FILLER = r"(?:[\s,.;…\-–—]+(?:(?:er|erm|um|uh|and|then|that's|it's|dash|space|slash|for|capital)[\s,.;…]+)*)"
-_SEQUENCE = re.compile(rf"(?<![\w'’])(?:{_TOKEN})(?:{_FILLER}(?:{_TOKEN})){{3,30}}(?![\w'’])", re.I)
+# A year before a number is its date's, not the number's: "in 1994. It's oh seven seven …".
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_SEQUENCE = re.compile(
+    rf"(?<![\w'’])(?!{_YEAR})(?:{_TOKEN})(?:{_FILLER}(?:{_TOKEN})){{3,30}}(?![\w'’])", re.I
+)
+#: "…four, I said": the speaker's next words, not the number's last letter.
+_NEXT_WORDS = re.compile(r"[\s,.;…\-–—]+[IaA]$")
 _SPLIT = re.compile(rf"{_TOKEN}", re.I)
 #: What the first characters say the number is; tried in this order.
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
@@ -94,9 +101,12 @@ class SpokenNumber:
                 yield found
 
     def _classify(self, text: str, match: re.Match[str]) -> Found | None:
-        said = read_spoken(match[0])
-        has_word = bool(re.search(r"[a-z]{2}", match[0]))
-        if not has_word and not re.search(r"[A-Za-z]", match[0]):
+        start, end = match.span()
+        if text[end : end + 1].isspace() and text[end + 1 : end + 2].islower():
+            end = start + len(_NEXT_WORDS.sub("", match[0]))
+        words = text[start:end]
+        said = read_spoken(words)
+        if not re.search(r"[A-Za-z]", words):
             return None
         digits = sum(c.isdigit() for c in said)
         for kind, pattern in (
@@ -105,13 +115,13 @@ class SpokenNumber:
             (IdentifierType.VEHICLE, _VEHICLE),
         ):
             if pattern.fullmatch(said):
-                return Found(*match.span(), kind, 0.9, f"{kind}, spoken")
+                return Found(start, end, kind, 0.9, f"{kind}, spoken")
         if _PHONE.match(said) and digits >= 9:
-            return Found(*match.span(), IdentifierType.PHONE, 0.9, "telephone number, spoken")
+            return Found(start, end, IdentifierType.PHONE, 0.9, "telephone number, spoken")
         if digits == 10:
-            return Found(*match.span(), IdentifierType.NHS_NUMBER, 0.8, "ten digits, spoken")
+            return Found(start, end, IdentifierType.NHS_NUMBER, 0.8, "ten digits, spoken")
         if digits >= _FEWEST_DIGITS:
-            return Found(*match.span(), IdentifierType.CASE_NUMBER, 0.7, "number, spoken")
+            return Found(start, end, IdentifierType.CASE_NUMBER, 0.7, "number, spoken")
         return None
 
 
