@@ -30,8 +30,9 @@ Weights = Mapping[str, NDArray[np.float32]]
 Ranges = Mapping[str, NDArray[np.float32]]
 
 LAYERS, HEADS, WIDTH, EPSILON = 6, 12, 384, 1e-12
-# x86 processors without VNNI add products of unsigned and signed bytes in pairs of 16 bits, and cut what
-# does not fit: 2 × 255 × 127 does not, 2 × 255 × 63 does. Seven bits make the sums exact everywhere.
+# x86 processors without VNNI add products of unsigned and signed bytes in pairs of 16 bits, and cut
+# what does not fit: 2 × 255 × 127 does not, 2 × 255 × 63 does. Seven bits make the sums exact
+# everywhere.
 STEPS = 63
 OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
 

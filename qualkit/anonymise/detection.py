@@ -1,4 +1,6 @@
-"""Join what the recognisers find into mentions: whole words, no overlaps, the same name everywhere."""
+"""Join what the recognisers find into mentions: whole words, no overlaps, the same name
+everywhere.
+"""
 
 from __future__ import annotations
 
@@ -151,8 +153,9 @@ def _outside(one: Found, clash: Sequence[Found]) -> Found | None:
 def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of one transcript with one type for each form that the finders disagree on.
 
-    "Clacton" found four times as a place and once, faintly, as a person is a place five times. A find
-    that is sure of itself (0.9 and more) keeps its type: "Bath" the town and "Bath" the university.
+    "Clacton" found four times as a place and once, faintly, as a person is a place five times. A
+    find that is sure of itself (0.9 and more) keeps its type: "Bath" the town and "Bath" the
+    university.
     """
     weights: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
@@ -171,8 +174,8 @@ def spread_forms(
 ) -> dict[str, IdentifierType]:
     """The forms that are names wherever they stand in the project, with their commonest type.
 
-    A form of one word that is also a dictionary word, or harmless with a capital, does not spread: "Hope"
-    the friend must not take "I hope" with her.
+    A form of one word that is also a dictionary word, or harmless with a capital, does not spread:
+    "Hope" the friend must not take "I hope" with her.
     """
     counts: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:

@@ -15,7 +15,8 @@ from qualkit.nlp.lexicon import fold_name
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """entities: in order of first mention, earlier ones of the project first. entity_of: the entity's id
+    """entities: in order of first mention, earlier ones of the project first. entity_of: the
+    entity's id
     by (transcript, start) of the mention."""
 
     entities: tuple[Entity, ...]
@@ -49,15 +50,15 @@ def link_mentions(
 ) -> Linking:
     """One entity per person, place, organisation or number.
 
-    "Sarah", "Sarah Jones" and "Mrs Jones" of one transcript become one entity when nobody else there
-    could be meant. A full name is the same person wherever it stands in the project; a bare first name or
-    surname is only looked for among the people of its own transcript, because two studies' Daves
-    are rarely one man, and one wrong merge reveals more than two pseudonyms hide. A bare name that
-    fits two people stays apart and is `ambiguous`.
+    "Sarah", "Sarah Jones" and "Mrs Jones" of one transcript become one entity when nobody else
+    there could be meant. A full name is the same person wherever it stands in the project; a bare
+    first name or surname is only looked for among the people of its own transcript, because two
+    studies' Daves are rarely one man, and one wrong merge reveals more than two pseudonyms hide. A
+    bare name that fits two people stays apart and is `ambiguous`.
 
-    mentions: of all transcripts, in reading order. people: participants and interviewers. known: the
-    project's earlier entities, which keep their ids. present: by transcript id, the ids of the people who
-    speak in it. Source: rule sieve after Raghunathan et al. 2010, sections 3-5.
+    mentions: of all transcripts, in reading order. people: participants and interviewers. known:
+    the project's earlier entities, which keep their ids. present: by transcript id, the ids of the
+    people who speak in it. Source: rule sieve after Raghunathan et al. 2010, sections 3-5.
     """
     persons = _PersonLinker(people, known, present or {})
     others = {
@@ -81,10 +82,10 @@ def link_mentions(
     for transcript, in_transcript in by_transcript.items():
         entity_of.update(persons.link_transcript(transcript, in_transcript))
     entities = list(persons.entities())
-    for entity in others.values():
-        entities.append(
-            Entity(entity.id, entity.type, entity.name, tuple(forms.get(entity.id, {})))
-        )
+    entities += [
+        Entity(entity.id, entity.type, entity.name, tuple(forms.get(entity.id, {})))
+        for entity in others.values()
+    ]
     return Linking(tuple(entities), entity_of)
 
 
@@ -239,6 +240,6 @@ def _key(words: str) -> str:
 
 
 def _id(kind: str, key: str) -> str:
-    # The id stands in the project: it must not be a hash that a list of names could be tried against,
-    # so the flow replaces it by a number; here it only has to be stable.
+    # The id stands in the project: it must not be a hash that a list of names could be tried
+    # against, so the flow replaces it by a number; here it only has to be stable.
     return f"{kind.split()[0]}-{sha256(key.encode()).hexdigest()[:12]}"

@@ -1,4 +1,6 @@
-"""Take a person's name apart: title, given names, surname; initials, particles, plurals of families."""
+"""Take a person's name apart: title, given names, surname; initials, particles, plurals of
+families.
+"""
 
 from __future__ import annotations
 
@@ -120,12 +122,13 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
 
 def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
     if after_the and word.endswith("s") and len(word) > 3:
-        stem = word[:-2] if word.endswith("ses") or word.endswith("xes") else word[:-1]
+        stem = word[:-2] if word.endswith(("ses", "xes")) else word[:-1]
         return NameParts(title, "", stem, "", is_family=True)
     known = given_names().get(word)
-    if not title and word not in surnames() and known is None and word[:-1] in surnames():
-        if word.endswith("s") and word[:-1] not in given_names():
-            return NameParts(title, "", word[:-1], "", is_family=True)
+    is_a_name = known is not None or word in surnames()
+    stem = word.removesuffix("s")
+    if not title and not is_a_name and stem in surnames() and stem not in given_names():
+        return NameParts(title, "", stem, "", is_family=True)
     if title in (
         "",
         "father",

@@ -178,5 +178,7 @@ def short_forms(name: str) -> tuple[str, ...]:
 
 
 def may_be_same(one: str, other: str) -> bool:
-    """True when two given names can be forms of the same one: Liz and Elizabeth, not Liz and Lily."""
+    """True when two given names can be forms of the same one: Liz and Elizabeth, not Liz and
+    Lily.
+    """
     return bool(full_forms(one) & full_forms(other))

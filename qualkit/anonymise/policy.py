@@ -18,9 +18,9 @@ _REDACT_NUMBERS: dict[T, str] = {
     for kind in T
     if kind not in (*_NAMES, T.NATIONALITY, T.DATE, T.AGE, T.OTHER_NAME)
 }
-#: strict: everything found is replaced. publish: names, places and organisations vaguer, public ones kept (UK Data
-#: Service, "Anonymising qualitative data"). team: for analysis among those who may know places. archive: as
-#: publish, with ages and nationalities vaguer too.
+#: strict: everything found is replaced. publish: names, places and organisations vaguer, public
+#: ones kept (UK Data Service, "Anonymising qualitative data"). team: for analysis among those who
+#: may know places. archive: as publish, with ages and nationalities vaguer too.
 POLICIES: Mapping[str, Mapping[T, str]] = {
     "strict": {
         **_REDACT_NUMBERS,

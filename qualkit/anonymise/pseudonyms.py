@@ -24,7 +24,8 @@ from qualkit.nlp.lexicon import (
 
 @dataclass(frozen=True, slots=True)
 class EntityReplacement:
-    """What stands for one entity. given and surname: of a person's pseudonym; text: of anything else.
+    """What stands for one entity. given and surname: of a person's pseudonym; text: of anything
+    else.
 
     method: pseudonym, generalise, redact or keep.
     """
@@ -47,9 +48,9 @@ def choose_replacements(
 ) -> dict[str, EntityReplacement]:
     """A replacement for every entity, deterministic from the project's key.
 
-    Pseudonyms are unique in the project, fit the gender and naming community that the name shows, and are
-    never a name that any person of the project bears. taken: earlier replacements by entity id; those
-    of the same method stay. decided: a reviewer's words by entity id.
+    Pseudonyms are unique in the project, fit the gender and naming community that the name shows,
+    and are never a name that any person of the project bears. taken: earlier replacements by entity
+    id; those of the same method stay. decided: a reviewer's words by entity id.
     """
     earlier, decisions = taken or {}, decided or {}
     used = {one.given for one in earlier.values()} | {one.surname for one in earlier.values()}

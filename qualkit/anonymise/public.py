@@ -5,8 +5,8 @@ from __future__ import annotations
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.nlp.lexicon import fold_name, organisations, places
 
-#: People whom everybody in Britain knows by these names. Own list; extend it in qualkit.toml's types or
-#: by a reviewer's decision `keep`.
+#: People whom everybody in Britain knows by these names. Own list; extend it in qualkit.toml's
+#: types or by a reviewer's decision `keep`.
 PUBLIC_FIGURES = frozenset(
     {
         "thatcher",
@@ -59,7 +59,9 @@ _PUBLIC_KINDS = frozenset({"public", "party_union", "media", "supermarket", "sho
 
 
 def is_public(entity: Entity) -> bool:
-    """True for a public figure by full or unmistakable name, a public body, a nation or a continent."""
+    """True for a public figure by full or unmistakable name, a public body, a nation or a
+    continent.
+    """
     folded = fold_name(entity.name)
     match entity.type:
         case IdentifierType.PERSON:

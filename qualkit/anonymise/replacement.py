@@ -17,7 +17,8 @@ from qualkit.core.transcript import AnonymisedTranscript, Part, Speaker, Transcr
 #: Labels that say what somebody is, not who: they stay.
 _GENERIC_LABEL = re.compile(
     r"(?:interviewer|interviewee|int|respondent|resp|participant|moderator|facilitator|researcher|speaker|"
-    r"man|woman|male|female|question|answer|group|voice|unknown|all|several|[a-z]{1,2})[ .\-_]*\d{0,4}[a-z]?|p\d+\w?",
+    r"man|woman|male|female|question|answer|group|voice|unknown|all|several|"
+    r"[a-z]{1,2})[ .\-_]*\d{0,4}[a-z]?|p\d+\w?",
     re.I,
 )
 
@@ -90,8 +91,9 @@ def anonymise_transcript(
 def render(mention: Mention, chosen: EntityReplacement, *, keep_title: bool = True) -> str:
     """The words that stand for one mention, in [square brackets].
 
-    A first name gets the pseudonym's first name, a full name the full pseudonym, "Mrs Jones" a title and a
-    surname. What is made vaguer keeps the form of each mention ("47" and "47 years old").
+    A first name gets the pseudonym's first name, a full name the full pseudonym, "Mrs Jones" a
+    title and a surname. What is made vaguer keeps the form of each mention ("47" and "47 years
+    old").
     """
     if chosen.method != "pseudonym":
         if chosen.method == "generalise" and mention.type in (
@@ -112,5 +114,7 @@ def render(mention: Mention, chosen: EntityReplacement, *, keep_title: bool = Tr
 
 
 def is_generic_label(label: str) -> bool:
-    """True for a label that says what somebody is and not who: Interviewer, Participant 10, P7, R."""
+    """True for a label that says what somebody is and not who: Interviewer, Participant 10, P7,
+    R.
+    """
     return _GENERIC_LABEL.fullmatch(label.strip().rstrip(":")) is not None

@@ -1,8 +1,9 @@
 """Score found identifiers against gold annotations: spans, leaks, over-masking.
 
-Leaks and over-masking count words (stretches of letters, digits and inner apostrophes or hyphens). A gold word
-leaks when it still stands in the anonymised text at its place. A word outside every gold mention is over-masked when
-it no longer does; numbers and words of dates there are not counted (TARGETS).
+Leaks and over-masking count words (stretches of letters, digits and inner apostrophes or hyphens).
+A gold word leaks when it still stands in the anonymised text at its place. A word outside every
+gold mention is over-masked when it no longer does; numbers and words of dates there are not counted
+(TARGETS).
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class LabelScore:
-    """One label: exact and overlapping span precision, recall, F1, and the share of its words left."""
+    """One label: exact and overlapping span precision, recall, F1, and the share of its words
+    left.
+    """
 
     label: str
     gold: int
@@ -108,7 +111,9 @@ class Scorer:
         found: Sequence[Labelled],
         replacements: Mapping[tuple[int, int], str] | None = None,
     ) -> None:
-        """One document. replacements: by found range, the words that stand for it; nothing by default."""
+        """One document. replacements: by found range, the words that stand for it; nothing by
+        default.
+        """
         self._documents += 1
         self._count_spans(gold, found)
         replaced = sorted(found, key=lambda one: one.start)

@@ -273,6 +273,6 @@ def _check_key(vault: Vault, data: bytes, frame: _Frame) -> None:
         raise WrongKey(
             "this key does not open the vault",
             where=str(vault.path),
-            hint="Give the passphrase (QUALKIT_PASSPHRASE) or the key file that the project was made "
-            "with; `qualkit doctor` names the key file it looks for.",
+            hint="Give the passphrase (QUALKIT_PASSPHRASE) or the key file that the project was "
+            "made with; `qualkit doctor` names the key file it looks for.",
         ) from None

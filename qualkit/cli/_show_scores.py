@@ -8,7 +8,9 @@ from qualkit.themes.scoring import ThemeScores
 
 
 def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
-    """A row a label; leak rate and over-masking with 95 % intervals; examples of errors on request."""
+    """A row a label; leak rate and over-masking with 95 % intervals; examples of errors on
+    request.
+    """
     columns = ["label", "gold", "exact P / R / F1", "overlap P / R / F1", "words left (95 %)"]
     table = make_table(f"Identifiers in {scores.documents} documents", columns, right=["gold"])
     for one in scores.labels:

@@ -36,7 +36,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class AnonymiseResult:
-    """What anonymising again changed. problems: rows of the reviewed table that could not be used."""
+    """What anonymising again changed. problems: rows of the reviewed table that could not be
+    used.
+    """
 
     policy: str
     transcripts: int
@@ -59,9 +61,10 @@ def anonymise_again(
 ) -> AnonymiseResult:
     """Detect and replace again in every transcript, from the originals in the vault.
 
-    policy: change to this one. review: an identifiers.csv with decisions (keep, replace, type), which become
-    rules of the project. Codings, decisions and memos follow their words by the edit maps.
-    Raises ProjectError for a project without originals, and what opening vault and table raises.
+    policy: change to this one. review: an identifiers.csv with decisions (keep, replace, type),
+    which become rules of the project. Codings, decisions and memos follow their words by the edit
+    maps. Raises ProjectError for a project without originals, and what opening vault and table
+    raises.
     """
     rows = read_reviewed(review, "identifier") if review else []
     with open_project(folder, writing=True) as project:
@@ -290,9 +293,8 @@ def _take_decisions(
                 Problem(
                     f"decision {decision!r} cannot be used",
                     where=where,
-                    hint="Write accept, keep, replace (with new_replacement) or type (with new_type: "
-                    + ", ".join(IdentifierType)
-                    + ").",
+                    hint="Write accept, keep, replace (with new_replacement) or type (with "
+                    "new_type: " + ", ".join(IdentifierType) + ").",
                 )
             )
     return taken, problems

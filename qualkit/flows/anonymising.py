@@ -1,7 +1,7 @@
 """Anonymise transcripts consistently with what the project already holds.
 
-Two passes: every mention in every transcript is found and linked to an entity first, and only then is
-anything replaced, so that one person has one pseudonym wherever they are named.
+Two passes: every mention in every transcript is found and linked to an entity first, and only then
+is anything replaced, so that one person has one pseudonym wherever they are named.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ Progress = Callable[[str, int, int], None]
 class Anonymiser:
     """What the vault knows of people and replacements, and the policy in force.
 
-    rules: a reviewer's decisions, {"keep": [form], "replace": {form: type}, "words": {entity id: words}}.
+    rules: a reviewer's decisions, {"keep": [form], "replace": {form: type}, "words": {entity id:
+    words}}.
     """
 
     vault: Vault
@@ -52,7 +53,9 @@ class Anonymiser:
     rules: dict[str, Any] = field(default_factory=dict)
 
     def save(self) -> None:
-        """Put everything that later transcripts must agree with into the vault (not yet committed)."""
+        """Put everything that later transcripts must agree with into the vault (not yet
+        committed).
+        """
         self.vault.put("key", self.key.hex())
         self.vault.put("people", [dataclasses.asdict(one) for one in self.people.values()])
         self.vault.put("contacts", self.contacts)
@@ -73,7 +76,9 @@ class Batch:
 
 
 def load_anonymiser(vault: Vault, settings: Mapping[str, Any], policy: str = "") -> Anonymiser:
-    """The anonymiser of a project. policy: instead of the one in the settings. Raises BadSettings."""
+    """The anonymiser of a project. policy: instead of the one in the settings. Raises
+    BadSettings.
+    """
     chosen = read_policy({**settings, "policy": policy} if policy else settings)
     key = vault.get("key")
     anonymiser = Anonymiser(vault, chosen, bytes.fromhex(key) if key else secrets.token_bytes(32))

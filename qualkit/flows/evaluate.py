@@ -46,7 +46,8 @@ def evaluate_identifiers(
     """Score what is found, under the policy strict, in the documents of a gold .jsonl file.
 
     participants: a participants file, matched with the speakers of the turns. pipeline: the name or
-    folder of a spaCy pipeline to score instead of qualkit. lower_case: score on a copy without capitals.
+    folder of a spaCy pipeline to score instead of qualkit. lower_case: score on a copy without
+    capitals.
     labels: those to report; the gold's own by default. Raises BadGold, ModelMissing.
     """
     documents = read_gold(gold)

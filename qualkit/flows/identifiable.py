@@ -1,4 +1,6 @@
-"""Store transcripts as they are, names and all: only on explicit wish (`--no-anonymise`), and logged."""
+"""Store transcripts as they are, names and all: only on explicit wish (`--no-anonymise`), and
+logged.
+"""
 
 from __future__ import annotations
 

@@ -47,7 +47,9 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What `qualkit ingest` did. replaced: mentions replaced, by type. problems: beside those of files."""
+    """What `qualkit ingest` did. replaced: mentions replaced, by type. problems: beside those of
+    files.
+    """
 
     folder: Path
     files: list[FileReport]

@@ -10,7 +10,9 @@ from qualkit.core.transcript import Transcript
 
 
 def transcript_id(original: Transcript) -> str:
-    """Stable for the same content: 12 hex digits of a hash of the file's hash and the part's number."""
+    """Stable for the same content: 12 hex digits of a hash of the file's hash and the part's
+    number.
+    """
     key = f"{original.source.sha256}:{original.source.part}"
     return sha256(key.encode()).hexdigest()[:12]
 

@@ -26,9 +26,9 @@ def match_speakers(
 ) -> tuple[Transcript, list[Problem]]:
     """The transcript with the participant id of every speaker who is in the participants file.
 
-    A speaker is known by, in this order: the participant's id or number as label ("P07", "PARTICIPANT 7"),
-    a name or alias as label, being the only participant of a file that the row names. A label
-    that fits two people is left open and named.
+    A speaker is known by, in this order: the participant's id or number as label ("P07",
+    "PARTICIPANT 7"), a name or alias as label, being the only participant of a file that the row
+    names. A label that fits two people is left open and named.
     """
     if not people:
         return transcript, []

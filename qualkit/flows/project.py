@@ -83,8 +83,8 @@ def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:
         raise VaultError(
             "the vault of this project is missing",
             where=str(path),
-            hint="Put vault.qkv back beside project.db: without it originals cannot be shown and new "
-            "interviews cannot be anonymised consistently.",
+            hint="Put vault.qkv back beside project.db: without it originals cannot be shown and "
+            "new interviews cannot be anonymised consistently.",
         )
     passphrase = os.environ.get("QUALKIT_PASSPHRASE", "")
     key = passphrase_key(passphrase) if passphrase else _new_key_file(project)

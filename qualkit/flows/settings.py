@@ -33,7 +33,7 @@ encoder = "default"           # or a sentence-transformers folder
 [themes]
 estimators = ["rules", "similarity"]
 unit = "segment"              # sentence, segment or turn
-min_confidence = 0.2          # codings less sure than this are not made (0.2: best F1 when measured)
+min_confidence = 0.2          # codings less sure are not made (0.2: best F1 when measured)
 """
 
 

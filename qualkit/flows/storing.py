@@ -1,4 +1,6 @@
-"""Store anonymised transcripts: originals to the vault first, then the anonymised text to the database."""
+"""Store anonymised transcripts: originals to the vault first, then the anonymised text to the
+database.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,8 @@ def store_batch(
 ) -> Counter[str]:
     """Store transcripts one by one, each in a transaction of its own; returns mentions by type.
 
-    The vault is written before the database: a command killed in between leaves an original that nothing
-    points to, never a transcript without its original. files: bytes by SHA-256.
+    The vault is written before the database: a command killed in between leaves an original that
+    nothing points to, never a transcript without its original. files: bytes by SHA-256.
     """
     anonymiser.save()
     replaced: Counter[str] = Counter()

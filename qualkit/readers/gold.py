@@ -1,7 +1,8 @@
 """Read gold annotations: one JSON document a line, offsets in code points.
 
-{"doc", "genre", "text", "turns": [{"speaker", "start", "end"}], "entities": [{"start", "end", "label", "text"}],
-"codings": [{"start", "end", "code", "stance"}]}; genre and codings may be missing.
+{"doc", "genre", "text", "turns": [{"speaker", "start", "end"}], "entities": [{"start", "end",
+"label", "text"}], "codings": [{"start", "end", "code", "stance"}]}; genre and codings may be
+missing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _HINT = "The format is described in the docstring of qualkit/readers/gold.py and
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """One annotated text. turns, entities and codings are as in the file, checked for their ranges."""
+    """One annotated text. turns, entities and codings are as in the file, checked for their
+    ranges.
+    """
 
     doc: str
     text: str
@@ -30,7 +33,8 @@ class GoldDocument:
 def read_gold(path: Path) -> list[GoldDocument]:
     """The documents of a gold .jsonl file.
 
-    Raises BadGold naming the line: not JSON, no text, a range outside it, words that differ from it.
+    Raises BadGold naming the line: not JSON, no text, a range outside it, words that differ from
+    it.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()

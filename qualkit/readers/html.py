@@ -13,8 +13,9 @@ from qualkit.readers.flow import Flow
 
 _BLOCKS = {
     "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section",
-    "article", "header", "footer", "main", "aside", "nav", "pre", "ul", "ol", "dl", "body", "figure",
-    "address", "center", "tr", "table", "tbody", "thead", "td", "th", "caption", "figcaption", "hr",
+    "article", "header", "footer", "main", "aside", "nav", "pre", "ul", "ol", "dl", "body",
+    "figure", "address", "center", "tr", "table", "tbody", "thead", "td", "th", "caption",
+    "figcaption", "hr",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _UNSEEN = {"script", "style", "head", "template", "noscript", "title", "meta", "link", "svg"}

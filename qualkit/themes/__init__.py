@@ -1,1 +1,3 @@
-"""Codebook reading, segmentation, matching, similarity, stance: text and options in, codings out."""
+"""Codebook reading, segmentation, matching, similarity, stance: text and options in, codings
+out.
+"""

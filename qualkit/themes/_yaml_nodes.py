@@ -57,14 +57,15 @@ def _check_depth(text: str, path: Path) -> None:
 
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            refuse(path, event.start_mark.line + 1, "aliases (*name) are not used in codebooks", "")
+            refuse(path, line, "aliases (*name) are not used in codebooks", "")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            refuse(path, event.start_mark.line + 1, "the codebook is nested too deeply", "")
+            refuse(path, line, "the codebook is nested too deeply", "")
 
 
 def refuse(path: Path, line: int, message: str, hint: str) -> NoReturn:

@@ -85,10 +85,12 @@ _PRONOUNS = (
 _VOWELS = "aeiou"
 #: Words that have no other forms: articles, prepositions, particles, numbers and the like.
 _FIXED = frozenset(
-    "a an the and or but if of in on at to by for from up down out off over under with without into "
-    "about after before as than that this these those it its not no never none nothing nobody who "
-    "what when where why how all any some every each much many more most less too so very only "
-    "just even still yet already i you he she we they them us him there here".split()
+    """
+    a an the and or but if of in on at to by for from up down out off over under with without
+    into about after before as than that this these those it its not no never none nothing
+    nobody who what when where why how all any some every each much many more most less too so
+    very only just even still yet already i you he she we they them us him there here
+    """.split()  # noqa: SIM905
 )
 
 

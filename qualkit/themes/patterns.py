@@ -9,7 +9,9 @@ from typing import Any
 from qualkit.core.codebook import Code
 
 #: Token attributes that need a trained pipeline; a blank one would never match them.
-_NEED_A_MODEL = frozenset("LEMMA POS TAG DEP MORPH ENT_TYPE ENT_IOB ENT_ID ENT_KB_ID".split())
+_NEED_A_MODEL = frozenset(
+    ["LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID"]
+)
 
 
 def pattern_problem(pattern: Sequence[Mapping[str, Any]]) -> str:

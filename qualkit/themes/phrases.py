@@ -14,7 +14,7 @@ LONGEST_GAP = 3
 
 _WORD = re.compile(r"\w+(?:['’&-]\w+)*|&")
 _PHRASE_WORD = re.compile(r"\w+(?:['’&-]\w+)*|&|\.{3}|…|\*")
-_HESITATIONS = frozenset("um umm er erm uh eh ehm mm hmm".split())
+_HESITATIONS = frozenset(["um", "umm", "er", "erm", "uh", "eh", "ehm", "mm", "hmm"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,17 @@ from typing import Any
 #: Bins of the expected calibration error (Guo et al. 2017).
 _BINS = 10
 _RESAMPLES = 1000
+_FIGURES = (
+    "min_confidence",
+    "micro_f1",
+    "micro_precision",
+    "micro_recall",
+    "macro_f1",
+    "calibration_error",
+    "coded_words_f1",
+    "stance_f1",
+    "stance_majority_f1",
+)
 _STANCES = ("for", "against", "ambivalent", "neutral")
 
 
@@ -65,10 +76,7 @@ class ThemeScores:
             "excerpts": self.excerpts,
             **{
                 key: int(value * 10000) / 10000
-                for key in (
-                    "min_confidence micro_f1 micro_precision micro_recall macro_f1 "
-                    "calibration_error coded_words_f1 stance_f1 stance_majority_f1"
-                ).split()
+                for key in _FIGURES
                 if isinstance(value := getattr(self, key), float)
             },
             "interval": [int(value * 10000) / 10000 for value in self.interval],

@@ -26,7 +26,8 @@ the likes of us, nobody told us how you even apply. I wish I had gone, I do.
 Interviewer: What does getting on mean to you?
 
 Karen: Getting on? They mean getting out. I don't want to climb any ladder, I'm happy with what I've
-got, my family around me and enough to live on. Our Darren did well for himself and I'm proud of him.
+got, my family around me and enough to live on. Our Darren did well for himself and I'm proud of
+him.
 """
 IMRAN = """\
 [00:00] INTERVIEWER:

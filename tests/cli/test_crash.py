@@ -1,4 +1,6 @@
-"""A command killed at any moment leaves a project that opens, and the next run finishes the work."""
+"""A command killed at any moment leaves a project that opens, and the next run finishes the
+work.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 def dump(project: Path) -> list[str]:
     with sqlite3.connect(project / "project.db") as connection:
-        return [line for line in connection.iterdump() if "INSERT INTO \"run\"" not in line]
+        return [line for line in connection.iterdump() if 'INSERT INTO "run"' not in line]
 
 
 @pytest.mark.slow

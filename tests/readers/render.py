@@ -181,7 +181,9 @@ def _write_txt(paragraphs: Sequence[Para], path: Path) -> None:
     lines: list[str] = []
     for para in paragraphs:
         lines += [""] if para.gap and lines else []
-        lines.append(textwrap.fill(para.text, 90, break_on_hyphens=False) if para.gap else para.text)
+        lines.append(
+            textwrap.fill(para.text, 90, break_on_hyphens=False) if para.gap else para.text
+        )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -190,7 +192,9 @@ def _write_md(paragraphs: Sequence[Para], path: Path) -> None:
     for para in paragraphs:
         if para.cells:
             if not blocks or not blocks[-1].startswith("|"):
-                blocks.append("\n".join(["|" + "  |" * len(para.cells), "|" + "---|" * len(para.cells)]))
+                blocks.append(
+                    "\n".join(["|" + "  |" * len(para.cells), "|" + "---|" * len(para.cells)])
+                )
             cells = "|".join(f" {' '.join(cell)} " for cell in para.cells)
             blocks[-1] += f"\n|{cells}|"
             continue

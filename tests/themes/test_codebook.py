@@ -52,7 +52,9 @@ def test_a_codebook_is_a_tree_with_paths(write):
 
 def test_spelling_on_disk_leaves_the_hash_and_a_new_phrase_changes_it(write):
     before = read_codebook(write(SMALL)).hash
-    commented = "# a comment\n" + SMALL.replace("definition: Talk of\n      buses.", "definition: 'Talk of  buses.'")
+    commented = "# a comment\n" + SMALL.replace(
+        "definition: Talk of\n      buses.", "definition: 'Talk of  buses.'"
+    )
     assert read_codebook(write(commented)).hash == before
     assert read_codebook(write(SMALL.replace("bus stop", "coach stop"))).hash != before
 

@@ -69,7 +69,9 @@ def test_an_unknown_unit_is_refused_with_those_there_are():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(alphabet="ab .?!…\n[]é😀", min_size=1, max_size=60), min_size=1, max_size=4))
+@given(
+    st.lists(st.text(alphabet="ab .?!…\n[]é😀", min_size=1, max_size=60), min_size=1, max_size=4)
+)
 def test_excerpts_are_whole_sentences_in_order_and_lose_no_word(talk):
     import numpy as np
 

@@ -41,7 +41,11 @@ def test_talk_without_any_attitude_word_weighs_nothing():
     [
         ("University was a complete waste of time and money.", UNI, Stance.AGAINST),
         ("I loved university, it was the making of me, I'd tell anybody to go.", UNI, Stance.FOR),
-        ("I love this place, I'm proud of it and I wouldn't live anywhere else.", PLACE, Stance.FOR),
+        (
+            "I love this place, I'm proud of it and I wouldn't live anywhere else.",
+            PLACE,
+            Stance.FOR,
+        ),
         (
             "I'm torn, I love the people here but there's days I hate the sight of the place.",
             PLACE,

@@ -1,4 +1,6 @@
-"""House numbers with a street: "14 Rosslyn Terrace", "flat 3, 22b Mill Lane", "fourteen Rosslyn Terrace"."""
+"""House numbers with a street: "14 Rosslyn Terrace", "flat 3, 22b Mill Lane", "fourteen Rosslyn
+Terrace".
+"""
 
 from __future__ import annotations
 

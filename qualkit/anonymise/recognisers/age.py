@@ -1,4 +1,6 @@
-"""Ages that speakers state of themselves or of somebody: "I'm fifty-four", "she was 19", "aged 7"."""
+"""Ages that speakers state of themselves or of somebody: "I'm fifty-four", "she was 19", "aged
+7".
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,18 @@ _OLDER = (
     rf"(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)"
 )
 _BY_VERB = (
-    r"(?:I['’]m|(?:he|she)['’]s|they['’]re|I['’]ll be|I am|(?:I|he|she|they) (?:was|were)|(?:he|she) is|they are|"
+    r"(?:I['’]m|(?:he|she)['’]s|they['’]re|I['’]ll be|I am|(?:I|he|she|they) (?:was|were)|"
+    r"(?:he|she) is|they are|"
     r"(?:I )?turned|aged?|age of)"
 )
 _BY_NOUN = r"a (?:lad|lass|boy|girl|child|kid|man|woman|fella|bloke) of"
 _NOT_AN_AGE = (
-    r"(?!\s*(?:o'?clock|pm|am|quid|pounds?|percent|per cent|%|miles?|hours?|minutes?|days?|weeks?|months?|"
-    r"times|people|kids|of (?:us|them|the)|in the|grand|pence|stone|feet|foot|and a half|to |past|sisters?|brothers?|"
-    r"more|or |on |at |for |out |up |down |from |children|lads|girls|boys|jobs|grandchildren|in a|doors?))"
+    r"(?!\s*(?:o'?clock|pm|am|quid|pounds?|percent|per cent|%|miles?|hours?|minutes?|days?|"
+    r"weeks?|months?|"
+    r"times|people|kids|of (?:us|them|the)|in the|grand|pence|stone|feet|foot|and a half|"
+    r"to |past|sisters?|brothers?|"
+    r"more|or |on |at |for |out |up |down |from |children|lads|girls|boys|jobs|"
+    r"grandchildren|in a|doors?))"
 )
 
 PLUGIN = PatternRecogniser(

@@ -1,4 +1,6 @@
-"""Dates that identify: dates of birth, and any full date (day, month and year), written or spoken."""
+"""Dates that identify: dates of birth, and any full date (day, month and year), written or
+spoken.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,18 @@ _MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _ORDINAL_WORDS = (
-    r"(?:(?:twenty|thirty)[ \-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|"
+    r"(?:(?:twenty|thirty)[ \-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    r"ninth)|tenth|eleventh|"
     r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _SPOKEN_YEAR = (
-    rf"(?:nineteen|twenty)[ \-](?:oh[ \-]{_UNITS}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    rf"seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)|two thousand(?: and \w+)?|{_TENS}[ \-]{_UNITS}"
+    rf"(?:nineteen|twenty)[ \-](?:oh[ \-]{_UNITS}|ten|eleven|twelve|thirteen|fourteen|"
+    rf"fifteen|sixteen|"
+    rf"seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)|two thousand(?: and \w+)?|"
+    rf"{_TENS}[ \-]{_UNITS}"
 )
 _YEAR = rf"(?:(?:19|20)\d\d|[’']\d\d|{_SPOKEN_YEAR})"
 _FULL = re.compile(

@@ -1,4 +1,6 @@
-"""Driving licence numbers of Great Britain: five of the surname, six of the birth date, initials, check."""
+"""Driving licence numbers of Great Britain: five of the surname, six of the birth date, initials,
+check.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ PLUGIN = PatternRecogniser(
         r"|\b(?i:insta(?:gram)?|tiktok|twitter|snap(?:chat)?|handle|username)\b"
         r"(?i:\s+(?:name|handle|is|it's|was|account|,))+\s+(?i:at\s+)?"
         r"(?P<value>\w+(?:(?i:\s+(?:underscore|dot|dash)\s+)\w+)+|\w*[_\d]\w*)"
-        # "Follow me at ardit underscore heats"; with a dot after "at" it would be an e-mail address.
+        # "Follow me at ardit underscore heats"; with a dot after "at" it would be an e-mail
+        # address.
         r"|(?<!\w)(?i:at\s+\w+\s+underscore\s+\w+)(?!\s+(?i:at|dot)\b)"
     ),
     reason="social media handle",

@@ -1,4 +1,6 @@
-"""Organisations that a cue word gives away: "Carmel College", "University of Hull", "Lister's Mill Ltd"."""
+"""Organisations that a cue word gives away: "Carmel College", "University of Hull", "Lister's Mill
+Ltd".
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 class Nationality:
-    """Words of the list, written with a capital (colours of skin are words of any day without one)."""
+    """Words of the list, written with a capital (colours of skin are words of any day without
+    one).
+    """
 
     name = "nationality"
 

@@ -1,4 +1,6 @@
-"""The trained recogniser of models/recogniser: names of people, places and organisations in talk."""
+"""The trained recogniser of models/recogniser: names of people, places and organisations in
+talk.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def _tells_a_day(text: str, start: int, end: int) -> bool:
 def _written_as_names(
     text: str, start: int, end: int, evidence: CaseEvidence
 ) -> Iterator[tuple[int, int]]:
-    """In a language that the model was not taught, only capitals that are never seen small count."""
+    """In a language that the model was not taught, only capitals that are never seen small
+    count.
+    """
     for match in _WORD.finditer(text, start, end):
         if match[0][0].isupper() and fold_name(match[0]) not in evidence.small:
             yield match.span()

@@ -1,7 +1,7 @@
 """NHS numbers: ten digits with a check digit modulo 11 (NHS Data Dictionary, "NHS NUMBER").
 
-Ten digits in a row that pass the check are taken when written 3-3-4 or when the words around them speak
-of the NHS; one number in eleven passes by chance.
+Ten digits in a row that pass the check are taken when written 3-3-4 or when the words around them
+speak of the NHS; one number in eleven passes by chance.
 """
 
 from __future__ import annotations

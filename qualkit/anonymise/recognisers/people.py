@@ -18,7 +18,9 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class People:
-    """Every form of a known name as a whole word, possessive, family plural and near-misspelling."""
+    """Every form of a known name as a whole word, possessive, family plural and
+    near-misspelling.
+    """
 
     name = "known people"
 

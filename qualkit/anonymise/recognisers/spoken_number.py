@@ -1,4 +1,6 @@
-"""Numbers said digit by digit: "oh seven seven double nine …", "S R three two …", "nine nine nine, one two …"."""
+"""Numbers said digit by digit: "oh seven seven double nine …", "S R three two …", "nine nine nine,
+one two …".
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ _WORD = "|".join([*_DIGITS, *_TENS, *_TEENS, "double", "treble", "triple", "hund
 # Letters come one by one, or two together as a transcriber writes a plate ("MX nineteen").
 _TOKEN = rf"(?:{_WORD}|\d+|(?-i:(?!OK|TV|UK|US)[A-Z]{{2}}|[A-Za-z])(?![a-z'’]))"
 # Filler between digits: commas, dashes, "er", "and then", a repeated start.
-_FILLER = r"(?:[\s,.;…\-–—]+(?:(?:er|erm|um|uh|and|then|that's|it's|dash|space|slash|for|capital)[\s,.;…]+)*)"
+_FILLER = (
+    r"(?:[\s,.;…\-–—]+"
+    r"(?:(?:er|erm|um|uh|and|then|that's|it's|dash|space|slash|for|capital)[\s,.;…]+)*)"
+)
 # A year before a number is its date's, not the number's: "in 1994. It's oh seven seven …".
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _SEQUENCE = re.compile(

@@ -1,4 +1,6 @@
-"""Street names, and any place that its last word calls one: "Rosslyn Terrace", "the Meadows Estate"."""
+"""Street names, and any place that its last word calls one: "Rosslyn Terrace", "the Meadows
+Estate".
+"""
 
 from __future__ import annotations
 

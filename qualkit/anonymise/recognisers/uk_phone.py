@@ -1,6 +1,7 @@
 """UK telephone numbers, national and international, as people write them.
 
-Source: Ofcom, National Telephone Numbering Plan: 0 and nine or ten digits, first digit 1, 2, 3, 5, 7, 8 or 9.
+Source: Ofcom, National Telephone Numbering Plan: 0 and nine or ten digits, first digit 1, 2, 3, 5,
+7, 8 or 9.
 """
 
 from __future__ import annotations

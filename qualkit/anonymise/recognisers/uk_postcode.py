@@ -1,4 +1,6 @@
-"""UK postcodes, written with or without their space (BS 7666; ONS postcode grammar), and spoken ones."""
+"""UK postcodes, written with or without their space (BS 7666; ONS postcode grammar), and spoken
+ones.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ _AREA = (
 PLUGIN = PatternRecogniser(
     name="UK postcode",
     type=IdentifierType.POSTCODE,
-    # The inward code has no C, I, K, M, O or V; fictional codes in interviews may break that, so any
-    # letters are taken where the outward code is a real area. Lower case only with the space.
+    # The inward code has no C, I, K, M, O or V; fictional codes in interviews may break that, so
+    # any letters are taken where the outward code is a real area. Lower case only with the space.
     pattern=re.compile(
         rf"\b(?:{_AREA}\d[A-Z\d]?\s?\d[A-Z]{{2}}|GIR\s?0AA|(?i:{_AREA})\d[a-z\d]? \d[a-z]{{2}})\b"
     ),
