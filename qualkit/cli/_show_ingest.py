@@ -18,7 +18,7 @@ def show_ingest(result: IngestResult) -> None:
     """A row a file, then what was replaced, then every problem with where and what to do."""
     columns = ["file", "format", "turns", "words", "speakers*"]
     table = make_table(
-        "Transcripts", columns, right=["turns", "words"], widths={"file": 22, "speakers*": 20}
+        "Transcripts", columns, right=["turns", "words"], widths={"file": 24, "speakers*": 18}
     )
     for one in result.files:
         if one.status == "failed":
