@@ -75,7 +75,8 @@ class Coding:
 
     @property
     def id(self) -> str:
-        """Stable across runs: the same place, code and coder give the same id (12 hex digits)."""
+        """Stable across runs: the same place, code and coder give the same id ("k" and 11 hex
+        digits)."""
         return coding_id(self.transcript, self.start, self.end, self.code, self.coder)
 
     @property
@@ -84,6 +85,10 @@ class Coding:
 
 
 def coding_id(transcript: str, start: int, end: int, code: str, coder: str) -> str:
-    """The identity of a coding, independent of run, confidence and evidence."""
+    """The identity of a coding, independent of run, confidence and evidence.
+
+    It begins with a letter that is no hex digit: of bare hex, a spreadsheet takes "395557834963"
+    and "7471985e5125" for numbers and saves the second as 1.79769313486232E+308.
+    """
     key = "\x1f".join((transcript, str(start), str(end), code, coder))
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return "k" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:11]

@@ -13,6 +13,7 @@ from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.transcript import AnonymisedTranscript, Problem
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.project import Project, open_project
+from qualkit.flows.reviewed_codings import UnusableRow, find_coding, squash
 from qualkit.readers.reviewed import ReviewedRow, read_reviewed
 from qualkit.store import codings as stored
 from qualkit.store import settings as facts
@@ -57,10 +58,6 @@ class _Tally:
     decided: Counter[str] = field(default_factory=Counter)
     by_code: dict[str, Counter[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-
-class _UnusableRowError(Exception):
-    """Why one row cannot be used; becomes a line in the summary."""
 
 
 def review_table(
@@ -128,12 +125,12 @@ def _take_row(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
             _take_decision(context, row, tally)
         else:
             _take_new_excerpt(context, row, tally)
-    except _UnusableRowError as reason:
+    except UnusableRow as reason:
         tally.problems.append(Problem(str(reason), where=f"row {row.number}"))
 
 
 def _take_decision(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
-    coding = _find_coding(context, row)
+    coding = find_coding(row, context.known, context.texts, context.by_id)
     decision = _read_decision(row)
     new_code, new_stance = row.get("new_code").strip(), _read_stance(row.get("new_stance"))
     memo = row.get("memo").strip()
@@ -149,9 +146,9 @@ def _take_decision(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
     else:
         decision_word = str(decision)
     if decision is Decision.RECODE and not new_code:
-        raise _UnusableRowError("the decision is recode, but new_code is empty")
+        raise UnusableRow("the decision is recode, but new_code is empty")
     if new_code and new_code not in context.book.by_id():
-        raise _UnusableRowError(f"new_code {new_code!r} is not in the codebook")
+        raise UnusableRow(f"new_code {new_code!r} is not in the codebook")
     changed = stored.add_decision(
         context.connection,
         DecisionRow(coding.id, context.coder, decision_word, new_code, new_stance, memo),
@@ -174,27 +171,12 @@ def _take_decision(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
         )
 
 
-def _find_coding(context: _Context, row: ReviewedRow) -> Coding:
-    key = row.get("coding_id").strip()
-    coding = context.known.get(key)
-    if coding is None:
-        raise _UnusableRowError(f"coding_id {key!r} is not in this project")
-    words = coding.span.of(context.by_id[coding.transcript].text)
-    shown = row.get("excerpt")
-    if shown and _squash(shown) != _squash(words):
-        raise _UnusableRowError(
-            "the excerpt is not the one that this coding_id stands for: a column may have been "
-            "sorted or edited alone"
-        )
-    return coding
-
-
 def _read_decision(row: ReviewedRow) -> Decision | None:
     word = row.get("decision").strip().lower().rstrip(".")
     if not word:
         return None
     if word not in _DECISIONS:
-        raise _UnusableRowError(
+        raise UnusableRow(
             f"decision {row.get('decision')!r} is none of accept, reject, recode, unsure"
         )
     return _DECISIONS[word]
@@ -203,30 +185,28 @@ def _read_decision(row: ReviewedRow) -> Decision | None:
 def _read_stance(cell: str) -> str:
     word = cell.strip().lower()
     if word and word not in set(Stance):
-        raise _UnusableRowError(f"new_stance {cell!r} is none of for, against, ambivalent, neutral")
+        raise UnusableRow(f"new_stance {cell!r} is none of for, against, ambivalent, neutral")
     return word
 
 
 def _take_new_excerpt(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
     """A row typed in by hand: transcript, excerpt and code, without coding_id."""
-    name, words = row.get("transcript").strip(), _squash(row.get("excerpt"))
+    name, words = row.get("transcript").strip(), squash(row.get("excerpt"))
     code = (row.get("new_code") or row.get("code")).strip()
     if not name or not words or not code:
-        raise _UnusableRowError(
-            "there is no coding_id; a new coding needs transcript, excerpt and code"
-        )
+        raise UnusableRow("there is no coding_id; a new coding needs transcript, excerpt and code")
     transcript = context.texts.get(name)
     if transcript is None:
-        raise _UnusableRowError(f"there is no transcript {name!r} in this project")
+        raise UnusableRow(f"there is no transcript {name!r} in this project")
     if code not in context.book.by_id():
-        raise _UnusableRowError(f"code {code!r} is not in the codebook")
+        raise UnusableRow(f"code {code!r} is not in the codebook")
     places = [
         (number, turn.start + at)
         for number, turn in enumerate(transcript.turns, start=1)
         if (at := transcript.text[turn.start : turn.end].find(row.get("excerpt").strip())) >= 0
     ]
     if len(places) != 1:
-        raise _UnusableRowError(
+        raise UnusableRow(
             "its words are not in one turn of the transcript"
             if not places
             else f"its words stand in {len(places)} turns; add words until only one fits"
@@ -260,10 +240,6 @@ def _add_coding(
         codebook_hash=context.book.hash,
         run_id=context.run_id,
     )
-
-
-def _squash(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _remember_file(connection: Connection, source: str) -> None:
