@@ -75,13 +75,14 @@ def decode_text(data: bytes, where: str) -> tuple[str, str]:
             where=where,
             hint="Give it the right ending, or export the transcript again.",
         )
+    binary = UnreadableFile(
+        "this is a binary file, not text",
+        where=where,
+        hint="Open it in the program that made it and save it as text or Word.",
+    )
     encoding = _find_encoding(data)
     if not encoding:
-        raise UnreadableFile(
-            "this is a binary file, not text",
-            where=where,
-            hint="Open it in the program that made it and save it as text or Word.",
-        )
+        raise binary
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -90,6 +91,8 @@ def decode_text(data: bytes, where: str) -> tuple[str, str]:
             where=where,
             hint="Export or download the file again.",
         ) from None
+    if _control_share(text[:4096].encode("utf-8", "surrogatepass")) > 0.05:
+        raise binary
     return clean_text(text), encoding.replace("-sig", "")
 
 

@@ -84,7 +84,9 @@ def weigh_evidence(
         if family is not None and group_family is not family:
             continue
         found = _followed_by_talk(found, len(blocks)) if separator == "" else found
-        accepted = _accept(found, separator, believed, talk_words, len(blocks))
+        # Where every paragraph is labelled, a name may be met only once.
+        once = separator == ":" and _labels_every_paragraph(found, blocks)
+        accepted = _accept(found, separator, believed, talk_words, len(blocks), names_once=once)
         if accepted is None:
             continue
         score = _score(found, accepted) * _TRUST[separator]
@@ -119,12 +121,29 @@ def _followed_by_talk(found: list[tuple[int, Mark]], size: int) -> list[tuple[in
     return [(i, mark) for i, mark in found if i + 1 < size and (i + 1 not in at or mark.time)]
 
 
+def _labels_every_paragraph(found: Sequence[tuple[int, Mark]], blocks: Sequence[Block]) -> bool:
+    """True when nine in ten paragraphs begin with "Name:", and a name recurs or is a role.
+
+    Else it is a form that was filled in ("Servings: four").
+    """
+    named = {index for index, mark in found if mark.kind >= LabelClass.NAME}
+    starts = sum(
+        index in named or block.gap or not (index and blocks[index - 1].full)
+        for index, block in enumerate(blocks)
+    )
+    recurs = len({mark.key for _, mark in found}) < len(found)
+    has_role = any(mark.kind is LabelClass.ROLE for _, mark in found)
+    return (recurs or has_role) and len(named) >= 0.9 * starts
+
+
 def _accept(
     found: Sequence[tuple[int, Mark]],
     separator: str,
     believed: set[str],
     talk_words: Counter[str],
     size: int,
+    *,
+    names_once: bool = False,
 ) -> Counter[str] | None:
     counts = Counter(mark.key for _, mark in found)
     kinds = {mark.key: mark.kind for _, mark in found}
@@ -137,15 +156,12 @@ def _accept(
     for key, count in counts.items():
         clear = separator in {":", "tab"} or timed[key] >= 0.5 * count
         needed = _NEEDED["clear" if clear else "weak"][kinds[key]]
-        if key in believed:
+        said_too = _is_said_too(key, talk_words, count)
+        if key in believed or (names_once and kinds[key] is LabelClass.NAME and not said_too):
             needed = 1
         elif kinds[key] is LabelClass.WORDS:
             needed = max(needed, round(0.03 * size))
-        elif (
-            kinds[key] is LabelClass.NAME
-            and timed[key] < count
-            and _is_said_too(key, talk_words, count)
-        ):
+        elif kinds[key] is LabelClass.NAME and timed[key] < count and said_too:
             needed = max(needed + 3, round(0.05 * size))
         if count >= needed:
             accepted[key] = count

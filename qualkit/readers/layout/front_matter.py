@@ -143,14 +143,23 @@ def _next_repeats(blocks: Sequence[Block], index: int, key: str) -> bool:
 
 
 def _legend_size(blocks: Sequence[Block], people: dict[str, str]) -> int:
-    """How many blocks reach to the end of a legend ("I1: Interviewer 1", "M: Man"), or 0."""
+    """How many blocks reach to the end of a legend, or 0.
+
+    A legend is "I1: Interviewer 1", "M: Man"; or, before anybody speaks, who has which role:
+    "Interviewer: Helen Marsh", "Participant: Karen Hodgson".
+    """
     entries: list[tuple[int, str, str]] = []
+    talk_seen = False
     for index, block in enumerate(blocks[:20]):
         match = _KEY.match(block.text.strip())
         short = (
-            match is not None and len(match["key"]) <= 12 and 0 < len(match["value"].split()) <= 6
+            match is not None and len(match["key"]) <= 14 and 0 < len(match["value"].split()) <= 6
         )
-        if match and short and _explains(match["key"], match["value"]):
+        explained = bool(match and short) and (
+            _explains(match["key"], match["value"])
+            or (not talk_seen and _names_person(match["key"], match["value"]))
+        )
+        if match and explained:
             if any(label_key(match["key"]) == label_key(key) for _, key, _ in entries):
                 break
             if entries and (block.gap or index != entries[-1][0] + 1):
@@ -158,6 +167,9 @@ def _legend_size(blocks: Sequence[Block], people: dict[str, str]) -> int:
             entries.append((index, match["key"].strip(), match["value"].strip()))
         elif entries:
             break
+        talk_seen = talk_seen or (
+            match is not None and not explained and classify_label(match["key"]) >= LabelClass.CODE
+        )
     if len(entries) < 2:
         return 0
     people.update({key: value for _, key, value in entries})
@@ -175,3 +187,15 @@ def _explains(key: str, value: str) -> bool:
         initials.startswith(letters) or (bool(words) and words[0].startswith(letters))
     )
     return named or any(word in ROLE_WORDS and len(word) > 2 for word in words)
+
+
+def _names_person(key: str, value: str) -> bool:
+    """True for "Interviewer: Dr Helen Marsh": a role and a full name, and nothing else."""
+    words = value.split()
+    return (
+        classify_label(key) is LabelClass.ROLE
+        and len(words) >= 2
+        and not _GREETINGS.match(value)
+        and all(word[:1].isupper() and word[1:].strip("'’.-").isalpha() for word in words)
+        and value[-1:] not in ".?!…"
+    )

@@ -131,7 +131,11 @@ def _speaker_column(rows: Rows) -> int | None:
         likely = [cell for cell in cells if classify_label(cell) >= LabelClass.NAME]
         recurring = Counter(label_key(cell) for cell in likely)
         right = [_text(row[c]) for row in rows for c in row if c > column]
-        has_talk = bool(right) and statistics.mean(len(text.split()) for text in right) >= 2
+        words = statistics.mean(len(text.split()) for text in right) if right else 0
+        # "Interviewer | Helen Marsh" above "Participant | Karen" are facts: nothing recurs.
+        recurs = len(recurring) < len(likely) or words >= 8
+        is_role = any(classify_label(cell) >= LabelClass.CODE for cell in likely)
+        has_talk = recurs and words >= (1 if is_role else 2)
         few = len(recurring) <= max(2, 0.6 * len(likely))
         if has_talk and likely and len(likely) >= 0.6 * len(cells) and few:
             return column
@@ -176,7 +180,8 @@ def _flatten(rows: Rows, out: TableBlocks) -> None:
         columns = sorted(row)
         first = _text(row[columns[0]])
         is_pair = len(columns) == 2 and len(first) <= 40 and len(row[columns[1]]) == 1
-        if is_pair and label_key(first) in METADATA_KEYS:
+        is_key = label_key(first) in METADATA_KEYS or classify_label(first) is LabelClass.ROLE
+        if is_pair and is_key:
             text = f"{_shown(first)}: {_text(row[columns[1]])}"
             out.blocks.append(Block(text, row[columns[0]][0].where, gap=False))
             continue

@@ -1,0 +1,157 @@
+"""Plain text: lines, wrapped paragraphs, notes, headers, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.core.errors import NoTurnsFound, UnreadableFile
+from qualkit.core.transcript import PartKind
+from qualkit.readers.txt import lines_as_blocks
+
+from .conftest import left_out_of, parts_of, roles_of, turns_of
+
+
+def test_a_label_and_its_talk_on_one_line_are_a_turn(read):
+    transcript = read("a.txt", "Interviewer: Where do you live?\nKaren: In Sunderland.\n")
+    assert turns_of(transcript) == [
+        ("Interviewer", "Where do you live?"),
+        ("Karen", "In Sunderland."),
+    ]
+    assert transcript.text == "Where do you live?\nIn Sunderland."
+    assert transcript.source.layout == "inline"
+
+
+def test_offsets_are_ranges_of_code_points_of_the_text(read):
+    transcript = read("a.txt", "Int: Siân 👩‍🏭 said?\nP1: Aye.\n")
+    # "Siân 👩‍🏭 said?": S i â n space, woman, joiner, factory, space, s a i d ? are 14 code points.
+    assert [(turn.start, turn.end) for turn in transcript.turns] == [(0, 14), (15, 19)]
+
+
+def test_letters_with_loose_accents_are_composed(read):
+    transcript = read("a.txt", "Int: Sia\u0302n?\nP1: Yes, Sia\u0302n.\n")
+    assert turns_of(transcript) == [("Int", "Si\u00e2n?"), ("P1", "Yes, Si\u00e2n.")]
+
+
+def test_windows_line_ends_are_newlines(read):
+    transcript = read("a.txt", b"Int: One?\r\n\r\nP1: Two.\r\n\r\nThree.\r\n")
+    assert turns_of(transcript) == [("Int", "One?"), ("P1", "Two.\nThree.")]
+
+
+def test_a_line_broken_because_it_was_full_joins_the_line_above(read):
+    long = "I was born here and my mother was born here and her mother before her and none of"
+    transcript = read(
+        "a.txt",
+        f"Int: Tell me.\n\nP1: {long}\nus ever left.\n\nInt: Never?\n\nP1: Not one of us.\n",
+    )
+    assert turns_of(transcript)[1] == ("P1", f"{long} us ever left.")
+
+
+def test_a_paragraph_of_its_own_stays_one_inside_the_turn(read):
+    transcript = read(
+        "a.txt", "Int: Well?\n\nP1: First thing.\n\nSecond thing.\n\nInt: And?\n\nP1: That's it.\n"
+    )
+    assert turns_of(transcript)[1] == ("P1", "First thing.\nSecond thing.")
+
+
+def test_a_word_broken_at_a_lines_end_is_whole_again(read):
+    text = (
+        "Int: What did they build at that yard when you were a lad, was it all ship-\n"
+        "building or other things?\n\n"
+        "P1: It was shipbuilding, aye.\n\nInt: Only that?\n\nP1: Only that.\n"
+    )
+    assert "shipbuilding or other" in turns_of(read("a.txt", text))[0][1]
+
+
+def test_two_turns_of_one_speaker_in_a_row_are_one_turn(read):
+    transcript = read("a.txt", "Int: One?\nP1: Yes.\nP1: And no.\nInt: Right.\nP1: Aye.\n")
+    assert turns_of(transcript) == [
+        ("Int", "One?"),
+        ("P1", "Yes.\nAnd no."),
+        ("Int", "Right."),
+        ("P1", "Aye."),
+    ]
+
+
+def test_a_colon_inside_talk_is_no_speaker(read):
+    text = (
+        "Int: What did he say?\n"
+        "Karen: He goes: you can stop here. And the thing is: I did.\n"
+        "Int: And then?\n"
+        "Karen: My mam said: get a job. At 10:30 I was out: gone.\n"
+    )
+    assert roles_of(read("a.txt", text)) == {"Int": "interviewer", "Karen": "participant"}
+
+
+def test_title_date_and_people_before_the_talk_are_front_matter_and_metadata(read):
+    text = (
+        "Leaving and staying\nDate: 3 May 2022\nPlace: Grimsby\nInterviewer: Helen Marsh\n\n"
+        "HM: Where from?\n\nP4: Here.\n\nHM: Always?\n\nP4: Always.\n"
+    )
+    transcript = read("a.txt", text)
+    assert parts_of(transcript, PartKind.FRONT_MATTER) == [
+        "Leaving and staying",
+        "Date: 3 May 2022",
+        "Place: Grimsby",
+        "Interviewer: Helen Marsh",
+    ]
+    assert transcript.metadata["Date"] == "3 May 2022"
+    assert transcript.metadata["Place"] == "Grimsby"
+    assert roles_of(transcript) == {"HM": "interviewer", "P4": "participant"}
+
+
+def test_an_end_mark_is_no_talk(read):
+    transcript = read("a.txt", "Int: Thanks.\n\nP1: Ta.\n\n[End of interview]\n")
+    assert turns_of(transcript)[-1] == ("P1", "Ta.")
+    assert parts_of(transcript, PartKind.END_MARK) == ["[End of interview]"]
+
+
+def test_stage_notes_are_marked_as_notes_and_other_brackets_are_talk(read):
+    said = "Well [laughs] I (you know) went (inaudible 00:14) on."
+    transcript = read("a.txt", f"Int: So?\nP1: {said}\n")
+    assert parts_of(transcript, PartKind.NOTE) == ["[laughs]", "(inaudible 00:14)"]
+
+
+def test_a_time_inside_talk_is_left_out_by_name(read):
+    transcript = read("a.txt", "Int: So?\nP1: We left [00:12:03] at 10:30.\nInt: Oh.\nP1: Aye.\n")
+    assert turns_of(transcript)[1] == ("P1", "We left at 10:30.")
+    assert left_out_of(transcript) == [("timestamp", "[00:12:03]")]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b" \n\n\t\n", "empty", id="only space"),
+        pytest.param(b"\xef\xbb\xbf", "empty", id="only a byte order mark"),
+        pytest.param(b"PK\x03\x04" + b"\0" * 50, "zip-based", id="a Word file called .txt"),
+        pytest.param(b"%PDF-1.4 \n", "PDF", id="a PDF called .txt"),
+        pytest.param(bytes(range(32)) * 9, "binary", id="binary"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_with_what_it_is(read, content, says):
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        read("a.txt", content)
+    assert caught.value.where.endswith("a.txt")
+    assert caught.value.hint
+
+
+def test_a_text_without_speakers_is_named_as_such(read):
+    with pytest.raises(NoTurnsFound, match="no speakers could be told") as caught:
+        read("a.txt", "It was a dark night.\nNobody said anything at all.\n")
+    assert "--speakers" in caught.value.hint
+
+
+def test_a_line_is_full_only_when_the_next_word_would_not_have_fitted():
+    blocks = lines_as_blocks("1234567890 12\n1234567890\nlongword\nab\n")
+    # The longest line has 13 signs. "1234567890" + space + "longword" is 19: full. Line 1 is full
+    # too; "longword" + space + "ab" is 11: not full; nothing follows the last line.
+    assert [block.full for block in blocks] == [True, True, False, False]
+
+
+def test_blank_lines_make_a_gap_before_the_next_block():
+    blocks = lines_as_blocks("one\n\n\ntwo\nthree\n")
+    assert [(block.text, block.gap, block.where) for block in blocks] == [
+        ("one", False, "line 1"),
+        ("two", True, "line 4"),
+        ("three", False, "line 5"),
+    ]
