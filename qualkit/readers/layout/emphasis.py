@@ -47,8 +47,18 @@ def find_emphasis(blocks: Sequence[Block]) -> tuple[str, int] | None:
             continue
         answered = sum(i + 1 < len(blocks) and not has_style(blocks[i + 1]) for i in styled)
         if answered >= 0.5 * len(styled):
-            return name, asking[0]
+            return name, _first_question(blocks, styled, asking[0])
     return None
+
+
+def _first_question(blocks: Sequence[Block], styled: Sequence[int], asked: int) -> int:
+    """The first question may ask nothing ("It's running. Thanks for coming."); a title is none."""
+    first = asked
+    for index in reversed([index for index in styled if index < asked]):
+        if blocks[index].text.rstrip()[-1:] not in '.?!…"”’)':
+            break
+        first = index
+    return first
 
 
 def pieces_by_emphasis(blocks: Sequence[Block], style: str, first: int) -> list[Piece]:

@@ -85,8 +85,8 @@ def weigh_evidence(
             continue
         found = _followed_by_talk(found, len(blocks)) if separator == "" else found
         # Where every paragraph is labelled, a name may be met only once.
-        once = separator == ":" and _labels_every_paragraph(found, blocks)
-        accepted = _accept(found, separator, believed, talk_words, len(blocks), names_once=once)
+        regular = _labels_every_paragraph(found, separator, blocks)
+        accepted = _accept(found, separator, believed, talk_words, len(blocks), is_regular=regular)
         if accepted is None:
             continue
         score = _score(found, accepted) * _TRUST[separator]
@@ -121,18 +121,23 @@ def _followed_by_talk(found: list[tuple[int, Mark]], size: int) -> list[tuple[in
     return [(i, mark) for i, mark in found if i + 1 < size and (i + 1 not in at or mark.time)]
 
 
-def _labels_every_paragraph(found: Sequence[tuple[int, Mark]], blocks: Sequence[Block]) -> bool:
-    """True when nine in ten paragraphs begin with "Name:", and a name recurs or is a role.
+def _labels_every_paragraph(
+    found: Sequence[tuple[int, Mark]], separator: str, blocks: Sequence[Block]
+) -> bool:
+    """True when nine in ten paragraphs have a name before or above them, and one recurs or is a
+    role.
 
     Else it is a form that was filled in ("Servings: four").
     """
     named = {index for index, mark in found if mark.kind >= LabelClass.NAME}
-    starts = sum(
+    starts: float = sum(
         index in named or block.gap or not (index and blocks[index - 1].full)
         for index, block in enumerate(blocks)
     )
     recurs = len({mark.key for _, mark in found}) < len(found)
     has_role = any(mark.kind is LabelClass.ROLE for _, mark in found)
+    if separator == "":
+        starts /= 2  # a label's line and a paragraph
     return (recurs or has_role) and len(named) >= 0.9 * starts
 
 
@@ -143,7 +148,7 @@ def _accept(
     talk_words: Counter[str],
     size: int,
     *,
-    names_once: bool = False,
+    is_regular: bool = False,
 ) -> Counter[str] | None:
     counts = Counter(mark.key for _, mark in found)
     kinds = {mark.key: mark.kind for _, mark in found}
@@ -157,8 +162,10 @@ def _accept(
         clear = separator in {":", "tab"} or timed[key] >= 0.5 * count
         needed = _NEEDED["clear" if clear else "weak"][kinds[key]]
         said_too = _is_said_too(key, talk_words, count)
-        if key in believed or (names_once and kinds[key] is LabelClass.NAME and not said_too):
+        if key in believed:
             needed = 1
+        elif is_regular and kinds[key] is LabelClass.NAME and not said_too:
+            needed = 1 if separator == ":" else 2
         elif kinds[key] is LabelClass.WORDS:
             needed = max(needed, round(0.03 * size))
         elif kinds[key] is LabelClass.NAME and timed[key] < count and said_too:

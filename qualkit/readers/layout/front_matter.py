@@ -17,7 +17,10 @@ from qualkit.readers.layout.labels import (
 
 #: Front matter does not go on for longer than this, in blocks.
 _LONGEST = 60
-_KEY = re.compile(r"^\W{0,3}(?P<key>[^:：=\t]{1,40}?)\s*(?:[:：=]|\t+|\s[–—-]\s)\s*(?P<value>.*)$")
+#: The colon of a clock ("Karen 02:34") is no separator.
+_KEY = re.compile(
+    r"^\W{0,3}(?P<key>[^:：=\t]{1,40}?)\s*(?:(?:(?<!\d)[:：=]|[:：=](?!\d))|\t+|\s[–—-]\s)\s*(?P<value>.*)$"
+)
 _GREETINGS = re.compile(
     r"(?i)(hello|hi|hiya|hey|good (?:morning|afternoon|evening)|ok|okay|so|right|yes|yeah|no|"
     r"thank|thanks|well|great|mm|um|er|ja|nej|hej)\b"
@@ -152,24 +155,18 @@ def _legend_size(blocks: Sequence[Block], people: dict[str, str]) -> int:
     talk_seen = False
     for index, block in enumerate(blocks[:20]):
         match = _KEY.match(block.text.strip())
-        short = (
-            match is not None and len(match["key"]) <= 14 and 0 < len(match["value"].split()) <= 6
-        )
-        explained = bool(match and short) and (
-            _explains(match["key"], match["value"])
-            or (not talk_seen and _names_person(match["key"], match["value"]))
-        )
-        if match and explained:
-            if any(label_key(match["key"]) == label_key(key) for _, key, _ in entries):
+        key, value = (match["key"].strip(), match["value"].strip()) if match else ("", "")
+        short = len(key) <= 14 and 0 < len(value.split()) <= 6
+        if short and (_explains(key, value) or (not talk_seen and _names_person(key, value))):
+            if any(label_key(key) == label_key(other) for _, other, _ in entries):
                 break
             if entries and (block.gap or index != entries[-1][0] + 1):
                 break
-            entries.append((index, match["key"].strip(), match["value"].strip()))
-        elif entries:
+            entries.append((index, key, value))
+            continue
+        if entries:
             break
-        talk_seen = talk_seen or (
-            match is not None and not explained and classify_label(match["key"]) >= LabelClass.CODE
-        )
+        talk_seen = talk_seen or (bool(key) and classify_label(key) >= LabelClass.CODE)
     if len(entries) < 2:
         return 0
     people.update({key: value for _, key, value in entries})

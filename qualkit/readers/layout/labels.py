@@ -68,7 +68,7 @@ _TALK_WORDS = {
     "those", "it", "he", "she", "they", "we", "you", "me", "him", "them", "us", "my", "your",
     "his", "our", "their", "to", "with", "for", "from", "in", "on", "at", "by", "about", "there",
     "here", "because", "what", "when", "where", "how", "why", "if", "then", "so", "but", "like",
-    "just", "not", "i'm", "it's", "that's", "called", "thing", "things", "means",
+    "just", "not", "i'm", "it's", "that's", "called", "thing", "things", "means", "right",
 }  # fmt: skip
 _PARTICLES = {
     "de",

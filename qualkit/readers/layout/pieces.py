@@ -144,7 +144,7 @@ class PieceBuilder:
             self._add_part(block, kind)
         elif block.kind is BlockKind.NOTE:
             self.out.items.append(Piece(text, part=PartKind.NOTE, where=block.where))
-        elif is_end_mark(text) or (self._ended and 0 < rest <= 8):
+        elif self._is_end(block, text) or (self._ended and 0 < rest <= 8):
             self._add_part(block, PartKind.END_MARK)
             self._ended = True
         elif block.kind is BlockKind.HEADING or is_heading(text):
@@ -154,6 +154,11 @@ class PieceBuilder:
             self._note_between = block.where
         else:
             self._continue_turn(block, text)
+
+    def _is_end(self, block: Block, text: str) -> bool:
+        """An end mark, and not the last words of a sentence that was broken at the margin."""
+        broken = self._last is not None and bool(self._last.full) and not block.gap
+        return is_end_mark(text) and (not broken or text.isupper() or text[:1] in "[(*")
 
     def _stands_alone(self, block: Block, text: str) -> bool:
         """A stage note between turns: not the first words after a label, not a wrapped line."""
