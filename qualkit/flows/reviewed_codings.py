@@ -27,8 +27,8 @@ def find_coding(
 ) -> Coding:
     """The coding that the row's coding_id names, or else the one at its transcript, place and code.
 
-    known: codings by id. by_name, by_id: the project's transcripts. Raises UnusableRow when there is none, or when
-    the row shows other words than the coding covers: then a column was sorted alone.
+    known: codings by id. by_name, by_id: the project's transcripts. Raises UnusableRow when there
+    is none, or when the row shows other words than the coding covers: a column was sorted alone.
     """
     key = row.get("coding_id").strip()
     at_place = known.get(_id_at_place(row, by_name))

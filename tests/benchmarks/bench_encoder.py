@@ -1,60 +1,68 @@
-"""Excerpts a second: qualkit's encoder beside sentence-transformers with the same model.
-
-    python tests/benchmarks/bench_encoder.py [FILE.jsonl]
-
-Runs A B A B … five times on the same sentences in one process; prints the ratio of the medians.
-Without a file it encodes the calibration texts, ten times over with different endings.
-"""
+"""Excerpts encoded a second, beside sentence-transformers' default encode of the same model."""
 
 from __future__ import annotations
 
-import json
 import statistics
-import sys
-import time
-from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
-from qualkit.core.resources import resource_path
-from qualkit.nlp.encoder import load_encoder
-from qualkit.nlp.sentences import split_sentences
+from tests.benchmarks.figures import Bench, Figure, Size, at_least
+from tests.benchmarks.measuring import alternate, time_function
+from tests.benchmarks.workload import make_interviews
 
-ROUNDS, MOST = 5, 2000
-
-
-def read_texts(path: Path | None) -> list[str]:
-    """At most MOST sentences, of the documents of a .jsonl file or of the calibration texts."""
-    if path is None:
-        lines = resource_path("models/calibration.txt").read_text("utf-8").splitlines()
-        return [f"{line} {number}" for number in range(10) for line in lines][:MOST]
-    documents = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
-    return [text[a:b] for text in documents for a, b in split_sentences(text)][:MOST]
+_WHAT = "excerpts encoded, cold cache"
+_MOST_TEXTS = 2000
 
 
-def seconds(run: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
-    started = time.perf_counter()
-    run(texts)
-    return time.perf_counter() - started
-
-
-def main() -> None:
+def measure(size: Size, folder: Path) -> list[Figure]:
+    """Sentences of the size's words, at most 2,000 of them, in one process."""
+    del folder
+    if find_spec("sentence_transformers") is None:
+        note = "sentence-transformers is not installed: pip install -e '.[bench]'"
+        return [Figure("encoding", _WHAT, "≥ 4 ×", note=note)]
     from sentence_transformers import SentenceTransformer
 
     from models.encoder.build import find_source
+    from qualkit.nlp.encoder import load_encoder
 
-    texts = read_texts(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    ours = load_encoder()
-    theirs = SentenceTransformer(str(find_source()), device="cpu")
-    vectors, reference = ours.encode(texts), theirs.encode(texts, normalize_embeddings=True)
-    cosines = sorted(float(c) for c in (vectors * reference).sum(axis=1))
-    pairs = [(seconds(ours.encode, texts), seconds(theirs.encode, texts)) for _ in range(ROUNDS)]
-    fast, slow = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"{len(texts)} texts; qualkit {fast:.2f} s, sentence-transformers {slow:.2f} s")
-    print(f"ratio {slow / fast:.2f} (target 4)")
-    print(
-        f"cosine to the float model: mean {statistics.mean(cosines):.4f}, lowest {cosines[0]:.4f}"
+    texts = make_texts(size.words // 2)
+    ours_model = load_encoder()
+    peer_model = SentenceTransformer(str(find_source()), device="cpu")
+    vectors, reference = (
+        ours_model.encode(texts),
+        peer_model.encode(texts, normalize_embeddings=True),
     )
+    cosines = [float(c) for c in (vectors * reference).sum(axis=1)]
+    ours, peer = alternate(
+        lambda: time_function(lambda: ours_model.encode(texts)),
+        lambda: time_function(lambda: peer_model.encode(texts)),
+        size.rounds,
+    )
+    value, met, target = at_least(4, peer.seconds / ours.seconds)
+    return [
+        Figure(
+            "encoding",
+            _WHAT,
+            target,
+            unit="texts/s",
+            ours=len(texts) / ours.seconds,
+            peer_name="sentence-transformers, same model",
+            peer=len(texts) / peer.seconds,
+            value=value,
+            met=met,
+            note=f"{len(texts)} sentences; cosine to the float model: mean "
+            f"{statistics.mean(cosines):.4f}, lowest {min(cosines):.4f}",
+        )
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def make_texts(words: int) -> list[str]:
+    """Sentences of invented talk, each once, as `themes` meets them."""
+    from qualkit.nlp.sentences import split_sentences
+
+    talk = [words for interview in make_interviews(words) for _, words in interview.turns]
+    sentences = dict.fromkeys(text[a:b] for text in talk for a, b in split_sentences(text))
+    return list(sentences)[:_MOST_TEXTS]
+
+
+BENCH = Bench("encoding", measure)

@@ -86,23 +86,30 @@ def qualkit(tmp_path: Path) -> Run:
     """Run the installed command, in tmp_path, with its keys under tmp_path / "home"."""
 
     def run(*arguments: object, check: int | None = 0, **environment: str):
-        done = subprocess.run(
-            [Path(sys.executable).parent / "qualkit", *map(str, arguments)],
-            cwd=tmp_path,
-            env=command_environment(tmp_path) | environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            timeout=300,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr + done.stdout
-        if check is not None:
-            assert done.returncode == check, done.stdout + done.stderr
-        return done
+        return run_command(tmp_path, *arguments, check=check, **environment)
 
     return run
+
+
+def run_command(
+    folder: Path, *arguments: object, check: int | None = 0, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the installed command in a folder, without a terminal; check: the exit code expected."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / "qualkit", *map(str, arguments)],
+        cwd=folder,
+        env=command_environment(folder) | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=600,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    if check is not None:
+        assert done.returncode == check, done.stdout + done.stderr
+    return done
 
 
 def command_environment(folder: Path) -> dict[str, str]:

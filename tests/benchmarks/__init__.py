@@ -1,0 +1,1 @@
+"""Speed and memory beside named peers, row by row of "Speed and size" in TARGETS.md."""
