@@ -18,7 +18,12 @@ from sklearn.linear_model import LogisticRegression
 
 from qualkit.core.coding import Excerpt
 from qualkit.core.resources import resource_path
-from qualkit.flows.evaluate_themes import gold_codes_of, gold_transcript, score_themes
+from qualkit.flows.evaluate_themes import (
+    encode_once,
+    gold_codes_of,
+    gold_transcript,
+    score_themes,
+)
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
@@ -100,7 +105,7 @@ def fit_stance(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
 def main() -> None:
     documents = read_gold(GOLD)
     learned_from, scored = split(documents)
-    encode = load_encoder().encode
+    encode = encode_once(load_encoder().encode)
     if "--figures" not in sys.argv:
         model = {
             "name": "tagger",

@@ -83,6 +83,7 @@ def score_themes(
     coded: list[CodedExcerpt] = []
     stances: list[tuple[str, str]] = []
     gold_words = found_words = common_words = 0
+    encode = encode_once(encode)
     reader = StanceReader(encode)
     for number, document in enumerate(documents, start=1):
         progress("scoring", number, len(documents))
@@ -116,6 +117,24 @@ def score_themes(
         words=(gold_words, found_words, common_words),
         stances=stances,
     )
+
+
+def encode_once(encode: Encode) -> Encode:
+    """The same function, which remembers the vectors of texts it has seen."""
+    import numpy as np
+
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def remember(texts: Sequence[str]) -> NDArray[np.float32]:
+        unseen = list(dict.fromkeys(text for text in texts if text not in known))
+        if unseen or not texts:
+            vectors = encode(unseen)
+            known.update(zip(unseen, vectors, strict=True))
+            if not texts:
+                return vectors
+        return np.stack([known[text] for text in texts])
+
+    return remember
 
 
 def gold_codes_of(document: GoldDocument, start: int, end: int) -> Mapping[str, str]:
@@ -164,9 +183,11 @@ def _words_under(
 def _stance_pairs(
     document: GoldDocument, book: Codebook, reader: StanceReader
 ) -> list[tuple[str, str]]:
-    codes = book.by_id()
-    return [
-        (coding["stance"], str(reader.read(document.text[coding["start"] : coding["end"]], code)))
-        for coding in document.codings
-        if (code := codes[coding["code"]]).stance and coding.get("stance")
-    ]
+    pairs: list[tuple[str, str]] = []
+    for code in book.by_id().values():
+        if not code.stance:
+            continue
+        own = [c for c in document.codings if c["code"] == code.id and c.get("stance")]
+        read = reader.read_all([document.text[c["start"] : c["end"]] for c in own], code)
+        pairs += [(c["stance"], str(stance)) for c, stance in zip(own, read, strict=True)]
+    return pairs

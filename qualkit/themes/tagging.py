@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code, Codebook
-from qualkit.core.coding import Coding, Excerpt
+from qualkit.core.coding import Coding, Excerpt, Stance
 from qualkit.themes.calibration import confidence, features_of
 from qualkit.themes.patterns import PatternMatcher
 from qualkit.themes.phrases import PhraseMatch, PhraseMatcher
@@ -57,30 +57,49 @@ def tag_excerpts(
         sure = confidence(scored.features, estimators)
         if similarity is not None:
             sure[similarity.is_counter_example(scored.vectors)] = _COUNTER_EXAMPLE
-        for row, excerpt in enumerate(lot):
-            kept = [
-                (index, code)
-                for index, code in enumerate(codes)
-                if sure[row, index] >= min_confidence and (not only or code.id in only)
-            ]
-            for index, code in kept:
-                stance = stances.read(excerpt.text, code) if code.stance else None
-                nearest = (
-                    similarity.nearest_example(scored.vectors[row], index) if similarity else None
+        kept = [
+            (row, index)
+            for row in range(len(lot))
+            for index, code in enumerate(codes)
+            if sure[row, index] >= min_confidence and (not only or code.id in only)
+        ]
+        attitudes = _read_stances(kept, lot, codes, stances)
+        for row, index in kept:
+            excerpt, code = lot[row], codes[index]
+            nearest = similarity.nearest_example(scored.vectors[row], index) if similarity else None
+            codings.append(
+                Coding(
+                    excerpt.transcript,
+                    excerpt.turn,
+                    excerpt.start,
+                    excerpt.end,
+                    code.id,
+                    attitudes.get((row, index)),
+                    round(float(sure[row, index]), 4),
+                    _evidence(excerpt, scored.matches[row].get(code.id, []), nearest),
                 )
-                codings.append(
-                    Coding(
-                        excerpt.transcript,
-                        excerpt.turn,
-                        excerpt.start,
-                        excerpt.end,
-                        code.id,
-                        stance,
-                        round(float(sure[row, index]), 4),
-                        _evidence(excerpt, scored.matches[row].get(code.id, []), nearest),
-                    )
-                )
+            )
     return codings
+
+
+def _read_stances(
+    kept: Sequence[tuple[int, int]],
+    excerpts: Sequence[Excerpt],
+    codes: Sequence[Code],
+    reader: StanceReader,
+) -> dict[tuple[int, int], Stance]:
+    """Stances of the (excerpt, code) pairs whose code asks for one, read code by code."""
+    rows: dict[int, list[int]] = {}
+    for row, index in kept:
+        if codes[index].stance:
+            rows.setdefault(index, []).append(row)
+    return {
+        (row, index): stance
+        for index, own in rows.items()
+        for row, stance in zip(
+            own, reader.read_all([excerpts[row].text for row in own], codes[index]), strict=True
+        )
+    }
 
 
 @dataclass(frozen=True)
