@@ -145,7 +145,7 @@ def find_running_lines(pages: Sequence[Sequence[PdfLine]], height: float) -> set
 
     A line among the first or last three of its page is one when the same words stand at the same
     height on enough pages, its numbers stay the same or count the pages, and the words are not
-    found in the middle of pages as well: labels and times at the top of a page are none.
+    found in the middle of pages as well. Labels and times at the top of a page are none.
     """
     places: dict[tuple[str, int], list[tuple[int, int]]] = {}
     in_bodies: Counter[str] = Counter()
@@ -160,8 +160,15 @@ def find_running_lines(pages: Sequence[Sequence[PdfLine]], height: float) -> set
     found: set[tuple[int, int]] = set()
     # Odd and even pages may carry different heads.
     enough = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else max(3, len(pages) // 3)
+    labels = Counter(_label_of(line.text) for lines in pages for line in lines)
     for (words, _), at in places.items():
         needed = min(2, len(pages)) if _PAGE_NUMBER.fullmatch(words) else enough
+        if _TIMED.match(words):
+            continue
+        label = _label_of(words)
+        if label and labels[label] > len(at):
+            # "P4: Yes." may open two pages; "P4: transcript" that opens all of them is a head.
+            needed = max(4, len(pages) - 1)
         texts = [(page, pages[page][line].text) for page, line in at]
         if len(at) >= needed and in_bodies[words] < 2 and _counts_pages(texts):
             found.update(at)
@@ -171,6 +178,15 @@ def find_running_lines(pages: Sequence[Sequence[PdfLine]], height: float) -> set
 
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.?|side|seite)\s*)?#(?:\s*(?:of|/|von|af)\s*#)?\W*")
+
+
+_TIMED = re.compile(r"[\[({<]\s*#[:.]#")
+
+
+def _label_of(text: str) -> str:
+    """What stands before a colon, numbers aside; empty where there is none."""
+    label, colon, _ = _without_numbers(text).partition(":")
+    return label if colon and len(label) <= 40 else ""
 
 
 def _without_numbers(text: str) -> str:

@@ -55,7 +55,7 @@ def _first_question(blocks: Sequence[Block], styled: Sequence[int], asked: int) 
     """The first question may ask nothing ("It's running. Thanks for coming."); a title is none."""
     first = asked
     for index in reversed([index for index in styled if index < asked]):
-        if blocks[index].text.rstrip()[-1:] not in '.?!…"”’)':
+        if blocks[index].text.rstrip()[-1:] not in '.?!…"”’)]—–-':
             break
         first = index
     return first

@@ -1,0 +1,151 @@
+"""PDF: running heads, page numbers, turns over pages, columns, hyphens, scans, damage."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.core.errors import UnreadableFile
+
+from .conftest import left_out_of, turns_of
+from .small_pdf import At, lines, pdf
+
+#: A line as wide as the text block: 87 signs of Helvetica 10, about 440 points.
+FULL = "and I said to him that I would not be going anywhere near that place again in my life for"
+SAID = ["Interviewer: Where from?", "P4: Grimsby.", "Interviewer: Always?", "P4: Always."]
+TALK = [line for said in SAID for line in (said, "")]
+TURNS = [tuple(line.split(": ")) for line in SAID]
+
+
+def test_lines_of_a_page_are_turns(read):
+    assert turns_of(read("a.pdf", pdf(lines(TALK)))) == TURNS
+
+
+def test_a_wrapped_turn_is_one_paragraph(read):
+    page = lines(["Interviewer: Well?", "", f"P4: {FULL}", "what went on.", "", *TALK])
+    assert turns_of(read("a.pdf", pdf(page)))[1] == ("P4", f"{FULL} what went on.")
+
+
+def test_a_turn_that_continues_on_the_next_page_stays_one_turn(read):
+    first = lines([*TALK, f"Interviewer: {FULL}"])
+    second = lines(["all that?", "", *TALK[2:]])
+    transcript = read("a.pdf", pdf(first, second))
+    assert turns_of(transcript)[4] == ("Interviewer", f"{FULL} all that?")
+    assert len(transcript.turns) == 8
+
+
+def test_running_heads_and_page_numbers_are_left_out_by_name(read):
+    pages = [
+        [At(72, 40, "Left behind towns, P4"), *lines(TALK), At(290, 810, f"Page {number} of 3")]
+        for number in (1, 2, 3)
+    ]
+    transcript = read("a.pdf", pdf(*pages))
+    assert turns_of(transcript) == TURNS * 3
+    heads = [("running head", "Left behind towns, P4")] * 3
+    numbers = [("page number", f"Page {number} of 3") for number in (1, 2, 3)]
+    assert sorted(left_out_of(transcript)) == sorted([*heads, *numbers])
+
+
+def test_a_label_at_the_top_of_every_page_is_no_running_head(read):
+    top = ["P4:", "Grimsby it was.", "", "Interviewer:", "Always?", ""]
+    page = lines([*top, *top, "P4:", "Always.", "", "Interviewer:", "And now?"], top=60)
+    transcript = read("a.pdf", pdf(page, page, page))
+    assert len(transcript.turns) == 18
+    assert transcript.left_out == ()
+
+
+def test_times_that_stand_alone_at_the_foot_are_no_page_numbers(read):
+    said = ["Hello.", "Hi there.", "Can you hear?", "I can."]
+    pages = [
+        lines([f"[00:0{n}] {'Interviewer' if n % 2 else 'P4'}:", words], top=790)
+        for n, words in enumerate(said)
+    ]
+    transcript = read("a.pdf", pdf(*pages))
+    assert [words for _, words in turns_of(transcript)] == said
+    assert transcript.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "elsewhere", "whole"),
+    [
+        pytest.param("ship-", "building", "P4: Shipbuilding.", "shipbuilding", id="of the margin"),
+        pytest.param("well-", "being", "P4: Fine.", "well-being", id="of the word"),
+    ],
+)
+def test_a_hyphen_at_the_margin_goes_only_when_the_whole_word_stands_elsewhere(
+    read, above, below, elsewhere, whole
+):
+    start = "Interviewer: Was it ever anything else at all that they did in your time there than"
+    page = lines([f"{start} {above}", f"{below}, then?", "", elsewhere, "", *TALK])
+    assert turns_of(read("a.pdf", pdf(page)))[0][1].endswith(f"time there than {whole}, then?")
+
+
+def test_two_columns_are_read_one_after_the_other(read):
+    said = [
+        line
+        for n in range(1, 17)
+        for line in (f"Int: Is this question number {n}?", f"P4: That is my answer to number {n}.")
+    ]
+    page = lines(said[:16], left=50, step=26) + lines(said[16:], left=320, step=26)
+    transcript = read("a.pdf", pdf(page))
+    assert [f"{speaker}: {words}" for speaker, words in turns_of(transcript)] == said
+
+
+def test_labels_in_a_column_of_their_own_stay_beside_their_talk(read):
+    page = []
+    for number, (label, words) in enumerate(TURNS):
+        page += [At(72, 80 + 30 * number, f"{label}:"), At(170, 80 + 30 * number, words)]
+    assert turns_of(read("a.pdf", pdf(page))) == TURNS
+
+
+def test_bold_questions_without_labels_are_questions(read):
+    page = []
+    for number in range(4):
+        page.append(At(72, 80 + 60 * number, f"What about question {number}?", bold=True))
+        page.append(At(72, 110 + 60 * number, f"That would be answer {number}."))
+    transcript = read("a.pdf", pdf(page))
+    assert turns_of(transcript)[:2] == [
+        ("questions", "What about question 0?"),
+        ("answers", "That would be answer 0."),
+    ]
+
+
+def test_a_scan_is_named_as_one_with_the_way_out(read):
+    with pytest.raises(UnreadableFile, match=r"pictures \(a scan\)") as caught:
+        read("a.pdf", pdf([], []))
+    assert "ocrmypdf" in caught.value.hint
+
+
+def test_pages_without_text_among_others_are_named(read):
+    transcript = read("a.pdf", pdf(lines(TALK), [], lines(TALK)))
+    assert [(p.message, p.where) for p in transcript.problems] == [
+        ("pages without text; scanned?", "page 2")
+    ]
+
+
+KEY = "x" * 32
+ENCRYPTED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 /O ({KEY}) /U ({KEY}) >> /ID [(a) (a)]"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b"Int: hello", "not a PDF", id="text called .pdf"),
+        pytest.param(b"%PDF-1.7\n" + b"\xff\0" * 50, "damaged|no pages", id="only a head"),
+        pytest.param(pdf(lines(TALK), trailer=ENCRYPTED), "password", id="encrypted"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(read, data, says):
+    with pytest.raises(UnreadableFile, match=says):
+        read("a.pdf", data)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+def test_a_pdf_that_breaks_off_is_read_as_far_as_it_goes_or_named(read, share):
+    data = pdf(lines(TALK), lines(TALK))
+    try:
+        transcript = read("a.pdf", data[: int(len(data) * share)])
+    except UnreadableFile as error:
+        assert error.hint
+    else:
+        assert turns_of(transcript)[:1] == TURNS[:1]

@@ -1,0 +1,106 @@
+"""Files, folders and globs; what programs leave beside documents; what is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualkit.core.errors import UnreadableFile
+from qualkit.readers.options import ReadOptions
+from qualkit.readers.reading import read_transcripts
+from qualkit.readers.sources import find_sources
+
+SUFFIXES = {".txt", ".docx"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a.DOCX", "deep/er/c.txt", "notes.xyz"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    return tmp_path
+
+
+def names(sources: list[str], folder: Path) -> list[str]:
+    found = find_sources(sources, SUFFIXES)
+    return [path.relative_to(folder).as_posix() for path in found.paths]
+
+
+def test_a_folder_is_walked_in_a_stable_order(folder):
+    assert names([str(folder)], folder) == ["a.DOCX", "b.txt", "deep/er/c.txt"]
+
+
+def test_a_file_of_another_ending_is_named_and_not_taken(folder):
+    (problem,) = find_sources([str(folder)], SUFFIXES).problems
+    assert problem.message == "there is no reader for .xyz"
+    assert problem.where.endswith("notes.xyz")
+    assert ".docx, .txt" in problem.hint
+
+
+def test_globs_are_expanded_also_over_folders(folder):
+    assert names([f"{folder}/*.txt"], folder) == ["b.txt"]
+    assert names([f"{folder}/**/*.txt"], folder) == ["b.txt", "deep/er/c.txt"]
+
+
+def test_a_name_with_brackets_is_a_file_first_and_a_pattern_second(folder):
+    (folder / "[x] b.txt").write_text("x")
+    assert names([f"{folder}/[x] b.txt"], folder) == ["[x] b.txt"]
+
+
+def test_a_file_named_twice_is_taken_once(folder):
+    assert names([f"{folder}/b.txt", str(folder), f"{folder}/deep/../b.txt"], folder) == [
+        "b.txt",
+        "a.DOCX",
+        "deep/er/c.txt",
+    ]
+
+
+def test_a_link_to_a_file_taken_already_is_the_same_file(folder):
+    (folder / "link.txt").symlink_to(folder / "b.txt")
+    assert names([str(folder)], folder).count("b.txt") == 1
+    assert "link.txt" not in names([str(folder)], folder)
+
+
+def test_a_link_that_goes_round_is_not_followed(folder):
+    (folder / "deep" / "round").symlink_to(folder)
+    assert names([str(folder)], folder) == ["a.DOCX", "b.txt", "deep/er/c.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["~$a.docx", ".~lock.a.docx", "._a.docx", ".hidden.txt", ".git/x.txt", "__MACOSX/y.txt"]
+)
+def test_what_programs_leave_behind_is_passed_over(folder, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("x")
+    assert names([str(folder)], folder) == ["a.DOCX", "b.txt", "deep/er/c.txt"]
+
+
+def test_a_project_inside_the_folder_is_no_source(folder):
+    (folder / "study").mkdir()
+    for name in ("project.db", "export.txt"):
+        (folder / "study" / name).write_text("x")
+    assert "study/export.txt" not in names([str(folder)], folder)
+
+
+def test_what_does_not_exist_is_named(folder):
+    found = find_sources([f"{folder}/gone.txt"], SUFFIXES)
+    assert [problem.message for problem in found.problems] == ["does not exist"]
+
+
+def test_a_folder_without_transcripts_is_named(tmp_path):
+    (problem,) = find_sources([str(tmp_path)], SUFFIXES).problems
+    assert problem.message == "no transcript in this folder"
+
+
+def test_a_file_over_the_limit_is_refused_with_its_size(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"x" * 3_000_000)
+    with pytest.raises(UnreadableFile, match="has 3 MB; the limit is 2 MB"):
+        read_transcripts(tmp_path / "a.txt", [], ReadOptions(max_bytes=2_000_000))
+
+
+def test_a_file_without_a_reader_is_refused_with_the_endings_there_are(tmp_path):
+    (tmp_path / "a.xyz").write_bytes(b"x")
+    with pytest.raises(UnreadableFile, match=r"there is no reader for \.xyz"):
+        read_transcripts(tmp_path / "a.xyz", [])
