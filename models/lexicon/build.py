@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import re
 import sys
 import unicodedata
 from collections import Counter
@@ -26,6 +27,8 @@ HERE = Path(__file__).resolve().parent
 DICTIONARY = Path("/usr/share/dict/british-english")
 WORLD_POPULATION = 15_000  # smaller places abroad are rarely named, and often look like other words
 NATIONS = {"SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
+#: "Newcastle upon Tyne", "Barrow in Furness", "Bexhill-on-Sea".
+SHORTENED = re.compile(r"(\w{5,})[ \-](?:upon|on|in|under|by|le)[ \-]\w+")
 Point = tuple[float, float]
 
 
@@ -179,6 +182,9 @@ def place_rows(words: set[str]) -> list[tuple[str, ...]]:
         if city["admin1code"] == "ENG":
             region = nearest_region((city["latitude"], city["longitude"]), references)
         keep(city["name"], "town", "GB", city["population"], region)
+        # People say Newcastle, Southend, Barrow; the largest town of a short name is meant.
+        if short := SHORTENED.match(city["name"]):
+            keep(short[1], "town", "GB", city["population"], region)
     for city in sorted(abroad, key=lambda c: (-c["population"], c["geonameid"])):
         keep(city["name"], "town", city["countrycode"], city["population"], "")
     return [rows[name] for name in sorted(rows)]

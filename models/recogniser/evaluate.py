@@ -21,7 +21,8 @@ from models.recogniser.examples import MONTHS_DAYS, read_gum
 from models.recogniser.train_split import held_out
 from qualkit.nlp import word_evidence as bits
 from qualkit.nlp.lexicon import fold_name
-from qualkit.nlp.recogniser import IDENTIFYING, load_recogniser
+from qualkit.nlp.recogniser import load_recogniser
+from qualkit.nlp.scored import IDENTIFYING
 from qualkit.nlp.word_evidence import Word, gather_case_evidence, read_words
 
 SMALL_INSIDE = frozenset({"of", "the", "for", "on", "upon", "under", "le", "la", "de"})

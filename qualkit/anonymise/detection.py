@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from qualkit.core.mention import DIRECT, IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.core.transcript import Transcript
-from qualkit.nlp.lexicon import dictionary_words, harmless_capitals
+from qualkit.nlp.lexicon import dictionary_words, fold_name, harmless_capitals
 
 _NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
 #: Numbers and addresses are exact: where one overlaps a name, it wins.
@@ -29,6 +28,8 @@ _HYPHENED_BEFORE = re.compile(
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: What follows a name that stands as a sentence of its own, or owns something.
+_ENDS_NAME = re.compile(r"['’]s\b|\s*(?:[.?!\n]|$)")
 
 
 def detect_mentions(
@@ -48,8 +49,8 @@ def detect_in(
     finds: list[Found] = []
     for recogniser in recognisers:
         finds.extend(recogniser.find(text, knowledge))
-    finds.extend(_decided(text, knowledge))
-    whole = [found for one in finds if (found := _whole_words(text, one)) is not None]
+    finds.extend(decided_finds(text, knowledge))
+    whole = [found for one in finds if (found := whole_words(text, one)) is not None]
     kept = [one for one in whole if text[one.start : one.end].casefold() not in knowledge.keep]
     return [
         Mention(
@@ -61,18 +62,22 @@ def detect_in(
             one.score,
             one.reason,
         )
-        for one in _arbitrate(kept)
+        for one in arbitrate(kept)
     ]
 
 
-def _decided(text: str, knowledge: Knowledge) -> Iterable[Found]:
+def decided_finds(text: str, knowledge: Knowledge) -> Iterable[Found]:
+    """Where the forms stand that a reviewer added."""
     for form, kind in knowledge.replace.items():
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I):
             yield Found(*match.span(), kind, 1.0, "a reviewer's decision")
 
 
-def _whole_words(text: str, found: Found) -> Found | None:
-    """The find without space or possessive at its ends; None when it cuts a word in two."""
+def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
+    """The find without space or possessive at its ends; None when it cuts a word in two.
+
+    gaps: characters that part words although they are of a word ("_" in a file name).
+    """
     start, end = found.start, found.end
     while start < end and not _WORD.match(text[start]) and text[start] not in "@+(":
         start += 1
@@ -89,11 +94,15 @@ def _whole_words(text: str, found: Found) -> Found | None:
             start = max(0, start - 16) + title.start()
     if start >= end:
         return None
-    if start and _WORD.match(text[start - 1]) and _WORD.match(text[start]):
+    if start and _is_inner(text[start - 1], gaps) and _WORD.match(text[start]):
         return None
-    if end < len(text) and _WORD.match(text[end]) and _WORD.match(text[end - 1]):
+    if end < len(text) and _is_inner(text[end], gaps) and _WORD.match(text[end - 1]):
         return None
     return Found(start, end, found.type, found.score, found.reason)
+
+
+def _is_inner(character: str, gaps: str) -> bool:
+    return character not in gaps and _WORD.match(character) is not None
 
 
 def _widen_over_hyphens(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +112,7 @@ def _widen_over_hyphens(text: str, start: int, end: int) -> tuple[int, int]:
     return before.start() if before else start, after.end() if after else end
 
 
-def _arbitrate(finds: Sequence[Found]) -> list[Found]:
+def arbitrate(finds: Sequence[Found]) -> list[Found]:
     """Of finds that overlap, join those of one type and otherwise keep the strongest."""
     kept: list[Found] = []
     for one in sorted(finds, key=_strength):
@@ -150,49 +159,53 @@ def _outside(one: Found, clash: Sequence[Found]) -> Found | None:
     return None
 
 
-def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of one transcript with one type for each form that the finders disagree on.
-
-    "Clacton" found four times as a place and once, faintly, as a person is a place five times. A
-    find that is sure of itself (0.9 and more) keeps its type: "Bath" the town and "Bath" the
-    university.
-    """
-    weights: dict[str, Counter[IdentifierType]] = {}
-    for one in mentions:
-        if one.type in _NAMES:
-            weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
-    return [
-        replace(one, type=weights[one.text].most_common(1)[0][0])
-        if one.type in _NAMES and one.score < _SURE
-        else one
-        for one in mentions
-    ]
-
-
 def spread_forms(
     mentions: Iterable[Mention], *, least_score: float = 0.5
 ) -> dict[str, IdentifierType]:
     """The forms that are names wherever they stand in the project, with their commonest type.
 
-    A form of one word that is also a dictionary word, or harmless with a capital, does not spread:
-    "Hope" the friend must not take "I hope" with her.
+    Those that are words as well ("Hope", "Reading") are among them when found with certainty;
+    `spread_mentions` takes them only where no word would have a capital. Harmless capitals are not.
     """
     counts: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
         if one.type not in _NAMES or one.score < least_score:
+            continue
+        if _is_word(one.text) and one.score < _SURE:
             continue
         counts.setdefault(one.text, Counter())[one.type] += 1
     return {form: kinds.most_common(1)[0][0] for form, kinds in counts.items() if _may_spread(form)}
 
 
 def _may_spread(form: str) -> bool:
-    words = form.split()
     if not form[:1].isupper() or len(form) < 3:
         return False
-    folded = form.casefold()
-    return len(words) > 1 or (
-        folded not in dictionary_words() and folded not in harmless_capitals()
-    )
+    return " " in form or fold_name(form) not in harmless_capitals()
+
+
+def _is_word(form: str) -> bool:
+    return " " not in form and fold_name(form) in dictionary_words()
+
+
+def _is_used_as_name(text: str, start: int, end: int) -> bool:
+    """True where a word has its capital for being a name: inside a sentence, as a whole one, or
+    with a possessive.
+    """
+    before = text[max(0, start - 4) : start].rstrip(" ")
+    begins = not before or before[-1] in ".?!…:\n\"“‘'([—–-"
+    return not begins or bool(_ENDS_NAME.match(text, end))
+
+
+def _parts_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The names that lie within [start, end) and are less than the whole of it."""
+    return [
+        one
+        for one in mentions
+        if start <= one.start
+        and one.end <= end
+        and one.end - one.start < end - start
+        and one.type in _NAMES
+    ]
 
 
 def spread_mentions(
@@ -207,7 +220,7 @@ def spread_mentions(
     by_first: dict[str, list[str]] = {}
     for form in forms:
         by_first.setdefault(form.split()[0], []).append(form)
-    added: list[Mention] = []
+    kept, added = list(mentions), list[Mention]()
     for match in re.finditer(r"(?<!\w)[^\W\d_][\w]*(?:['’\-][^\W\d_]\w*)*", text):
         first = _POSSESSIVE.sub("", match[0])
         if first not in tries:
@@ -216,6 +229,13 @@ def spread_mentions(
             end = match.start() + len(form)
             if text[match.start() : end] != form or (end < len(text) and _WORD.match(text[end])):
                 continue
+            if _is_word(form) and not _is_used_as_name(text, match.start(), end):
+                continue
+            # "Harker" and "Lowe" were found apart here, and as one firm elsewhere.
+            parts = _parts_of(kept, match.start(), end)
+            if parts:
+                kept = [one for one in kept if one not in parts]
+                taken = [(one.start, one.end) for one in (*kept, *added)]
             if not any(a < end and match.start() < b for a, b in taken):
                 added.append(
                     Mention(
@@ -230,4 +250,4 @@ def spread_mentions(
                 )
                 taken.append((match.start(), end))
             break
-    return sorted([*mentions, *added], key=lambda one: one.start)
+    return sorted([*kept, *added], key=lambda one: one.start)

@@ -51,7 +51,8 @@ TITLES = {
         "",
     ),
 }
-_PARTICLES = {
+#: Small words inside surnames: van, de, ap.
+PARTICLES = {
     "de",
     "van",
     "von",
@@ -109,12 +110,12 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     folded = [fold_name(re.sub(r"['’]s$", "", token)) for token in tokens]
     if len(folded) == 1:
         return _single(folded[0], title, gender, after_the)
-    if folded[0] in _PARTICLES and folded[0] not in given_names():
+    if folded[0] in PARTICLES and folded[0] not in given_names():
         return NameParts(title, "", " ".join(folded), gender)
     given = folded[0]
     known = given_names().get(given)
     surname_at = len(folded) - 1
-    while surname_at > 1 and folded[surname_at - 1] in _PARTICLES:
+    while surname_at > 1 and folded[surname_at - 1] in PARTICLES:
         surname_at -= 1
     known_gender = known.gender if known and known.gender in "fm" else ""
     return NameParts(title, given, " ".join(folded[surname_at:]), gender or known_gender)

@@ -13,14 +13,19 @@ from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.core.mention import IdentifierType, Mention, Replacement
 from qualkit.core.span import EditMap, Span, replace_spans
 from qualkit.core.transcript import AnonymisedTranscript, Part, Speaker, Transcript
+from qualkit.nlp.lexicon import fold_name, given_names
 
-#: Labels that say what somebody is, not who: they stay.
+#: Labels that say what somebody is, not who: they stay. Of two letters only those that are used so;
+#: "GR" is somebody's initials, and "LEE" is a name.
 _GENERIC_LABEL = re.compile(
     r"(?:interviewer|interviewee|int|respondent|resp|participant|moderator|facilitator|researcher|speaker|"
     r"man|woman|male|female|question|answer|group|voice|unknown|all|several|"
-    r"[a-z]{1,2})[ .\-_]*\d{0,4}[a-z]?|p\d+\w?",
+    r"[a-z]|iv|ir|ie|pt|pp|sp|fg|mod|res)[ .\-_]*\d{0,4}"
+    r"|(?:interviewer|interviewee|respondent|participant|speaker|p|r|i) ?\d{0,4}[a-z]?"
+    r"|[a-z]{1,2}[ .\-_]*\d{1,4}[a-z]?",
     re.I,
 )
+_INITIALS = re.compile(r"[^\W\d_]\.?[ \-]?[^\W\d_]\.?|(?:[B-DF-HJ-NP-TV-XZ]\.?){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +123,14 @@ def is_generic_label(label: str) -> bool:
     R.
     """
     return _GENERIC_LABEL.fullmatch(label.strip().rstrip(":")) is not None
+
+
+def is_initials(label: str) -> bool:
+    """True for "GR", "G.R." and "T O": letters that stand for a name and are none themselves."""
+    bare = label.strip().rstrip(":")
+    return (
+        not is_generic_label(bare)
+        and bare == bare.upper()
+        and _INITIALS.fullmatch(bare) is not None
+        and fold_name(bare) not in given_names()
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit import plugins
-from qualkit.anonymise.detection import detect_in, settle_types, spread_forms, spread_mentions
+from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
 from qualkit.anonymise.linking import Linking, link_mentions
 from qualkit.anonymise.policy import Policy, read_policy
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
@@ -21,8 +21,11 @@ from qualkit.anonymise.replacement import (
     Anonymised,
     anonymise_transcript,
     is_generic_label,
+    is_initials,
     render,
 )
+from qualkit.anonymise.settling import settle_across, settle_types
+from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.anonymise.vault import Vault
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
@@ -40,7 +43,7 @@ class Anonymiser:
     """What the vault knows of people and replacements, and the policy in force.
 
     rules: a reviewer's decisions, {"keep": [form], "replace": {form: type}, "words": {entity id:
-    words}}.
+    words}}. forms: the names that are names wherever they stand in the project, with their type.
     """
 
     vault: Vault
@@ -51,6 +54,7 @@ class Anonymiser:
     entities: list[Entity] = field(default_factory=list)
     replacements: dict[str, EntityReplacement] = field(default_factory=dict)
     rules: dict[str, Any] = field(default_factory=dict)
+    forms: dict[str, IdentifierType] = field(default_factory=dict)
 
     def save(self) -> None:
         """Put everything that later transcripts must agree with into the vault (not yet
@@ -64,6 +68,7 @@ class Anonymiser:
             "entity replacements", [dataclasses.asdict(one) for one in self.replacements.values()]
         )
         self.vault.put("rules", self.rules)
+        self.vault.put("forms", {form: str(kind) for form, kind in self.forms.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,8 @@ def load_anonymiser(vault: Vault, settings: Mapping[str, Any], policy: str = "")
     for one in vault.get("entity replacements") or []:
         anonymiser.replacements[one["entity_id"]] = EntityReplacement(**one)
     anonymiser.rules = vault.get("rules") or {}
+    known_forms: Mapping[str, str] = vault.get("forms") or {}
+    anonymiser.forms = {form: IdentifierType(kind) for form, kind in known_forms.items()}
     return anonymiser
 
 
@@ -100,21 +107,17 @@ def learn_people(
 ) -> None:
     """Add the people of the participants file, and speakers whose label is a name."""
     for row in rows:
-        gender = _gender(row.attributes)
-        anonymiser.people[row.id] = KnownPerson(row.id, row.names, row.role, gender)
-        anonymiser.contacts += [one for one in row.contacts if one not in anonymiser.contacts]
+        # A label in the participants file ("Participant 3", "GR") is no name to look for in talk.
+        names = tuple(one for one in row.names if _is_name(one))
         # An id that holds the name ("karen_h") is a name of its own.
-        if any(
-            word.casefold() in row.id.casefold()
-            for name in row.names
-            for word in name.split()
-            if len(word) > 2
-        ):
-            person = anonymiser.people[row.id]
-            anonymiser.people[row.id] = dataclasses.replace(person, names=(*person.names, row.id))
+        parts = [word.casefold() for name in names for word in name.split() if len(word) > 2]
+        if any(part in row.id.casefold() for part in parts):
+            names = (*names, row.id)
+        anonymiser.people[row.id] = KnownPerson(row.id, names, row.role, _gender(row.attributes))
+        anonymiser.contacts += [one for one in row.contacts if one not in anonymiser.contacts]
     for original in originals:
         for speaker in original.speakers:
-            if is_generic_label(speaker.label):
+            if not _is_name(speaker.label):
                 continue
             if speaker.participant in anonymiser.people:
                 person = anonymiser.people[speaker.participant]
@@ -126,6 +129,10 @@ def learn_people(
             scope = "" if speaker.role is Role.INTERVIEWER else transcript_id(original)
             key = f"label:{scope}:{speaker.label.casefold()}"
             anonymiser.people.setdefault(key, KnownPerson(key, (speaker.label,), str(speaker.role)))
+
+
+def _is_name(label: str) -> bool:
+    return not is_generic_label(label) and not is_initials(label)
 
 
 def anonymise_batch(
@@ -147,24 +154,18 @@ def anonymise_batch(
         identity = transcript_id(original)
         found[identity] = settle_types(detect_in(original.text, identity, knowledge, recognisers))
         progress("finding identifiers", number, len(originals))
-    forms = spread_forms(one for mentions in found.values() for one in mentions)
-    forms |= {
-        form: entity.type
-        for entity in anonymiser.entities
-        for form, kind in spread_forms(
-            Mention("", 0, len(f), f, entity.type, 1.0, "") for f in entity.forms
-        ).items()
-        if kind == entity.type
-    }
+    found = settle_across(found)
+    anonymiser.forms |= spread_forms(one for mentions in found.values() for one in mentions)
     keep = knowledge.keep
-    forms = {form: kind for form, kind in forms.items() if form.casefold() not in keep}
+    forms = {form: kind for form, kind in anonymiser.forms.items() if form.casefold() not in keep}
     for original in originals:
         identity = transcript_id(original)
         found[identity] = spread_mentions(original.text, identity, found[identity], forms)
     shorts = _short_texts(originals, values)
     for key, text in shorts.items():
-        mentions = detect_in(text, key, knowledge, recognisers)
-        found[key] = spread_mentions(text, key, mentions, forms)
+        found[key] = detect_in_short(
+            text, key, knowledge, recognisers, forms, is_name=not key.startswith("value:")
+        )
     linking = link_mentions(
         [one for mentions in found.values() for one in mentions],
         list(anonymiser.people.values()),
@@ -200,7 +201,7 @@ def _short_texts(originals: Sequence[Transcript], values: Sequence[str]) -> dict
     texts = {f"name:{transcript_id(one)}": source_name(one) for one in originals}
     for one in originals:
         for speaker in one.speakers:
-            if not is_generic_label(speaker.label):
+            if _is_name(speaker.label):
                 texts[f"label:{transcript_id(one)}:{speaker.key}"] = speaker.label
     return texts | {f"value:{value}": value for value in values}
 
@@ -269,6 +270,11 @@ def _label(
     )
     if is_generic_label(speaker.label):
         return speaker.label
+    if is_initials(speaker.label):
+        chosen = anonymiser.replacements.get(f"person-{speaker.participant}")
+        if chosen and chosen.given and chosen.surname:
+            return chosen.given[0] + chosen.surname[0]
+        return f"{str(speaker.role).title()} {number}"
     words = rendered[f"label:{transcript_id(original)}:{key}"]
     if words != speaker.label:
         return words.replace("[", "").replace("]", "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
+from qualkit.nlp.lexicon import fold_name, organisations
+from qualkit.nlp.no_names import goes_on, is_no_name
+from qualkit.nlp.scored import IDENTIFYING, ScoredSpan, WordScores
 from qualkit.nlp.word_evidence import (
     CAPITAL,
     FEATURES,
@@ -27,50 +29,11 @@ if TYPE_CHECKING:
 WINDOW, OVERLAP = 160, 32
 
 
-#: The labels that name somebody or something; the others qualify or are harmless.
-IDENTIFYING = ("PERSON", "PLACE", "ORGANISATION")
 #: Small words that stand inside the names of places and organisations, never alone between two of
 #: them.
 _INSIDE_NAMES = frozenset({"of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"})
 _ABBREVIATED = re.compile(r"\b(?:\w{1,2}|Mrs|Prof|Rev|Cllr|Sgt|Col|Hon)$")
 _JOINTS = frozenset({"&", "'", "’", ".", "'s", "’s"})
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredSpan:
-    """A likely identifier: [start, end) in code points, its label, and how likely it is to be one.
-
-    label: PERSON, PLACE, ORGANISATION, NATIONALITY, DATE, AGE or OTHER (another proper name).
-    """
-
-    start: int
-    end: int
-    label: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class WordScores:
-    """One word, [start, end) in code points, and the probability of each class; "O" is none.
-
-    features: the bits of word_evidence: its capitals, the lists it is on, how it is written
-    elsewhere.
-    """
-
-    start: int
-    end: int
-    probabilities: Mapping[str, float]
-    features: int
-
-    @property
-    def label(self) -> str:
-        """The likeliest class."""
-        return max(self.probabilities, key=self.probabilities.__getitem__)
-
-    @property
-    def identifying(self) -> float:
-        """The probability that the word is part of a person's, place's or organisation's name."""
-        return sum(self.probabilities[label] for label in IDENTIFYING)
 
 
 @lru_cache(maxsize=1)
@@ -125,16 +88,27 @@ class Recogniser:
         text without any capitals it needs less again. The thresholds stand in model.json. See
         score_words for `evidence`.
         """
+        scored = self.score_words(texts, evidence)
+        # A whole transcript without capitals is judged as such, however short its lines are.
+        has_capitals = any(word.features & CAPITAL for words in scored for word in words)
         return [
-            list(self._join_words(text, words))
-            for text, words in zip(texts, self.score_words(texts, evidence), strict=True)
+            list(self._join_words(text, words, has_capitals=has_capitals))
+            for text, words in zip(texts, scored, strict=True)
         ]
 
-    def _join_words(self, text: str, words: Sequence[WordScores]) -> Iterator[ScoredSpan]:
+    def _join_words(
+        self, text: str, words: Sequence[WordScores], *, has_capitals: bool
+    ) -> Iterator[ScoredSpan]:
         """Neighbouring words of one label, small words between two of them included."""
         open_span: ScoredSpan | None = None
-        for word in words:
+        for number, word in enumerate(words):
             label, score = self._choose_label(word)
+            if label in (*IDENTIFYING, "OTHER") and is_no_name(
+                text, words, number, has_capitals=has_capitals
+            ):
+                label = "O"
+            if label == "O" and open_span and goes_on(text, open_span, word):
+                label, score = open_span.label, open_span.score
             if label == "O":
                 continue
             if open_span and _continues(
@@ -261,7 +235,12 @@ def _continues(words_before: str, gap: str, before: str, after: str) -> bool:
     if "." in gap and not _ABBREVIATED.search(words_before):
         return False
     small = _INSIDE_NAMES if after in ("PLACE", "ORGANISATION") else frozenset()
+    if after == "ORGANISATION" and gap == " and ":
+        # "Salt and Tallow" is one firm, "Tesco and Asda" are two.
+        return fold_name(words_before) not in organisations()
     words = [word for word in re.split(r"[\s-]+", gap) if word]
+    if len(words) > 1 and words[0] in ("'s", "’s"):
+        return False  # "Mrs Bewick's in Fulwell"
     return len(words) <= 2 and all(word in small or word in _JOINTS for word in words)
 
 

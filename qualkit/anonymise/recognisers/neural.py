@@ -27,7 +27,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 #: English talk has about 95 % of its small words in the dictionary, Danish under 40 %.
 _LEAST_ENGLISH = 0.6
 _FEWEST_WORDS = 30
-_DAY_NUMBER = re.compile(r"\d|\b\w*(?:first|second|third|fth|ixth|nth|ghth|inth|tieth)\b", re.I)
+_DAY_NUMBER = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\b|\b\w*(?:first|second|third|fth|ixth|nth|ghth|inth|tieth)\b", re.I
+)
+_MONTH_OR_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
+    r"christmas|easter|eid|diwali)",
+    re.I,
+)
+_SAINTS_DAY = re.compile(r"\bSt\.? \w+['’]?s['’]? Day\b")
 
 
 class Neural:
@@ -68,8 +76,10 @@ def is_english(text: str) -> bool:
 
 
 def _tells_a_day(text: str, start: int, end: int) -> bool:
-    """A weekday, a month or Christmas alone tells nobody's day."""
-    return bool(_DAY_NUMBER.search(text, start, end))
+    """A year, a weekday, a month or Christmas alone tells nobody's day."""
+    has_day = _DAY_NUMBER.search(text, start, end)
+    named = _SAINTS_DAY.search(text, start, end)
+    return bool(named or (has_day and _MONTH_OR_DAY.search(text, start, end)))
 
 
 def _written_as_names(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qualkit.anonymise.names import PARTICLES, TITLES
 from qualkit.anonymise.nicknames import short_forms
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge, KnownPerson
-from qualkit.nlp.lexicon import dictionary_words
+from qualkit.nlp.lexicon import dictionary_words, fold_name
 
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_][\w'’\-]*")
 #: Names shorter than this are too like other words to be found misspelled.
@@ -56,7 +57,7 @@ class _Forms:
             for name in person.names:
                 words = name.split()
                 forms.add(name)
-                forms.update(word for word in words if len(word.strip(".")) > 1)
+                forms.update(word for word in words if _names_alone(word))
                 if words:
                     forms.update(short.title() for short in short_forms(words[0]))
                 if len(words) > 1:
@@ -67,6 +68,12 @@ class _Forms:
         self.long_names = frozenset(
             form.casefold() for form in forms if len(form) >= _FEWEST_LETTERS and form.isalpha()
         )
+
+
+def _names_alone(word: str) -> bool:
+    """False for the parts of a name that name nobody: initials, Mr, Dr, van, al."""
+    folded = fold_name(word.strip("."))
+    return len(folded) > 1 and folded not in TITLES and folded not in PARTICLES
 
 
 @lru_cache(maxsize=8)

@@ -41,7 +41,7 @@ _TEENS = [
 ]
 _WORD = "|".join([*_DIGITS, *_TENS, *_TEENS, "double", "treble", "triple", "hundred", "plus"])
 # Letters come one by one, or two together as a transcriber writes a plate ("MX nineteen").
-_TOKEN = rf"(?:{_WORD}|\d+|(?-i:(?!OK|TV|UK|US)[A-Z]{{2}}|[A-Za-z])(?![a-z'’]))"
+_TOKEN = rf"(?:(?:{_WORD})(?![a-z])|\d+|(?-i:(?!OK|TV|UK|US)[A-Z]{{2}}|[A-Za-z])(?![a-z'’]))"
 # Filler between digits: commas, dashes, "er", "and then", a repeated start.
 _FILLER = (
     r"(?:[\s,.;…\-–—]+"
@@ -114,13 +114,16 @@ class SpokenNumber:
         if not re.search(r"[A-Za-z]", words):
             return None
         digits = sum(c.isdigit() for c in said)
-        for kind, pattern in (
-            (IdentifierType.NI_NUMBER, _NI),
-            (IdentifierType.POSTCODE, _POSTCODE),
-            (IdentifierType.VEHICLE, _VEHICLE),
-        ):
-            if pattern.fullmatch(said):
-                return Found(start, end, kind, 0.9, f"{kind}, spoken")
+        # "The silver one, MX nineteen, Q I P": the number may begin after the first token.
+        for token in (*_SPLIT.finditer(words),)[:2]:
+            rest = words[token.start() :]
+            for kind, pattern in (
+                (IdentifierType.NI_NUMBER, _NI),
+                (IdentifierType.POSTCODE, _POSTCODE),
+                (IdentifierType.VEHICLE, _VEHICLE),
+            ):
+                if pattern.fullmatch(read_spoken(rest)):
+                    return Found(start + token.start(), end, kind, 0.9, f"{kind}, spoken")
         if _PHONE.match(said) and digits >= 9:
             return Found(start, end, IdentifierType.PHONE, 0.9, "telephone number, spoken")
         if digits == 10:

@@ -1,0 +1,108 @@
+"""Find identifiers where no sentence helps: file names, speaker labels, attributes of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualkit.anonymise.detection import arbitrate, decided_finds, spread_mentions, whole_words
+from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.recognising import Found, Knowledge, Recogniser
+from qualkit.nlp.lexicon import (
+    dictionary_words,
+    fold_name,
+    given_names,
+    harmless_capitals,
+    places,
+)
+
+#: A guess of the trained recogniser counts from this score on.
+_LIKELY = 0.6
+_GUESS = "trained recogniser"
+_WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
+
+
+def detect_in_short(
+    text: str,
+    transcript_id: str,
+    knowledge: Knowledge,
+    recognisers: Sequence[Recogniser],
+    forms: Mapping[str, IdentifierType],
+    *,
+    is_name: bool = False,
+) -> list[Mention]:
+    """Every mention in a text without sentences: a file name, a speaker's label, an attribute.
+
+    There the trained recogniser guesses: what lists, patterns, people and the project know comes
+    first, and a guess counts only where it is likely and no word of any day. forms: as
+    `spread_forms` gives them. is_name: small letters and underscores stand for capitals and spaces
+    ("motherwell_anwar").
+    """
+    if not is_name and text[:1].isupper() and fold_name(text) in places():
+        kind = IdentifierType.PLACE
+        return [Mention(transcript_id, 0, len(text), text, kind, 0.95, "in the list of places")]
+    guessed: list[Found] = []
+    known = list(decided_finds(text, knowledge))
+    for recogniser in recognisers:
+        for written in _spellings(text) if is_name else [text]:
+            for one in recogniser.find(written, knowledge):
+                (guessed if one.reason == _GUESS else known).append(one)
+    known += _places_in_name(text) if is_name else []
+    for written in _spellings(text) if is_name else [text]:
+        known += [
+            Found(one.start, one.end, one.type, one.score, one.reason)
+            for one in spread_mentions(written, transcript_id, (), forms)
+        ]
+    whole = [whole_words(text, found, " _-") for found in known]
+    kept = arbitrate([found for found in whole if found is not None])
+    for found in guessed:
+        guess = whole_words(text, found, " _-")
+        if guess is None or guess.score < _LIKELY:
+            continue
+        clash = any(other.start < guess.end and guess.start < other.end for other in kept)
+        if not clash and _is_name_like(text[guess.start : guess.end]):
+            kept.append(guess)
+    return [
+        Mention(
+            transcript_id,
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            one.type,
+            one.score,
+            one.reason,
+        )
+        for one in sorted(kept, key=lambda one: one.start)
+        if text[one.start : one.end].casefold() not in knowledge.keep
+    ]
+
+
+def _places_in_name(name: str) -> Iterable[Found]:
+    """Places that are words too, where a file's name writes them with a capital: "Stoke R13"."""
+    for match in re.finditer(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])", name):
+        folded = fold_name(match[0])
+        place = places().get(folded)
+        is_place = place is not None and place.country == "GB" and folded not in harmless_capitals()
+        if is_place and match[0][0].isupper():
+            yield Found(*match.span(), IdentifierType.PLACE, 0.7, "in the list of places")
+
+
+def _spellings(name: str) -> list[str]:
+    """A name as it would stand in a sentence, letter for letter at the same positions."""
+    spaced = name.replace("_", " ")
+    capitals = _WORD_START.sub(lambda match: _capital(match[0]), spaced)
+    apart = capitals.replace("-", " ")
+    return list(dict.fromkeys((spaced, capitals, _WORD_START.sub(lambda m: _capital(m[0]), apart))))
+
+
+def _capital(letter: str) -> str:
+    return letter.upper() if len(letter.upper()) == 1 else letter
+
+
+def _is_name_like(words: str) -> bool:
+    """True unless a word of any day or a harmless capital is all there is, or a digit is in it."""
+    folded = [fold_name(word) for word in words.split()]
+    harmless = harmless_capitals().keys() | dictionary_words()
+    return not any(c.isdigit() for c in words) and not all(
+        word in harmless and word not in given_names() for word in folded
+    )

@@ -1,0 +1,83 @@
+"""What spelling says for or against a word in a name, whatever the network thinks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qualkit.nlp.lexicon import fold_name, harmless_capitals
+from qualkit.nlp.scored import ScoredSpan, WordScores
+from qualkit.nlp.word_evidence import (
+    CAPITAL,
+    DICTIONARY,
+    GIVEN_NAME,
+    HARMLESS,
+    NO_CAPITALS,
+    ORGANISATION,
+    PLACE_ABROAD,
+    PLACE_UK,
+    SEEN_CAPITAL,
+    SENTENCE_START,
+    SURNAME,
+)
+
+_NAME_LISTS = GIVEN_NAME | SURNAME | PLACE_UK | PLACE_ABROAD | ORGANISATION
+_CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
+#: A harmless capital counts as a name from this probability on.
+_SURE = 0.9
+
+
+def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capitals: bool) -> bool:
+    """True for a word that a transcript's spelling shows to be none of a name.
+
+    Where names are written with capitals, a small word is part of one only when it is a listed name
+    or stands with a capital elsewhere; a dictionary word at the start of a sentence ("Framed. Both
+    of them.") needs a capital elsewhere, a list or a capitalised neighbour; kin, titles and
+    interjections ("Mam", "MP", "Naw") name nobody alone.
+    """
+    word = words[number]
+    features = word.features
+    written = text[word.start : word.end]
+    if not any(letter.isupper() for letter in written):
+        is_known = features & (_NAME_LISTS | SEEN_CAPITAL) and not features & DICTIONARY
+        return has_capitals and not features & NO_CAPITALS and not is_known
+    if features & (_NAME_LISTS & ~PLACE_ABROAD):
+        return False
+    if _has_capital_neighbour(text, words, number):
+        return False
+    if len(written) == 1:  # "U.S", "George H. W. Bush"
+        return "." not in text[max(0, word.start - 1) : word.end + 1]
+    if _harmless_kind(written) == "address":
+        return True
+    if features & HARMLESS:
+        return word.identifying < _SURE
+    common = features & SENTENCE_START and features & DICTIONARY and not features & SEEN_CAPITAL
+    return bool(common)
+
+
+def goes_on(text: str, span: ScoredSpan, word: WordScores) -> bool:
+    """True for a capitalised word right after a place or organisation: "Stepwise Skills"."""
+    return (
+        span.label in ("PLACE", "ORGANISATION")
+        and text[span.end : word.start] == " "
+        and bool(word.features & CAPITAL)
+        and not word.features & HARMLESS
+        and not word.features & NO_CAPITALS
+    )
+
+
+def _harmless_kind(written: str) -> str:
+    """The kind of a capital that names nobody, clitics aside ("Daddy'd"); "" for any other word."""
+    kinds = harmless_capitals()
+    folded = fold_name(written)
+    return kinds.get(folded) or kinds.get(_CLITIC.sub("", folded), "")
+
+
+def _has_capital_neighbour(text: str, words: Sequence[WordScores], number: int) -> bool:
+    """True when the word before or after, a space away, may be of the same name."""
+    word = words[number]
+    for other in (*words[max(0, number - 1) : number], *words[number + 1 : number + 2]):
+        gap = text[min(word.end, other.end) : max(word.start, other.start)]
+        if gap in (" ", "-", " & ") and other.features & CAPITAL and not other.features & HARMLESS:
+            return True
+    return False
