@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from qualkit import __version__
 from qualkit.cli import _state
@@ -31,7 +33,30 @@ ALIASES = {"anonymize": "anonymise"}
 
 
 class _Group(TyperGroup):
-    """Shows every error once, as a panel on stderr, and ends with its exit code."""
+    """Loads a command when it is called; shows every error once, as a panel on stderr, and ends
+    with its exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        del ctx
+        if cmd_name in (*COMMANDS, *ALIASES):
+            if cmd_name not in self.commands:
+                self.commands[cmd_name] = _make_command(cmd_name)
+        else:
+            # Typer looks among these for one that was meant.
+            for name in COMMANDS:
+                self.commands.setdefault(name, _make_command(name))
+        return self.commands.get(cmd_name)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        del formatter
+        from qualkit.cli._help import show_group_help
+
+        modules = {name: _module_of(name) for name in COMMANDS}
+        show_group_help(ctx, self.help or "", modules, self.epilog or "")
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -49,6 +74,19 @@ class _Group(TyperGroup):
                 raise
             _show_error(_as_qualkit_error(error))
             raise typer.Exit(1) from None
+
+
+class _Command(TyperCommand):
+    """A command whose help says what a newcomer can use: SOURCES, not "{sources}"."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [one.replace("{", "").replace("}", "") for one in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.metavar = ""
+        return option
 
 
 def _is_typers_own(error: Exception) -> bool:
@@ -106,16 +144,19 @@ def _main(
     pass
 
 
-def _add_commands() -> None:
-    for name in (*COMMANDS, *ALIASES):
-        module = importlib.import_module(f"qualkit.cli.{ALIASES.get(name, name)}")
-        function = getattr(module, ALIASES.get(name, name))
-        app.command(name, hidden=name in ALIASES, epilog=module.EXAMPLE)(
-            add_common_options(function)
-        )
+def _module_of(name: str) -> ModuleType:
+    return importlib.import_module(f"qualkit.cli.{ALIASES.get(name, name)}")
 
 
-_add_commands()
+def _make_command(name: str) -> Any:
+    """The command of one module, made by a Typer app of its own."""
+    module = _module_of(name)
+    alone = typer.Typer(
+        rich_markup_mode="rich", add_completion=False, pretty_exceptions_enable=False
+    )
+    function = getattr(module, ALIASES.get(name, name))
+    alone.command(name, cls=_Command, epilog=module.EXAMPLE)(add_common_options(function))
+    return get_command(alone)
 
 
 def main() -> None:

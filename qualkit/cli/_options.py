@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from qualkit.cli import _state
+from qualkit.cli._help import name_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def add_common_options(function: Callable[..., None]) -> Callable[..., None]:
         function(common, **options)
 
     parameters = own + _common_parameters()
+    for one in parameters:
+        name_value(one.name, one.annotation)
     command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     del command.__wrapped__

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from qualkit.cli._show import make_table, out, plain, show_problems
+from qualkit.cli._show import make_table, many, out, plain, show_problems
 from qualkit.core.transcript import Problem
-from qualkit.flows.anonymise import AnonymiseResult
 from qualkit.flows.ingest import FileReport, IngestResult
 
 #: Speakers of one file that are named in the table; of a larger group, only the numbers are.
@@ -35,7 +34,8 @@ def show_ingest(result: IngestResult) -> None:
     counts = Counter(one.status for one in result.files)
     new = [one for one in result.files if one.status == "new"]
     console.print(
-        f"{counts['new']} files read ({sum(one.transcripts for one in new)} transcripts, "
+        f"{many(counts['new'], 'file')} read "
+        f"({many(sum(one.transcripts for one in new), 'transcript')}, "
         f"{sum(one.words for one in new):,} words), {counts['known']} known already, "
         f"{counts['failed']} not read."
     )
@@ -47,7 +47,7 @@ def show_ingest(result: IngestResult) -> None:
         console.print(f"Check every replacement in {plain(result.identifiers or '')}")
     if result.changed_earlier:
         console.print(
-            f"{result.changed_earlier} earlier transcripts were anonymised again: the new files "
+            f"{many(result.changed_earlier, 'earlier transcript')} anonymised again: the new files "
             "named people who are mentioned there."
         )
     failures = [p for one in result.files if one.status == "failed" for p in _named(one)]
@@ -73,14 +73,3 @@ def _named(one: FileReport) -> list[Problem]:
 def _is_place(problem: Problem) -> bool:
     # Problems of a whole file give its path as the place; lines and pages are added to its name.
     return bool(problem.where) and "/" not in problem.where and "\\" not in problem.where
-
-
-def show_anonymised(result: AnonymiseResult) -> None:
-    """What anonymising again changed."""
-    kinds = ", ".join(f"{count} {kind}" for kind, count in result.replaced.items())
-    out().print(
-        f"{result.transcripts} transcripts under the policy [bold]{plain(result.policy)}[/], "
-        f"{result.changed} changed, {result.decisions} decisions taken over. Replaced: {kinds}."
-    )
-    out().print(f"Written: {plain(result.path)}")
-    show_problems(result.problems, "Rows that could not be used")

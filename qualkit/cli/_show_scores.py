@@ -26,6 +26,11 @@ def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
     console = out()
     console.print(table)
     console.print(f"Other words changed (over-masking): {_share(scores.over_masked)}")
+    if scores.same_person is not None:
+        precision, recall, f1 = scores.same_person
+        console.print(
+            f"One person, one pseudonym (B-cubed): {precision:.3f} / {recall:.3f} / {f1:.3f}"
+        )
     for label, words in scores.left[:errors]:
         console.print(f"  left: {plain(words)} ({label.lower()})")
     if errors:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
-from qualkit.cli._show import make_table, out, plain, without_controls
-from qualkit.flows.tag import TagResult, ThemeCount, ThemeExample
+from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show_example import show_example
+from qualkit.flows.tag import TagResult, ThemeCount
 
 _BAR_CELLS = 8
 _STANCES = (("for", "green"), ("ambivalent", "yellow"), ("neutral", "white"), ("against", "red"))
-#: Characters of an excerpt that are shown.
-_SHOWN = 300
 
 
 def show_themes(result: TagResult) -> None:
     """Codes with how often they were put, by how many speakers, and with which stances."""
     table = make_table(
-        f"Themes in {result.transcripts} transcripts ({result.excerpts} excerpts)",
+        f"Themes in {many(result.transcripts, 'transcript')} ({many(result.excerpts, 'excerpt')})",
         ["theme", "n", "", "people", "+", "~", "o", "−"],
         right=["n", "people", "+", "~", "o", "−"],
         widths={"theme": 34},
     )
     most = max((one.codings for one in result.themes), default=0) or 1
-    for one in result.themes:
+    shown = _with_parents(result.themes)
+    for one in shown:
         table.add_row(
             "  " * one.depth + plain(one.name),
             str(one.codings),
@@ -32,12 +34,14 @@ def show_themes(result: TagResult) -> None:
         )
     console = out()
     console.print(table)
+    if len(shown) < len(result.themes):
+        console.print(f"[dim]{many(len(result.themes) - len(shown), 'other code')}: nowhere.[/]")
     console.print(
         "[dim]n excerpts, people who said them; stance: + for, ~ ambivalent, o neutral, "
         "− against[/]"
     )
     for example in result.examples:
-        _show_example(example)
+        show_example(example)
     change = result.change
     kept = (
         f", {change.kept_for_decisions} kept because they were reviewed"
@@ -45,14 +49,26 @@ def show_themes(result: TagResult) -> None:
         else ""
     )
     console.print(
-        f"\n{result.codings} codings with {plain(result.codebook)}: {change.new} new, "
+        f"\n{many(result.codings, 'coding')} with {plain(result.codebook)}: {change.new} new, "
         f"{change.changed} changed, {change.same} as before, {change.withdrawn} withdrawn{kept}."
     )
-    console.print(f"Written: {plain(result.path)} ({result.rows} rows)")
+    console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
     console.print(
         "These are a machine's proposals. Review the column [bold]decision[/], then: "
         f"[bold]qualkit review {plain(result.path)}[/]"
     )
+
+
+def _with_parents(themes: Sequence[ThemeCount]) -> list[ThemeCount]:
+    """The codes that were put on something, each under the codes above it."""
+    shown: list[ThemeCount] = []
+    depth = 0
+    for one in reversed(themes):  # a code stands before those below it
+        if one.codings or one.depth < depth:
+            shown.append(one)
+            depth = one.depth
+        depth = min(depth, one.depth)
+    return shown[::-1]
 
 
 def _stances(one: ThemeCount) -> list[Text]:
@@ -61,16 +77,3 @@ def _stances(one: ThemeCount) -> list[Text]:
     return [
         Text(str(one.stances.get(stance, 0) or "·"), style=colour) for stance, colour in _STANCES
     ]
-
-
-def _show_example(example: ThemeExample) -> None:
-    words = " ".join(example.words.split())
-    if len(words) > _SHOWN:
-        words = words[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    text = Text(f"\n{example.name}", style="bold")
-    stance = f"{example.stance}, " if example.stance else ""
-    text.append(f" ({stance}confidence {example.confidence:.2f})", style="not bold")
-    text.append(without_controls(f"\n“{words}”"), style="not bold italic")
-    source = f"\n— {example.speaker}, {example.transcript}, turn {example.turn}"
-    text.append(without_controls(source), style="not bold dim")
-    out().print(text)

@@ -37,7 +37,7 @@ def anonymise(
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""
     from qualkit.cli._show import ask_passphrase, show_json, show_progress, without_controls
-    from qualkit.cli._show_ingest import show_anonymised
+    from qualkit.cli._show_anonymised import show_anonymised
     from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original
 
     if reveal and out:

@@ -30,7 +30,10 @@ def ingest(
     ] = None,
     language: Annotated[str, typer.Option(help="Language of the talk, such as en or cy.")] = "",
     layout: Annotated[
-        str, typer.Option(help="How turns are marked, when qualkit guesses wrong.")
+        str,
+        typer.Option(
+            help="How turns are marked, if guessed wrong: inline, label above or emphasis."
+        ),
     ] = "",
     policy: Annotated[
         str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")

@@ -18,9 +18,7 @@ def log(common: Common) -> None:
         return
     table = make_table("Run log", ["when (UTC)", "command", "options", "what it did", "versions"])
     for run in runs:
-        options = ", ".join(
-            f"{key}={_short(value)}" for key, value in run.options.items() if value not in ("", [])
-        )
+        options = "\n".join(_option(*one) for one in run.options.items() if one[1])
         counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
         ended = counts if run.ended_at else "did not end"
         versions = f"qualkit {run.versions.get('qualkit', '')}"
@@ -31,5 +29,9 @@ def log(common: Common) -> None:
     out().print(table)
 
 
-def _short(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+def _option(name: str, value: object) -> str:
+    """ "participants", "unit segment", "estimators rules, similarity"."""
+    words = name.replace("_", " ")
+    if value is True:
+        return words
+    return f"{words} {', '.join(map(str, value)) if isinstance(value, list) else value}"

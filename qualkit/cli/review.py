@@ -25,7 +25,7 @@ def review(
     ] = False,
 ) -> None:
     """Read a reviewed CSV or XLSX back: decisions, recodes, new excerpts, memos."""
-    from qualkit.cli._show import make_table, out, plain, show_json, show_problems
+    from qualkit.cli._show import make_table, many, out, plain, show_json, show_problems
     from qualkit.flows.review import review_table
 
     result = review_table(common.project, file, coder=coder, dry_run=dry_run)
@@ -40,8 +40,9 @@ def review(
         if result.by_code:
             console.print(table)
         console.print(
-            f"{result.rows} rows: {result.new} new or changed decisions, {result.same} known "
-            f"already, {result.undecided} not decided yet; {result.added_codings} codings added."
+            f"{many(result.rows, 'row')}: {many(result.new, 'new or changed decision')}, "
+            f"{result.same} known already, {result.undecided} not decided yet; "
+            f"{many(result.added_codings, 'coding')} added."
             + (" Nothing was stored (--dry-run)." if dry_run else "")
         )
         show_problems(result.problems, "Rows that could not be used")

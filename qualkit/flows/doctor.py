@@ -133,12 +133,17 @@ def _checks(project: Project) -> dict[str, str]:
 
 def _permissions(project: Project) -> list[Finding]:
     findings = []
-    for path in (project.folder / DATABASE_NAME, project.vault_path, key_file_path(project)):
+    paths = {
+        DATABASE_NAME: project.folder / DATABASE_NAME,
+        project.vault_path.name: project.vault_path,
+        "the key file": key_file_path(project),
+    }
+    for name, path in paths.items():
         if path.exists() and os.name == "posix":
             mode = stat.S_IMODE(path.stat().st_mode)
             findings.append(
                 Finding(
-                    f"permissions of {path.name}",
+                    f"permissions of {name}",
                     not mode & 0o077,
                     f"{mode:04o}",
                     f"Others can read it. Run: chmod 600 '{path}'",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qualkit import plugins
 from qualkit.core.document import Reader
-from qualkit.core.errors import QualkitError
+from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.readers.reading import ReadOptions, read_transcripts
 from qualkit.readers.sources import find_sources
@@ -76,6 +76,8 @@ def _read_one(
         return ReadFile(path, digest, already_known=True)
     try:
         transcripts = read_transcripts(path, readers, options)
+    except WrongUsage:
+        raise  # an option, not this file, is wrong
     except QualkitError as error:
         problem = Problem(error.message, where=error.where, hint=error.hint)
         return ReadFile(path, digest, problems=(problem,))

@@ -16,7 +16,7 @@ def measure(size: Size, folder: Path) -> list[Figure]:
     words = write_interviews(min(size.words, 100_000), folder / "in")
     first: list[Measured] = []
     again: list[Measured] = []
-    for number in range(min(size.rounds, 2 if size.name == "quick" else size.rounds)):
+    for number in range(1 if size.name == "quick" else size.rounds):
         project = f"p{number}"
         run_command(qualkit("ingest", "in", "--no-anonymise", "--project", project), folder)
         themes = qualkit("themes", "--project", project)
