@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualkit.core.mention import DIRECT, IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.core.transcript import Transcript
-from qualkit.nlp.lexicon import dictionary_words, fold_name, harmless_capitals
+from qualkit.nlp.lexicon import dictionary_words, fold_name, given_names, harmless_capitals
 
 _NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
 #: Numbers and addresses are exact: where one overlaps a name, it wins.
 _STRUCTURED = DIRECT - {IdentifierType.PERSON}
 #: A find from this score on keeps its type whatever the rest of the transcript says.
 _SURE = 0.9
+_LIKELY_GIVEN = 0.2
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
@@ -169,12 +170,17 @@ def spread_forms(
     """
     counts: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
-        if one.type not in _NAMES or one.score < least_score:
-            continue
-        if _is_word(one.text) and one.score < _SURE:
+        if one.type not in _NAMES or one.score < _least_score(one.text, least_score):
             continue
         counts.setdefault(one.text, Counter())[one.type] += 1
     return {form: kinds.most_common(1)[0][0] for form, kinds in counts.items() if _may_spread(form)}
+
+
+def _least_score(form: str, usual: float) -> float:
+    """A name that is a word has to be sure, a given name that is one ("Will") only likely."""
+    if not _is_word(form):
+        return usual
+    return _LIKELY_GIVEN if fold_name(form) in given_names() else _SURE
 
 
 def _may_spread(form: str) -> bool:

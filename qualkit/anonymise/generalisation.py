@@ -4,37 +4,60 @@ from __future__ import annotations
 
 import re
 
+from qualkit.anonymise.spoken_numbers import read_number, read_year
+from qualkit.anonymise.uk_cities import UK_CITIES
 from qualkit.core.mention import IdentifierType
-from qualkit.nlp.lexicon import fold_name, nationalities, organisations, places
+from qualkit.nlp.lexicon import (
+    Place,
+    dictionary_words,
+    fold_name,
+    given_names,
+    nationalities,
+    organisations,
+    places,
+    surnames,
+)
 
-#: Population from which a UK place is called a city or town (ONS built-up area classes, rounded).
-_CITY, _TOWN = 175_000, 10_000
+#: Population from which a UK place is a town or a small town; below that a village.
+_TOWN, _SMALL_TOWN = 10_000, 5_000
+#: A town abroad smaller than this, of a name that is also a word or a person's, is likelier to be
+#: somewhere near.
+_KNOWN_ABROAD = 300_000
 _STREET = re.compile(
     r"\b(?:street|road|lane|avenue|terrace|close|drive|crescent|court|grove|row|square|mews|walk)$",
     re.I,
 )
+#: Words that tell the kind of an organisation: anywhere in its name, or with $ as its last word.
 _ORGANISATION_WORDS = (
     (r"primary|infants?|juniors?", "a primary school"),
     (r"nursery", "a nursery"),
-    (r"university|uni\b|poly(?:technic)?", "a university"),
-    (r"sixth form|college|academy of", "a college"),
-    (r"school|grammar|comprehensive|comp|secondary|high$|academy", "a school"),
+    (r"university|uni|poly(?:technic)?", "a university"),
+    (r"sixth form|college|tech$|academy of", "a college"),
+    (r"school|grammar|comprehensive|comp$|secondary|high$|academy|(?:girls|boys)'?$", "a school"),
     (r"hospital|infirmary", "a hospital"),
     (r"surgery|medical|health cent(?:re|er)|clinic", "a health service"),
-    (r"church|chapel|st\.? |saint|cathedral|parish", "a church"),
+    (r"homecare|care$|care home", "a care provider"),
+    (r"church$|chapel|cathedral|parish|church of", "a church"),
     (r"mosque|masjid", "a mosque"),
-    (r"gurdwara|temple|synagogue", "a place of worship"),
+    (r"gurdwara|temple$|synagogue", "a place of worship"),
     (r"council", "a council"),
-    (r"fc|afc|rlfc|rfc|united|rovers|wanderers|athletic|football|rugby", "a sports club"),
-    (r"arms|inn|tavern|pub|hotel", "a pub or hotel"),
-    (r"gazette|echo|chronicle|telegraph|herald|(?:news|mail|times|post)$", "a newspaper"),
     (
-        r"trust|charity|foundation|association|society|centre|center|club|project",
+        r"(?:a?fc|rlfc|rfc|united|rovers|wanderers|athletic|football club|rugby club)$",
+        "a sports club",
+    ),
+    (r"arms$|inn$|tavern|pub$|hotel", "a pub or hotel"),
+    (r"gazette|echo$|chronicle|telegraph|herald|(?:news|mail|times|post)$", "a newspaper"),
+    (r"library", "a library"),
+    (
+        r"(?:trust|charity|foundation|association|society|centre|center|club|project)$",
         "a local organisation",
     ),
-    (r"colliery|pit|mill|works|shipyard|yard|factory|potteries|foundry|docks?", "a works"),
-    (r"union|unite|gmb|unison", "a trade union"),
-    (r"bank|building society", "a bank"),
+    (
+        r"(?:colliery|pit|mill|works|shipyard|yard|factory|pottery|potteries|foundry|docks?)$",
+        "a works",
+    ),
+    (r"union$|unite|gmb|unison", "a trade union"),
+    (r"bank$|building society", "a bank"),
 )
 _KINDS = {
     "university": "a university",
@@ -48,6 +71,8 @@ _KINDS = {
     "charity": "a charity",
     "bank": "a bank",
 }
+_ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\)|M)?|junction\b.*", re.I)
+_UK_NATIONS = frozenset({"england", "scotland", "wales", "northern ireland", "ulster"})
 _REDACTIONS = {
     IdentifierType.PHONE: "phone number",
     IdentifierType.EMAIL: "email address",
@@ -100,26 +125,39 @@ def generalise_place(words: str) -> str:
     """Sunderland is "a city in North East England"; a street is "a street"; else "a place"."""
     if _STREET.search(words):
         return "a street"
-    place = places().get(fold_name(words))
+    if _ROAD.fullmatch(words):
+        return "a main road"
+    folded = fold_name(words)
+    place = places().get(folded) or places().get(folded.replace("-", " "))
     if place is None:
-        return "an estate" if words.lower().endswith("estate") else "a place"
+        return "an estate" if folded.endswith("estate") else "a place"
     if place.kind == "country":
-        return "a country" if place.country != "GB" else "a nation of the UK"
+        return "a nation of the UK" if folded in _UK_NATIONS else "a country"
     if place.kind in ("continent", "region", "county", "river"):
         return f"a {place.kind}"
-    if place.kind == "district":
-        return f"a district in {_with_article(place.region)}" if place.region else "a district"
     if place.country != "GB":
-        return "a place abroad"
-    size = (
-        "a city"
-        if place.population >= _CITY
-        else "a town"
-        if place.population >= _TOWN
-        else "a village"
-    )
-    # "A city in London" would say which.
-    if not place.region or fold_name(words) in fold_name(place.region):
+        parts = folded.split()
+        is_doubtful = place.population < _KNOWN_ABROAD and any(
+            part in surnames() or part in given_names() or part in dictionary_words()
+            for part in parts
+        )
+        return "a place" if is_doubtful else "a place abroad"
+    return _in_region(folded, place)
+
+
+def _in_region(folded: str, place: Place) -> str:
+    """A town or district of the UK by size and region, where the region does not name it."""
+    if place.region == "London":
+        return "a city" if folded == "london" else "a district of London"
+    if folded in UK_CITIES:
+        size = "a city"
+    elif place.kind == "district":
+        size = "a district"
+    elif place.population >= _TOWN or not place.population:
+        size = "a town"
+    else:
+        size = "a small town" if place.population >= _SMALL_TOWN else "a village"
+    if not place.region or folded in fold_name(place.region):
         return size
     return f"{size} in {_with_article(place.region)}"
 
@@ -148,16 +186,9 @@ def generalise_organisation(words: str) -> str:
 
 def generalise_date(words: str) -> str:
     """14 March 1972 is "a date in the early 1970s"; without a year "a date"."""
-    found = re.search(r"(?:19|20)\d\d", words) or re.search(r"(?<=[’'./\-])\d\d\b", words)
-    if found is None:
+    year = read_year(words)
+    if year is None:
         return "a date"
-    year = (
-        int(found[0])
-        if len(found[0]) == 4
-        else 1900 + int(found[0])
-        if int(found[0]) > 26
-        else 2000 + int(found[0])
-    )
     third = ("early", "mid", "late")[(0, 0, 0, 0, 1, 1, 1, 2, 2, 2)[year % 10]]
     return f"a date in the {third} {year // 10 * 10}s"
 
@@ -185,42 +216,3 @@ def generalise_age(words: str) -> str:
         "eighties",
     )[number // 10]
     return f"{'early' if number % 10 < 4 else 'mid' if number % 10 < 7 else 'late'} {tens}"
-
-
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-
-def read_number(words: str) -> int | None:
-    """The number under 120 that digits or English words say; None when they say none."""
-    found = re.search(r"\d+", words)
-    if found:
-        return int(found[0])
-    total, seen = 0, False
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word in _UNITS:
-            total, seen = total + _UNITS.index(word), True
-        elif word in _TENS[2:]:
-            total, seen = total + 10 * _TENS.index(word), True
-    return total if seen else None

@@ -76,12 +76,21 @@ PARTICLES = {
     "du",
 }
 
+#: What people put before a name without its being part of it.
+_EPITHETS = frozenset({"little", "big", "wee", "old", "young", "auld", "our", "poor"})
+_LETTER = re.compile(r"(?:\b(double|treble)[ \-])?\b([A-Za-z])\b", re.I)
+_SPELLED = re.compile(
+    r"(?:(?:double|treble)[ \-])?[A-Za-z](?:(?:[\-–.]|,? )(?:(?:double|treble)[ \-])?[A-Za-z]){2,}",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """The parts of one mention; given or surname may be empty, folded for comparing.
 
-    is_family: "the Ahmeds". gender: as title or given name tell, "f", "m" or "".
+    is_family: "the Ahmeds". gender: as title or given name tell, "f", "m" or "". initial: of a
+    surname that only its first letter stands for ("Tom O.").
     """
 
     title: str = ""
@@ -89,6 +98,7 @@ class NameParts:
     surname: str = ""
     gender: str = ""
     is_family: bool = False
+    initial: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -102,6 +112,8 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     """
     tokens = [token.strip(".,'’") for token in words.split() if token.strip(".,'’")]
     title = ""
+    while len(tokens) > 1 and fold_name(tokens[0]) in _EPITHETS:
+        tokens.pop(0)
     while tokens and fold_name(tokens[0]) in TITLES:
         title = fold_name(tokens.pop(0))
     gender = TITLES.get(title, "")
@@ -118,7 +130,25 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     while surname_at > 1 and folded[surname_at - 1] in PARTICLES:
         surname_at -= 1
     known_gender = known.gender if known and known.gender in "fm" else ""
-    return NameParts(title, given, " ".join(folded[surname_at:]), gender or known_gender)
+    surname = " ".join(folded[surname_at:])
+    if len(surname) == 1:
+        return NameParts(title, given, "", gender or known_gender, initial=surname)
+    if len(folded) == 2 and not title and _is_second_given(surname):
+        return NameParts(title, given, "", gender or known_gender)  # "Carol Ann"
+    return NameParts(title, given, surname, gender or known_gender)
+
+
+def _is_second_given(word: str) -> bool:
+    return word in given_names() and word not in surnames()
+
+
+def unspell(words: str) -> str:
+    """The name spelled aloud ("S-I-O-B-H-A-N", "T, I, double N"); other words as they are."""
+    letters = _SPELLED.fullmatch(words.strip()) and _LETTER.findall(words)
+    if not letters:
+        return words
+    times = {"": 1, "double": 2, "treble": 3}
+    return "".join(letter * times[again.lower()] for again, letter in letters).title()
 
 
 def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
@@ -143,6 +173,8 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
         "nana",
         "granny",
         "coach",
+        "sir",
+        "dame",
     ):
         only_surname = word in surnames() and known is None
         if not only_surname:

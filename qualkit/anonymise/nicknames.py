@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+#: Fewest letters by which a clipped name is known.
+_FEWEST = 3
 #: Full form: short forms. Own list.
 _SHORT_FORMS = {
     "alexander": "alex al sandy xander",
@@ -182,3 +184,16 @@ def may_be_same(one: str, other: str) -> bool:
     Lily.
     """
     return bool(full_forms(one) & full_forms(other))
+
+
+def is_clipped(short: str, full: str) -> bool:
+    """True for the beginning of a name, with the endings that pet forms take: Jord, Nabs, Pev.
+
+    Three letters of the name at least must be there, and two be missing.
+    """
+    folded, whole = short.casefold(), full.casefold()
+    stems = {folded, folded.removesuffix("s"), folded.removesuffix("y"), folded.removesuffix("ie")}
+    return any(
+        len(stem) >= _FEWEST and len(whole) >= len(stem) + 2 and whole.startswith(stem)
+        for stem in stems
+    )

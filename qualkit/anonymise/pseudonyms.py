@@ -21,6 +21,11 @@ from qualkit.nlp.lexicon import (
     surnames,
 )
 
+#: Names to draw from; a community with fewer borrows the English ones.
+_SMALLEST_POOL = 20
+#: A pseudonym must differ from the name within so many letters.
+_ALIKE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class EntityReplacement:
@@ -102,13 +107,14 @@ def _pseudonym(
     parts = parse_name(entity.name)
     gender = entity.gender or parts.gender
     community = _community(parts.given, parts.surname)
-    given = _draw(_given_pool(gender, community), key, f"{entity.id}|given", real, used)
+    own = {fold_name(word) for form in (entity.name, *entity.forms) for word in form.split()}
+    given = _draw(_given_pool(gender, community), key, f"{entity.id}|given", real, used, own)
     used.add(given)
     # Families keep together: two people of one surname share the pseudonym's surname.
     surname = surname_of.get(parts.surname) if parts.surname else None
     if surname is None:
         surname = _draw(
-            _surname_pool(community), key, f"{parts.surname or entity.id}|surname", real, used
+            _surname_pool(community), key, f"{parts.surname or entity.id}|surname", real, used, own
         )
         used.add(surname)
         if parts.surname:
@@ -122,13 +128,25 @@ def _community(given: str, surname: str) -> str:
 
 
 def _draw(
-    pool: Sequence[str], key: bytes, salt: str, real: Collection[str], used: Collection[str]
+    pool: Sequence[str],
+    key: bytes,
+    salt: str,
+    real: Collection[str],
+    used: Collection[str],
+    own: Collection[str],
 ) -> str:
+    """The first name of the pool, from a place that key and salt give, that is nobody's yet.
+
+    own: the words of the person's names; none of them may begin as the pseudonym does (Priya must
+    not become Priyanka).
+    """
+    beginnings = {word[:_ALIKE] for word in own}
     start = int.from_bytes(hmac.digest(key, salt.encode(), "sha256")[:8], "big")
     # A step with no factor in common with any pool's length visits every name before repeating.
     for step in range(len(pool)):
         name = pool[(start + step * 7919) % len(pool)]
-        if name not in used and fold_name(name) not in real:
+        folded = fold_name(name)
+        if name not in used and folded not in real and folded[:_ALIKE] not in beginnings:
             return name
     return f"{pool[start % len(pool)]} {start % 1000}"
 
@@ -139,10 +157,18 @@ def _given_pool(gender: str, community: str) -> tuple[str, ...]:
         one.name
         for one in given_names().values()
         if community in one.communities
-        and (not gender or one.gender in (gender, "u"))
+        and (not gender or one.gender == gender)
         and _is_clear(one.name)
     )
-    return pool if len(pool) >= 20 else _given_pool(gender, "english")
+    if len(pool) >= _SMALLEST_POOL or community == "english":
+        return pool
+    # Most Sikh, Chinese and Vietnamese names are of either gender.
+    either = tuple(
+        one.name
+        for one in given_names().values()
+        if community in one.communities and one.gender in (gender, "u") and _is_clear(one.name)
+    )
+    return either if len(either) >= _SMALLEST_POOL else _given_pool(gender, "english")
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +178,7 @@ def _surname_pool(community: str) -> tuple[str, ...]:
         for one in surnames().values()
         if community in one.communities and _is_clear(one.name)
     )
-    return pool if len(pool) >= 20 else _surname_pool("english")
+    return pool if len(pool) >= _SMALLEST_POOL else _surname_pool("english")
 
 
 def _is_clear(name: str) -> bool:

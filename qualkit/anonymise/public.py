@@ -53,14 +53,39 @@ PUBLIC_FIGURES = frozenset(
         "nye bevan",
         "karl marx",
         "andy burnham",
+        "enoch powell",
+        "ed miliband",
+        "michael heseltine",
+        "tony benn",
+        "john prescott",
+        "neil kinnock",
+        "princess diana",
+        "catherine cookson",
+        "george orwell",
+        "charles dickens",
+        "shakespeare",
+        "bobby charlton",
+        "greta thunberg",
     }
 )
 _PUBLIC_KINDS = frozenset({"public", "party_union", "media", "supermarket", "shop", "bank"})
+#: The nine regions of England (ONS), as they are written and said.
+_REGIONS = frozenset(
+    f"{name}{ending}"
+    for name in (
+        *("north east", "north west", "south east", "south west"),
+        *("north-east", "north-west", "south-east", "south-west"),
+        *("yorkshire and the humber", "yorkshire and humber", "yorkshire & the humber"),
+        *("east midlands", "west midlands", "midlands", "east of england", "london"),
+        "greater london",
+    )
+    for ending in ("", " england")
+)
 
 
 def is_public(entity: Entity) -> bool:
-    """True for a public figure by full or unmistakable name, a public body, a nation or a
-    continent.
+    """True for a public figure by full or unmistakable name, a public body, a nation, a
+    continent or a region of England.
     """
     folded = fold_name(entity.name)
     match entity.type:
@@ -71,5 +96,7 @@ def is_public(entity: Entity) -> bool:
             return known is not None and known.kind in _PUBLIC_KINDS
         case IdentifierType.PLACE:
             place = places().get(folded)
-            return place is not None and place.kind in ("country", "continent")
+            return folded in _REGIONS or (
+                place is not None and place.kind in ("country", "continent")
+            )
     return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from qualkit.anonymise.generalisation import generalise
 from qualkit.anonymise.linking import Linking
-from qualkit.anonymise.names import parse_name
+from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.core.mention import IdentifierType, Mention, Replacement
 from qualkit.core.span import EditMap, Span, replace_spans
@@ -53,6 +53,7 @@ def anonymise_transcript(
     name: the anonymised name of the transcript; labels: anonymised speaker label by speaker key.
     keep_titles: leave Mrs, Dr and so on standing before a pseudonym.
     """
+    names = {entity.id: entity.name for entity in linking.entities}
     made: list[Replacement] = []
     edits: list[tuple[Span, str]] = []
     for one in mentions:
@@ -60,7 +61,7 @@ def anonymise_transcript(
         chosen = replacements[entity_id]
         if chosen.method == "keep":
             continue
-        words = render(one, chosen, keep_title=keep_titles)
+        words = render(one, chosen, keep_title=keep_titles, name=names.get(entity_id, ""))
         made.append(Replacement(one, entity_id, words, chosen.method))
         edits.append((one.span, words))
     text, edit_map = replace_spans(transcript.text, edits)
@@ -93,12 +94,15 @@ def anonymise_transcript(
     return Anonymised(anonymised, edit_map, tuple(made))
 
 
-def render(mention: Mention, chosen: EntityReplacement, *, keep_title: bool = True) -> str:
+def render(
+    mention: Mention, chosen: EntityReplacement, *, keep_title: bool = True, name: str = ""
+) -> str:
     """The words that stand for one mention, in [square brackets].
 
     A first name gets the pseudonym's first name, a full name the full pseudonym, "Mrs Jones" a
     title and a surname. What is made vaguer keeps the form of each mention ("47" and "47 years
-    old").
+    old"). name: the person's fullest name, by which a bare surname that is on no list is told from
+    a first name.
     """
     if chosen.method != "pseudonym":
         if chosen.method == "generalise" and mention.type in (
@@ -107,7 +111,9 @@ def render(mention: Mention, chosen: EntityReplacement, *, keep_title: bool = Tr
         ):
             return f"[{generalise(mention.text, mention.type)}]"
         return f"[{chosen.text}]"
-    parts = parse_name(mention.text)
+    parts = parse_name(unspell(mention.text))
+    if parts.given and parts.given == parse_name(name).surname:
+        parts = NameParts(parts.title, "", parts.given, parts.gender)
     title = f"{mention.text.split()[0]} " if parts.title and keep_title else ""
     if parts.is_full:
         return f"[{title}{chosen.given} {chosen.surname}]"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -72,13 +73,34 @@ class LabelScore:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierScores:
-    """labels: by label. over_masked: share of other words changed. left: examples of words left."""
+    """labels: by label. over_masked: share of other words changed. left: examples of words left.
+    same_person: B-cubed precision, recall and F1 of pseudonyms, where the gold tells people apart.
+    """
 
     documents: int
     labels: tuple[LabelScore, ...]
     over_masked: Share
     left: tuple[tuple[str, str], ...] = ()
     masked: tuple[str, ...] = ()
+    same_person: tuple[float, float, float] | None = None
+
+
+def b_cubed(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of a grouping of mentions (Bagga and Baldwin 1998).
+
+    pairs: for each mention the person it is and the pseudonym it got. Precision is low when one
+    pseudonym stands for several people, recall when one person has several pseudonyms.
+    """
+    if not pairs:
+        return 0.0, 0.0, 0.0
+    both, people, groups = (
+        Counter(pairs),
+        Counter(p for p, _ in pairs),
+        Counter(g for _, g in pairs),
+    )
+    precision = sum(n * n / groups[group] for (_, group), n in both.items()) / len(pairs)
+    recall = sum(n * n / people[person] for (person, _), n in both.items()) / len(pairs)
+    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 @dataclass
@@ -103,6 +125,11 @@ class Scorer:
     _masked: int = 0
     _left: list[tuple[str, str]] = field(default_factory=list)
     _masked_words: list[str] = field(default_factory=list)
+    _same_person: list[tuple[str, str]] = field(default_factory=list)
+
+    def add_person(self, person: str, pseudonym: str) -> None:
+        """One gold mention of a person, and whose pseudonym stands for it ("" for nobody's)."""
+        self._same_person.append((person, pseudonym or f"left {len(self._same_person)}"))
 
     def add(
         self,
@@ -169,6 +196,7 @@ class Scorer:
             Share(self._masked, self._other),
             tuple(dict.fromkeys(self._left)),
             tuple(dict.fromkeys(self._masked_words)),
+            b_cubed(self._same_person) if self._same_person else None,
         )
 
 

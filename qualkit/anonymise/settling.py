@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qualkit.core.mention import IdentifierType, Mention
-from qualkit.nlp.lexicon import fold_name, given_names, surnames
+from qualkit.nlp.lexicon import fold_name, given_names, organisations, places, surnames
 
 _NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
 #: A find from this score on keeps its type whatever the rest of its transcript says.
@@ -18,8 +18,8 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of one transcript with one type for each form that the finders disagree on.
 
     "Clacton" found four times as a place and once, faintly, as a person is a place five times. A
-    find that is sure of itself (0.9 and more) keeps its type: "Bath" the town and "Bath" the
-    university.
+    find that is sure of itself (0.9 and more) keeps its type, unless the form is a given name and
+    nothing else: "Bath" is the town and the university, "Hafsa" is no organisation.
     """
     weights: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
@@ -27,10 +27,15 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
             weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
     return [
         replace(one, type=weights[one.text].most_common(1)[0][0])
-        if one.type in _NAMES and one.score < _SURE
+        if one.type in _NAMES and (one.score < _SURE or _is_given_only(one.text))
         else one
         for one in mentions
     ]
+
+
+def _is_given_only(form: str) -> bool:
+    folded = fold_name(form)
+    return folded in given_names() and folded not in places() and folded not in organisations()
 
 
 def settle_across(found: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:

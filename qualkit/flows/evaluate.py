@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from qualkit.anonymise.policy import POLICIES, Policy
 from qualkit.anonymise.scoring import IdentifierScores, Labelled, Scorer
 from qualkit.anonymise.vault import Vault
 from qualkit.core.errors import ModelMissing
-from qualkit.core.mention import IdentifierType
+from qualkit.core.mention import IdentifierType, Replacement
 from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people
 from qualkit.flows.naming import transcript_id
@@ -72,7 +73,11 @@ def _score_qualkit(
 ) -> None:
     policy = Policy("strict", POLICIES["strict"], keeps_public=False)
     anonymiser = Anonymiser(cast(Vault, _NoVault()), policy, b"evaluation")
-    originals = [match_speakers(_as_transcript(one), people)[0] for one in documents]
+    ids = {one.id for one in people}
+    originals = [
+        _name_participants(match_speakers(_as_transcript(one), people)[0], one, ids)
+        for one in documents
+    ]
     if people:
         learn_people(anonymiser, people, originals)
     batch = anonymise_batch(anonymiser, originals, progress=progress)
@@ -81,6 +86,23 @@ def _score_qualkit(
         found = [Labelled(r.mention.start, r.mention.end, _label_of(r.mention.type)) for r in made]
         words = {(r.mention.start, r.mention.end): r.text for r in made}
         scorer.add(document.text, _gold(document), found, words)
+        for one in document.entities:
+            if one["label"] == "PERSON" and "entity" in one:
+                scorer.add_person(one["entity"], _pseudonym_at(one, made))
+
+
+def _pseudonym_at(entity: Mapping[str, Any], made: Sequence[Replacement]) -> str:
+    """The id of the person whose pseudonym stands where a gold mention stood."""
+    return next(
+        (
+            one.entity_id
+            for one in made
+            if one.mention.type is IdentifierType.PERSON
+            and one.mention.start < entity["end"]
+            and entity["start"] < one.mention.end
+        ),
+        "",
+    )
 
 
 def _score_pipeline(
@@ -137,9 +159,27 @@ def _lowered(document: GoldDocument) -> GoldDocument:
 
 
 def _as_transcript(document: GoldDocument) -> Transcript:
-    labels = dict.fromkeys(t.get("speaker", "") for t in document.turns)
-    speakers = tuple(
-        Speaker(label or "?", label or "Speaker", Role.PARTICIPANT) for label in labels
-    )
+    """The document with the roles that its turns tell; who tells none is a participant."""
+    speakers = {
+        turn.get("speaker", ""): Speaker(
+            turn.get("speaker", "") or "?",
+            turn.get("speaker", "") or "Speaker",
+            Role(turn.get("role") or Role.PARTICIPANT),
+        )
+        for turn in reversed(document.turns)
+    }
     turns = tuple(Turn(t["start"], t["end"], t.get("speaker", "") or "?") for t in document.turns)
-    return Transcript(Source("", "gold", "gold", document.doc), document.text, turns, speakers)
+    source = Source("", "gold", "gold", document.doc)
+    return Transcript(source, document.text, turns, tuple(reversed(speakers.values())))
+
+
+def _name_participants(original: Transcript, document: GoldDocument, ids: set[str]) -> Transcript:
+    """Speakers who are in the participants file by the ids that the gold gives them."""
+    known = {t.get("speaker", ""): t.get("participant", "") for t in document.turns}
+    speakers = tuple(
+        replace(one, participant=known[one.label])
+        if not one.participant and known.get(one.label) in ids
+        else one
+        for one in original.speakers
+    )
+    return replace(original, speakers=speakers)

@@ -32,7 +32,7 @@ WINDOW, OVERLAP = 160, 32
 #: Small words that stand inside the names of places and organisations, never alone between two of
 #: them.
 _INSIDE_NAMES = frozenset({"of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"})
-_ABBREVIATED = re.compile(r"\b(?:\w{1,2}|Mrs|Prof|Rev|Cllr|Sgt|Col|Hon)$")
+_ABBREVIATED = re.compile(r"(?<!-)\b(?:\w{1,2}|Mrs|Prof|Rev|Cllr|Sgt|Col|Hon)$")
 _JOINTS = frozenset({"&", "'", "’", ".", "'s", "’s"})
 
 

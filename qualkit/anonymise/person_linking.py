@@ -1,0 +1,232 @@
+"""Who is meant: persons by full name, by known name, and by bare names within one transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from qualkit.anonymise.names import NameParts, parse_name, unspell
+from qualkit.anonymise.nicknames import is_clipped, may_be_same
+from qualkit.anonymise.public import PUBLIC_FIGURES
+from qualkit.core.mention import Entity, IdentifierType, Mention
+from qualkit.core.recognising import KnownPerson
+from qualkit.nlp.lexicon import fold_name, given_names
+
+
+@dataclass
+class Person:
+    """A person being put together.
+
+    scope: the transcript that a bare name belongs to; empty for the whole project.
+    """
+
+    id: str
+    given: str = ""
+    surname: str = ""
+    gender: str = ""
+    participant: str = ""
+    scope: str = ""
+    ambiguous: bool = False
+    forms: dict[str, None] = field(default_factory=dict)
+    known_names: tuple[str, ...] = ()
+
+
+class PersonLinker:
+    """Takes the mentions of one transcript after the other; `entities` gives who was met."""
+
+    def __init__(
+        self,
+        people: Sequence[KnownPerson],
+        known: Sequence[Entity],
+        present: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._all: dict[str, Person] = {}
+        self._by_full: dict[str, list[Person]] = {}
+        self._by_scope: dict[tuple[str, str], Person] = {}
+        self._present = present
+        for entity in known:
+            if entity.type is IdentifierType.PERSON:
+                self._restore(entity)
+        # Full names first, so that a bare label finds the interviewer whose first name it is.
+        for person in sorted(people, key=lambda one: not _has_full_name(one)):
+            self._add_known(person)
+
+    def link_transcript(
+        self, transcript: str, mentions: Sequence[Mention]
+    ) -> Iterator[tuple[tuple[str, int], str]]:
+        """((transcript, start), entity id) of every person mention of one transcript."""
+        here: dict[str, Person] = {}
+        for key in self._present.get(transcript, ()):
+            person = self._all.get(f"person-{key}") or self._all.get(key)
+            if person is not None:
+                here[person.id] = person
+        parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
+        # Who is named in full or with a title is somebody to whom the bare names can belong.
+        for one, parts in sorted(parsed, key=lambda pair: _bareness(pair[1])):
+            if parts.is_full:
+                person = self._full(one.text, parts, list(here.values()))
+            else:
+                person = self._bare(transcript, one.text, parts, list(here.values()))
+            here.setdefault(person.id, person)
+            person.forms[one.text] = None
+            yield (transcript, one.start), person.id
+
+    def entities(self) -> Iterator[Entity]:
+        """Every person once."""
+        for person in {one.id: one for one in self._all.values()}.values():
+            name = max(person.forms, key=lambda form: (len(form.split()), len(form)), default="")
+            if person.known_names:
+                name = person.known_names[0]
+            yield Entity(
+                person.id,
+                IdentifierType.PERSON,
+                name,
+                tuple(person.forms),
+                person.gender,
+                person.ambiguous,
+                person.participant,
+            )
+
+    def _full(self, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
+        fits = [
+            person
+            for person in self._by_full.get(parts.surname, ())
+            if _is_given(person.given, parts.given) and _genders_agree(person.gender, parts.gender)
+        ]
+        # An initial ("Mrs Z. Hussain") fits many: whoever is here, or the only one.
+        fits = [person for person in fits if person in here] or fits
+        if fits and (len(parts.given) > 1 or len(fits) == 1):
+            fits[0].gender = fits[0].gender or parts.gender
+            return fits[0]
+        person = self._make(entity_id("person", fold_name(text)), parts)
+        self._by_full.setdefault(parts.surname, []).append(person)
+        return person
+
+    def _bare(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
+        here = [person for person in here if person.scope in ("", transcript)]
+        fits: list[Person] = []
+        for rule in (_is_known_as, _agrees, _is_surname, _is_clipped_name):
+            fits = fits or [person for person in here if rule(person, parts, text)]
+        if len(fits) == 1:
+            fits[0].gender = fits[0].gender or parts.gender
+            return fits[0]
+        key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else ''}"
+        scoped = self._by_scope.get((transcript, key))
+        if scoped is None:
+            identity = entity_id(
+                "person", f"{transcript}|{key}|{'' if parts.given or parts.surname else text}"
+            )
+            scoped = self._all.get(identity) or self._make(identity, parts)
+            scoped.scope = transcript
+            self._by_scope[transcript, key] = scoped
+        scoped.ambiguous = scoped.ambiguous or len(fits) > 1
+        return scoped
+
+    def _make(self, identity: str, parts: NameParts) -> Person:
+        if identity in self._all:
+            return self._all[identity]
+        person = Person(identity, parts.given, parts.surname, parts.gender)
+        self._all[identity] = person
+        return person
+
+    def _add_known(self, person: KnownPerson) -> None:
+        identity = f"person-{person.id}"
+        made = self._all.get(identity)
+        parts = parse_name(person.names[0]) if person.names else NameParts()
+        if made is None and person.role == "interviewer" and not parts.is_full:
+            made = self._interviewer(parts)
+            if made is not None:
+                # Interviewers of one study recur: PRIYA in one file, Priya Nair in another.
+                self._all[identity] = made
+                made.known_names += person.names
+                return
+        if made is None:
+            made = self._make(identity, parts)
+        made.participant = person.id
+        made.known_names = person.names
+        made.gender = made.gender or person.gender or parts.gender
+        made.given, made.surname = made.given or parts.given, made.surname or parts.surname
+        if parts.is_full and made not in self._by_full.setdefault(parts.surname, []):
+            self._by_full[parts.surname].append(made)
+
+    def _interviewer(self, parts: NameParts) -> Person | None:
+        """The one interviewer named in full whom a bare label fits."""
+        fits = [
+            person
+            for persons in self._by_full.values()
+            for person in persons
+            if person.participant.startswith("label::") and _agrees(person, parts, "")
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _restore(self, entity: Entity) -> None:
+        parts = parse_name(unspell(entity.name))
+        person = Person(
+            entity.id,
+            parts.given,
+            parts.surname,
+            entity.gender,
+            entity.participant,
+            ambiguous=entity.ambiguous,
+            forms=dict.fromkeys(entity.forms),
+        )
+        self._all[entity.id] = person
+        if parts.is_full:
+            self._by_full.setdefault(parts.surname, []).append(person)
+
+
+def _has_full_name(person: KnownPerson) -> bool:
+    return bool(person.names) and parse_name(person.names[0]).is_full
+
+
+def _bareness(parts: NameParts) -> int:
+    return 0 if parts.is_full else 1 if parts.title else 2
+
+
+def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:
+    folded = fold_name(text)
+    return any(folded == fold_name(name) for name in person.known_names)
+
+
+def _agrees(person: Person, parts: NameParts, text: str) -> bool:
+    """The given name fits, or the surname where only that was said."""
+    if parts.is_family or not _genders_agree(person.gender, parts.gender):
+        return False
+    if parts.given:
+        if f"{person.given} {person.surname}" in PUBLIC_FIGURES:
+            return False  # Michael Gove is not the Micky whom somebody went to school with.
+        return _is_given(person.given, parts.given) and person.surname.startswith(parts.initial)
+    return bool(parts.surname) and parts.surname == person.surname
+
+
+def _is_surname(person: Person, parts: NameParts, text: str) -> bool:
+    """A word on no list of surnames ("Straughan") that is somebody's surname here."""
+    return not parts.title and not parts.surname and parts.given == person.surname != ""
+
+
+def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Jord" is Jordan and "Pev" is Peverley, where nobody is called so in full."""
+    known = given_names().get(parts.given)
+    if parts.title or parts.surname or (known and "nickname" not in known.communities):
+        return False
+    return is_clipped(parts.given, person.given) or is_clipped(parts.given, person.surname)
+
+
+def _is_given(one: str, other: str) -> bool:
+    """True when two given names may be one; an initial fits every name that it begins."""
+    if not one or not other:
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return may_be_same(one, other)
+
+
+def _genders_agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def entity_id(kind: str, key: str) -> str:
+    # The id stands in the project: it must not be a hash that a list of names could be tried
+    # against, so the flow replaces it by a number; here it only has to be stable.
+    return f"{kind.split()[0]}-{sha256(key.encode()).hexdigest()[:12]}"
