@@ -197,8 +197,7 @@ def _store(
 
 def _write_table(project: Project, book: Codebook, path: Path) -> tuple[Path | None, int]:
     """Write the table; a file that somebody has edited since is moved aside, never overwritten."""
-    # The path itself may name a person, so only its hash is kept.
-    key = "written " + sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    key = _key_of_table(project, path)
     kept = None
     with project.database.read() as connection:
         written = facts.read_fact(connection, key)
@@ -213,6 +212,14 @@ def _write_table(project: Project, book: Codebook, path: Path) -> tuple[Path | N
     with project.database.write() as connection:
         facts.write_fact(connection, key, sha256(path.read_bytes()).hexdigest())
     return kept, rows
+
+
+def _key_of_table(project: Project, path: Path) -> str:
+    """Under which the hash of a written table is kept; a project that was moved still knows its
+    own tables. The path itself may name a person, so only its hash is in the key."""
+    place, folder = path.resolve(), project.folder.resolve()
+    known_as = place.relative_to(folder) if place.is_relative_to(folder) else place
+    return "written " + sha256(known_as.as_posix().encode()).hexdigest()[:16]
 
 
 def _free_name(path: Path) -> Path:

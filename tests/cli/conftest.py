@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -70,15 +71,36 @@ ORIGINALS = (
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def write_study(folder: Path) -> Path:
+    """Two interviews in folder / "in", and a participants file beside it."""
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / "Interview 01 - Karen.txt").write_text(KAREN, encoding="utf-8")
+    (folder / "in" / "imran.txt").write_text(IMRAN, encoding="utf-8")
+    (folder / "people.csv").write_text(PARTICIPANTS, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     """Two interviews and a participants file, in tmp_path / "in"."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "Interview 01 - Karen.txt").write_text(KAREN, encoding="utf-8")
-    (folder / "imran.txt").write_text(IMRAN, encoding="utf-8")
-    (tmp_path / "people.csv").write_text(PARTICIPANTS, encoding="utf-8")
-    return tmp_path
+    return write_study(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def tagged_once(tmp_path_factory) -> Path:
+    """The study ingested and tagged in "p", for tests to copy: models are loaded twice in all."""
+    folder = write_study(tmp_path_factory.mktemp("tagged"))
+    options = ("--participants", "people.csv", "--project", "p", "--policy", "strict")
+    run_command(folder, "ingest", "in", *options)
+    run_command(folder, "themes", "--project", "p", "--min-confidence", "0.2")
+    return folder
+
+
+@pytest.fixture
+def tagged(tagged_once: Path, tmp_path: Path) -> Path:
+    """The project "p" of a study in tmp_path, ingested and tagged, with its keys."""
+    shutil.copytree(tagged_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "p"
 
 
 @pytest.fixture
