@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qualkit.core.document import Block
+from qualkit.core.transcript import LeftOut
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?P<settings>.*)$")
@@ -94,14 +95,16 @@ def _milliseconds(parts: tuple[str | None, ...]) -> int:
     )
 
 
-def cue_blocks(cues: list[Cue]) -> tuple[Block, ...]:
-    """The cues as blocks: one a voice, or one a cue where no voice is marked.
+def cue_blocks(cues: list[Cue]) -> tuple[tuple[Block, ...], list[LeftOut]]:
+    """The cues as blocks: one a voice, or one a cue where no voice is marked; and what was left
+    out: the lines that only stayed on the screen.
 
     Lines of one cue are one block joined by a space, unless a line begins with a dash or a label
     of its own, which the grammar then looks at.
     """
     blocks: list[Block] = []
-    for cue in _without_rolling(cues):
+    kept, left_out = _without_rolling(cues)
+    for cue in kept:
         for speaker, words in _voices(cue.lines):
             blocks.append(
                 Block(
@@ -112,7 +115,7 @@ def cue_blocks(cues: list[Cue]) -> tuple[Block, ...]:
                     end_ms=cue.end_ms,
                 )
             )
-    return tuple(blocks)
+    return tuple(blocks), left_out
 
 
 def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
@@ -139,8 +142,8 @@ def _plain(line: str) -> str:
     return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
 
 
-def _without_rolling(cues: list[Cue]) -> list[Cue]:
-    """Cues without the lines that only stay on the screen from the cue before.
+def _without_rolling(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
+    """Cues without the lines that only stay on the screen from the cue before, and those lines.
 
     YouTube's automatic captions show each line twice: as the lower line, then as the upper one.
     A line is repeated when the cue begins with the last line(s) of the cue before it; it is
@@ -149,13 +152,17 @@ def _without_rolling(cues: list[Cue]) -> list[Cue]:
     """
     rolled = sum(_repeated(before, cue) > 0 for before, cue in pairwise(cues))
     if len(cues) < 4 or rolled <= len(cues) / 3:
-        return cues
-    kept = cues[:1]
+        return cues, []
+    kept, left_out = cues[:1], []
     for before, cue in pairwise(cues):
-        rest = cue.lines[_repeated(before, cue) :]
-        if rest:
-            kept.append(replace(cue, lines=rest))
-    return kept
+        size = _repeated(before, cue)
+        left_out += [
+            LeftOut("line shown again", _plain(line), f"cue {cue.number}")
+            for line in cue.lines[:size]
+        ]
+        if cue.lines[size:]:
+            kept.append(replace(cue, lines=cue.lines[size:]))
+    return kept, left_out
 
 
 def _repeated(before: Cue, cue: Cue) -> int:

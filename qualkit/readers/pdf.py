@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import statistics
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -78,9 +80,14 @@ def _read_pages(path: Path) -> tuple[list[list[PdfLine]], list[float]]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    parser_errors: tuple[type[Exception], ...] = (PDFException, PSException, OSError, *_PARSER_BUGS)
+    # It warns of every oddity of a damaged file; what matters is raised, and named below.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    parser_errors: tuple[type[Exception], ...] = (
+        PDFException, PSException, MalformedPDFException, OSError, EOFError, struct.error,
+        *_PARSER_BUGS,
+    )  # fmt: skip
     pages: list[list[PdfLine]] = []
     sizes: list[float] = []
     try:

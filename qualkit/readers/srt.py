@@ -31,11 +31,9 @@ class SrtReader:
             for cue in cues
             if cue.identifier
         ]
-        return [
-            Document(
-                self.name, path.name, cue_blocks(cues), left_out=tuple(left_out), encoding=encoding
-            )
-        ]
+        blocks, shown_again = cue_blocks(cues)
+        left_out += shown_again
+        return [Document(self.name, path.name, blocks, left_out=tuple(left_out), encoding=encoding)]
 
 
 PLUGIN = SrtReader()

@@ -23,7 +23,8 @@ def lines_as_blocks(text: str) -> tuple[Block, ...]:
     have been broken because it was full.
 
     A line was broken because it was full when the first word of the next line would have made it
-    longer than the longest line; texts whose lines run past 160 characters are not wrapped at all.
+    longer than the longest line. Nobody wraps at less than 40 characters; texts whose lines run
+    past 160 are not wrapped at all.
     """
     lines = [line.expandtabs(8) if _only_indented(line) else line for line in text.split("\n")]
     lines = [line.replace("\f", "") for line in lines]
@@ -36,7 +37,8 @@ def lines_as_blocks(text: str) -> tuple[Block, ...]:
             gap = True
             continue
         following = lines[number].split()[:1] if number < len(lines) else []
-        full = wrapped and bool(following) and len(line.rstrip()) + 1 + len(following[0]) > width
+        reach = len(line.rstrip()) + 1 + len(following[0]) if following else 0
+        full = 40 <= width <= 160 and reach > width
         blocks.append(
             Block(line.rstrip(), f"line {number}", gap=gap, full=full if wrapped else None)
         )

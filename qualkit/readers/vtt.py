@@ -35,11 +35,13 @@ class VttReader:
             for cue in cues
             if cue.identifier
         ]
+        blocks, shown_again = cue_blocks(cues)
+        left_out += shown_again
         return [
             Document(
                 self.name,
                 path.name,
-                cue_blocks(cues),
+                blocks,
                 left_out=tuple(left_out),
                 encoding=encoding,
                 language=language[:2].lower(),

@@ -142,10 +142,15 @@ def test_a_text_without_speakers_is_named_as_such(read):
 
 
 def test_a_line_is_full_only_when_the_next_word_would_not_have_fitted():
-    blocks = lines_as_blocks("1234567890 12\n1234567890\nlongword\nab\n")
-    # The longest line has 13 signs. "1234567890" + space + "longword" is 19: full. Line 1 is full
-    # too; "longword" + space + "ab" is 11: not full; nothing follows the last line.
+    forty = "1234567890 1234567890 1234567890 1234567"
+    blocks = lines_as_blocks(f"{forty}\n{forty[:34]}\nsixsix\nab\n")
+    # The longest line has 40 signs: line 1 is full. Line 2 has 34, a space and "sixsix" make 41:
+    # full. "sixsix" and "ab" make 9: not full. Nothing follows the last line.
     assert [block.full for block in blocks] == [True, True, False, False]
+
+
+def test_a_text_of_short_lines_is_not_wrapped():
+    assert [block.full for block in lines_as_blocks("Int: so\nP4: so\n")] == [False, False]
 
 
 def test_blank_lines_make_a_gap_before_the_next_block():

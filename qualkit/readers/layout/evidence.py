@@ -77,15 +77,15 @@ def weigh_evidence(
     groups: dict[tuple[Family, str], list[tuple[int, Mark]]] = defaultdict(list)
     for index, readings in enumerate(marks):
         for mark in readings:
-            if mark.key and mark.separator in _TRUST and may_begin(blocks, index):
+            if mark.key and mark.separator in _TRUST and _may_count(mark, blocks, index):
                 groups[(mark.family, mark.separator)].append((index, mark))
     best: tuple[float, Evidence] | None = None
     for (group_family, separator), found in groups.items():
         if family is not None and group_family is not family:
             continue
         found = _followed_by_talk(found, len(blocks)) if separator == "" else found
-        # Where every paragraph is labelled, a name may be met only once.
-        regular = _labels_every_paragraph(found, separator, blocks)
+        # In a short transcript a name may be met only once.
+        regular = _is_short_and_regular(found, separator, blocks)
         accepted = _accept(found, separator, believed, talk_words, len(blocks), is_regular=regular)
         if accepted is None:
             continue
@@ -107,6 +107,12 @@ def may_begin(blocks: Sequence[Block], index: int) -> bool:
     return before.text.rstrip()[-1:] in ".?!…:\"”'’)]–—-"
 
 
+def _may_count(mark: Mark, blocks: Sequence[Block], index: int) -> bool:
+    """A broken line hardly goes on with "P4:"; it may with "Karen:" and with "mother:"."""
+    is_plain = mark.separator == ":" and mark.kind >= LabelClass.CODE and mark.label[:1].isupper()
+    return is_plain or may_begin(blocks, index)
+
+
 def _lower_case_words(blocks: Sequence[Block]) -> Counter[str]:
     words: Counter[str] = Counter()
     for block in blocks:
@@ -121,14 +127,14 @@ def _followed_by_talk(found: list[tuple[int, Mark]], size: int) -> list[tuple[in
     return [(i, mark) for i, mark in found if i + 1 < size and (i + 1 not in at or mark.time)]
 
 
-def _labels_every_paragraph(
+def _is_short_and_regular(
     found: Sequence[tuple[int, Mark]], separator: str, blocks: Sequence[Block]
 ) -> bool:
-    """True when nine in ten paragraphs have a name before or above them, and one recurs or is a
-    role.
-
-    Else it is a form that was filled in ("Servings: four").
+    """True for a few turns only, nine in ten of which have a name before or above them, if one
+    recurs or is a role; else it is a form that was filled in ("Servings: four").
     """
+    if len(found) >= 8:
+        return False
     named = {index for index, mark in found if mark.kind >= LabelClass.NAME}
     starts: float = sum(
         index in named or block.gap or not (index and blocks[index - 1].full)

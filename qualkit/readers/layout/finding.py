@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from qualkit.core.document import Block, Document
 from qualkit.core.errors import NoTurnsFound, WrongUsage
 from qualkit.core.span import Span
-from qualkit.core.transcript import Problem, Role, Source, Transcript
+from qualkit.core.transcript import LeftOut, Problem, Role, Source, Transcript
 from qualkit.readers.language import guess_language
 from qualkit.readers.layout.assembly import AssembledText, assemble, merge_turns
 from qualkit.readers.layout.columns import sheet_blocks
@@ -70,6 +70,11 @@ def find_turns(document: Document, options: ReadOptions) -> Transcript:
     glue = " " if document.rows or any(block.start_ms is not None for block in blocks) else "\n"
     glue = "\n" if tables.has_speakers else glue
     assembled = _merge_labels(found.pieces, options, glue)
+    left_out += [
+        LeftOut("label without talk", piece.label, piece.where)
+        for piece in found.pieces.items
+        if piece.part is None and piece.label and not piece.text
+    ]
     if not assembled.turns:
         raise NoTurnsFound("no speaker says anything in it", where=document.name, hint=_HINT)
     speakers, unsure = assign_roles(_talks(assembled), found.front.people, options)
