@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualkit.anonymise.scoring import IdentifierScores, Share
-from qualkit.cli._show import make_table, out, plain
+from qualkit.cli._show import make_table, many, out, plain
 from qualkit.themes.scoring import ThemeScores
 
 
@@ -11,16 +11,18 @@ def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
     """A row a label; leak rate and over-masking with 95 % intervals; examples of errors on
     request.
     """
-    columns = ["label", "gold", "exact P / R / F1", "overlap P / R / F1", "words left (95 %)"]
-    table = make_table(f"Identifiers in {scores.documents} documents", columns, right=["gold"])
+    columns = ["label", "gold", "exact P R F1", "overlap P R F1", "words left (95 %)"]
+    table = make_table(
+        f"Identifiers in {many(scores.documents, 'document')}", columns, right=["gold"]
+    )
     for one in scores.labels:
         if not one.gold and not one.found:
             continue
         table.add_row(
             one.label.replace("_", " ").lower(),
             str(one.gold),
-            " / ".join(f"{value:.3f}" for value in one.exact),
-            " / ".join(f"{value:.3f}" for value in one.overlapping),
+            " ".join(f"{value:.2f}" for value in one.exact),
+            " ".join(f"{value:.2f}" for value in one.overlapping),
             _share(one.leaked),
         )
     console = out()
@@ -39,13 +41,13 @@ def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
 
 def _share(share: Share) -> str:
     low, high = share.interval
-    return f"{share.value:.2%} ({low:.2%}–{high:.2%}; {share.k}/{share.n})"
+    return f"{share.value:.2%} ({100 * low:.2f}–{high:.2%}; {share.k}/{share.n})"
 
 
 def show_theme_scores(scores: ThemeScores) -> None:
     """A row a code, then the figures over all codes."""
     columns = ["code", "gold", "found", "P", "R", "F1", "kappa"]
-    title = f"Themes in {scores.documents} documents, {scores.excerpts} excerpts"
+    title = f"Themes in {many(scores.documents, 'document')}, {many(scores.excerpts, 'excerpt')}"
     table = make_table(title, columns, right=columns[1:])
     for one in scores.codes:
         if one.gold or one.found:
@@ -70,6 +72,6 @@ def show_theme_scores(scores: ThemeScores) -> None:
     )
     if scores.stances:
         console.print(
-            f"Stance on {scores.stances} gold excerpts: macro-F1 {scores.stance_f1:.3f} "
+            f"Stance on {many(scores.stances, 'gold excerpt')}: macro-F1 {scores.stance_f1:.3f} "
             f"(always the commonest: {scores.stance_majority_f1:.3f})."
         )

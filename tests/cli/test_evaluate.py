@@ -1,0 +1,90 @@
+"""qualkit evaluate: figures of a small gold that can be worked out by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+#: One person of two words, one place of one; one of the two answers is coded.
+LINES = (
+    ("I", "interviewer", "Anna Kowalska lives in Keighley now, doesn't she?"),
+    ("P", "participant", "She never went to university, it was not for the likes of us."),
+    ("P", "participant", "The kettle is on, I had better go and see to it."),
+)
+MENTIONS = (("Anna Kowalska", "PERSON"), ("Keighley", "PLACE"))
+
+
+@pytest.fixture
+def gold(tmp_path):
+    text = "\n".join(words for *_, words in LINES)
+    turns, at = [], 0
+    for speaker, role, words in LINES:
+        turns.append({"start": at, "end": at + len(words), "speaker": speaker, "role": role})
+        at += len(words) + 1
+    places = [(text.index(words), words, label) for words, label in MENTIONS]
+    answer = turns[1]
+    document = {
+        "doc": "d1",
+        "text": text,
+        "turns": turns,
+        "entities": [
+            {"start": start, "end": start + len(words), "text": words, "label": label}
+            for start, words, label in places
+        ],
+        "codings": [
+            {
+                "start": answer["start"],
+                "end": answer["end"],
+                "code": "higher_education",
+                "stance": "against",
+            }
+        ],
+    }
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(document) + "\n", encoding="utf-8")
+    return path
+
+
+def test_identifiers_are_scored_by_label_with_what_is_left_in_the_text(gold, qualkit):
+    scores = json.loads(qualkit("evaluate", "identifiers", "--gold", gold, "--json").stdout)
+    assert scores["documents"] == 1
+    labels = {one["label"]: one for one in scores["labels"]}
+    assert (labels["PERSON"]["gold"], labels["PERSON"]["leaked"]) == (1, {"k": 0, "n": 2})
+    assert (labels["PLACE"]["gold"], labels["PLACE"]["leaked"]) == (1, {"k": 0, "n": 1})
+    shown = qualkit("evaluate", "identifiers", "--gold", gold, "--lower-case").stdout
+    assert "Identifiers in 1 document " in shown
+    assert "over-masking" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_themes_are_scored_by_code_with_intervals(gold, qualkit):
+    shown = qualkit("evaluate", "themes", "--gold", gold).stdout
+    assert "Themes in 1 document, 2 excerpts" in " ".join(shown.split())
+    assert "Micro-F1" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    found = qualkit("evaluate", "themes", "--gold", gold, "--estimators", "rules", "--json")
+    codes = {one["code"]: one for one in json.loads(found.stdout)["codes"]}
+    assert codes["higher_education"]["gold"] == 1
+    assert sum(one["gold"] for one in codes.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("nothing", "--gold", "gold.jsonl"), 2, "cannot score"),
+        (("themes",), 2, "--gold"),
+        (("themes", "--gold", "missing.jsonl"), 1, "missing.jsonl"),
+        (("themes", "--gold", "gold.jsonl", "--estimators", "guessing"), 2, "no estimator"),
+        (("identifiers", "--gold", "gold.jsonl", "--pipeline", "en_no_such"), 1, "en_no_such"),
+    ],
+)
+def test_what_cannot_be_scored_is_told_with_its_exit_code(gold, qualkit, arguments, code, says):
+    assert says in qualkit("evaluate", *arguments, check=code).stderr
+
+
+def test_a_broken_gold_line_is_named_by_its_number(gold, qualkit):
+    gold.write_text(gold.read_text("utf-8") + '{"text": "Hm.", "codings": [{"start": 9}]}\n')
+    assert "line 2" in " ".join(
+        qualkit("evaluate", "themes", "--gold", gold, check=1).stderr.split()
+    )
