@@ -1,0 +1,48 @@
+"""qualkit doctor: this machine, and this project."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+
+def test_without_a_project_the_machine_alone_is_looked_at(tmp_path, qualkit):
+    findings = json.loads(qualkit("doctor", "--json").stdout)
+    names = {one["name"] for one in findings}
+    assert {"Python", "spacy", "models/encoder/model.onnx"} <= names
+    assert not [name for name in names if name.startswith("project")]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sound_project_is_shown_with_a_tick_a_line_at_80_columns(tagged, qualkit):
+    shown = qualkit("doctor", "--project", "p").stdout
+    assert "✗" not in shown
+    assert "project: database" in shown
+    assert "every seal whole" in " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_a_vault_that_others_can_read_is_named_with_the_command_that_mends_it(tagged, qualkit):
+    (tagged / "vault.qkv").chmod(0o644)
+    done = qualkit("doctor", "--project", "p", check=1)
+    assert "✗" in done.stdout
+    assert "chmod 600" in done.stdout
+
+
+def test_a_vault_with_one_changed_byte_is_found(tagged, qualkit):
+    data = bytearray((tagged / "vault.qkv").read_bytes())
+    data[len(data) // 2] ^= 1
+    (tagged / "vault.qkv").write_bytes(bytes(data))
+    findings = json.loads(qualkit("doctor", "--project", "p", "--json", check=1).stdout)
+    assert [one["name"] for one in findings if not one["ok"]] == ["vault"]
+
+
+def test_a_database_that_is_none_is_named_not_met_with_a_traceback(tagged, qualkit):
+    (tagged / "project.db").write_bytes(b"this was a database once" * 400)
+    findings = json.loads(qualkit("doctor", "--project", "p", "--json", check=1).stdout)
+    wrong = [one for one in findings if not one["ok"]]
+    assert [one["name"] for one in wrong] == ["project"]
+    assert "not a database" in wrong[0]["seen"]

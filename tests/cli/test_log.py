@@ -1,0 +1,35 @@
+"""qualkit log: the audit trail that a methods section cites."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import ORIGINALS
+
+
+def test_each_command_that_changed_the_project_has_a_row_with_what_was_used(tagged, qualkit):
+    runs = json.loads(qualkit("log", "--project", "p", "--json").stdout)
+    assert [one["command"] for one in runs] == ["ingest", "themes"]
+    ingest, themes = runs
+    assert ingest["options"]["policy"] == "strict"
+    assert ingest["options"]["participants"] is True
+    assert ingest["counts"]["transcripts"] == 2
+    assert all(len(one) == 64 for one in ingest["inputs"])
+    assert themes["options"]["estimators"] == ["rules", "similarity"]
+    assert {"qualkit", "encoder"} <= themes["versions"].keys()
+    assert all(one["started_at"] <= one["ended_at"] for one in runs)
+
+
+def test_the_table_says_options_in_whole_words_at_80_columns(tagged, qualkit):
+    shown = qualkit("log", "--project", "p").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "participants" in shown
+    assert "no_anonymise" not in shown
+    assert "estimators" in shown
+
+
+def test_looking_is_not_logged_and_nothing_original_stands_in_the_log(tagged, qualkit):
+    qualkit("status", "--project", "p")
+    log = qualkit("log", "--project", "p", "--json").stdout
+    assert len(json.loads(log)) == 2
+    assert not [words for words in ORIGINALS if words.lower() in log.lower()]

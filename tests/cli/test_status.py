@@ -1,0 +1,28 @@
+"""qualkit status: what is in the project, for a person and for a program."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_status_counts_what_the_study_holds(tagged, qualkit):
+    status = json.loads(qualkit("status", "--project", "p", "--json").stdout)
+    counts = status["counts"]
+    assert (counts["transcripts"], counts["turns"], counts["speakers"]) == (2, 10, 4)
+    assert counts["machine codings"] == sum(one["codings"] for one in status["codes"]) > 0
+    assert (counts["human codings"], counts["decisions"]) == (0, 0)
+    assert (status["level"], status["policy"]) == ("pseudonymised", "strict")
+    assert status["last_run"]["command"] == "themes"
+
+
+def test_status_fits_80_columns_and_names_folder_level_and_last_command(tagged, qualkit):
+    shown = qualkit("status", "--project", "p").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "(pseudonymised, policy strict)" in " ".join(shown.split())
+    assert "Last: themes at 20" in shown
+
+
+def test_status_changes_nothing_in_the_folder(tagged, qualkit):
+    before = {path: path.stat().st_mtime_ns for path in tagged.rglob("*") if path.is_file()}
+    qualkit("status", "--project", "p")
+    assert {p: p.stat().st_mtime_ns for p in tagged.rglob("*") if p.is_file()} == before
