@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 from .small_pdf import lines, pdf
@@ -60,13 +61,67 @@ def _vtt() -> bytes:
     return ("WEBVTT\n\n" + _cues(".")).encode()
 
 
+def odt(body: str, automatic: str = "") -> bytes:
+    """An OpenDocument text with this body. automatic: its automatic styles."""
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"'
+        for name, uri in [
+            ("office", "office"),
+            ("text", "text"),
+            ("table", "table"),
+            ("style", "style"),
+            ("fo", "xsl-fo-compatible"),
+        ]
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content{names}>'
+        f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def _odt() -> bytes:
+    return odt("".join(f"<text:p>{line}</text:p>" for line in LINES))
+
+
+def _rtf() -> bytes:
+    return (r"{\rtf1\ansi\ansicpg1252 " + r"\par ".join(LINES) + r"\par}").encode()
+
+
+def xlsx(*sheets: list[tuple[object, ...]]) -> bytes:
+    """A workbook with these sheets of rows."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets, start=1):
+        sheet = book.create_sheet(f"Sheet{number}")
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _xlsx() -> bytes:
+    return xlsx([("speaker", "text"), *SAID])
+
+
 #: Reader name → its smallest file.
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "csv": _csv,
     "docx": _docx,
     "html": _html,
+    "odt": _odt,
     "pdf": _pdf,
+    "rtf": _rtf,
     "srt": _srt,
     "txt": _text,
     "vtt": _vtt,
+    "xlsx": _xlsx,
 }

@@ -35,29 +35,46 @@ _STYLES: dict[str, Callable[[Block], bool]] = {
 def find_emphasis(blocks: Sequence[Block]) -> tuple[str, int] | None:
     """(style, index of the first question), or None when no style tells questions from answers.
 
-    A style does when between 10 and 70 % of the paragraphs have it, at least half of these hold a
-    question mark, three at least, and most are followed by a plain one.
+    A style does when between 2 and 70 % of the words have it, at least half of the paragraphs so
+    set hold a question mark, three at least, and most are followed by a plain one. Lines of one
+    style that stand together are one paragraph, since a PDF has lines only.
     """
+    size = sum(len(block.text.split()) for block in blocks)
     for name, has_style in _STYLES.items():
-        styled = [index for index, block in enumerate(blocks) if has_style(block)]
-        asking = [index for index in styled if "?" in blocks[index].text]
-        if len(asking) < 3 or len(asking) < 0.5 * len(styled):
+        runs = _runs(blocks, [index for index, block in enumerate(blocks) if has_style(block)])
+        asking = [run for run in runs if any("?" in blocks[index].text for index in run)]
+        if len(asking) < 3 or len(asking) < 0.5 * len(runs):
             continue
-        if not 0.1 * len(blocks) <= len(styled) <= 0.7 * len(blocks):
+        words = sum(len(blocks[index].text.split()) for run in runs for index in run)
+        if not 0.02 * size <= words <= 0.7 * size:
             continue
-        answered = sum(i + 1 < len(blocks) and not has_style(blocks[i + 1]) for i in styled)
-        if answered >= 0.5 * len(styled):
-            return name, _first_question(blocks, styled, asking[0])
+        answered = sum(
+            run[-1] + 1 < len(blocks) and not has_style(blocks[run[-1] + 1]) for run in runs
+        )
+        if answered >= 0.5 * len(runs):
+            return name, _first_question(blocks, runs, asking[0][0])
     return None
 
 
-def _first_question(blocks: Sequence[Block], styled: Sequence[int], asked: int) -> int:
+def _runs(blocks: Sequence[Block], styled: Sequence[int]) -> list[list[int]]:
+    """Indices of styled blocks, those together that are lines of one paragraph."""
+    runs: list[list[int]] = []
+    for index in styled:
+        together = runs and runs[-1][-1] == index - 1 and blocks[index].full is not None
+        if together and not blocks[index].gap:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _first_question(blocks: Sequence[Block], runs: Sequence[Sequence[int]], asked: int) -> int:
     """The first question may ask nothing ("It's running. Thanks for coming."); a title is none."""
     first = asked
-    for index in reversed([index for index in styled if index < asked]):
-        if blocks[index].text.rstrip()[-1:] not in '.?!…"”’)]—–-':
+    for run in reversed([run for run in runs if run[0] < asked]):
+        if blocks[run[-1]].text.rstrip()[-1:] not in '.?!…"”’)]—–-':
             break
-        first = index
+        first = run[0]
     return first
 
 
