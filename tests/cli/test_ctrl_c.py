@@ -1,0 +1,56 @@
+"""Ctrl-C: exit code 130, a word of calm, and the work goes on at the next run."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import command_environment, run_command
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+
+
+def interrupt(folder: Path, arguments: tuple[str, ...], sign: Path) -> tuple[int, str]:
+    """Start a command, wait until it has made `sign`, press Ctrl-C; its exit code and messages."""
+    process = subprocess.Popen(
+        [Path(sys.executable).parent / "qualkit", *arguments],
+        cwd=folder,
+        env=command_environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not sign.exists():
+        assert process.poll() is None, "it ended before it could be interrupted"
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    return process.returncode, said
+
+
+def test_an_interrupted_ingest_ends_with_130_and_is_finished_by_the_next(study):
+    arguments = ("ingest", "in", "--participants", "people.csv", "--project", "p")
+    code, said = interrupt(study, arguments, study / "p" / "project.db")
+    assert code == 130
+    assert "run the command to go on" in said
+    assert "Traceback" not in said
+    run_command(study, *arguments)
+    run_command(study, "doctor", "--project", "p")
+
+
+def test_an_interrupted_tagging_leaves_no_codings_behind(tagged):
+    (tagged / "codebook.yaml").unlink()
+    (tagged / "exports" / "coded_excerpts.csv").unlink()
+    arguments = ("themes", "--project", "p", "--min-confidence", "0.2")
+    code, said = interrupt(tagged.parent, arguments, tagged / "codebook.yaml")
+    assert code == 130
+    assert "Stopped." in said
+    run_command(tagged.parent, *arguments)
+    run_command(tagged.parent, "doctor", "--project", "p")
+    assert (tagged / "exports" / "coded_excerpts.csv").exists()
