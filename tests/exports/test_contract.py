@@ -1,0 +1,73 @@
+"""What every exporter of coded excerpts keeps; a new one is found and tried by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit import plugins
+from qualkit.core.errors import QualkitError
+from qualkit.core.excerpt_row import COLUMNS, ExcerptRow
+
+EXPORTERS = plugins.load_all("exports")
+AWKWARD = (
+    "plain",
+    "=1+1",
+    "'=1+1",
+    "-- sorry",
+    'she said "aye", Siân',
+    "two\nlines",
+    "[laughs] & <b>",
+    "☺ \u202e right to left",
+    "\ud800 half a pair",
+    "",
+)
+
+
+def make_row(excerpt: str, number: int = 0) -> ExcerptRow:
+    cells = dict.fromkeys(COLUMNS, "") | {
+        "coding_id": f"k{number:011x}",
+        "turn": 1,
+        "start": 0,
+        "end": len(excerpt),
+        "excerpt": excerpt,
+        "confidence": 0.5,
+    }
+    return ExcerptRow(**cells, attributes={"age": "54"})
+
+
+pytestmark = pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.name)
+
+
+def test_it_writes_every_row_and_says_how_many(exporter, tmp_path):
+    rows = [make_row(words, number) for number, words in enumerate(AWKWARD)]
+    path = tmp_path / f"table{exporter.suffix}"
+    assert exporter.write(iter(rows), ["age"], path) == len(AWKWARD)
+    assert path.stat().st_size > 0
+
+
+def test_the_same_rows_give_the_same_bytes(exporter, tmp_path):
+    rows = [make_row(words, number) for number, words in enumerate(AWKWARD)]
+    first, second = tmp_path / f"a{exporter.suffix}", tmp_path / f"b{exporter.suffix}"
+    exporter.write(rows, ["age"], first)
+    exporter.write(rows, ["age"], second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_no_rows_make_a_file_all_the_same(exporter, tmp_path):
+    path = tmp_path / f"table{exporter.suffix}"
+    assert exporter.write([], [], path) == 0
+    assert path.exists()
+
+
+def test_the_folder_is_made_and_nothing_else_is_left_in_it(exporter, tmp_path):
+    path = tmp_path / "new" / f"table{exporter.suffix}"
+    exporter.write([make_row("plain")], [], path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_place_that_cannot_be_written_is_named(exporter, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    path = tmp_path / "file" / f"table{exporter.suffix}"
+    with pytest.raises(QualkitError) as raised:
+        exporter.write([make_row("plain")], [], path)
+    assert raised.value.where == str(path)
