@@ -22,6 +22,15 @@ from qualkit.nlp.word_evidence import (
 )
 
 _NAME_LISTS = GIVEN_NAME | SURNAME | PLACE_UK | PLACE_ABROAD | ORGANISATION
+#: Words that no name begins with, though a sentence often does.
+_FUNCTION_WORDS = frozenset(
+    {
+        *("to", "in", "at", "from", "of", "on", "for", "with", "by", "into", "near", "over", "up"),
+        *("and", "but", "or", "so", "if", "when", "as", "because", "than", "that", "this", "then"),
+        *("he", "she", "we", "they", "you", "it", "my", "his", "her", "our", "their", "your", "me"),
+        *("is", "was", "are", "were", "do", "did", "has", "had", "what", "where", "who", "how"),
+    }
+)
 _CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
 #: A harmless capital counts as a name from this probability on.
 _SURE = 0.9
@@ -41,6 +50,8 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
     if not any(letter.isupper() for letter in written):
         is_known = features & (_NAME_LISTS | SEEN_CAPITAL) and not features & DICTIONARY
         return has_capitals and not features & NO_CAPITALS and not is_known
+    if features & SENTENCE_START and written.lower() in _FUNCTION_WORDS:
+        return True  # "To Rotherham."
     if features & (_NAME_LISTS & ~PLACE_ABROAD):
         return False
     if _has_capital_neighbour(text, words, number):

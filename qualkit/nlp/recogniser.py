@@ -152,11 +152,12 @@ class Recogniser:
         origin: list[tuple[int, list[int]]] = []  # text, and the word of each piece (-1: none)
         weights: list[list[float]] = []
         for index, encoding in enumerate(self._tokenizer.encode_batch(list(texts))):
+            pieces = encoding.ids  # a copy each time it is asked for
             owner = _owners(encoding.offsets, words[index])
             features = [word.features for word in words[index]]
-            for window, trust in _windows(len(encoding.ids)):
-                inside = [0, *window, len(encoding.ids) - 1]
-                ids.append([encoding.ids[i] for i in inside])
+            for window, trust in _windows(len(pieces)):
+                inside = [0, *window, len(pieces) - 1]
+                ids.append([pieces[i] for i in inside])
                 bits.append([features[owner[i]] if owner[i] >= 0 else 0 for i in inside])
                 origin.append((index, [owner[i] for i in inside]))
                 weights.append([0.0, *trust, 0.0])

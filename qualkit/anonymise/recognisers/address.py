@@ -22,7 +22,7 @@ PLUGIN = PatternRecogniser(
     name="address",
     type=IdentifierType.ADDRESS,
     pattern=re.compile(
-        rf"\b(?:(?i:flat|apartment|number|unit)\s+{_NUMBER},?\s+)?{_NUMBER},?\s+"
+        rf"\b(?:(?i:flat|apartment|number|unit)\s+{_NUMBER},?\s+)?(?:(?i:number)\s+)?{_NUMBER},?\s+"
         rf"(?:[A-Z][\w'’.\-]+\s+){{1,3}}{_STREET}\b"
     ),
     reason="house number and street",

@@ -34,10 +34,14 @@ _FULL = re.compile(
     r"|\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\w|[./\-]\d)",
     re.I,
 )
+_FEAST = (
+    r"(?:St\.? \w+['’]?s['’]?|Christmas|Boxing|New Year['’]?s|Valentine['’]?s|May|Armistice)"
+    r" (?:Day|Eve)"
+)
 _BORN = re.compile(
     rf"\b(?:born|birthday|date of birth|birth date|DOB|d\.o\.b\.?)\b[^.?!\n]{{0,30}}?"
     rf"(?P<value>{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"
-    rf"|\b(?:19|20)\d\d\b)",
+    rf"|{_FEAST}(?:,? {_YEAR})?|\b(?:19|20)\d\d\b)",
     re.I,
 )
 

@@ -35,7 +35,6 @@ _MONTH_OR_DAY = re.compile(
     r"christmas|easter|eid|diwali)",
     re.I,
 )
-_SAINTS_DAY = re.compile(r"\bSt\.? \w+['’]?s['’]? Day\b")
 
 
 class Neural:
@@ -78,8 +77,7 @@ def is_english(text: str) -> bool:
 def _tells_a_day(text: str, start: int, end: int) -> bool:
     """A year, a weekday, a month or Christmas alone tells nobody's day."""
     has_day = _DAY_NUMBER.search(text, start, end)
-    named = _SAINTS_DAY.search(text, start, end)
-    return bool(named or (has_day and _MONTH_OR_DAY.search(text, start, end)))
+    return bool(has_day and _MONTH_OR_DAY.search(text, start, end))
 
 
 def _written_as_names(

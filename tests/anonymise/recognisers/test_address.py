@@ -1,0 +1,30 @@
+"""House numbers with a street."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.recognisers.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("I live at 14 Rosslyn Terrace, top floor.", ["14 Rosslyn Terrace"], "number and street"),
+        ("It was 22b Mill Lane.", ["22b Mill Lane"], "a letter after the number"),
+        ("Flat 3, 22 Mill Lane, that was us.", ["Flat 3, 22 Mill Lane"], "a flat before it"),
+        (
+            "Number fourteen Rosslyn Terrace.",
+            ["Number fourteen Rosslyn Terrace"],
+            "the number said in words",
+        ),
+        ("It's twenty-two Riley Walk.", ["twenty-two Riley Walk"], "a number of two words"),
+        ("We moved to 9 St Mary's Close.", ["9 St Mary's Close"], "a saint with an apostrophe"),
+        ("I grew up on Mill Lane.", [], "no house number: the recogniser of streets finds it"),
+        ("There were 14 Polish Lads on it.", [], "a number before capitals that are no street"),
+        ("14 years on the road", [], "small letters: no street is named"),
+        ("In 1984 Street parties were banned.", [], "a street word needs a name before it"),
+    ],
+)
+def test_addresses_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
+    assert found("address", text) == expected, why

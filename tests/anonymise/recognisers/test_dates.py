@@ -1,0 +1,38 @@
+"""Full dates, and dates of birth."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.recognisers.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("born on the fourteenth of March 1972", ["fourteenth of March 1972"], "said in words"),
+        ("14 March 1972", ["14 March 1972"], "day, month, year"),
+        ("March 14, 1972", ["March 14, 1972"], "the American order"),
+        ("on 14/03/1972.", ["14/03/1972"], "with slashes"),
+        ("14.3.72", ["14.3.72"], "with stops and a short year"),
+        ("1972-03-14", ["1972-03-14"], "as computers write it"),
+        ("sixth of March ninety-eight", ["sixth of March ninety-eight"], "the year of two words"),
+        (
+            "the first of May two thousand and four",
+            ["first of May two thousand and four"],
+            "two thousand and four",
+        ),
+        ("My birthday is 3rd June", ["3rd June"], "no year, but a birthday"),
+        ("I was born on St Patrick's Day, 1956", ["St Patrick's Day, 1956"], "a feast of the year"),
+        ("We met on Boxing Day", [], "a feast that is nobody's birthday"),
+        ("I was born in 1956", ["1956"], "a birth year alone"),
+        ("the fourteenth of March", [], "a day of no year and no birth tells little"),
+        ("in the eighties", [], "a decade"),
+        ("since 1984", [], "a year that is nobody's birth"),
+        ("version 1.2.3", [], "the last part is no year"),
+        ("24/7", [], "round the clock"),
+        ("we may march in 2003", [], "verbs, not months"),
+    ],
+)
+def test_dates_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
+    assert found("dates", text) == expected, why

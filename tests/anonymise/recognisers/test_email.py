@@ -1,0 +1,38 @@
+"""E-mail addresses, written and spoken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.recognisers.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "write to m.zielinski79@example.co.uk.",
+            ["m.zielinski79@example.co.uk"],
+            "the full stop is the sentence's",
+        ),
+        ("o'brien+news@example.org", ["o'brien+news@example.org"], "apostrophe and plus"),
+        ("imran at example dot org", ["imran at example dot org"], "said aloud"),
+        (
+            "gemma dot hodgson at example dot co dot uk",
+            ["gemma dot hodgson at example dot co dot uk"],
+            "with dots and two endings",
+        ),
+        (
+            "tolu dot a underscore 99 at gmail dot com",
+            ["tolu dot a underscore 99 at gmail dot com"],
+            "underscore and digits",
+        ),
+        ("SIÂN@EXAMPLE.WALES", ["SIÂN@EXAMPLE.WALES"], "capitals and an accent"),
+        ("we met at the dot on the map", [], "at and dot in talk"),
+        ("@leah_pasc", [], "a handle has no host"),
+        ("look at that dot there", [], "no ending that is one"),
+        ("five @ 2 pounds", [], "a price"),
+    ],
+)
+def test_addresses_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
+    assert found("email", text) == expected, why

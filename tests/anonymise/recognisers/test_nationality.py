@@ -1,0 +1,23 @@
+"""Words of nationality, ethnicity and religion."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.recognisers.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("a Polish lad", ["Polish"], "nationality"),
+        ("we're British Asian", ["British Asian"], "the longest form counts"),
+        ("she's Muslim", ["Muslim"], "religion"),
+        ("a Geordie, me", ["Geordie"], "regional belonging"),
+        ("I need to polish this", [], "the verb"),
+        ("a black coat", [], "a colour of any day"),
+        ("Welshpool", [], "inside a longer word"),
+    ],
+)
+def test_words_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
+    assert found("nationality", text) == expected, why

@@ -1,0 +1,48 @@
+"""The trained recogniser as one of many: what it may say, and in which language."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit import plugins
+from qualkit.anonymise.recognisers.neural import is_english
+from qualkit.core.recognising import Knowledge
+from tests.anonymise.recognisers.finding import found
+
+DANISH = (
+    "Ja, altså vi har jo boet her i mange år, og det er blevet meget dyrere at varme huset op. "
+    "Min nabo Kirsten siger det samme, hun har lige fået fjernvarme, og det hjælper ikke meget. "
+    "Det siger min mand også, ja, og vi synes jo, at det er godt for klimaet, "
+    "og børnene vil gerne have, at vi sparer."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("And then Oluwaseun told me.", ["Oluwaseun"], "a name of any community"),
+        ("He moved to Skerne Bank.", ["Skerne Bank"], "a place on no list"),
+        ("Then I met R-H-I-A-N. Rhian said so.", ["R-H-I-A-N", "Rhian"], "a full stop parts"),
+        ("Framed. Both of them, on the wall.", [], "a word with a sentence's capital"),
+        ("Mam, come here, I said. Naw, she said.", [], "kin and interjections name nobody"),
+        ("We had samosas and a weighbridge ticket, Dave.", ["Dave"], "small words beside a name"),
+        ("We went back in 2012.", [], "a year alone is nobody's day"),
+    ],
+)
+def test_names_are_found_and_ordinary_words_left(text: str, expected: list[str], why: str) -> None:
+    assert found("neural", text) == expected, why
+
+
+def test_positions_count_from_the_beginning_of_the_text_over_all_its_lines() -> None:
+    text = "yeah\n\n  And then Dave came.\nTo Rotherham."
+    finds = list(plugins.load("recognisers", "neural").find(text, Knowledge()))
+    assert [text[one.start : one.end] for one in finds] == ["Dave", "Rotherham"]
+
+
+def test_talk_in_another_language_is_told_from_english() -> None:
+    assert not is_english(DANISH)
+    assert is_english("I mean, we have lived here for years, haven't we, and it was never like it.")
+
+
+def test_in_another_language_only_capitals_that_are_never_small_are_names() -> None:
+    assert found("neural", DANISH) == ["Kirsten"]

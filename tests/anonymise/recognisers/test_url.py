@@ -1,0 +1,27 @@
+"""Web addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.recognisers.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            "https://www.example.org/a?b=1.",
+            ["https://www.example.org/a?b=1"],
+            "the full stop is the sentence's",
+        ),
+        ("www.example.co.uk", ["www.example.co.uk"], "without a scheme"),
+        ("on example.org/leah they said", ["example.org/leah"], "a bare host with a path"),
+        ("w w w dot example dot org", ["w w w dot example dot org"], "said aloud"),
+        ("etc. com", [], "a space between"),
+        ("leah@example.org", [], "an e-mail address"),
+        ("Mr.Smith", [], "a missing space"),
+    ],
+)
+def test_addresses_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
+    assert found("url", text) == expected, why
