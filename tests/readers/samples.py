@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 
@@ -112,15 +113,63 @@ def _xlsx() -> bytes:
     return xlsx([("speaker", "text"), *SAID])
 
 
+def _json() -> bytes:
+    return json.dumps([{"speaker": speaker, "text": talk} for speaker, talk in SAID]).encode()
+
+
+def eaf(more: str = "") -> bytes:
+    """An ELAN document with a tier a speaker. more: further tiers."""
+    slots = "".join(
+        f'<TIME_SLOT TIME_SLOT_ID="ts{2 * n}" TIME_VALUE="{1000 * n}"/>'
+        f'<TIME_SLOT TIME_SLOT_ID="ts{2 * n + 1}" TIME_VALUE="{1000 * n + 900}"/>'
+        for n in range(len(SAID))
+    )
+    tiers = ""
+    for label in ("Interviewer", "P4"):
+        annotations = "".join(
+            f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{n}" TIME_SLOT_REF1="ts{2 * n}"'
+            f' TIME_SLOT_REF2="ts{2 * n + 1}"><ANNOTATION_VALUE>{talk}</ANNOTATION_VALUE>'
+            "</ALIGNABLE_ANNOTATION></ANNOTATION>"
+            for n, (speaker, talk) in enumerate(SAID)
+            if speaker == label
+        )
+        tiers += f'<TIER TIER_ID="{label}">{annotations}</TIER>'
+    return (
+        f"<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>{tiers}{more}</ANNOTATION_DOCUMENT>"
+    ).encode()
+
+
+def _cha() -> bytes:
+    codes = {"Interviewer": "INV", "P4": "PAR"}
+    said = "".join(f"*{codes[speaker]}:\t{talk}\n" for speaker, talk in SAID)
+    return f"@Participants:\tINV Interviewer, PAR P4\n{said}".encode()
+
+
+def tei(body: str, people: str = "") -> bytes:
+    """A TEI document. people: <person> elements of its header."""
+    return (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><listPerson>{people}</listPerson>'
+        f"</teiHeader><text><body>{body}</body></text></TEI>"
+    ).encode()
+
+
+def _tei() -> bytes:
+    return tei("".join(f"<u who='#{speaker}'>{talk}</u>" for speaker, talk in SAID))
+
+
 #: Reader name → its smallest file.
 SAMPLES: dict[str, Callable[[], bytes]] = {
+    "cha": _cha,
     "csv": _csv,
     "docx": _docx,
+    "eaf": eaf,
     "html": _html,
+    "json": _json,
     "odt": _odt,
     "pdf": _pdf,
     "rtf": _rtf,
     "srt": _srt,
+    "tei": _tei,
     "txt": _text,
     "vtt": _vtt,
     "xlsx": _xlsx,
