@@ -28,10 +28,10 @@ from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
 from qualkit.themes.codebook import read_codebook
+from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import STANCE_FEATURES, StanceReader
-from qualkit.themes.tagging import make_words_of_codes, score_lot
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "corpora/left_behind_towns/gold/left_behind_towns.jsonl"
@@ -64,11 +64,14 @@ def fit_tagger(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
         features = score_lot(excerpts, codes, words, similarity, names, encode).features
         model = LogisticRegression(C=1.0, max_iter=2000)
         model.fit(features.reshape(-1, len(names)), truth.ravel())
+        flat = features.reshape(-1, len(names))
         key = "+".join(one for one in ESTIMATORS if one in combination)
         table[key] = {
             "features": list(names),
             "weights": [round(float(w), 4) for w in model.coef_[0]],
             "intercept": round(float(model.intercept_[0]), 4),
+            "means": [round(float(m), 4) for m in flat.mean(axis=0)],
+            "spreads": [round(float(s), 4) for s in np.maximum(flat.std(axis=0), 1e-3)],
         }
     return table
 

@@ -12,11 +12,12 @@ from qualkit.core.resources import resource_path
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
+from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance import StanceReader
-from qualkit.themes.tagging import tag_excerpts
+from qualkit.themes.tagging import make_tagger, tag_excerpts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +34,8 @@ def evaluate_themes(
     gold: Path,
     *,
     codebook: Path | None = None,
-    estimators: Sequence[str] = ("rules", "similarity"),
-    min_confidence: float = 0.2,
+    estimators: Sequence[str] = DEFAULT_ESTIMATORS,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
     progress: Progress = lambda stage, done, total: None,
 ) -> ThemeScores:
@@ -42,6 +43,20 @@ def evaluate_themes(
 
     codebook: the built-in one by default. Raises BadGold, BadCodebook, WrongUsage.
     """
+    documents, book = read_coded_gold(gold, codebook)
+    return score_themes(
+        documents,
+        book,
+        encode=load_encoder().encode,
+        estimators=estimators,
+        min_confidence=min_confidence,
+        unit=unit,
+        progress=progress,
+    )
+
+
+def read_coded_gold(gold: Path, codebook: Path | None) -> tuple[list[GoldDocument], Codebook]:
+    """Gold documents with codings, and the codebook they were coded with. Raises BadGold."""
     documents = read_gold(gold)
     if not any(document.codings for document in documents):
         raise BadGold(
@@ -57,15 +72,7 @@ def evaluate_themes(
             where=str(gold),
             hint="Name the codebook that was used: --codebook FILE.",
         )
-    return score_themes(
-        documents,
-        book,
-        encode=load_encoder().encode,
-        estimators=estimators,
-        min_confidence=min_confidence,
-        unit=unit,
-        progress=progress,
-    )
+    return documents, book
 
 
 def score_themes(
@@ -73,8 +80,8 @@ def score_themes(
     book: Codebook,
     *,
     encode: Encode,
-    estimators: Sequence[str] = ("rules", "similarity"),
-    min_confidence: float = 0.2,
+    estimators: Sequence[str] = DEFAULT_ESTIMATORS,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
     progress: Progress = lambda stage, done, total: None,
 ) -> ThemeScores:
@@ -84,14 +91,13 @@ def score_themes(
     stances: list[tuple[str, str]] = []
     gold_words = found_words = common_words = 0
     encode = encode_once(encode)
-    reader = StanceReader(encode)
+    tagger = make_tagger(book, encode=encode, estimators=estimators)
+    reader = tagger.stances
     for number, document in enumerate(documents, start=1):
         progress("scoring", number, len(documents))
         transcript = gold_transcript(document)
         excerpts = make_excerpts(transcript, unit=unit, encode=encode)
-        codings = tag_excerpts(
-            excerpts, book, encode=encode, estimators=estimators, min_confidence=0.0
-        )
+        codings = tag_excerpts(excerpts, tagger, min_confidence=0.0)
         sure: dict[tuple[int, int], dict[str, float]] = {}
         for one in codings:
             sure.setdefault((one.start, one.end), {})[one.code] = one.confidence
@@ -155,7 +161,9 @@ def gold_transcript(document: GoldDocument) -> AnonymisedTranscript:
     for turn in document.turns:
         label = turn.get("speaker") or "?"
         role = Role(turn.get("role") or Role.PARTICIPANT)
-        speakers.setdefault(label, Speaker(label, label, role))
+        speakers.setdefault(
+            label, Speaker(label, label, role, participant=str(turn.get("participant") or ""))
+        )
     turns = tuple(Turn(t["start"], t["end"], t.get("speaker") or "?") for t in document.turns)
     return AnonymisedTranscript(
         document.doc,

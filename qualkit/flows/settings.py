@@ -10,6 +10,7 @@ from typing import Any
 
 from qualkit.core.errors import BadSettings
 from qualkit.exports.writing import write_beside
+from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 
 SETTINGS_NAME = "qualkit.toml"
 CODEBOOK_NAME = "codebook.yaml"
@@ -31,7 +32,7 @@ policy = "{policy}"
 encoder = "default"           # or a sentence-transformers folder
 
 [themes]
-estimators = ["rules", "similarity"]
+estimators = ["rules", "similarity", "classifier"]  # classifier: learned from your decisions
 unit = "segment"              # sentence, segment or turn
 min_confidence = 0.2          # codings less sure are not made (0.2: best F1 when measured)
 """
@@ -44,9 +45,9 @@ class Settings:
     codebook: str = CODEBOOK_NAME
     anonymise: Mapping[str, Any] = field(default_factory=dict)
     encoder: str = "default"
-    estimators: tuple[str, ...] = ("rules", "similarity")
+    estimators: tuple[str, ...] = DEFAULT_ESTIMATORS
     unit: str = "segment"
-    min_confidence: float = 0.2
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE
 
 
 def read_settings(folder: Path) -> Settings:
@@ -71,9 +72,9 @@ def read_settings(folder: Path) -> Settings:
         codebook=_value(table, "codebook", str, CODEBOOK_NAME, path),
         anonymise=_table(table, "anonymise", path),
         encoder=_value(nlp, "encoder", str, "default", path),
-        estimators=tuple(_value(themes, "estimators", list, ["rules", "similarity"], path)),
+        estimators=tuple(_value(themes, "estimators", list, list(DEFAULT_ESTIMATORS), path)),
         unit=_value(themes, "unit", str, "segment", path),
-        min_confidence=_fraction(themes, "min_confidence", 0.2, path),
+        min_confidence=_fraction(themes, "min_confidence", DEFAULT_MIN_CONFIDENCE, path),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.project import Project, open_project
+from qualkit.flows.reviewed_excerpts import gather_reviewed
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
-from qualkit.store.codings import Change, replace_machine_codings
+from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import tag_excerpts
+from qualkit.themes.tagging import Gain, make_tagger, tag_excerpts
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,7 +62,8 @@ class ThemeExample:
 @dataclass(frozen=True, slots=True)
 class TagResult:
     """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any.
-    examples: the surest excerpt of each of the most frequent codes, from different transcripts."""
+    examples: the surest excerpt of each of the most frequent codes, from different transcripts.
+    learned: what decisions have taught, if there are any."""
 
     transcripts: int
     excerpts: int
@@ -73,6 +75,7 @@ class TagResult:
     codebook: str
     kept_file: Path | None = None
     examples: list[ThemeExample] = field(default_factory=list)
+    learned: Gain | None = None
 
 
 def tag_themes(
@@ -111,21 +114,26 @@ def tag_themes(
             excerpts += make_excerpts(
                 transcript, roles=roles, unit=unit or project.settings.unit, encode=encode
             )
-        codings = tag_excerpts(
-            excerpts,
+        with project.database.read() as connection:
+            reviewed = gather_reviewed(
+                load_codings(connection), load_decisions(connection), transcripts, excerpts
+            )
+        tagger = make_tagger(
             book,
             encode=encode,
             estimators=tuple(estimators) or project.settings.estimators,
-            min_confidence=least,
-            only=only,
+            reviewed=reviewed,
         )
-        options = {
+        codings = tag_excerpts(excerpts, tagger, min_confidence=least, only=only)
+        options: dict[str, object] = {
             "only": list(only),
             "min_confidence": least,
             "estimators": list(estimators) or list(project.settings.estimators),
             "unit": unit or project.settings.unit,
             "roles": [str(role) for role in roles],
         }
+        if tagger.gain:
+            options["learned from"] = asdict(tagger.gain)
         change = _store(project, book, codebook, transcripts, codings, options)
         path = out or project.exports / "coded_excerpts.csv"
         kept, rows = _write_table(project, book, path)
@@ -140,6 +148,7 @@ def tag_themes(
             codebook=f"{book.name}, version {book.version}",
             kept_file=kept,
             examples=_examples(book, transcripts, codings),
+            learned=tagger.gain,
         )
 
 

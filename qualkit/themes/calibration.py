@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,24 +25,35 @@ FEATURES = {
     "rules": ("single_words", "longer_phrases", "log_words"),
     "similarity": ("likeness", "contrast", "question_contrast", "turn_contrast", "log_words"),
 }
-ESTIMATORS = tuple(FEATURES)
+#: Learned from decisions (classifier.py): it looks at what the others found, and at the words.
+CLASSIFIER = "classifier"
+ESTIMATORS = (*FEATURES, CLASSIFIER)
+DEFAULT_ESTIMATORS = ESTIMATORS
+#: The confidence from which a coding is proposed, unless told otherwise: best F1 when measured.
+DEFAULT_MIN_CONFIDENCE = 0.2
+#: Log odds of a code on an excerpt of which nothing is known: one in thirty.
+_BARE_INTERCEPT = -3.4
+
+
+@dataclass(frozen=True)
+class PriorWeights:
+    """The shipped weights for features scaled to mean 0 and spread 1, the intercept last."""
+
+    start: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    spread: NDArray[np.float64]
 
 
 def features_of(estimators: Sequence[str]) -> tuple[str, ...]:
     """The features of these estimators together, each once. Raises WrongUsage."""
     for name in estimators:
-        if name == "classifier":
-            raise WrongUsage(
-                "the estimator 'classifier' is not in this version of qualkit",
-                hint="Use rules, similarity or both.",
-            )
-        if name not in FEATURES:
+        if name not in ESTIMATORS:
             raise WrongUsage(
                 f"there is no estimator {name!r}", hint="There are: " + ", ".join(ESTIMATORS) + "."
             )
     if not estimators:
-        raise WrongUsage("no estimator was named", hint="Use rules, similarity or both.")
-    wanted = [name for one in ESTIMATORS if one in estimators for name in FEATURES[one]]
+        raise WrongUsage("no estimator was named", hint="There are: " + ", ".join(ESTIMATORS) + ".")
+    wanted = [name for one in FEATURES if one in estimators for name in FEATURES[one]]
     return tuple(dict.fromkeys(wanted))
 
 
@@ -52,9 +64,27 @@ def confidence(features: NDArray[np.float64], estimators: Sequence[str]) -> NDAr
     """
     import numpy as np
 
-    weights = _weights()["+".join(one for one in ESTIMATORS if one in estimators)]
+    weights = _weights_of(estimators)
     score = features @ np.array(weights["weights"]) + weights["intercept"]
     return np.asarray(1.0 / (1.0 + np.exp(-score)))
+
+
+def prior_weights(estimators: Sequence[str]) -> PriorWeights:
+    """The shipped weights, from which the classifier starts."""
+    import numpy as np
+
+    table = _weights_of(estimators)
+    weights, mean = np.array(table["weights"]), np.array(table["means"])
+    spread = np.array(table["spreads"])
+    start = np.append(weights * spread, table["intercept"] + weights @ mean)
+    return PriorWeights(start, mean, spread)
+
+
+def _weights_of(estimators: Sequence[str]) -> dict[str, Any]:
+    key = "+".join(one for one in FEATURES if one in estimators)
+    if not key:
+        return {"weights": [], "intercept": _BARE_INTERCEPT, "means": [], "spreads": []}
+    return dict(_weights()[key])
 
 
 @cache

@@ -59,25 +59,35 @@ def make_excerpts(
         groups = [[[one] for one in sentences] for _, _, _, sentences in turns]
     questions = _questions(transcript)
     excerpts = []
-    for (number, speaker, words, _), group in zip(turns, groups, strict=True):
+    for (number, speaker, _, _), group in zip(turns, groups, strict=True):
         for sentences in group:
             span = Span(sentences[0].start, sentences[-1].end)
-            before, after = context_of(transcript, number, span)
-            excerpts.append(
-                Excerpt(
-                    transcript.id,
-                    number,
-                    span.start,
-                    span.end,
-                    span.of(transcript.text),
-                    speaker.key,
-                    before,
-                    after,
-                    questions[number - 1],
-                    words,
-                )
-            )
+            excerpts.append(_make(transcript, number, span, speaker.key, questions[number - 1]))
     return excerpts
+
+
+def excerpt_at(transcript: AnonymisedTranscript, turn: int, start: int, end: int) -> Excerpt:
+    """The excerpt at a place that a person chose: offsets in the transcript, turn from 1."""
+    speaker = transcript.turns[turn - 1].speaker
+    return _make(transcript, turn, Span(start, end), speaker, _questions(transcript)[turn - 1])
+
+
+def _make(
+    transcript: AnonymisedTranscript, number: int, span: Span, speaker: str, question: str
+) -> Excerpt:
+    before, after = context_of(transcript, number, span)
+    return Excerpt(
+        transcript.id,
+        number,
+        span.start,
+        span.end,
+        span.of(transcript.text),
+        speaker,
+        before,
+        after,
+        question,
+        transcript.turns[number - 1].span.of(transcript.text),
+    )
 
 
 def _segments(

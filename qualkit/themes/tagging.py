@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.coding import Coding, Excerpt, Stance
-from qualkit.themes.calibration import confidence, features_of
-from qualkit.themes.patterns import PatternMatcher
-from qualkit.themes.phrases import PhraseMatch, PhraseMatcher
-from qualkit.themes.similarity import CodeSimilarity, contrast
+from qualkit.core.errors import WrongUsage
+from qualkit.themes.calibration import (
+    CLASSIFIER,
+    DEFAULT_ESTIMATORS,
+    DEFAULT_MIN_CONFIDENCE,
+    confidence,
+    features_of,
+)
+from qualkit.themes.classifier import Classifier, Lesson
+from qualkit.themes.features import Scored, WordsOfCodes, make_words_of_codes, score_lot
+from qualkit.themes.phrases import PhraseMatch
+from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import StanceReader
 
 if TYPE_CHECKING:
@@ -22,51 +30,201 @@ Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 #: Excerpts scored at once: bounds the memory of a large project.
 _LOT = 4096
-#: A confidence of a feature counted this often is as sure as it gets.
-_MOST_MATCHES = 2
-#: Words at the end of a long question that are taken for the question itself.
-_QUESTION_WORDS = 60
 #: Confidence below which an excerpt near a counter-example stays, whatever else speaks for it.
 _COUNTER_EXAMPLE = 0.01
+#: What a code counts that nobody proposed for a reviewed excerpt and nobody added to it: most
+#: likely it is not there, but reviewers add less than they would have coded themselves.
+_UNSAID = 0.25
+#: With fewer reviewed excerpts than this, a figure for what was learned would be chance.
+_FEWEST_TO_MEASURE = 30
+_FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedExcerpt:
+    """An excerpt that people decided about.
+
+    votes: for each code that anybody decided on, the share of coders who say that it is there.
+    proposed: codes that were put to them and left without a decision. group: whom the words are by,
+    so that the classifier is never tried on a person that it learned from.
+    """
+
+    excerpt: Excerpt
+    votes: Mapping[str, float]
+    proposed: frozenset[str] = frozenset()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the classifier learned from, and micro-F1 without and with it on people that it did not
+    learn from; None where too little was reviewed to say."""
+
+    excerpts: int
+    decisions: int
+    f1_without: float | None = None
+    f1_with: float | None = None
+
+    @property
+    def is_worth_it(self) -> bool:
+        return self.f1_without is None or self.f1_with is None or self.f1_with >= self.f1_without
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """A codebook made ready to tag with, and what was learned from decisions, if anything."""
+
+    codes: tuple[Code, ...]
+    words: WordsOfCodes
+    similarity: CodeSimilarity | None
+    stances: StanceReader
+    encode: Encode
+    estimators: tuple[str, ...]
+    classifier: Classifier | None = None
+    gain: Gain | None = None
+
+    def score(self, excerpts: Sequence[Excerpt]) -> Scored:
+        """What speaks for each code in each excerpt."""
+        return score_lot(
+            excerpts,
+            self.codes,
+            self.words,
+            self.similarity,
+            features_of(self.estimators),
+            self.encode,
+        )
+
+    def confidence(self, excerpts: Sequence[Excerpt], scored: Scored) -> NDArray[np.float64]:
+        """The probability that a coder would put the code: shape (excerpts, codes)."""
+        if self.classifier is None:
+            sure = confidence(scored.features, self.estimators)
+        else:
+            texts = [excerpt.text for excerpt in excerpts]
+            sure = self.classifier.confidence(texts, scored.features, scored.vectors)
+        if self.similarity is not None:
+            sure[self.similarity.is_counter_example(scored.vectors)] = _COUNTER_EXAMPLE
+        return sure
+
+
+def make_tagger(
+    book: Codebook,
+    *,
+    encode: Encode,
+    estimators: Sequence[str] = DEFAULT_ESTIMATORS,
+    reviewed: Sequence[ReviewedExcerpt] = (),
+) -> Tagger:
+    """Ready to tag with this codebook.
+
+    encode: texts to vectors of length 1, shape (texts, dimensions). estimators: "rules",
+    "similarity", "classifier" or several. reviewed: what the classifier learns from; without any,
+    the others decide alone. Raises WrongUsage for an estimator that does not exist, and for the
+    classifier alone without anything reviewed.
+    """
+    names = features_of(estimators)
+    codes = tuple(code for code, _ in book.walk())
+    tagger = Tagger(
+        codes,
+        make_words_of_codes(codes),
+        CodeSimilarity(codes, encode) if "likeness" in names else None,
+        StanceReader(encode),
+        encode,
+        tuple(estimators),
+    )
+    if CLASSIFIER not in estimators:
+        return tagger
+    known = [one for one in reviewed if one.votes.keys() & book.by_id().keys()]
+    if not known:
+        if not names:
+            raise WrongUsage(
+                "the classifier has nothing to learn from: no coding has been reviewed",
+                hint="Use rules and similarity too, or read a reviewed table back first.",
+            )
+        return tagger
+    lesson = _make_lesson(tagger, known)
+    gain = measure_gain(tagger, lesson, [one.group for one in known])
+    if not gain.is_worth_it:
+        return replace(tagger, gain=gain)
+    return replace(tagger, classifier=Classifier(lesson, estimators), gain=gain)
+
+
+def measure_gain(tagger: Tagger, lesson: Lesson, groups: Sequence[str]) -> Gain:
+    """Micro-F1 on reviewed excerpts with the classifier and without, on people whose excerpts it
+    did not learn from (grouped cross-validation)."""
+    import numpy as np
+
+    decisions = int((lesson.weights == 1.0).sum())
+    names = sorted(set(groups))
+    if len(names) < 2 or len(groups) < _FEWEST_TO_MEASURE:
+        return Gain(len(groups), decisions)
+    order = np.random.default_rng(0).permutation(len(names))
+    fold_of = {name: int(order[at]) % _FOLDS for at, name in enumerate(names)}
+    folds = np.array([fold_of[group] for group in groups])
+    learned = np.zeros(lesson.targets.shape)
+    for fold in sorted(set(folds.tolist())):
+        rows, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        classifier = Classifier(lesson.at(rows), tagger.estimators)
+        part = lesson.at(held)
+        learned[held] = classifier.confidence(part.texts, part.features, part.vectors)
+    shipped = confidence(lesson.features, tagger.estimators)
+    return Gain(
+        len(groups), decisions, _weighted_f1(shipped, lesson), _weighted_f1(learned, lesson)
+    )
+
+
+def _weighted_f1(sure: NDArray[np.float64], lesson: Lesson) -> float:
+    found = sure >= DEFAULT_MIN_CONFIDENCE
+    right = float((lesson.weights * lesson.targets * found).sum())
+    total = float((lesson.weights * lesson.targets).sum() + (lesson.weights * found).sum())
+    return 2 * right / total if total else 0.0
+
+
+def _make_lesson(tagger: Tagger, reviewed: Sequence[ReviewedExcerpt]) -> Lesson:
+    import numpy as np
+
+    excerpts = [one.excerpt for one in reviewed]
+    scored = tagger.score(excerpts)
+    texts = [excerpt.text for excerpt in excerpts]
+    targets = np.zeros((len(reviewed), len(tagger.codes)))
+    weights = np.full(targets.shape, _UNSAID)
+    for row, one in enumerate(reviewed):
+        for column, code in enumerate(tagger.codes):
+            if code.id in one.votes:
+                targets[row, column], weights[row, column] = one.votes[code.id], 1.0
+            elif code.id in one.proposed:
+                weights[row, column] = 0.0
+    return Lesson(texts, scored.features, scored.vectors, targets, weights)
 
 
 def tag_excerpts(
     excerpts: Sequence[Excerpt],
-    book: Codebook,
+    tagger: Tagger,
     *,
-    encode: Encode,
-    estimators: Sequence[str] = ("rules", "similarity"),
-    min_confidence: float = 0.2,
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     only: Sequence[str] = (),
 ) -> list[Coding]:
     """Codings of the excerpts, in their order and then the codebook's.
 
-    encode: texts to vectors of length 1, shape (texts, dimensions). estimators: "rules",
-    "similarity" or both. only: codes to tag (they are still set against all the others).
-    Raises WrongUsage for an estimator that does not exist.
+    only: codes to tag (they are still set against all the others).
     """
-    names = features_of(estimators)
-    codes = [code for code, _ in book.walk()]
-    words = make_words_of_codes(codes)
-    similarity = CodeSimilarity(codes, encode) if "likeness" in names else None
-    stances = StanceReader(encode)
+    codes, similarity = tagger.codes, tagger.similarity
     codings: list[Coding] = []
     for first in range(0, len(excerpts), _LOT):
         lot = excerpts[first : first + _LOT]
-        scored = score_lot(lot, codes, words, similarity, names, encode)
-        sure = confidence(scored.features, estimators)
-        if similarity is not None:
-            sure[similarity.is_counter_example(scored.vectors)] = _COUNTER_EXAMPLE
+        scored = tagger.score(lot)
+        sure = tagger.confidence(lot, scored)
         kept = [
             (row, index)
             for row in range(len(lot))
             for index, code in enumerate(codes)
             if sure[row, index] >= min_confidence and (not only or code.id in only)
         ]
-        attitudes = _read_stances(kept, lot, codes, stances)
+        attitudes = _read_stances(kept, lot, codes, tagger.stances)
         for row, index in kept:
             excerpt, code = lot[row], codes[index]
             nearest = similarity.nearest_example(scored.vectors[row], index) if similarity else None
+            learned = (
+                tagger.classifier.telling_words(excerpt.text, index) if tagger.classifier else []
+            )
             codings.append(
                 Coding(
                     excerpt.transcript,
@@ -76,7 +234,7 @@ def tag_excerpts(
                     code.id,
                     attitudes.get((row, index)),
                     round(float(sure[row, index]), 4),
-                    _evidence(excerpt, scored.matches[row].get(code.id, []), nearest),
+                    _evidence(excerpt, scored.matches[row].get(code.id, []), nearest, learned),
                 )
             )
     return codings
@@ -102,95 +260,11 @@ def _read_stances(
     }
 
 
-@dataclass(frozen=True)
-class WordsOfCodes:
-    """Phrases and patterns of all codes."""
-
-    phrases: PhraseMatcher
-    patterns: PatternMatcher
-
-    def find(self, text: str) -> dict[str, list[PhraseMatch]]:
-        found: dict[str, list[PhraseMatch]] = {}
-        for match in self.phrases.find(text):
-            found.setdefault(match.code, []).append(match)
-        for code, start, end in self.patterns.find(text):
-            words = len(text[start:end].split())
-            found.setdefault(code, []).append(PhraseMatch(code, "pattern", start, end, words))
-        return found
-
-
-def make_words_of_codes(codes: Sequence[Code]) -> WordsOfCodes:
-    """The phrases and patterns of these codes, ready to be looked for."""
-    return WordsOfCodes(PhraseMatcher(codes), PatternMatcher(codes))
-
-
-@dataclass(frozen=True)
-class Scored:
-    """What speaks for each code in each excerpt. features: (excerpts, codes, features)."""
-
-    features: NDArray[np.float64]
-    matches: list[dict[str, list[PhraseMatch]]]
-    vectors: NDArray[np.float32]
-
-
-def score_lot(
-    excerpts: Sequence[Excerpt],
-    codes: Sequence[Code],
-    words: WordsOfCodes,
-    similarity: CodeSimilarity | None,
-    names: Sequence[str],
-    encode: Encode,
-) -> Scored:
-    """The features of `names` for every excerpt and code, and what was found."""
-    import numpy as np
-
-    shape = (len(excerpts), len(codes))
-    columns: dict[str, NDArray[np.float64]] = {
-        "single_words": np.zeros(shape),
-        "longer_phrases": np.zeros(shape),
-        "log_words": np.zeros(shape),
-    }
-    place = {code.id: index for index, code in enumerate(codes)}
-    matches = [words.find(excerpt.text) for excerpt in excerpts]
-    for row, (excerpt, found) in enumerate(zip(excerpts, matches, strict=True)):
-        columns["log_words"][row] = np.log1p(len(excerpt.text.split()))
-        for code, made in found.items():
-            single = len({match.phrase for match in made if match.words < 2})
-            longer = len({match.phrase for match in made if match.words >= 2})
-            columns["single_words"][row, place[code]] = min(single, _MOST_MATCHES)
-            columns["longer_phrases"][row, place[code]] = min(longer, _MOST_MATCHES)
-    if similarity is None:
-        vectors = np.zeros((len(excerpts), 0), dtype=np.float32)
-    else:
-        vectors = encode([excerpt.text for excerpt in excerpts])
-        columns |= _similarity_columns(excerpts, vectors, similarity, encode)
-    return Scored(np.stack([columns[name] for name in names], axis=2), matches, vectors)
-
-
-def _similarity_columns(
-    excerpts: Sequence[Excerpt],
-    vectors: NDArray[np.float32],
-    similarity: CodeSimilarity,
-    encode: Encode,
-) -> dict[str, NDArray[np.float64]]:
-    import numpy as np
-
-    likeness = similarity.likeness(vectors)
-    questions = [" ".join(e.question.split()[-_QUESTION_WORDS:]) for e in excerpts]
-    asked = contrast(similarity.likeness(encode([question or "." for question in questions])))
-    is_asked = np.array([bool(question) for question in questions])
-    turns = [excerpt.turn_text or excerpt.text for excerpt in excerpts]
-    return {
-        "likeness": likeness,
-        "contrast": contrast(likeness),
-        # Where nobody asked, the average of what a question contributes would be a guess.
-        "question_contrast": np.where(is_asked[:, None], asked, asked.mean(axis=1, keepdims=True)),
-        "turn_contrast": contrast(similarity.likeness(encode(turns))),
-    }
-
-
 def _evidence(
-    excerpt: Excerpt, matches: Sequence[PhraseMatch], nearest: tuple[str, float] | None
+    excerpt: Excerpt,
+    matches: Sequence[PhraseMatch],
+    nearest: tuple[str, float] | None,
+    learned: Sequence[str],
 ) -> str:
     """One line that says why, in the excerpt's and the codebook's own words."""
     reasons = []
@@ -201,4 +275,6 @@ def _evidence(
         reasons.append(f"nearest example ({nearest[1]:.2f}): “{nearest[0]}”")
     elif nearest is not None:
         reasons.append("like the code's definition")
+    if learned:
+        reasons.append("learned from decisions: " + ", ".join(f"“{word}”" for word in learned))
     return "; ".join(reasons)

@@ -7,7 +7,7 @@ import pytest
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import WrongUsage
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import tag_excerpts
+from qualkit.themes.tagging import make_tagger, tag_excerpts
 from tests.themes.conftest import make_transcript
 
 BUSES = Code(
@@ -46,10 +46,15 @@ UNI = Code(
 BOOK = Codebook("Three", "1", (BUSES, FOOD, UNI), "h")
 
 
+def tag_with(book, excerpts, encode, *, estimators=("rules", "similarity"), **options):
+    tagger = make_tagger(book, encode=encode, estimators=estimators)
+    return tag_excerpts(excerpts, tagger, **options)
+
+
 def tag(words: str, encode, question: str = "", **options):
     said = [("I", question), ("P", words)] if question else [("P", words)]
     excerpts = make_excerpts(make_transcript(*said), unit="turn")
-    return {one.code: one for one in tag_excerpts(excerpts, BOOK, encode=encode, **options)}
+    return {one.code: one for one in tag_with(BOOK, excerpts, encode, **options)}
 
 
 def test_an_excerpt_gets_the_code_that_its_words_and_meaning_speak_for(encode):
@@ -110,19 +115,19 @@ def test_an_excerpt_is_scored_the_same_whatever_stands_beside_it(encode):
     alone = tag(first, encode, min_confidence=0.0)
     transcript = make_transcript(("P", first), ("P", "My nan baked bread."), ("P", "Right. Okay."))
     excerpts = make_excerpts(transcript, unit="turn")
-    together = tag_excerpts(excerpts[:1] + excerpts[2:], BOOK, encode=encode, min_confidence=0.0)
+    together = tag_with(BOOK, excerpts[:1] + excerpts[2:], encode, min_confidence=0.0)
     got = {c.code: c.confidence for c in together if c.turn == 1}
     assert got == {code: one.confidence for code, one in alone.items()}
 
 
 def test_no_excerpts_give_no_codings(encode):
-    assert tag_excerpts([], BOOK, encode=encode) == []
+    assert tag_with(BOOK, [], encode) == []
 
 
 def test_a_codebook_of_one_bare_code_can_be_used(encode):
     book = Codebook("One", "1", (Code("buses", "Buses"),), "h")
     excerpts = make_excerpts(make_transcript(("P", "The bus is late.")), unit="turn")
-    made = tag_excerpts(excerpts, book, encode=encode, min_confidence=0.0)
+    made = tag_with(book, excerpts, encode, min_confidence=0.0)
     assert [one.code for one in made] == ["buses"]
     assert 0 <= made[0].confidence <= 1
 
@@ -130,4 +135,4 @@ def test_a_codebook_of_one_bare_code_can_be_used(encode):
 @pytest.mark.parametrize("estimators", [("guess",), (), ("classifier",)])
 def test_an_estimator_that_does_not_exist_is_refused(encode, estimators):
     with pytest.raises(WrongUsage):
-        tag_excerpts([], BOOK, encode=encode, estimators=estimators)
+        tag_with(BOOK, [], encode, estimators=estimators)

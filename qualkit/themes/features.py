@@ -1,0 +1,112 @@
+"""What speaks for each code in each excerpt, as numbers that are comparable between codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualkit.core.codebook import Code
+from qualkit.core.coding import Excerpt
+from qualkit.themes.patterns import PatternMatcher
+from qualkit.themes.phrases import PhraseMatch, PhraseMatcher
+from qualkit.themes.similarity import CodeSimilarity, contrast
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+
+#: A confidence of a feature counted this often is as sure as it gets.
+_MOST_MATCHES = 2
+#: Words at the end of a long question that are taken for the question itself.
+_QUESTION_WORDS = 60
+
+
+@dataclass(frozen=True)
+class WordsOfCodes:
+    """Phrases and patterns of all codes."""
+
+    phrases: PhraseMatcher
+    patterns: PatternMatcher
+
+    def find(self, text: str) -> dict[str, list[PhraseMatch]]:
+        found: dict[str, list[PhraseMatch]] = {}
+        for match in self.phrases.find(text):
+            found.setdefault(match.code, []).append(match)
+        for code, start, end in self.patterns.find(text):
+            words = len(text[start:end].split())
+            found.setdefault(code, []).append(PhraseMatch(code, "pattern", start, end, words))
+        return found
+
+
+def make_words_of_codes(codes: Sequence[Code]) -> WordsOfCodes:
+    """The phrases and patterns of these codes, ready to be looked for."""
+    return WordsOfCodes(PhraseMatcher(codes), PatternMatcher(codes))
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What speaks for each code in each excerpt. features: (excerpts, codes, features)."""
+
+    features: NDArray[np.float64]
+    matches: list[dict[str, list[PhraseMatch]]]
+    vectors: NDArray[np.float32]
+
+
+def score_lot(
+    excerpts: Sequence[Excerpt],
+    codes: Sequence[Code],
+    words: WordsOfCodes,
+    similarity: CodeSimilarity | None,
+    names: Sequence[str],
+    encode: Encode,
+) -> Scored:
+    """The features of `names` for every excerpt and code, and what was found."""
+    import numpy as np
+
+    shape = (len(excerpts), len(codes))
+    columns: dict[str, NDArray[np.float64]] = {
+        "single_words": np.zeros(shape),
+        "longer_phrases": np.zeros(shape),
+        "log_words": np.zeros(shape),
+    }
+    place = {code.id: index for index, code in enumerate(codes)}
+    matches = [words.find(excerpt.text) for excerpt in excerpts]
+    for row, (excerpt, found) in enumerate(zip(excerpts, matches, strict=True)):
+        columns["log_words"][row] = np.log1p(len(excerpt.text.split()))
+        for code, made in found.items():
+            single = len({match.phrase for match in made if match.words < 2})
+            longer = len({match.phrase for match in made if match.words >= 2})
+            columns["single_words"][row, place[code]] = min(single, _MOST_MATCHES)
+            columns["longer_phrases"][row, place[code]] = min(longer, _MOST_MATCHES)
+    vectors = encode([excerpt.text for excerpt in excerpts])
+    if similarity is not None:
+        columns |= _similarity_columns(excerpts, vectors, similarity, encode)
+    features = np.zeros((*shape, len(names)))
+    for place_of_feature, name in enumerate(names):
+        features[:, :, place_of_feature] = columns[name]
+    return Scored(features, matches, vectors)
+
+
+def _similarity_columns(
+    excerpts: Sequence[Excerpt],
+    vectors: NDArray[np.float32],
+    similarity: CodeSimilarity,
+    encode: Encode,
+) -> dict[str, NDArray[np.float64]]:
+    import numpy as np
+
+    likeness = similarity.likeness(vectors)
+    questions = [" ".join(e.question.split()[-_QUESTION_WORDS:]) for e in excerpts]
+    asked = contrast(similarity.likeness(encode([question or "." for question in questions])))
+    is_asked = np.array([bool(question) for question in questions])
+    turns = [excerpt.turn_text or excerpt.text for excerpt in excerpts]
+    return {
+        "likeness": likeness,
+        "contrast": contrast(likeness),
+        # Where nobody asked, the average of what a question contributes would be a guess.
+        "question_contrast": np.where(is_asked[:, None], asked, asked.mean(axis=1, keepdims=True)),
+        "turn_contrast": contrast(similarity.likeness(encode(turns))),
+    }
