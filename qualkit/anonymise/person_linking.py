@@ -111,7 +111,8 @@ class PersonLinker:
         if len(fits) == 1:
             fits[0].gender = fits[0].gender or parts.gender
             return fits[0]
-        key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else ''}"
+        # Mr Jones and Mrs Jones are two.
+        key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else parts.gender}"
         scoped = self._by_scope.get((transcript, key))
         if scoped is None:
             identity = entity_id(

@@ -1,0 +1,142 @@
+"""Finds become mentions: whole words, no overlaps, the same name everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from qualkit import plugins
+from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
+from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.recognising import Found, Knowledge
+
+PERSON, PLACE, ORGANISATION = (
+    IdentifierType.PERSON,
+    IdentifierType.PLACE,
+    IdentifierType.ORGANISATION,
+)
+
+
+class Pointing:
+    """A recogniser that finds given words, each once, with type and score."""
+
+    name = "pointing"
+
+    def __init__(self, *finds: tuple[str, IdentifierType, float]) -> None:
+        self._finds = finds
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        for words, kind, score in self._finds:
+            at = text.index(words)
+            yield Found(at, at + len(words), kind, score, "pointed at")
+
+
+def detect(text: str, *finds: tuple[str, IdentifierType, float]) -> list[tuple[str, str]]:
+    found = detect_in(text, "t", Knowledge(), [Pointing(*finds)])
+    return [(one.text, str(one.type)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "find", "expected", "why"),
+    [
+        ("It was Sarah's idea.", "Sarah's", "Sarah", "a possessive stays in the text"),
+        ("the Joneses' house", "Joneses'", "Joneses", "and so does that of a plural"),
+        ("Then Mrs Jones came.", "Jones", "Mrs Jones", "a title belongs to the mention"),
+        ("in Leeds, then", " Leeds, ", "Leeds", "no space or comma at the ends"),
+        ("I hope so", "hop", "", "half a word is none"),
+        ("Leedsly", "Leeds", "", "nor is the beginning of a longer word"),
+    ],
+)
+def test_a_mention_is_whole_words(text: str, find: str, expected: str, why: str) -> None:
+    assert [words for words, _ in detect(text, (find, PERSON, 0.9))] == [expected] * bool(
+        expected
+    ), why
+
+
+def test_a_hyphened_number_is_one_mention() -> None:
+    assert detect("she's thirty-nine", ("nine", IdentifierType.AGE, 0.9)) == [
+        ("thirty-nine", "age")
+    ]
+
+
+def test_names_that_overlap_become_one_with_the_type_of_the_longer() -> None:
+    text = "at Leeds Trinity Academy now"
+    finds = [("Leeds Trinity", PLACE, 0.99), ("Trinity Academy now"[:15], ORGANISATION, 0.8)]
+    assert detect(text, *finds) == [("Leeds Trinity Academy", "organisation")]
+
+
+def test_a_number_outweighs_a_name_that_overlaps_it() -> None:
+    text = "mail leeds.jo@example.org please"
+    finds = [("leeds", PLACE, 1.0), ("leeds.jo@example.org", IdentifierType.EMAIL, 0.9)]
+    assert detect(text, *finds) == [("leeds.jo@example.org", "email")]
+
+
+def test_a_reviewers_decision_outweighs_every_find() -> None:
+    knowledge = Knowledge(keep=frozenset({"leeds"}), replace={"the Stump": PLACE})
+    found = detect_in("Leeds and the Stump", "t", knowledge, [Pointing(("Leeds", PLACE, 1.0))])
+    assert [(one.text, one.reason) for one in found] == [("the Stump", "a reviewer's decision")]
+
+
+def test_all_recognisers_together_find_what_a_speaker_says_of_himself() -> None:
+    text = "I'm Dave Hepple, I'm fifty-four, from Ashington; ring me on 07700 900123."
+    found = detect_in(text, "t", Knowledge(), plugins.load_all("recognisers"))
+    assert [(one.text, str(one.type)) for one in found] == [
+        ("Dave Hepple", "person"),
+        ("fifty-four", "age"),
+        ("Ashington", "place"),
+        ("07700 900123", "phone"),
+    ]
+
+
+def mention(
+    text: str, form: str, kind: IdentifierType = PERSON, score: float = 0.95, nth: int = 0
+) -> Mention:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(form, start + 1)
+    return Mention("t", start, start + len(form), form, kind, score, "test")
+
+
+def spread(text: str, *seen: Mention) -> list[str]:
+    """The places that names seen elsewhere have in a text, as "word@start"."""
+    forms = spread_forms(seen)
+    return [f"{one.text}@{one.start}" for one in spread_mentions(text, "t", (), forms)]
+
+
+def test_a_name_found_once_is_a_name_everywhere() -> None:
+    text = "Xanthorel came. xanthorel no. Xanthorels no. It's Xanthorel's."
+    assert spread(text, mention(text, "Xanthorel")) == ["Xanthorel@0", "Xanthorel@50"]
+
+
+def test_an_unlikely_find_does_not_spread() -> None:
+    text = "Xanthorel came, and Xanthorel went."
+    assert spread(text, mention(text, "Xanthorel", score=0.3)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        ("There's Hope on the ground floor.", ["Hope@8"], "a capital inside a sentence"),
+        ("Who was it? Hope. She knew.", ["Hope@12"], "a sentence of its own"),
+        ("Hope's gone.", ["Hope@0"], "a possessive or is"),
+        ("Hope is what keeps you going.", [], "a sentence may begin with the word"),
+        ("I hope so.", [], "the word"),
+    ],
+)
+def test_a_name_that_is_a_word_spreads_where_only_a_name_has_a_capital(
+    text: str, found: list[str], why: str
+) -> None:
+    assert spread(text, mention("our Hope", "Hope")) == found, why
+
+
+def test_a_harmless_capital_never_spreads() -> None:
+    assert spread("We went in March, in March.", mention("March", "March", PLACE)) == []
+
+
+def test_a_name_of_several_words_takes_in_the_parts_that_were_found_apart() -> None:
+    text = "He's at Harker and Lowe, like."
+    parts = (mention(text, "Harker"), mention(text, "Lowe"))
+    forms = {"Harker and Lowe": ORGANISATION}
+    (whole,) = spread_mentions(text, "t", parts, forms)
+    assert (whole.text, whole.type) == ("Harker and Lowe", ORGANISATION)

@@ -1,0 +1,123 @@
+"""Who is meant: mentions of one person, place or organisation become one entity."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.anonymise.linking import Linking, link_mentions
+from qualkit.core.mention import Entity, IdentifierType, Mention
+from qualkit.core.recognising import KnownPerson
+
+PERSON, PLACE, ORGANISATION = (
+    IdentifierType.PERSON,
+    IdentifierType.PLACE,
+    IdentifierType.ORGANISATION,
+)
+
+
+def mentions(*forms: str, transcript: str = "t", kind: IdentifierType = PERSON) -> list[Mention]:
+    """One mention after the other, ten code points each."""
+    return [
+        Mention(transcript, 10 * number, 10 * number + len(form), form, kind, 0.9, "test")
+        for number, form in enumerate(forms)
+    ]
+
+
+def groups(linking: Linking, found: list[Mention]) -> list[str]:
+    """For each mention a letter: A for the first entity that comes, B for the second, …"""
+    ids = [linking.entity_of[one.transcript, one.start] for one in found]
+    order = list(dict.fromkeys(ids))
+    return [chr(ord("A") + order.index(one)) for one in ids]
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected", "why"),
+    [
+        (["Sarah", "Sarah Jones", "Mrs Jones"], "AAA", "first name, full name, title and surname"),
+        (["Liz", "Elizabeth Ahmed"], "AA", "a short form"),
+        (["Sarah Jones", "Sarah Ahmed"], "AB", "two surnames are two people"),
+        (["Mr Jones", "Mrs Jones"], "AB", "two genders are two people"),
+        (["Mr Straughan", "Straughan"], "AA", "a surname on no list"),
+        (["Straughan", "Mr Straughan"], "AA", "in either order"),
+        (["Jordan Bratley", "Jord"], "AA", "a clipped name"),
+        (["Andy Peverley", "Pev"], "AA", "a clipped surname"),
+        (["Niamh Fairhurst", "N, I, A, M, H"], "AA", "a name spelled aloud"),
+        (["Norman Tulip", "Sir Norman"], "AA", "Sir with the first name"),
+        (["Carol Ann Sibley", "Carol Ann"], "AA", "two given names"),
+        (["Little Dwayne", "Dwayne"], "AA", "an epithet"),
+        (["Zubaida Hussain", "Mrs Z. Hussain"], "AA", "an initial"),
+        (["Pauline Skeggs", "Paul"], "AB", "Paul is a name of his own"),
+        (["Michael Gove", "Micky"], "AB", "a public figure is nobody's school friend"),
+        (["Sarah Jones", "the weather"], "AB", "what is no name is nobody's"),
+    ],
+)
+def test_mentions_in_one_interview_are_linked(forms: list[str], expected: str, why: str) -> None:
+    found = mentions(*forms)
+    assert groups(link_mentions(found), found) == list(expected), why
+
+
+def test_a_bare_name_that_fits_two_people_stays_apart_and_is_flagged() -> None:
+    found = mentions("Sarah Jones", "Sarah Ahmed", "Sarah")
+    linking = link_mentions(found)
+    assert groups(linking, found) == ["A", "B", "C"]
+    flagged = [one.name for one in linking.entities if one.ambiguous]
+    assert flagged == ["Sarah"]
+
+
+def test_a_full_name_is_one_person_in_all_interviews_and_a_bare_one_is_not() -> None:
+    found = [*mentions("Sarah Jones", "Dave"), *mentions("Sarah Jones", "Dave", transcript="u")]
+    assert groups(link_mentions(found), found) == ["A", "B", "A", "C"]
+
+
+def test_a_participant_is_known_by_first_name_and_alias_where_they_speak() -> None:
+    people = [KnownPerson("P1", ("Agnieszka Borkowska", "Aga"), "participant", "f")]
+    found = [*mentions("Aga", "Agnieszka"), *mentions("Aga", transcript="u")]
+    linking = link_mentions(found, people, present={"t": ["P1"]})
+    assert groups(linking, found) == ["A", "A", "B"]
+    assert linking.entities[0].participant == "P1"
+    assert linking.entities[0].name == "Agnieszka Borkowska"
+
+
+def test_the_exact_name_of_a_speaker_outweighs_others_whom_it_could_mean() -> None:
+    people = [KnownPerson("P1", ("Javed Anwar", "Mr Anwar"), "participant", "m")]
+    found = mentions("Mohammed Anwar", "Mr Anwar")
+    linking = link_mentions(found, people, present={"t": ["P1"]})
+    assert linking.entity_of["t", 10] == "person-P1"
+
+
+def test_an_interviewer_recurs_under_first_name_and_full_name() -> None:
+    people = [
+        KnownPerson("label::priya", ("Priya",), "interviewer"),
+        KnownPerson("label::priya nair", ("Priya Nair",), "interviewer"),
+        KnownPerson("label::tom o", ("Tom O",), "interviewer"),
+        KnownPerson("label::tom okafor", ("Tom Okafor",), "interviewer"),
+    ]
+    found = [
+        *mentions("Priya", "Tom"),
+        *mentions("Priya", "Tom", transcript="u"),
+    ]
+    present = {
+        "t": ["label::priya", "label::tom o"],
+        "u": ["label::priya nair", "label::tom okafor"],
+    }
+    assert groups(link_mentions(found, people, present=present), found) == ["A", "B", "A", "B"]
+
+
+def test_places_are_one_whatever_article_or_possessive_they_have() -> None:
+    found = mentions("the Meadows", "Meadows", "Meadows's", "Leeds", kind=PLACE)
+    assert groups(link_mentions(found), found) == ["A", "A", "A", "B"]
+
+
+def test_a_place_and_an_organisation_of_one_name_are_two() -> None:
+    found = [*mentions("Bath", kind=PLACE), *mentions("x", "Bath", kind=ORGANISATION)[1:]]
+    assert groups(link_mentions(found), found) == ["A", "B"]
+
+
+def test_what_the_project_knew_before_keeps_its_id() -> None:
+    known = [
+        Entity("person-abc", PERSON, "Sarah Jones", ("Sarah Jones",), "f"),
+        Entity("place-xyz", PLACE, "Leeds", ("Leeds",)),
+    ]
+    found = [*mentions("Sarah Jones"), *mentions("y", "Leeds", kind=PLACE)[1:]]
+    linking = link_mentions(found, known=known)
+    assert set(linking.entity_of.values()) == {"person-abc", "place-xyz"}

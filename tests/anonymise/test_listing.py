@@ -1,0 +1,71 @@
+"""The table of replacements that a person reviews."""
+
+from __future__ import annotations
+
+from qualkit.anonymise.listing import COLUMNS, IdentifierRow, identifier_of, list_identifiers
+from qualkit.core.mention import Entity, IdentifierType, Mention, Replacement
+from qualkit.core.span import Span
+
+KEY = b"key"
+Place = tuple[str, Replacement, str, Span]
+
+
+def place(entity: Entity, shown: str, score: float = 0.9, transcript: str = "t") -> Place:
+    """One replacement of an entity, in a text of its own."""
+    text = f"And then {shown} came in."
+    found = Mention(transcript, 9, 14, entity.name, entity.type, score, f"reason {score}")
+    at = text.index(shown)
+    return (
+        transcript,
+        Replacement(found, entity.id, shown, "pseudonym"),
+        text,
+        Span(at, at + len(shown)),
+    )
+
+
+SARAH = Entity("person-1", IdentifierType.PERSON, "Sarah Jones", ("Sarah Jones",))
+LEEDS = Entity("place-1", IdentifierType.PLACE, "Leeds", ("Leeds",))
+MO = Entity("person-2", IdentifierType.PERSON, "Mo", ("Mo",), ambiguous=True)
+
+
+def rows(*entities: Entity, **places: list[Place]) -> list[IdentifierRow]:
+    return list_identifiers(entities, {key.replace("_", "-"): p for key, p in places.items()}, KEY)
+
+
+def test_a_row_tells_how_often_where_how_sure_and_why() -> None:
+    found = [place(SARAH, "[Jane]", 0.7), place(SARAH, "[Jane]", 0.95, "u")]
+    (row,) = rows(SARAH, person_1=found)
+    assert (row.type, row.direct, row.count, row.transcripts) == ("person", "direct", 2, 2)
+    assert (row.score, row.reason) == (0.95, "reason 0.95")
+    assert row.context == "…And then [Jane] came in.…"
+
+
+def test_no_cell_holds_the_original_unless_it_is_asked_for() -> None:
+    (row,) = rows(SARAH, person_1=[place(SARAH, "[Jane]")])
+    assert len(row.cells()) == len(COLUMNS)
+    assert not any("Sarah" in cell for cell in row.cells())
+    assert row.cells(with_original=True)[-1] == "Sarah Jones"
+
+
+def test_the_most_doubtful_come_first_and_what_was_never_replaced_not_at_all() -> None:
+    made = rows(
+        SARAH,
+        LEEDS,
+        MO,
+        Entity("place-2", IdentifierType.PLACE, "York"),
+        person_1=[place(SARAH, "[Jane]")],
+        place_1=[place(LEEDS, "[a city]", 0.2)],
+        person_2=[place(MO, "[Ali]")],
+    )
+    assert [row.replacement for row in made] == ["[a city]", "[Ali]", "[Jane]"]
+    assert [row.doubt for row in made] == [
+        "perhaps not an identifier",
+        "could be more than one person",
+        "",
+    ]
+
+
+def test_an_identifier_is_stable_under_its_key_and_says_nothing_without() -> None:
+    assert identifier_of("person-1", KEY) == identifier_of("person-1", KEY)
+    assert identifier_of("person-1", KEY) != identifier_of("person-1", b"other")
+    assert len(identifier_of("person-1", KEY)) == 10

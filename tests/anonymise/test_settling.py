@@ -1,0 +1,64 @@
+"""One type for one name."""
+
+from __future__ import annotations
+
+from qualkit.anonymise.settling import settle_across, settle_types
+from qualkit.core.mention import IdentifierType, Mention
+
+PERSON, PLACE, ORGANISATION = (
+    IdentifierType.PERSON,
+    IdentifierType.PLACE,
+    IdentifierType.ORGANISATION,
+)
+Finds = list[tuple[str, IdentifierType, float]]
+
+
+def mentions(finds: Finds) -> list[Mention]:
+    return [
+        Mention("t", 10 * n, 10 * n + len(form), form, kind, score, "test")
+        for n, (form, kind, score) in enumerate(finds)
+    ]
+
+
+def settled(finds: Finds) -> list[str]:
+    return [str(one.type) for one in settle_types(mentions(finds))]
+
+
+def across(**finds: Finds) -> dict[str, list[str]]:
+    made = settle_across({key: mentions(value) for key, value in finds.items()})
+    return {key: [str(one.type) for one in value] for key, value in made.items()}
+
+
+def test_a_faint_find_takes_the_type_that_its_interview_is_surer_of() -> None:
+    finds: Finds = [("Clacton", PLACE, 0.8), ("Clacton", PLACE, 0.8), ("Clacton", PERSON, 0.3)]
+    assert settled(finds) == ["place"] * 3
+
+
+def test_a_sure_find_of_a_name_with_two_meanings_keeps_its_type() -> None:
+    finds: Finds = [("Bath", PLACE, 0.95), ("Bath", PLACE, 0.95), ("Bath", ORGANISATION, 0.95)]
+    assert settled(finds) == ["place", "place", "organisation"]
+
+
+def test_a_given_name_and_nothing_else_is_a_person_where_most_say_so() -> None:
+    finds: Finds = [("Hafsa", PERSON, 0.99), ("Hafsa", PERSON, 0.99), ("Hafsa", ORGANISATION, 0.99)]
+    assert settled(finds) == ["person"] * 3
+
+
+def test_a_firm_in_most_interviews_is_a_firm_in_all() -> None:
+    firm: Finds = [("Stepwise", ORGANISATION, 0.9)]
+    assert across(a=firm, b=firm, c=firm, d=[("Stepwise", PERSON, 0.97)])["d"] == ["organisation"]
+
+
+def test_a_name_that_people_bear_keeps_its_type_in_each_interview() -> None:
+    town: Finds = [("Nelson", PLACE, 0.9)]
+    assert across(a=town, b=town, c=[("Nelson", PERSON, 0.9)])["c"] == ["person"]
+
+
+def test_two_names_with_and_between_them_are_never_one_person() -> None:
+    made = across(a=[("Harker and Lowe", PERSON, 0.99), ("Portreath and Troon", PLACE, 0.9)])
+    assert made["a"] == ["organisation", "place"]
+
+
+def test_ages_and_numbers_are_left_as_they_are() -> None:
+    finds: Finds = [("forty", IdentifierType.AGE, 0.3)]
+    assert settled(finds) == ["age"]

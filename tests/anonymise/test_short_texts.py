@@ -1,0 +1,78 @@
+"""File names, speaker labels and attributes, where no sentence helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit import plugins
+from qualkit.anonymise.short_texts import detect_in_short
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Knowledge, KnownPerson
+
+KNOWLEDGE = Knowledge(
+    people=(
+        KnownPerson("P1", ("Javed Anwar",)),
+        KnownPerson("P2", ("Dean Senior",)),
+        KnownPerson("P3", ("Maureen Fairhurst",)),
+    )
+)
+FORMS = {"Stepwise": IdentifierType.ORGANISATION}
+
+
+def found(text: str, *, is_name: bool) -> list[tuple[str, str]]:
+    recognisers = plugins.load_all("recognisers")
+    mentions = detect_in_short(text, "t", KNOWLEDGE, recognisers, FORMS, is_name=is_name)
+    assert all(one.text == text[one.start : one.end] for one in mentions)
+    return [(one.text, str(one.type)) for one in mentions]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "why"),
+    [
+        ("motherwell_anwar", ["motherwell", "anwar"], "small letters and underscores"),
+        ("st-helens-maureen", ["st-helens", "maureen"], "hyphens for spaces"),
+        ("Interview 01 - Dean, Sunderland", ["Dean", "Sunderland"], "as a person would write"),
+        ("Stoke R13", ["Stoke"], "a town whose name is a word"),
+        ("[blackpool] Javed", ["blackpool", "Javed"], "brackets"),
+        ("stepwise_pilot_2", ["stepwise"], "a name that the talk gave away"),
+        ("TOM O", ["TOM O"], "a label in capitals"),
+        ("focus group (07)", [], "words and numbers"),
+        ("Teams meeting transcript", [], "a program's name"),
+        ("Interview P19a", [], "a participant's number"),
+        ("march_interview", [], "a month"),
+        ("", [], "nothing"),
+    ],
+)
+def test_file_names_and_labels_give_away_nobody(name: str, expected: list[str], why: str) -> None:
+    assert [words for words, _ in found(name, is_name=True)] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "why"),
+    [
+        ("Bradford", [("Bradford", "place")], "a place that is a man's name too"),
+        ("Hastings", [("Hastings", "place")], "a place that is a surname too"),
+        ("Reading", [("Reading", "place")], "a place that is a word too"),
+        ("man", [], "not the town in Ivory Coast"),
+        ("Polish", [("Polish", "nationality")], "a nationality, for the policy to treat"),
+        ("degree (BSc Psychology)", [], "a qualification"),
+        ("BA Media and Communication", [], "another"),
+        ("senior lecturer", [], "a known surname that is a word"),
+        ("part-time student and carer", [], "an occupation"),
+        (
+            "works at Nissan in Sunderland",
+            [("Nissan", "organisation"), ("Sunderland", "place")],
+            "",
+        ),
+    ],
+)
+def test_attributes_lose_what_identifies_and_nothing_else(
+    value: str, expected: list[tuple[str, str]], why: str
+) -> None:
+    assert found(value, is_name=False) == expected, why
+
+
+def test_what_a_reviewer_keeps_is_kept_here_too() -> None:
+    knowledge = Knowledge(keep=frozenset({"sunderland"}))
+    recognisers = plugins.load_all("recognisers")
+    assert detect_in_short("Sunderland 1", "t", knowledge, recognisers, {}, is_name=True) == []
