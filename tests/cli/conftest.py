@@ -88,10 +88,11 @@ def study(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def tagged_once(tmp_path_factory) -> Path:
-    """The study ingested and tagged in "p", for tests to copy: models are loaded twice in all."""
+    """The study tagged in "p", and before that in "ingested", for tests to copy."""
     folder = write_study(tmp_path_factory.mktemp("tagged"))
     options = ("--participants", "people.csv", "--project", "p", "--policy", "strict")
     run_command(folder, "ingest", "in", *options)
+    shutil.copytree(folder / "p", folder / "ingested")
     run_command(folder, "themes", "--project", "p", "--min-confidence", "0.2")
     return folder
 

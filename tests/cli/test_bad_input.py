@@ -35,9 +35,8 @@ def test_files_that_cannot_be_read_are_named_and_the_good_ones_ingested(study, q
         ("qualkit.toml", "[themes]\nmin_confidence = 7\n", "from 0 to 1"),
     ],
 )
-def test_a_broken_project_file_is_named_with_its_line(study, qualkit, name, content, says):
-    qualkit("ingest", "in", "--project", "p")
-    (study / "p" / name).write_text(content, encoding="utf-8")
+def test_a_broken_project_file_is_named_with_its_line(tagged, qualkit, name, content, says):
+    (tagged / name).write_text(content, encoding="utf-8")
     done = qualkit("themes", "--project", "p", check=1)
     assert says in " ".join(done.stderr.split())
 
@@ -68,9 +67,8 @@ def test_a_wrong_passphrase_is_refused_and_changes_nothing(study, qualkit):
     qualkit("ingest", "in", "--project", "p", QUALKIT_PASSPHRASE="right one")
 
 
-def test_a_lost_key_file_is_named(study, qualkit):
-    qualkit("ingest", "in/imran.txt", "--project", "p")
-    for key in (study / "home" / "keys").iterdir():
+def test_a_lost_key_file_is_named(tagged, qualkit):
+    for key in (tagged.parent / "home" / "keys").iterdir():
         key.unlink()
     done = qualkit("ingest", "in", "--project", "p", check=1)
     assert "key file of this project is missing" in " ".join(done.stderr.split())

@@ -58,14 +58,16 @@ def without_override() -> list[str]:
 
 
 @contextlib.contextmanager
-def read_only(*folders: Path):
-    for folder in folders:
-        folder.chmod(0o555)
+def read_only(folder: Path):
+    """Nothing in the folder can be written, or made, or deleted."""
+    modes = {path: path.stat().st_mode for path in (folder, *folder.rglob("*"))}
+    for path, mode in modes.items():
+        path.chmod(mode & 0o555)
     try:
         yield
     finally:
-        for folder in folders:
-            folder.chmod(0o755)
+        for path, mode in modes.items():
+            path.chmod(mode)
 
 
 def test_a_full_disk_is_named_and_the_next_run_finishes_the_work(study, small_disk):
@@ -102,7 +104,7 @@ def test_a_table_that_cannot_be_written_leaves_the_old_one(tagged):
 
 def test_a_project_that_may_only_be_read_is_not_changed_and_the_folder_named(tagged):
     command = [*without_override(), Path(sys.executable).parent / "qualkit"]
-    with read_only(tagged, tagged / "exports"):
+    with read_only(tagged):
         done = subprocess.run(
             [*command, "ingest", "in", "--project", "p"],
             cwd=tagged.parent,

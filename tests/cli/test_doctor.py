@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 
 import pytest
 
@@ -46,3 +47,11 @@ def test_a_database_that_is_none_is_named_not_met_with_a_traceback(tagged, qualk
     wrong = [one for one in findings if not one["ok"]]
     assert [one["name"] for one in wrong] == ["project"]
     assert "not a database" in wrong[0]["seen"]
+
+
+def test_a_coding_that_has_moved_off_its_words_is_found(tagged, qualkit):
+    with sqlite3.connect(tagged / "project.db") as connection:
+        connection.execute("UPDATE coding SET start = start + 1 WHERE rowid = 1")
+    findings = json.loads(qualkit("doctor", "--project", "p", "--json", check=1).stdout)
+    wrong = [one["name"] for one in findings if not one["ok"]]
+    assert wrong == ["project: words under codings"]

@@ -15,7 +15,7 @@ def test_each_command_that_changed_the_project_has_a_row_with_what_was_used(tagg
     assert ingest["options"]["participants"] is True
     assert ingest["counts"]["transcripts"] == 2
     assert all(len(one) == 64 for one in ingest["inputs"])
-    assert themes["options"]["estimators"] == ["rules", "similarity"]
+    assert {"rules", "similarity"} <= set(themes["options"]["estimators"])
     assert {"qualkit", "encoder"} <= themes["versions"].keys()
     assert all(one["started_at"] <= one["ended_at"] for one in runs)
 

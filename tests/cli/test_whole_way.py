@@ -158,34 +158,3 @@ def test_an_edited_table_that_was_not_read_back_is_moved_aside(tagged, qualkit):
     done = qualkit("themes", "--project", "p")
     assert "edited-1.csv" in "".join(done.stderr.split())
     assert read_rows(path.with_name("coded_excerpts.edited-1.csv"))[0]["decision"] == "accept"
-
-
-def test_status_and_log_tell_what_is_there_and_how_it_came(tagged, qualkit):
-    status = json.loads(qualkit("status", "--project", "p", "--json").stdout)
-    assert status["level"] == "pseudonymised"
-    assert status["counts"]["transcripts"] == 2
-    assert status["counts"]["participants"] == 2
-    log = json.loads(qualkit("log", "--project", "p", "--json").stdout)
-    assert [run["command"] for run in log] == ["ingest", "themes"]
-    assert log[0]["counts"]["transcripts"] == 2
-    assert len(log[0]["inputs"]) == 2
-    assert log[1]["codebook_hash"]
-    assert "themes" in qualkit("log", "--project", "p").stdout
-    assert "pseudonymised" in qualkit("status", "--project", "p").stdout
-
-
-def test_doctor_finds_a_sound_project_sound_and_a_wounded_one_not(tagged, qualkit):
-    findings = json.loads(qualkit("doctor", "--project", "p", "--json").stdout)
-    assert all(one["ok"] for one in findings)
-    with sqlite3.connect(tagged / "project.db") as connection:
-        connection.execute("UPDATE coding SET start = start + 1 WHERE rowid = 1")
-    done = qualkit("doctor", "--project", "p", "--json", check=1)
-    wrong = [one["name"] for one in json.loads(done.stdout) if not one["ok"]]
-    assert wrong == ["project: words under codings"]
-
-
-def test_run_does_the_whole_way_at_once(study, qualkit):
-    done = qualkit("run", "in", "--participants", "people.csv", "--out", "q", "--json")
-    result = json.loads(done.stdout)
-    assert result["ingested"]["files"][0]["status"] == "new"
-    assert (study / "q" / "exports" / "coded_excerpts.csv").exists()
