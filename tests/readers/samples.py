@@ -43,6 +43,10 @@ def _html() -> bytes:
     return f"<html><body>{body}</body></html>".encode()
 
 
+def _md() -> bytes:
+    return "\n\n".join(f"**{speaker}:** {talk}" for speaker, talk in SAID).encode()
+
+
 def _pdf() -> bytes:
     return pdf(lines([line for said in LINES for line in (said, "")]))
 
@@ -165,6 +169,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "eaf": eaf,
     "html": _html,
     "json": _json,
+    "md": _md,
     "odt": _odt,
     "pdf": _pdf,
     "rtf": _rtf,

@@ -200,3 +200,30 @@ def test_headings_and_whole_notes_are_told_from_talk():
     assert not is_heading("Part of me wanted to go.")
     assert is_whole_note("(K laughs) ")
     assert not is_whole_note("(K laughs) and goes on")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        pytest.param("before the start of Covid-", "19 and all", "Covid-19 and", id="number"),
+        pytest.param("it was some time in mid-", "September, I think", "mid-September,", id="name"),
+    ],
+)
+def test_a_hyphen_before_a_number_or_a_name_joins_the_lines(read, above, below, joined):
+    start = "P1: I was in work until the week or so"
+    text = f"Int: When?\n\n{start} {above}\n{below}.\n\nInt: Then?\n\nP1: Home.\n"
+    assert joined in turns_of(read("a.txt", text))[1][1]
+
+
+def test_a_time_broken_at_its_hyphen_is_still_a_time(read):
+    talk = "I was in work until the week or so before it all began, and after that no more"
+    text = f"Int: When?\n\nP1: {talk} #00:12:03-\n0#\n\nInt: Then?\n\nP1: Home.\n"
+    transcript = read("a.txt", text)
+    assert turns_of(transcript)[1] == ("P1", talk)
+    assert left_out_of(transcript) == [("timestamp", "#00:12:03-0#")]
+
+
+def test_the_last_words_of_a_wrapped_sentence_are_no_end_mark(read):
+    talk = "And I was the last one of all of us who worked there who was still there at"
+    text = f"Int: When?\n\nP1: {talk}\nthe end.\n\nInt: Right.\n\nP1: Aye.\n"
+    assert turns_of(read("a.txt", text))[1] == ("P1", f"{talk} the end.")

@@ -8,7 +8,7 @@ from qualkit.core.document import Block, BlockKind
 from qualkit.core.span import Span
 from qualkit.core.transcript import PartKind
 from qualkit.readers.layout.notes import is_end_mark, is_whole_note
-from qualkit.readers.layout.pieces import Piece, choose_glue
+from qualkit.readers.layout.pieces import Piece, choose_glue, join_hyphen
 
 QUESTIONS, ANSWERS = "questions", "answers"
 
@@ -95,8 +95,9 @@ def pieces_by_emphasis(blocks: Sequence[Block], style: str, first: int) -> list[
             continue
         speaker = QUESTIONS if has_style(block) else ANSWERS
         if before is not None and pieces[-1].speaker == speaker:
-            glue = choose_glue(before, block).replace("-", " ")
-            pieces[-1].text += glue + text
+            glue = choose_glue(before, block)
+            joined = join_hyphen(pieces[-1].text, text, blocks) if glue == "-" else ""
+            pieces[-1].text = joined or pieces[-1].text + glue + text
         else:
             pieces.append(Piece(text, speaker, speaker, where=block.where))
         before = block

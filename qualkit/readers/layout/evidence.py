@@ -104,7 +104,7 @@ def may_begin(blocks: Sequence[Block], index: int) -> bool:
     if before is None or not before.full or blocks[index].gap:
         return True
     # The line above was full: it may have ended there all the same, if it ended a sentence.
-    return before.text.rstrip()[-1:] in ".?!…:\"”'’)]–—-"
+    return before.text.rstrip()[-1:] in ".?!…:\"”'’)]#–—-"
 
 
 def _may_count(mark: Mark, blocks: Sequence[Block], index: int) -> bool:
@@ -316,4 +316,6 @@ def _is_rare_speaker(
         return True
     if mark.kind < LabelClass.NAME or _is_said_too(mark.key, talk_words, len(at)):
         return False
-    return regular >= 0.8 or bool(mark.time and evidence.timed > 0.8)
+    # "… in the\nAir Force. I took my oath": a full stop after a name says nothing.
+    clear = mark.separator in {":", "tab", "–", ""}
+    return (clear and regular >= 0.8) or bool(mark.time and evidence.timed > 0.8)

@@ -14,6 +14,7 @@ from qualkit.readers.layout.labels import (
     classify_label,
     label_key,
 )
+from qualkit.readers.layout.times import split_leading_time
 
 #: Front matter does not go on for longer than this, in blocks.
 _LONGEST = 60
@@ -79,8 +80,10 @@ def find_front_matter(blocks: Sequence[Block]) -> FrontMatter:
         elif match and _is_person_line(blocks, index, match["key"], match["value"], in_header):
             people[match["key"].strip()] = match["value"].strip()
             size = index + 1
-        elif (match and classify_label(match["key"]) > LabelClass.WORDS) or (
-            in_header and block.gap and len(text.split()) > 25
+        elif (
+            (match and classify_label(match["key"]) > LabelClass.WORDS)
+            or (in_header and block.gap and len(text.split()) > 25)
+            or (in_header and split_leading_time(text)[0])
         ):
             break
         index += 1
@@ -160,7 +163,7 @@ def _legend_size(blocks: Sequence[Block], people: dict[str, str]) -> int:
         if short and (_explains(key, value) or (not talk_seen and _names_person(key, value))):
             if any(label_key(key) == label_key(other) for _, other, _ in entries):
                 break
-            if entries and (block.gap or index != entries[-1][0] + 1):
+            if entries and index != entries[-1][0] + 1:
                 break
             entries.append((index, key, value))
             continue

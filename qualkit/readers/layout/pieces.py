@@ -157,8 +157,11 @@ class PieceBuilder:
 
     def _is_end(self, block: Block, text: str) -> bool:
         """An end mark, and not the last words of a sentence that was broken at the margin."""
-        broken = self._last is not None and bool(self._last.full) and not block.gap
-        return is_end_mark(text) and (not broken or text.isupper() or text[:1] in "[(*")
+        last = self._last
+        if last is None or not last.full or block.gap or text.isupper() or text[:1] in "[(*":
+            return is_end_mark(text)
+        sentence_ended = last.text.rstrip()[-1:] in ".?!…)]”"
+        return sentence_ended and text[:1].isupper() and is_end_mark(text)
 
     def _stands_alone(self, block: Block, text: str) -> bool:
         """A stage note between turns: not the first words after a label, not a wrapped line."""
@@ -182,6 +185,8 @@ class PieceBuilder:
         joined = self._clean(text, block)
         if glue == "-":
             self._turn.text = join_hyphen(self._turn.text, joined, self._blocks)
+            # A time may have been broken at its hyphen: "#00:10:30-" and "0#".
+            self._turn.text = self._clean(self._turn.text, block)
         else:
             self._turn.text += (glue if self._turn.text else "") + joined
         self._turn.end_ms = block.end_ms if block.end_ms is not None else self._turn.end_ms
@@ -307,7 +312,8 @@ def choose_glue(before: Block, block: Block) -> str:
     if before.full is None:
         return "\n"
     first, last = block.text.lstrip()[:1], before.text.rstrip()[-1:]
-    if last in "-\u00ad" and first.islower() and not re.search(r"[\s–—-]-$", before.text.rstrip()):
+    goes_on = first.islower() or first.isdigit() or (bool(before.full) and first.isupper())
+    if last in "-\u00ad" and goes_on and not re.search(r"[\s–—-]-$", before.text.rstrip()):
         return "-"
     ended = last in ".?!…\"”'’"
     if block.gap and (ended or not first.islower()):

@@ -1,0 +1,80 @@
+"""Markdown transcripts (.md): bold labels, headings and tables; else as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qualkit.core.document import Block, BlockKind, Cell, Document
+from qualkit.core.span import Span
+from qualkit.readers.decoding import decode_text, read_bytes
+from qualkit.readers.txt import lines_as_blocks
+
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*$")
+_TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+#: Bold, italics, a link and an escaped sign (CommonMark 0.31, sections 2.4 and 6).
+_INLINE = re.compile(
+    r"(\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(?P<italic>[^*_]+?)(?<=\S)\3(?!\w)"
+    r"|\[(?P<link>[^\]]+)\]\((?P<to>[^)\s]+)\)|\\(?P<sign>[!-/:-@\[-`{-~])"
+)
+
+
+class MarkdownReader:
+    name = "md"
+    suffixes = (".md", ".markdown")
+
+    def read(self, path: Path) -> list[Document]:
+        """One document; raises UnreadableFile for an empty or binary file."""
+        text, encoding = decode_text(read_bytes(path), str(path))
+        blocks = tuple(_blocks(lines_as_blocks(text)))
+        return [Document(self.name, path.name, blocks, encoding=encoding)]
+
+
+def _blocks(lines: Sequence[Block]) -> Iterator[Block]:
+    table, row = -1, -1
+    for line in lines:
+        cells = _TABLE_ROW.match(line.text)
+        if not cells:
+            row = -1
+            heading = _HEADING.match(line.text)
+            if heading:
+                kind = BlockKind.HEADING
+                yield replace(_inline(replace(line, text=heading[1])), kind=kind)
+            else:
+                yield _inline(line)
+            continue
+        if _TABLE_RULE.match(line.text):
+            continue
+        table, row = (table + 1, 0) if row < 0 else (table, row + 1)
+        for column, cell in enumerate(re.split(r"(?<!\\)\|", cells[1])):
+            if cell.strip():
+                place = Cell(table, row, column)
+                yield replace(_inline(replace(line, text=cell.strip(), full=None)), cell=place)
+
+
+def _inline(block: Block) -> Block:
+    """The block without its marks, with what they set in bold and in italics."""
+    text = ""
+    bold: list[Span] = []
+    italic: list[Span] = []
+    position = 0
+    for match in _INLINE.finditer(block.text):
+        text += block.text[position : match.start()]
+        start = len(text)
+        link = f"{match['link']} ({match['to']})" if match["link"] else ""
+        words = match["bold"] or match["italic"] or link or match["sign"]
+        # Within bold there may be italics; the labels that matter here are hardly nested deeper.
+        text += words.strip("*_") if match["bold"] or match["italic"] else words
+        if match["bold"]:
+            bold.append(Span(start, len(text)))
+        elif match["italic"]:
+            italic.append(Span(start, len(text)))
+        position = match.end()
+    text += block.text[position:]
+    return replace(block, text=text, bold=tuple(bold), italic=tuple(italic))
+
+
+PLUGIN = MarkdownReader()
