@@ -30,7 +30,7 @@ def main() -> None:
     benches = load_benches()
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="under 3 minutes: 10,000 words")
-    parser.add_argument("--words", type=int, help="words of talk, instead of 10,000 or 1,000,000")
+    parser.add_argument("--words", type=int, help="words of talk, instead of 10,000 or 100,000")
     parser.add_argument("--only", action="append", choices=list(benches), help="this bench only")
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     options = parser.parse_args()
