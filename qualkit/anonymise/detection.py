@@ -24,6 +24,10 @@ _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
     r"Sir|Lady|Lord|Dame|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC)\.?\s+$"
 )
+_SMALL_TITLE = re.compile(
+    r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|father|sister|rev|reverend|imam|councillor|cllr|"
+    r"sir|lady|lord|dame)\.?\s+$"
+)
 _HYPHENED_BEFORE = re.compile(
     r"(?<![\w-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.I
 )
@@ -90,7 +94,9 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         if text[start:end].casefold() == "s" and text[max(0, start - 1) : start] in ("'", "’"):
             return None  # the end of a possessive is not a name
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
-        title = _TITLE.search(text[max(0, start - 16) : start])
+        before = text[max(0, start - 16) : start]
+        # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
+        title = _TITLE.search(before) or (text[start].islower() and _SMALL_TITLE.search(before))
         if title and found.type is IdentifierType.PERSON:
             start = max(0, start - 16) + title.start()
     if start >= end:
