@@ -65,6 +65,17 @@ def test_interviewers_are_coded_on_request_only(tagged, qualkit):
     }
 
 
+def test_a_project_that_was_moved_knows_its_own_table_from_an_edited_one(tagged, qualkit):
+    moved = tagged.rename(tagged.with_name("moved"))
+    again = ("themes", "--project", "moved", "--min-confidence", "0.2", "--json")
+    assert json.loads(qualkit(*again).stdout)["kept_file"] is None
+    table = moved / "exports" / "coded_excerpts.csv"
+    table.write_bytes(table.read_bytes() + b"edited")
+    kept = json.loads(qualkit(*again).stdout)["kept_file"]
+    assert kept.endswith("coded_excerpts.edited-1.csv")
+    assert (tagged.parent / kept).read_bytes().endswith(b"edited")
+
+
 @pytest.mark.parametrize(
     ("options", "code", "says"),
     [
