@@ -54,17 +54,25 @@ _SEQUENCE = re.compile(
 )
 #: "…four, I said": the speaker's next words, not the number's last letter.
 _NEXT_WORDS = re.compile(r"[\s,.;…\-–—]+[IaA]$")
-_SPLIT = re.compile(rf"{_TOKEN}", re.I)
+_SPLIT = re.compile(rf"(?<![^\W\d_]){_TOKEN}", re.I)
 #: What the first characters say the number is; tried in this order.
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _NI = re.compile(r"[A-Z]{2}\d{6}[A-D]")
 _VEHICLE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]")
 _PHONE = re.compile(r"(?:0|44)[1235789]\d{7,10}")
+_SHAPES = (
+    (IdentifierType.NI_NUMBER, _NI),
+    (IdentifierType.POSTCODE, _POSTCODE),
+    (IdentifierType.VEHICLE, _VEHICLE),
+)
 _FEWEST_DIGITS = 6
 
 
-def read_spoken(words: str) -> str:
-    """The characters said: "oh seven double nine S" is "0799S"."""
+def read_spoken(words: str, *, is_letter_o: bool = False) -> str:
+    """The characters said: "oh seven double nine S" is "0799S".
+
+    is_letter_o: "O" is the letter, not nought ("O L eight" of a postcode).
+    """
     said: list[str] = []
     times = 1
     for match in _SPLIT.finditer(words):
@@ -72,7 +80,9 @@ def read_spoken(words: str) -> str:
         if word in ("double", "treble", "triple"):
             times = 2 if word == "double" else 3
             continue
-        if word in _DIGITS:
+        if word == "o" and is_letter_o:
+            read = "O"
+        elif word in _DIGITS:
             read = _DIGITS[word]
             if said and said[-1].endswith("~"):
                 said[-1] = said[-1].rstrip("~")
@@ -117,12 +127,9 @@ class SpokenNumber:
         # "The silver one, MX nineteen, Q I P": the number may begin after the first token.
         for token in (*_SPLIT.finditer(words),)[:2]:
             rest = words[token.start() :]
-            for kind, pattern in (
-                (IdentifierType.NI_NUMBER, _NI),
-                (IdentifierType.POSTCODE, _POSTCODE),
-                (IdentifierType.VEHICLE, _VEHICLE),
-            ):
-                if pattern.fullmatch(read_spoken(rest)):
+            readings = (read_spoken(rest), read_spoken(rest, is_letter_o=True))
+            for kind, pattern in _SHAPES:
+                if any(pattern.fullmatch(reading) for reading in readings):
                     return Found(start + token.start(), end, kind, 0.9, f"{kind}, spoken")
         if _PHONE.match(said) and digits >= 9:
             return Found(start, end, IdentifierType.PHONE, 0.9, "telephone number, spoken")
