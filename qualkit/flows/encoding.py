@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Texts encoded between two saves: a killed run loses no more than these.
-_LOT = 2048
+#: Texts encoded between two saves and two steps of the progress bar: a killed run loses no more
+#: than these. A vector does not depend on the texts encoded beside it.
+_LOT = 256
 
 Progress = Callable[[str, int, int], None]
 
