@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from qualkit.anonymise.names import TITLES
 from qualkit.core.mention import DIRECT, IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.core.transcript import Transcript
@@ -99,6 +100,8 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         title = _TITLE.search(before) or (text[start].islower() and _SMALL_TITLE.search(before))
         if title and found.type is IdentifierType.PERSON:
             start = max(0, start - 16) + title.start()
+        if found.type is IdentifierType.PERSON and TITLES.get(fold_name(text[start:end])):
+            return None  # Nan and Mister alone may be anybody's; the President is somebody
     if start >= end:
         return None
     if start and _is_inner(text[start - 1], gaps) and _WORD.match(text[start]):

@@ -118,7 +118,7 @@ def render(
     if parts.is_full:
         return f"[{title}{chosen.given} {chosen.surname}]"
     if parts.is_family:
-        return f"[{chosen.surname}s]"
+        return f"[{chosen.surname}{'es' if chosen.surname.endswith(('s', 'x', 'z')) else 's'}]"
     if parts.surname:
         return f"[{title}{chosen.surname}]"
     return f"[{title}{chosen.given}]"

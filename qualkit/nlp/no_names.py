@@ -31,6 +31,7 @@ _FUNCTION_WORDS = frozenset(
         *("is", "was", "are", "were", "do", "did", "has", "had", "what", "where", "who", "how"),
     }
 )
+_CONTRACTION = re.compile(r"n't$|^(?:let|that|there|here|what|who|how|where)'")
 _CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
 #: A harmless capital counts as a name from this probability on.
 _SURE = 0.9
@@ -52,6 +53,8 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
         return has_capitals and not features & NO_CAPITALS and not is_known
     if features & SENTENCE_START and written.lower() in _FUNCTION_WORDS:
         return True  # "To Rotherham."
+    if _CONTRACTION.search(fold_name(written)):
+        return True  # "Can't I?"
     if features & (_NAME_LISTS & ~PLACE_ABROAD):
         return False
     if _has_capital_neighbour(text, words, number):
@@ -89,6 +92,11 @@ def _has_capital_neighbour(text: str, words: Sequence[WordScores], number: int) 
     word = words[number]
     for other in (*words[max(0, number - 1) : number], *words[number + 1 : number + 2]):
         gap = text[min(word.end, other.end) : max(word.start, other.start)]
-        if gap in (" ", "-", " & ") and other.features & CAPITAL and not other.features & HARMLESS:
+        if (
+            gap in (" ", "-", " & ")
+            and other.features & CAPITAL
+            and not other.features & HARMLESS
+            and text[other.start : other.end].lower() not in _FUNCTION_WORDS  # "Our MP"
+        ):
             return True
     return False

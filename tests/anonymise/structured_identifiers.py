@@ -12,8 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 SAID = {
-    "0": "oh", "1": "one", "2": "two", "3": "three", "4": "four",
-    "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine",
+    "0": "oh",
+    "1": "one",
+    "2": "two",
+    "3": "three",
+    "4": "four",
+    "5": "five",
+    "6": "six",
+    "7": "seven",
+    "8": "eight",
+    "9": "nine",
 }
 MONTHS = ("January", "March", "April", "May", "June", "July", "August", "October", "December")
 DAYS = (

@@ -44,6 +44,7 @@ def detect(text: str, *finds: tuple[str, IdentifierType, float]) -> list[tuple[s
         ("the Joneses' house", "Joneses'", "Joneses", "and so does that of a plural"),
         ("Then Mrs Jones came.", "Jones", "Mrs Jones", "a title belongs to the mention"),
         ("in Leeds, then", " Leeds, ", "Leeds", "no space or comma at the ends"),
+        ("And Nan left me it.", "Nan", "", "a word of kin alone names nobody"),
         ("I hope so", "hop", "", "half a word is none"),
         ("Leedsly", "Leeds", "", "nor is the beginning of a longer word"),
     ],

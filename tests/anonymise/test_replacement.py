@@ -64,6 +64,12 @@ def test_a_title_goes_where_the_policy_says_so() -> None:
     assert render(mention("Mrs Jones"), JANE, keep_title=False) == "[Doe]"
 
 
+def test_a_family_is_a_plural_of_the_pseudonym_however_that_ends() -> None:
+    assert render(mention("Hodgsons"), JANE) == "[Does]"
+    stevens = EntityReplacement("e", "pseudonym", "Jane Stevens", "Jane", "Stevens", "f")
+    assert render(mention("Hodgsons"), stevens) == "[Stevenses]"
+
+
 def test_ages_and_dates_keep_to_what_was_said_and_not_to_their_entity() -> None:
     chosen = EntityReplacement("e", "generalise", "late forties")
     assert render(mention("thirty-one", IdentifierType.AGE), chosen) == "[early thirties]"

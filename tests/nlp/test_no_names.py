@@ -27,6 +27,8 @@ def words_of(text: str, *others: str, probability: float = 0.6) -> list[WordScor
         ("Naw, we never did.", "Naw", True, "an interjection"),
         ("I asked my MP about it.", "MP", True, "a harmless abbreviation, not very likely a name"),
         ("So Daddy'd gone.", "Daddy'd", True, "kin, with a clitic"),
+        ("Our MP never came.", "MP", True, "a possessive before it is no neighbour in a name"),
+        ("Can't I? No.", "Can't", True, "a contraction"),
         ("It was option B then.", "B", True, "a letter alone"),
         ("In the U.S. we did.", "U", False, "a letter of an abbreviation"),
         ("Prof d'Ettorre came.", "d'Ettorre", False, "a capital inside the word"),
