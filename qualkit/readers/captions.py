@@ -17,9 +17,10 @@ from qualkit.core.transcript import LeftOut
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?P<settings>.*)$")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s{1,5}([^<>]{0,200})>")
 _TAG = re.compile(
-    r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<\d+:[\d:.]+>", re.IGNORECASE
+    r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<\d{1,3}:[\d:.]{1,12}>",
+    re.IGNORECASE,
 )
 _POSITION = re.compile(r"\{\\an?\d+\}")
 

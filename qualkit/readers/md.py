@@ -15,10 +15,11 @@ from qualkit.readers.txt import lines_as_blocks
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*$")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
-#: Bold, italics, a link and an escaped sign (CommonMark 0.31, sections 2.4 and 6).
+#: Bold, italics, a link and an escaped sign (CommonMark 0.31, sections 2.4 and 6). The bounds keep
+#: the time linear in a line that opens and never closes.
 _INLINE = re.compile(
-    r"(\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(?P<italic>[^*_]+?)(?<=\S)\3(?!\w)"
-    r"|\[(?P<link>[^\]]+)\]\((?P<to>[^)\s]+)\)|\\(?P<sign>[!-/:-@\[-`{-~])"
+    r"(\*\*|__)(?=\S)(?P<bold>.{1,3000}?)(?<=\S)\1|(?<!\w)([*_])(?=\S)(?P<italic>[^*_]{1,3000}?)(?<=\S)\3(?!\w)"
+    r"|\[(?P<link>[^\[\]]{1,300})\]\((?P<to>[^()\s]{1,500})\)|\\(?P<sign>[!-/:-@\[-`{-~])"
 )
 
 
