@@ -187,7 +187,7 @@ def main() -> None:
         print("per cent of gold words left; per cent of other words touched")
         if not small:
             show("capital rule", measure(documents, capital_rule))
-        pairs = GRID if options.choose else [(0.05, 0.1 if small else 0.5)]
+        pairs = GRID if options.choose else [(0.05, 0.05 if small else 0.5)]
         for capital, low in pairs:
             show(f"model {capital} {low}", measure(documents, model_rule(capital, low)))
             if not small:
