@@ -29,7 +29,7 @@ from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.features import make_words_of_codes, score_lot
-from qualkit.themes.segmentation import make_excerpts
+from qualkit.themes.segmentation import UNITS, make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import STANCE_FEATURES, StanceReader
 
@@ -45,13 +45,20 @@ def split(documents: list[GoldDocument]) -> tuple[list[GoldDocument], list[GoldD
 
 
 def fit_tagger(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
-    """Logistic weights for each combination of estimators."""
+    """Logistic weights for each combination of estimators.
+
+    Learned on sentences, segments and turns together: from segments alone, an excerpt of ten words
+    would hardly ever be sure enough of anything.
+    """
     book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
     codes = [code for code, _ in book.walk()]
     excerpts: list[Excerpt] = []
     targets = []
     for document in documents:
-        made = make_excerpts(gold_transcript(document), encode=encode)
+        transcript = gold_transcript(document)
+        made = [
+            one for unit in UNITS for one in make_excerpts(transcript, unit=unit, encode=encode)
+        ]
         excerpts += made
         for one in made:
             present = gold_codes_of(document, one.start, one.end)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from qualkit.anonymise.scoring import IdentifierScores, Share
 from qualkit.cli._show import make_table, many, out, plain
+from qualkit.flows.evaluate_learning import LearningCurve
 from qualkit.themes.scoring import ThemeScores
+
+_BAR_CELLS = 20
 
 
 def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
@@ -75,3 +78,28 @@ def show_theme_scores(scores: ThemeScores) -> None:
             f"Stance on {many(scores.stances, 'gold excerpt')}: macro-F1 {scores.stance_f1:.3f} "
             f"(always the commonest: {scores.stance_majority_f1:.3f})."
         )
+
+
+def show_learning_curve(curve: LearningCurve) -> None:
+    """A row a number of reviewed excerpts, with a bar for micro-F1."""
+    columns = ["reviewed", "micro-F1", "lowest–highest", "macro-F1", "calibration", ""]
+    table = make_table(
+        f"Learning from {curve.excerpts} excerpts of {curve.people} people",
+        columns,
+        right=columns[:-1],
+    )
+    for one in curve.points:
+        table.add_row(
+            str(one.reviewed),
+            f"{one.micro_f1:.3f}",
+            f"{one.lowest:.3f}–{one.highest:.3f}",
+            f"{one.macro_f1:.3f}",
+            f"{one.calibration_error:.3f}",
+            "█" * round(_BAR_CELLS * one.micro_f1),
+        )
+    console = out()
+    console.print(table)
+    console.print(
+        f"Means of {curve.repeats} splits of the people into two halves: of one half excerpts are "
+        "reviewed, the other is scored. Calibration: expected error of the confidence."
+    )

@@ -9,6 +9,7 @@ from rich.text import Text
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.cli._show_example import show_example
 from qualkit.flows.tag import TagResult, ThemeCount
+from qualkit.themes.tagging import Gain
 
 _BAR_CELLS = 8
 _STANCES = (("for", "green"), ("ambivalent", "yellow"), ("neutral", "white"), ("against", "red"))
@@ -52,11 +53,23 @@ def show_themes(result: TagResult) -> None:
         f"\n{many(result.codings, 'coding')} with {plain(result.codebook)}: {change.new} new, "
         f"{change.changed} changed, {change.same} as before, {change.withdrawn} withdrawn{kept}."
     )
+    if result.learned:
+        console.print(_learned(result.learned))
     console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
     console.print(
         "These are a machine's proposals. Review the column [bold]decision[/], then: "
         f"[bold]qualkit review {plain(result.path)}[/]"
     )
+
+
+def _learned(gain: Gain) -> str:
+    reviewed = f"{many(gain.decisions, 'decision')} on {many(gain.excerpts, 'excerpt')}"
+    if gain.f1_with is None or gain.f1_without is None:
+        return f"Learned from {reviewed}; from about 30 excerpts on, qualkit can say how well."
+    figures = f"F1 {gain.f1_without:.2f} without, {gain.f1_with:.2f} with it"
+    if not gain.is_worth_it:
+        return f"Not learned from {reviewed}: it does not help yet ({figures})."
+    return f"Learned from {reviewed}: {figures}, on people it had not learned from."
 
 
 def _with_parents(themes: Sequence[ThemeCount]) -> list[ThemeCount]:

@@ -30,33 +30,39 @@ def evaluate(
         Path | None, typer.Option(help="Themes: the codebook of the gold (the built-in one).")
     ] = None,
     estimators: Annotated[
-        str, typer.Option(help="Themes: comma-separated, rules and similarity.")
-    ] = "rules,similarity",
+        str, typer.Option(help="Themes: comma-separated: rules, similarity, classifier.")
+    ] = "rules,similarity,classifier",
+    unit: Annotated[str, typer.Option(help="Themes: sentence, segment or turn.")] = "segment",
+    learn: Annotated[
+        str,
+        typer.Option(
+            help="Themes: learn from this many reviewed excerpts, say 50,200; score the rest."
+        ),
+    ] = "",
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Themes: the confidence from which a code counts.")
     ] = 0.2,
 ) -> None:
     """Score detection or tagging against gold annotations, with intervals."""
     from qualkit.cli._show import show_json, show_progress
-    from qualkit.cli._show_scores import show_identifier_scores, show_theme_scores
+    from qualkit.cli._show_scores import show_identifier_scores
     from qualkit.core.errors import WrongUsage
     from qualkit.flows.evaluate import evaluate_identifiers
-    from qualkit.flows.evaluate_themes import evaluate_themes
 
-    if what not in ("identifiers", "themes"):
-        raise WrongUsage(f"cannot score {what!r}", hint="qualkit evaluate themes --gold FILE")
     if what == "themes":
-        with show_progress(common) as progress:
-            names = [name.strip() for name in estimators.split(",") if name.strip()]
-            themes = evaluate_themes(
-                gold,
-                codebook=codebook,
-                estimators=names,
-                min_confidence=min_confidence,
-                progress=progress,
-            )
-        show_json(themes) if common.as_json else show_theme_scores(themes)
+        from qualkit.cli._evaluate_themes import run_theme_evaluation
+
+        names = [name.strip() for name in estimators.split(",") if name.strip()]
+        options = {
+            "codebook": codebook,
+            "estimators": names,
+            "min_confidence": min_confidence,
+            "unit": unit,
+        }
+        run_theme_evaluation(common, gold, options, learn)
         return
+    if what != "identifiers":
+        raise WrongUsage(f"cannot score {what!r}", hint="qualkit evaluate themes --gold FILE")
     with show_progress(common) as progress:
         scores = evaluate_identifiers(
             gold,
@@ -65,7 +71,4 @@ def evaluate(
             lower_case=lower_case,
             progress=progress,
         )
-    if common.as_json:
-        show_json(scores)
-    else:
-        show_identifier_scores(scores, errors)
+    show_json(scores) if common.as_json else show_identifier_scores(scores, errors)

@@ -28,7 +28,9 @@ def themes(
     min_confidence: Annotated[
         float | None, typer.Option(min=0, max=1, help="Leave out codings less sure than this.")
     ] = None,
-    estimators: Annotated[str, typer.Option(help="Comma-separated: rules, similarity.")] = "",
+    estimators: Annotated[
+        str, typer.Option(help="Comma-separated: rules, similarity, classifier.")
+    ] = "",
     unit: Annotated[str, typer.Option(help="What is coded: sentence, segment or turn.")] = "",
     interviewers: Annotated[
         bool, typer.Option("--interviewers", help="Code what interviewers say as well.")
