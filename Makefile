@@ -32,7 +32,8 @@ external: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q tests/external -m "external or slow"
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

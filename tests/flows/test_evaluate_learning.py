@@ -16,7 +16,10 @@ name: Two
 version: 1
 codes:
   - {id: alpha, name: Alpha, definition: Talk of the first kind.}
-  - {id: beta, name: Beta, definition: Talk of the second kind., phrases: [money left, always short]}
+  - id: beta
+    name: Beta
+    definition: Talk of the second kind.
+    phrases: [money left, always short]
 """
 
 
