@@ -58,6 +58,11 @@ def detect_in(
     finds.extend(decided_finds(text, knowledge))
     whole = [found for one in finds if (found := whole_words(text, one)) is not None]
     kept = [one for one in whole if text[one.start : one.end].casefold() not in knowledge.keep]
+    return make_mentions(text, transcript_id, arbitrate(kept))
+
+
+def make_mentions(text: str, transcript_id: str, finds: Iterable[Found]) -> list[Mention]:
+    """The finds as mentions with their words, in the same order."""
     return [
         Mention(
             transcript_id,
@@ -68,7 +73,7 @@ def detect_in(
             one.score,
             one.reason,
         )
-        for one in arbitrate(kept)
+        for one in finds
     ]
 
 

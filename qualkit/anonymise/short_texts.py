@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from qualkit.anonymise.detection import arbitrate, decided_finds, spread_mentions, whole_words
+from qualkit.anonymise.detection import (
+    arbitrate,
+    decided_finds,
+    make_mentions,
+    spread_mentions,
+    whole_words,
+)
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.nlp.lexicon import (
@@ -62,19 +68,8 @@ def detect_in_short(
         clash = any(other.start < guess.end and guess.start < other.end for other in kept)
         if not clash and _is_name_like(text[guess.start : guess.end]):
             kept.append(guess)
-    return [
-        Mention(
-            transcript_id,
-            one.start,
-            one.end,
-            text[one.start : one.end],
-            one.type,
-            one.score,
-            one.reason,
-        )
-        for one in sorted(kept, key=lambda one: one.start)
-        if text[one.start : one.end].casefold() not in knowledge.keep
-    ]
+    wanted = [one for one in kept if text[one.start : one.end].casefold() not in knowledge.keep]
+    return make_mentions(text, transcript_id, sorted(wanted, key=lambda one: one.start))
 
 
 def _places_in_name(name: str) -> Iterable[Found]:

@@ -47,7 +47,7 @@ def evaluate_themes(
     return score_themes(
         documents,
         book,
-        encode=load_encoder().encode,
+        encode=encode_once(load_encoder().encode),
         estimators=estimators,
         min_confidence=min_confidence,
         unit=unit,
@@ -90,7 +90,6 @@ def score_themes(
     coded: list[CodedExcerpt] = []
     stances: list[tuple[str, str]] = []
     gold_words = found_words = common_words = 0
-    encode = encode_once(encode)
     tagger = make_tagger(book, encode=encode, estimators=estimators)
     reader = tagger.stances
     for number, document in enumerate(documents, start=1):

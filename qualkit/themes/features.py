@@ -61,9 +61,12 @@ def score_lot(
     words: WordsOfCodes,
     similarity: CodeSimilarity | None,
     names: Sequence[str],
-    encode: Encode,
+    encode: Encode | None,
 ) -> Scored:
-    """The features of `names` for every excerpt and code, and what was found."""
+    """The features of `names` for every excerpt and code, and what was found.
+
+    encode: None where nothing looks at meaning; the vectors then have no dimensions.
+    """
     import numpy as np
 
     shape = (len(excerpts), len(codes))
@@ -81,8 +84,11 @@ def score_lot(
             longer = len({match.phrase for match in made if match.words >= 2})
             columns["single_words"][row, place[code]] = min(single, _MOST_MATCHES)
             columns["longer_phrases"][row, place[code]] = min(longer, _MOST_MATCHES)
-    vectors = encode([excerpt.text for excerpt in excerpts])
-    if similarity is not None:
+    if encode is None:
+        vectors = np.zeros((len(excerpts), 0), dtype=np.float32)
+    else:
+        vectors = encode([excerpt.text for excerpt in excerpts])
+    if similarity is not None and encode is not None:
         columns |= _similarity_columns(excerpts, vectors, similarity, encode)
     features = np.zeros((*shape, len(names)))
     for place_of_feature, name in enumerate(names):

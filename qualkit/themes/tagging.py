@@ -85,13 +85,14 @@ class Tagger:
 
     def score(self, excerpts: Sequence[Excerpt]) -> Scored:
         """What speaks for each code in each excerpt."""
+        needs_vectors = self.similarity is not None or CLASSIFIER in self.estimators
         return score_lot(
             excerpts,
             self.codes,
             self.words,
             self.similarity,
             features_of(self.estimators),
-            self.encode,
+            self.encode if needs_vectors else None,
         )
 
     def confidence(self, excerpts: Sequence[Excerpt], scored: Scored) -> NDArray[np.float64]:
