@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from types import ModuleType
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.core import TyperGroup
 
 from qualkit import __version__
 from qualkit.cli import _state
-from qualkit.cli._options import add_common_options
+from qualkit.cli._commands import make_command, module_of
 from qualkit.core.errors import QualkitError
 
-#: Commands in the order of a study. Each is qualkit/cli/<name>.py with a function of that name.
+#: Commands in the order of a study. Each is qualkit/cli/<name>.py with a function of that name, or
+#: a folder qualkit/cli/<name>/ of several (see _commands.py).
 COMMANDS = (
     "run",
     "ingest",
@@ -44,19 +42,19 @@ class _Group(TyperGroup):
         del ctx
         if cmd_name in (*COMMANDS, *ALIASES):
             if cmd_name not in self.commands:
-                self.commands[cmd_name] = _make_command(cmd_name)
+                self.commands[cmd_name] = make_command(cmd_name, ALIASES.get(cmd_name, cmd_name))
         else:
             # Typer looks among these for one that was meant.
             for name in COMMANDS:
-                self.commands.setdefault(name, _make_command(name))
+                self.commands.setdefault(name, make_command(name, name))
         return self.commands.get(cmd_name)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         del formatter
-        from qualkit.cli._help import show_group_help
+        from qualkit.cli._help import purpose_of, show_group_help
 
-        modules = {name: _module_of(name) for name in COMMANDS}
-        show_group_help(ctx, self.help or "", modules, self.epilog or "")
+        purposes = {name: purpose_of(module_of(name)) for name in COMMANDS}
+        show_group_help(ctx, self.help or "", purposes, self.epilog or "")
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -74,19 +72,6 @@ class _Group(TyperGroup):
                 raise
             _show_error(_as_qualkit_error(error))
             raise typer.Exit(1) from None
-
-
-class _Command(TyperCommand):
-    """A command whose help says what a newcomer can use: SOURCES, not "{sources}"."""
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return [one.replace("{", "").replace("}", "") for one in super().collect_usage_pieces(ctx)]
-
-    def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.metavar = ""
-        return option
 
 
 def _is_typers_own(error: Exception) -> bool:
@@ -142,21 +127,6 @@ def _main(
     ] = False,
 ) -> None:
     pass
-
-
-def _module_of(name: str) -> ModuleType:
-    return importlib.import_module(f"qualkit.cli.{ALIASES.get(name, name)}")
-
-
-def _make_command(name: str) -> Any:
-    """The command of one module, made by a Typer app of its own."""
-    module = _module_of(name)
-    alone = typer.Typer(
-        rich_markup_mode="rich", add_completion=False, pretty_exceptions_enable=False
-    )
-    function = getattr(module, ALIASES.get(name, name))
-    alone.command(name, cls=_Command, epilog=module.EXAMPLE)(add_common_options(function))
-    return get_command(alone)
 
 
 def main() -> None:

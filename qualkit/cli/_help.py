@@ -25,10 +25,8 @@ _VALUES: dict[Any, str] = {
 }
 
 
-def show_group_help(
-    ctx: Any, purpose: str, commands: Mapping[str, ModuleType], epilog: str
-) -> None:
-    """Print the page to stdout. commands: each command's module, in the order of a study."""
+def show_group_help(ctx: Any, purpose: str, commands: Mapping[str, str], epilog: str) -> None:
+    """Print the page to stdout. commands: what each does, in the order of a study."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
@@ -36,16 +34,17 @@ def show_group_help(
     console = Console(highlight=False)
     console.print(Text.from_markup(f"\n Usage: [bold]{ctx.command_path} [/]COMMAND \\[OPTIONS]\n"))
     console.print(Padding(purpose, (0, 1, 1, 1)))
-    console.print(_panel("Commands", [(name, purpose_of(one)) for name, one in commands.items()]))
+    console.print(_panel("Commands", list(commands.items())))
     options = [(", ".join(one.opts), one.help or "") for one in ctx.command.get_params(ctx)]
     console.print(_panel("Options", options))
     console.print(Padding(epilog, (0, 1, 1, 1)))
 
 
 def purpose_of(module: ModuleType) -> str:
-    """The first line of the docstring of the function that the module is named for."""
-    function = getattr(module, module.__name__.rpartition(".")[2])
-    return (inspect.getdoc(function) or "").split("\n\n", 1)[0].replace("\n", " ")
+    """The first line of the docstring of the function that the module is named for, or of a
+    folder of commands."""
+    documented = getattr(module, module.__name__.rpartition(".")[2], module)
+    return (inspect.getdoc(documented) or "").split("\n\n", 1)[0].replace("\n", " ")
 
 
 def _panel(title: str, rows: Sequence[tuple[str, str]]) -> Any:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from qualkit.cli._app import ALIASES, COMMANDS
+from qualkit.cli._commands import module_of
 
 HEAVY = (
     "torch",
@@ -30,9 +31,15 @@ HEAVY = (
 )
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *ALIASES])
+#: Every command and every part of one, as typed.
+TYPED = [*ALIASES]
+for _name in COMMANDS:
+    TYPED += [f"{_name} {part}" for part in getattr(module_of(_name), "PARTS", ())] or [_name]
+
+
+@pytest.mark.parametrize("command", TYPED)
 def test_each_command_shows_its_purpose_its_options_and_an_example(qualkit, command):
-    text = qualkit(command, "--help").stdout
+    text = qualkit(*command.split(), "--help").stdout
     assert "Example" in text
     assert "--project" in text
     assert "--json" in text

@@ -1,0 +1,1 @@
+"""Agreement between coders, prevalence with intervals, differences, patterns and saturation."""

@@ -1,0 +1,1 @@
+"""Where batches run: this process, a pool of processes, a Dask cluster."""

@@ -1,0 +1,1 @@
+"""Topics found without a codebook: models, stability, quality, covariates."""
