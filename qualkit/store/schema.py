@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 #: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
@@ -185,4 +186,51 @@ vector = Table(
     Column("text_hash", String(32), primary_key=True),
     Column("encoder", String(64), primary_key=True),
     Column("values", LargeBinary, nullable=False),
+)
+
+#: Excerpts drawn to be read by people, of a population that estimates are made for.
+sample = Table(
+    "sample",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("method", String(32), nullable=False),
+    Column("code", String(128), nullable=False, default=""),
+    Column("unit", String(16), nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("drawn_at", String(32), nullable=False),
+)
+
+#: One drawn excerpt. `probability` is that of being drawn; `is_random`: whether chance drew it,
+#: not a score, so that estimates may rest on it.
+sample_excerpt = Table(
+    "sample_excerpt",
+    metadata,
+    Column("sample_id", ForeignKey("sample.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words_hash", String(16), nullable=False),
+    Column("stratum", Text, nullable=False, default=""),
+    Column("probability", Float, nullable=False),
+    Column("is_random", Boolean, nullable=False),
+    Index("sample_excerpt_place", "transcript_id", "start"),
+)
+
+#: A coder has read a drawn excerpt with every code in mind: codes not put on it are absent.
+reading = Table(
+    "reading",
+    metadata,
+    Column("sample_id", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("coder", String(64), primary_key=True),
+    Column("read_at", String(32), nullable=False),
+    Column("source_sha256", String(64), nullable=False),
+    ForeignKeyConstraint(
+        ["sample_id", "position"],
+        ["sample_excerpt.sample_id", "sample_excerpt.position"],
+        ondelete="CASCADE",
+    ),
 )

@@ -7,7 +7,7 @@ import pytest
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.errors import NotAnonymised
 from qualkit.core.span import Span, replace_spans
-from qualkit.core.transcript import AnonymisedTranscript, Part, PartKind, Role, Speaker, Turn
+from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.store.codings import (
     DecisionRow,
     add_decision,
@@ -16,31 +16,11 @@ from qualkit.store.codings import (
     move_codings,
     replace_machine_codings,
 )
-from qualkit.store.database import open_database
 from qualkit.store.transcripts import load_transcript, save_transcript
+from tests.store.conftest import TEXT, TRANSCRIPT
 
-TEXT = "How was school?\nIt was grand. I left at sixteen. [laughs] Never looked back."
-TRANSCRIPT = AnonymisedTranscript(
-    id="t1",
-    name="Interview 1",
-    text=TEXT,
-    turns=(Turn(0, 15, "I", 0, 900), Turn(16, len(TEXT), "P", 1000, None)),
-    speakers=(
-        Speaker("I", "Interviewer", Role.INTERVIEWER, "label"),
-        Speaker("P", "Denise", Role.PARTICIPANT, "the other one"),
-    ),
-    parts=(Part(49, 57, PartKind.NOTE),),
-)
 GRAND = Coding("t1", 2, 16, 29, "place_pride", Stance.FOR, 0.8, "phrase “grand”")
 LEFT = Coding("t1", 2, 30, 48, "he_access", None, 0.6, "phrase “left at sixteen”")
-
-
-@pytest.fixture
-def database(tmp_path):
-    with open_database(tmp_path, create=True) as opened:
-        with opened.write() as connection:
-            save(connection, TRANSCRIPT)
-        yield opened
 
 
 def save(connection, transcript, **options):

@@ -1,0 +1,163 @@
+"""Keep the excerpts drawn for people to read, and who has read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from qualkit.core.span import Span, words_hash
+from qualkit.store.clock import now
+from qualkit.store.schema import reading, sample, sample_excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An excerpt drawn for reading.
+
+    probability: of being drawn, in (0, 1]; the inverse is its weight (Horvitz and Thompson 1952).
+    is_random: drawn by chance, so that estimates may rest on it. position: from 1, 0 before it is
+    saved.
+    """
+
+    transcript: str
+    turn: int
+    start: int
+    end: int
+    probability: float
+    is_random: bool
+    stratum: str = ""
+    position: int = 0
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Excerpts drawn at one time. population: how many there were to draw from; code: the code it
+    was drawn for, empty for all."""
+
+    id: int
+    method: str
+    code: str
+    unit: str
+    seed: int
+    population: int
+    drawn_at: str
+    excerpts: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A coder has read a drawn excerpt with every code in mind."""
+
+    sample_id: int
+    position: int
+    coder: str
+    read_at: str = ""
+
+
+def save_sample(
+    connection: sa.Connection,
+    drawn: Sequence[Drawn],
+    texts: Mapping[str, str],
+    *,
+    method: str,
+    unit: str,
+    seed: int,
+    population: int,
+    code: str = "",
+) -> int:
+    """Keep a sample; returns its id. texts: anonymised text by transcript id."""
+    values = {
+        "method": method,
+        "code": code,
+        "unit": unit,
+        "seed": seed,
+        "population": population,
+        "drawn_at": now(),
+    }
+    key = connection.execute(sample.insert().values(**values)).inserted_primary_key
+    assert key is not None
+    sample_id = int(key[0])
+    rows = [
+        {
+            "sample_id": sample_id,
+            "position": position,
+            "transcript_id": one.transcript,
+            "turn": one.turn,
+            "start": one.start,
+            "end": one.end,
+            "words_hash": words_hash(one.span.of(texts[one.transcript])),
+            "stratum": one.stratum,
+            "probability": one.probability,
+            "is_random": one.is_random,
+        }
+        for position, one in enumerate(drawn, start=1)
+    ]
+    if rows:
+        connection.execute(sample_excerpt.insert(), rows)
+    return sample_id
+
+
+def load_samples(connection: sa.Connection) -> list[Sample]:
+    """Every sample of the project with its excerpts, oldest first."""
+    excerpts: dict[int, list[Drawn]] = {}
+    places = sa.select(sample_excerpt).order_by(
+        sample_excerpt.c.sample_id, sample_excerpt.c.position
+    )
+    for row in connection.execute(places):
+        excerpts.setdefault(row.sample_id, []).append(
+            Drawn(
+                row.transcript_id,
+                row.turn,
+                row.start,
+                row.end,
+                row.probability,
+                row.is_random,
+                row.stratum,
+                row.position,
+            )
+        )
+    return [
+        Sample(
+            row.id,
+            row.method,
+            row.code,
+            row.unit,
+            row.seed,
+            row.population,
+            row.drawn_at,
+            tuple(excerpts.get(row.id, ())),
+        )
+        for row in connection.execute(sa.select(sample).order_by(sample.c.id))
+    ]
+
+
+def add_readings(connection: sa.Connection, readings: Iterable[Reading], source_sha256: str) -> int:
+    """Note who has read what; returns how many were new."""
+    known = {(one.sample_id, one.position, one.coder) for one in load_readings(connection)}
+    rows = {
+        (one.sample_id, one.position, one.coder): {
+            "sample_id": one.sample_id,
+            "position": one.position,
+            "coder": one.coder,
+            "read_at": now(),
+            "source_sha256": source_sha256,
+        }
+        for one in readings
+    }
+    fresh = [row for key, row in rows.items() if key not in known]
+    if fresh:
+        connection.execute(reading.insert(), fresh)
+    return len(fresh)
+
+
+def load_readings(connection: sa.Connection) -> list[Reading]:
+    """Who has read which drawn excerpt, by sample, position and coder."""
+    order = (reading.c.sample_id, reading.c.position, reading.c.coder)
+    rows = connection.execute(sa.select(reading).order_by(*order))
+    return [Reading(row.sample_id, row.position, row.coder, row.read_at) for row in rows]
