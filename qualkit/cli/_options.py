@@ -13,6 +13,7 @@ import typer
 
 from qualkit.cli import _state
 from qualkit.cli._help import name_value
+from qualkit.cli._messages import show_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def add_common_options(function: Callable[..., None]) -> Callable[..., None]:
     def command(**options: Any) -> None:
         _state.debug = options.pop("debug")
         verbosity = int(options.pop("verbose")) - int(options.pop("quiet"))
+        show_messages(verbosity)
         common = Common(options.pop("project"), options.pop("as_json"), verbosity)
         function(common, **options)
 

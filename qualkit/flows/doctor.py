@@ -24,6 +24,7 @@ from qualkit.flows.project import (
 )
 from qualkit.store.database import DATABASE_NAME
 from qualkit.store.integrity import check_database
+from qualkit.store.shares import network_share
 from qualkit.store.transcripts import load_transcripts
 
 _PACKAGES = (
@@ -110,6 +111,15 @@ def _project(project: Project, ask: AskPassphrase | None) -> list[Finding]:
         for name, wrong in _checks(project).items()
     ]
     findings += _permissions(project)
+    share = network_share(project.folder)
+    findings.append(
+        Finding(
+            "project: kind of disk",
+            not share,
+            share or "local",
+            "A network share cannot keep two writers apart: keep the project on a local disk.",
+        )
+    )
     if project.vault_path.exists():
         findings.append(_vault(project, ask))
     return findings

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from qualkit.core.errors import NoProject, ProjectBusy, ProjectError
 from qualkit.store import schema
+from qualkit.store.shares import warn_of_share
 
 Connection = sa.Connection
+_LOG = logging.getLogger("qualkit")
 DATABASE_NAME = "project.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: How long a command waits for another one that is writing to the same project.
@@ -68,11 +72,12 @@ def open_database(folder: Path, *, create: bool = False) -> Iterator[Database]:
                 hint="Begin with `qualkit ingest FILES…`, or name the project with --project DIR.",
             )
         _make_folder(folder)
-    engine = _make_engine(path)
+    may_write = create or _may_write(path)
+    engine = _make_engine(path) if may_write else _make_reading_engine(path)
     try:
-        _bring_up_to_date(engine, path)
+        _bring_up_to_date(engine, path, may_write=may_write)
         yield Database(folder, engine)
-        if os.access(path, os.W_OK):
+        if may_write:
             _checkpoint(engine)
     except sa.exc.OperationalError as error:
         if "locked" in str(error.orig):
@@ -98,9 +103,9 @@ def lock_for_writing(folder: Path) -> Iterator[None]:
     path = folder / ".qualkit.lock"
     lock = FileLock(path, timeout=LOCK_TIMEOUT_SECONDS)
     try:
-        lock.acquire()
+        _acquire(lock, path)
     except Timeout:
-        holder = path.read_text(encoding="utf-8", errors="replace").strip() or "another process"
+        holder = _holder(path)
         raise ProjectBusy(
             f"another qualkit command ({holder}) is writing to this project",
             where=str(folder),
@@ -110,9 +115,22 @@ def lock_for_writing(folder: Path) -> Iterator[None]:
         raise _not_writable(folder, error) from error
     try:
         path.write_text(f"process {os.getpid()}", encoding="utf-8")
+        warn_of_share(folder)
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock, path: Path) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        _LOG.warning("Waiting for another qualkit command (%s) to end.", _holder(path))
+        lock.acquire()
+
+
+def _holder(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace").strip() or "another process"
 
 
 def _make_folder(folder: Path) -> None:
@@ -163,11 +181,39 @@ def _make_engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _bring_up_to_date(engine: sa.Engine, path: Path) -> None:
+def _may_write(path: Path) -> bool:
+    # SQLite makes its -wal and -shm files beside the database.
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _make_reading_engine(path: Path) -> sa.Engine:
+    """For a project on a read-only disk or in a folder of somebody else's.
+
+    `immutable` reads the file alone, without the files beside it that SQLite could not make there
+    (sqlite.org/uri.html); so what stands in a -wal that no command has taken in would be missed.
+    """
+    beside = path.with_name(f"{path.name}-wal")
+    if beside.exists() and beside.stat().st_size:
+        raise ProjectError(
+            "the project was not closed properly, and cannot be mended where it may only be read",
+            where=str(path.parent),
+            hint="Copy the whole folder to a place of your own and open it there.",
+        )
+    address = f"sqlite:///file:{quote(str(path.resolve()))}?mode=ro&immutable=1&uri=true"
+    return sa.create_engine(address)
+
+
+def _bring_up_to_date(engine: sa.Engine, path: Path, *, may_write: bool) -> None:
     with engine.connect() as connection:
         current = _schema_version(connection)
     if current == schema.SCHEMA_VERSION:
         return
+    if not may_write:
+        raise ProjectError(
+            f"this project is of an older qualkit (schema {current}) and cannot be upgraded here",
+            where=str(path),
+            hint="Copy the whole folder to a place where you may write, and open it there.",
+        )
 
     from alembic import command
     from alembic.config import Config

@@ -134,3 +134,20 @@ def test_a_table_asked_for_in_a_folder_that_may_only_be_read_is_named(tagged):
     assert "locked/t.csv" in done.stderr
     assert "--out" in done.stderr
     assert list(locked.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["status", "log", "doctor"])
+def test_a_project_that_may_only_be_read_can_be_looked_at(tagged, command):
+    typed = [*without_override(), Path(sys.executable).parent / "qualkit", command]
+    with read_only(tagged):
+        done = subprocess.run(
+            [*typed, "--project", "p"],
+            cwd=tagged.parent,
+            env=command_environment(tagged.parent),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        beside = [path.name for path in tagged.iterdir() if path.name.startswith("project.db")]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert beside == ["project.db"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from filelock import FileLock
 
 from qualkit.core.errors import NoProject, ProjectBusy, ProjectError
 from qualkit.store import database as module
@@ -113,6 +115,26 @@ def test_a_second_writer_is_told_who_holds_the_project(tmp_path, monkeypatch):
         holder.wait()
     # The lock goes with the process that held it.
     with lock_for_writing(tmp_path):
+        pass
+
+
+def test_who_must_wait_is_told_for_whom(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(logging.getLogger("qualkit"), "propagate", True)
+    monkeypatch.setattr(module, "LOCK_TIMEOUT_SECONDS", 0.1)
+    other = FileLock(tmp_path / ".qualkit.lock")
+    with other, pytest.raises(ProjectBusy), lock_for_writing(tmp_path):
+        pass
+    assert "Waiting for another qualkit command" in caplog.text
+
+
+def test_a_project_with_unsaved_pages_is_not_read_where_they_cannot_be_taken_in(
+    tmp_path, monkeypatch
+):
+    with open_database(tmp_path, create=True):
+        pass
+    (tmp_path / "project.db-wal").write_bytes(b"x" * 32)
+    monkeypatch.setattr(module, "_may_write", lambda path: False)
+    with pytest.raises(ProjectError, match="not closed properly"), open_database(tmp_path):
         pass
 
 
