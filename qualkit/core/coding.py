@@ -27,6 +27,8 @@ class Decision(StrEnum):
 
 #: The coder name under which qualkit's own codings are stored.
 MACHINE = "qualkit"
+#: The coder whose decisions settle those of all others: what a team has agreed on.
+CONSENSUS = "consensus"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from qualkit.core.coding import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,12 +39,36 @@ COLUMNS = (
 )
 
 
+class State(StrEnum):
+    """What has become of a coding: the machine's proposal, what people made of it, or a person's
+    own."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    RECODED = "recoded"
+    UNSURE = "unsure"
+    OWN = "own"
+
+
+#: The states in which a code is on its excerpt: findings rest on these. A recoded excerpt carries
+#: its new code as a coding of its own.
+STANDING = (State.PROPOSED, State.ACCEPTED, State.UNSURE, State.OWN)
+_STATES = {
+    "accept": State.ACCEPTED,
+    "reject": State.REJECTED,
+    "recode": State.RECODED,
+    "unsure": State.UNSURE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ExcerptRow:
     """A coding with the words it covers and who said them, all anonymised.
 
     turn counts from 1; start and end are code points in the transcript's anonymised text;
-    confidence in [0, 1]. decision, new_code, new_stance and memo are the newest review, if any.
+    confidence in [0, 1]. decision, new_code, new_stance and memo are the review that counts, if
+    any; decided_by: whose it is; is_disputed: coders have decided differently.
     """
 
     coding_id: str
@@ -66,6 +93,25 @@ class ExcerptRow:
     new_stance: str = ""
     memo: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    decided_by: str = ""
+    is_disputed: bool = False
+
+    @property
+    def state(self) -> State:
+        """What has become of the coding."""
+        return _STATES.get(self.decision) or (
+            State.PROPOSED if self.coder == MACHINE else State.OWN
+        )
+
+    @property
+    def is_standing(self) -> bool:
+        """True when the code is still on the excerpt: not rejected, not recoded."""
+        return self.state in STANDING
+
+    @property
+    def final_stance(self) -> str:
+        """The stance as put right by people, or else as first given; "" where there is none."""
+        return self.new_stance or self.stance
 
     def cells(self, attribute_names: Sequence[str]) -> list[str]:
         """The row as text, in the order of COLUMNS and then of `attribute_names`."""

@@ -205,10 +205,18 @@ def load_codings(
         )
 
 
-def load_decisions(connection: sa.Connection) -> dict[str, list[DecisionRow]]:
-    """The newest decision of each coder, by coding id, in the order they were made."""
+def load_decisions(
+    connection: sa.Connection, *, transcript_id: str | None = None
+) -> dict[str, list[DecisionRow]]:
+    """The newest decision of each coder, by coding id, in the order they were made; of one
+    transcript, or of all."""
     newest: dict[tuple[str, str], DecisionRow] = {}
-    for row in connection.execute(sa.select(decision).order_by(decision.c.id)):
+    query = sa.select(decision).order_by(decision.c.id)
+    if transcript_id is not None:
+        query = query.join(coding, coding.c.id == decision.c.coding_id).where(
+            coding.c.transcript_id == transcript_id
+        )
+    for row in connection.execute(query):
         newest.pop((row.coding_id, row.coder), None)
         newest[row.coding_id, row.coder] = DecisionRow(
             row.coding_id, row.coder, row.decision, row.new_code, row.new_stance, row.memo
@@ -217,6 +225,12 @@ def load_decisions(connection: sa.Connection) -> dict[str, list[DecisionRow]]:
     for one in newest.values():
         by_coding.setdefault(one.coding_id, []).append(one)
     return by_coding
+
+
+def coders(connection: sa.Connection) -> list[str]:
+    """Everybody who has coded or decided, the machine included, by name."""
+    names = set(connection.scalars(sa.select(coding.c.coder).distinct()))
+    return sorted(names | set(connection.scalars(sa.select(decision.c.coder).distinct())))
 
 
 def known_ids(connection: sa.Connection) -> dict[str, Coding]:
