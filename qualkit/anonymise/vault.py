@@ -17,6 +17,7 @@ import json
 import os
 import secrets
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -130,6 +131,18 @@ class Vault:
     def mark(self) -> VaultMark:
         return VaultMark(self._records, self._size + self._pending_bytes, self._tag.hex())
 
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """The newest value of every name, in the order written. Raises DamagedVault."""
+        self.commit()
+        with self.path.open("rb") as stream:
+            for frame in sorted(self._frames.values(), key=lambda one: one.number):
+                yield self._unseal(_read_at(stream, frame), frame)
+
+    @property
+    def salt(self) -> str:
+        """The salt of its key, which tells one keying of a vault from another."""
+        return str(json.loads(self._head)["salt"])
+
     def verify(self) -> int:
         """Open the newest record of every name; returns how many. Raises DamagedVault."""
         self.commit()
@@ -194,6 +207,12 @@ def create_vault(path: Path, key: VaultKey) -> Vault:
             f"the vault cannot be made ({error.strerror or error})", where=str(path)
         ) from error
     return open_vault(path, key)
+
+
+def read_salt(path: Path) -> str:
+    """The salt of the vault at `path`, read without its key. Raises DamagedVault."""
+    with path.open("rb") as stream:
+        return str(_read_head(stream.readline(4096), path).get("salt", ""))
 
 
 def open_vault(path: Path, key: VaultKey, expected: VaultMark | None = None) -> Vault:

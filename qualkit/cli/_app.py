@@ -22,6 +22,7 @@ COMMANDS = (
     "themes",
     "review",
     "evaluate",
+    "vault",
     "status",
     "log",
     "doctor",

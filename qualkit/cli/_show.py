@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qualkit.cli._options import Common
-from qualkit.core.errors import QualkitError
+from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.transcript import Problem
 
 #: Progress is shown when a step has taken this long.
@@ -189,3 +189,17 @@ def ask_passphrase() -> Callable[[], str] | None:
     import getpass
 
     return lambda: getpass.getpass("Passphrase of this project: ")
+
+
+def ask_new_passphrase() -> str:
+    """A new passphrase, typed twice. Raises WrongUsage where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise WrongUsage(
+            "there is nobody to ask for the new passphrase", hint="Set QUALKIT_NEW_PASSPHRASE."
+        )
+    import getpass
+
+    new = getpass.getpass("New passphrase: ")
+    if new != getpass.getpass("The same again: "):
+        raise WrongUsage("the two passphrases differ; nothing was changed")
+    return new

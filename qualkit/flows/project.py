@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.anonymise.vault import VAULT_NAME, Vault, VaultMark, create_vault, open_vault
+from qualkit.anonymise.vault import (
+    VAULT_NAME,
+    Vault,
+    VaultMark,
+    create_vault,
+    open_vault,
+    read_salt,
+)
 from qualkit.anonymise.vault_key import VaultKey, make_key_file, passphrase_key, read_key_file
 from qualkit.core.errors import NoProject, VaultError, WrongKey
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
@@ -74,9 +82,17 @@ def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:
     The key is the passphrase in QUALKIT_PASSPHRASE, or one asked for, or the key file made once
     outside the project. Raises WrongKey, DamagedVault, VaultError.
     """
+    settle_rekeying(project)
     with project.database.read() as connection:
         mark = VaultMark.parse(facts.read_fact(connection, "vault_mark"))
+        destroyed = facts.read_fact(connection, "vault_destroyed")
     path = project.vault_path
+    if destroyed:
+        raise VaultError(
+            f"the vault of this project was destroyed on {destroyed}; its data are anonymised",
+            where=str(project.folder),
+            hint="There is no way back to the originals. New interviews go into a new project.",
+        )
     if path.exists():
         return open_vault(path, _find_key(project, path, ask), mark)
     if mark is not None:
@@ -103,7 +119,9 @@ def key_file_path(project: Project) -> Path:
         from platformdirs import user_data_path
 
         base = user_data_path("qualkit", appauthor=False)
-    return base / "keys" / f"{project_id(project)}.key"
+    with project.database.read() as connection:
+        named = facts.read_fact(connection, "key_file")
+    return base / "keys" / (named or f"{project_id(project)}.key")
 
 
 def project_id(project: Project) -> str:
@@ -116,6 +134,30 @@ def project_id(project: Project) -> str:
     with project.database.write() as connection:
         facts.write_fact(connection, "id", fresh)
     return fresh
+
+
+def note_rekeying(project: Project, mark: VaultMark, salt: str, key_file: str) -> None:
+    """Remember what holds once the vault with this salt has taken the place of the old one.
+
+    File and database cannot change in one step; whoever opens the vault next sees by its salt
+    whether the file had changed, and settles the rest.
+    """
+    with project.database.write() as connection:
+        facts.write_fact(connection, "vault_next", json.dumps([str(mark), salt, key_file]))
+
+
+def settle_rekeying(project: Project) -> None:
+    """Bring the database up to whichever vault is there, where a new key was on its way."""
+    with project.database.read() as connection:
+        planned = facts.read_fact(connection, "vault_next")
+    if not planned or not project.vault_path.exists():
+        return
+    mark, salt, key_file = json.loads(planned)
+    with project.database.write() as connection:
+        if read_salt(project.vault_path) == salt:
+            facts.write_fact(connection, "vault_mark", mark)
+            facts.write_fact(connection, "key_file", key_file)
+        facts.write_fact(connection, "vault_next", "")
 
 
 def _find_key(project: Project, path: Path, ask: AskPassphrase | None) -> VaultKey:
