@@ -21,6 +21,7 @@ COMMANDS = (
     "anonymise",
     "themes",
     "review",
+    "export",
     "evaluate",
     "vault",
     "status",

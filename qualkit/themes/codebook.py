@@ -60,6 +60,11 @@ def read_codebook(path: Path) -> Codebook:
     return Codebook(name, version, codes, _hash(name, version, codes), str(path))
 
 
+def make_codebook(name: str, version: str, codes: tuple[Code, ...]) -> Codebook:
+    """A codebook that is in no file (yet), with the hash of its meaning."""
+    return Codebook(name, version, codes, _hash(name, version, codes))
+
+
 def _code(node: Any, path: Path, lines: dict[str, int]) -> Code:
     found = fields(node, _CODE_FIELDS, path, "a code")
     line = line_of(node)
