@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qualkit.core.coding import MACHINE
+from qualkit.core.provenance import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,9 +124,22 @@ class ExcerptRow:
 class ExcerptExporter(Protocol):
     """A way to write coded excerpts to one file. Each is one file in qualkit/exports."""
 
-    name: str
-    suffix: str
+    @property
+    def name(self) -> str: ...
 
-    def write(self, rows: Iterable[ExcerptRow], attribute_names: Sequence[str], path: Path) -> int:
-        """Write all rows to `path`, beside it first and then renamed; returns how many."""
+    @property
+    def suffix(self) -> str: ...
+
+    def write(
+        self,
+        rows: Iterable[ExcerptRow],
+        attribute_names: Sequence[str],
+        path: Path,
+        provenance: Provenance = Provenance(),  # noqa: B008 (frozen)
+    ) -> int:
+        """Write all rows to `path`, beside it first and then renamed; returns how many.
+
+        provenance: what the file says of itself, where its format has a place for that. The same
+        rows and provenance give the same bytes.
+        """
         ...

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.excerpt_row import ExcerptRow
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import Selection, select_excerpts
 from qualkit.store.participants import attribute_names
+
+#: The column that marks a row of original words.
+IDENTIFIABLE_COLUMN = "identifiable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,18 @@ def load_excerpt_table(
     selection: Selection | None = None,
     min_confidence: float = 0.0,
 ) -> ExcerptTable:
-    """The chosen codings of the project as rows; one transcript in memory at a time."""
+    """The chosen codings of the project as rows; one transcript in memory at a time.
+
+    Of a project that keeps names, every row says so in a last column, `identifiable`.
+    """
     with project.database.read() as connection:
         names = attribute_names(connection)
     chosen = selection or Selection(min_confidence=min_confidence)
-    return ExcerptTable(select_excerpts(project, codebook, chosen), names)
+    rows = select_excerpts(project, codebook, chosen)
+    if project.is_identifiable:
+        return ExcerptTable(map(_marked, rows), [*names, IDENTIFIABLE_COLUMN])
+    return ExcerptTable(rows, names)
+
+
+def _marked(row: ExcerptRow) -> ExcerptRow:
+    return replace(row, attributes={**row.attributes, IDENTIFIABLE_COLUMN: "yes"})

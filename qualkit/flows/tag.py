@@ -12,11 +12,12 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Role
-from qualkit.exports.csv import PLUGIN as CSV
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.excerpt_rows import load_excerpt_table
+from qualkit.flows.export import exporter_for
 from qualkit.flows.project import Project, open_project
+from qualkit.flows.provenance import make_provenance
 from qualkit.flows.reviewed_excerpts import gather_reviewed
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
@@ -217,7 +218,8 @@ def _write_table(project: Project, book: Codebook, path: Path) -> tuple[Path | N
             kept = _free_name(path)
             path.rename(kept)
     table = load_excerpt_table(project, book)
-    rows = CSV.write(table.rows, table.attribute_names, path)
+    provenance = make_provenance(project, book)
+    rows = exporter_for(path).write(table.rows, table.attribute_names, path, provenance)
     with project.database.write() as connection:
         facts.write_fact(connection, key, sha256(path.read_bytes()).hexdigest())
     return kept, rows

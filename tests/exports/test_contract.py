@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
+import zipfile
+from dataclasses import replace
+
 import pytest
 
 from qualkit import plugins
+from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import QualkitError
 from qualkit.core.excerpt_row import COLUMNS, ExcerptRow
+from qualkit.core.provenance import Provenance
 
 EXPORTERS = plugins.load_all("exports")
 AWKWARD = (
@@ -51,6 +57,19 @@ def test_the_same_rows_give_the_same_bytes(exporter, tmp_path):
     exporter.write(rows, ["age"], first)
     exporter.write(rows, ["age"], second)
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_it_takes_a_provenance_and_names_nobody_who_made_the_file(exporter, tmp_path):
+    book = Codebook("Buses & trains", "1", (Code("buses", "<b>", definition="Getting about"),))
+    provenance = Provenance("A", book, "code buses", "Anonymised.", True, "2023-11-14T22:13:20Z")
+    row = replace(make_row("the last bus"), code="buses")
+    path = tmp_path / f"table{exporter.suffix}"
+    assert exporter.write([row], ["age"], path, provenance) == 1
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            about = [archive.read(one) for one in archive.namelist() if "docProps" in one]
+        for name in (getpass.getuser(), "openpyxl", "python-docx"):
+            assert name.encode() not in b"".join(about)
 
 
 def test_no_rows_make_a_file_all_the_same(exporter, tmp_path):

@@ -1,5 +1,8 @@
 """Write what the project holds for other programs and for papers."""
 
-PARTS = ("codebook", "project")
+PARTS = ("excerpts", "transcripts", "codebook", "project")
 DEFAULT = ""
-EXAMPLE = "Example:  [bold]qualkit export project --format qdpx[/]"
+EXAMPLE = (
+    "Examples:  [bold]qualkit export excerpts --format docx --code voice[/]  or  "
+    "[bold]qualkit export project --format qdpx[/]"
+)

@@ -1,0 +1,41 @@
+"""qualkit export transcripts: the anonymised transcripts as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualkit.cli._options import Common
+
+EXAMPLE = "Example:  [bold]qualkit export transcripts --format docx --out for-the-archive/[/]"
+
+
+def transcripts(
+    common: Common,
+    format: Annotated[
+        str, typer.Option(help="txt or docx (a file each), or jsonl (a line each).")
+    ] = "txt",
+    out: Annotated[
+        Path | None, typer.Option(help="The folder, or for jsonl the file, to write.")
+    ] = None,
+    transcript: Annotated[
+        list[str] | None, typer.Option(help="Only this one, by its name in the project.")
+    ] = None,
+    identifiable: Annotated[
+        bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")
+    ] = False,
+) -> None:
+    """Write the anonymised transcripts, each saying how it was anonymised."""
+    from qualkit.cli._show_export import show_export
+    from qualkit.flows.export_transcripts import export_transcripts
+
+    result = export_transcripts(
+        common.project,
+        format=format,
+        out=out,
+        transcripts=tuple(transcript or ()),
+        identifiable=identifiable,
+    )
+    show_export(common, result, "transcript")

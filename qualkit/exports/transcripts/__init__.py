@@ -1,0 +1,1 @@
+"""Write anonymised transcripts out: one file per format."""

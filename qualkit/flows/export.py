@@ -1,0 +1,125 @@
+"""Write coded excerpts and transcripts out, in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualkit import plugins
+from qualkit.core.errors import WrongUsage
+from qualkit.core.excerpt_row import STANDING, ExcerptExporter, ExcerptRow
+from qualkit.core.quoting import choose_quotes
+from qualkit.exports.csv import DIALECTS, CsvExporter
+from qualkit.exports.xlsx import XlsxExporter
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.excerpt_rows import IDENTIFIABLE_COLUMN, load_excerpt_table
+from qualkit.flows.project import open_project
+from qualkit.flows.provenance import make_provenance, refuse_identifiable
+from qualkit.flows.selecting import Selection, check_selection
+
+#: Formats to read, in which a rejected coding has no place unless asked for.
+_FOR_READERS = ("docx", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written. items: excerpts or transcripts; selection: the filters in words."""
+
+    paths: list[Path]
+    format: str
+    items: int
+    selection: str
+    is_identifiable: bool
+
+
+def export_excerpts(
+    folder: Path,
+    *,
+    format: str = "",
+    out: Path | None = None,
+    selection: Selection | None = None,
+    dialect: str = "excel",
+    by_theme: bool = False,
+    most_per_code: int = 0,
+    attributes: Sequence[str] = (),
+    identifiable: bool = False,
+) -> ExportResult:
+    """Write the chosen coded excerpts to exports/excerpts.FORMAT, or to `out`.
+
+    format: one of qualkit/exports (csv, xlsx, jsonl, docx, html), by the ending of `out` when
+    empty. dialect: of CSV. by_theme: a sheet a theme (xlsx). most_per_code: that many excerpts of
+    a code, those that show it best; 0 for all. attributes: the columns wanted, all when empty.
+    Raises WrongUsage, NotAnonymised, and what opening the project raises.
+    """
+    exporter = _exporter(format or _format_of(out), dialect, by_theme)
+    with open_project(folder) as project:
+        refuse_identifiable(project, identifiable)
+        book = project_codebook(project)
+        chosen = selection or Selection()
+        if not chosen.states and exporter.name in _FOR_READERS:
+            chosen = replace(chosen, states=STANDING)
+        check_selection(project, book, chosen)
+        table = load_excerpt_table(project, book, selection=chosen)
+        rows: Iterable[ExcerptRow] = table.rows
+        if most_per_code:
+            rows = _best_of_each(rows, most_per_code)
+        provenance = make_provenance(project, book, selection=chosen.in_words)
+        path = out or project.exports / f"excerpts{exporter.suffix}"
+        columns = _columns(table.attribute_names, attributes)
+        items = exporter.write(rows, columns, path, provenance)
+    return ExportResult([path], exporter.name, items, chosen.in_words, provenance.is_identifiable)
+
+
+def exporter_for(path: Path) -> ExcerptExporter:
+    """The exporter that the ending of a path asks for; CSV for an ending that none has."""
+    for name in plugins.available("exports"):
+        exporter: ExcerptExporter = plugins.load("exports", name)
+        if exporter.suffix == path.suffix.lower():
+            return exporter
+    return CsvExporter()
+
+
+def _format_of(out: Path | None) -> str:
+    return exporter_for(out).name if out else "csv"
+
+
+def _exporter(format: str, dialect: str, by_theme: bool) -> ExcerptExporter:
+    known = plugins.available("exports")
+    if format not in known:
+        raise WrongUsage(f"there is no format {format!r}", hint="Choose from " + ", ".join(known))
+    if dialect not in DIALECTS:
+        raise WrongUsage(
+            f"there is no dialect {dialect!r}", hint="Choose from " + ", ".join(DIALECTS)
+        )
+    if dialect != "excel" and format != "csv":
+        raise WrongUsage("--dialect is for --format csv")
+    if by_theme and format != "xlsx":
+        raise WrongUsage("--by-theme is for --format xlsx")
+    if format == "csv":
+        return CsvExporter(dialect)
+    if format == "xlsx":
+        return XlsxExporter(by_theme)
+    found: ExcerptExporter = plugins.load("exports", format)
+    return found
+
+
+def _columns(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    for name in wanted:
+        if name not in known:
+            raise WrongUsage(
+                f"there is no attribute {name!r} in this project",
+                hint=f"There is: {', '.join(known) or 'none'}.",
+            )
+    # The mark of identifiable rows is not up to choice.
+    return [one for one in known if not wanted or one in wanted or one == IDENTIFIABLE_COLUMN]
+
+
+def _best_of_each(rows: Iterable[ExcerptRow], most: int) -> Iterator[ExcerptRow]:
+    """In their order, the rows that show their code best."""
+    every = list(rows)
+    by_code: dict[str, list[ExcerptRow]] = {}
+    for row in every:
+        by_code.setdefault(row.code, []).append(row)
+    kept = {row.coding_id for own in by_code.values() for row in choose_quotes(own, most)}
+    return (row for row in every if row.coding_id in kept)

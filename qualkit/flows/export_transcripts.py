@@ -1,0 +1,111 @@
+"""Write the project's anonymised transcripts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from qualkit.core.codebook import Codebook
+from qualkit.core.errors import WrongUsage
+from qualkit.core.excerpt_row import STANDING, ExcerptRow
+from qualkit.core.provenance import Provenance
+from qualkit.core.transcript import AnonymisedTranscript
+from qualkit.exports.transcripts.docx import write_docx
+from qualkit.exports.transcripts.jsonl import write_jsonl
+from qualkit.exports.transcripts.txt import write_txt
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.export import ExportResult
+from qualkit.flows.naming import free_name
+from qualkit.flows.project import Project, open_project
+from qualkit.flows.provenance import make_provenance, refuse_identifiable
+from qualkit.flows.selecting import Selection, select_excerpts
+from qualkit.store.participants import load_participants
+from qualkit.store.transcripts import load_transcripts, transcript_rows
+
+_WRITERS = {"txt": write_txt, "docx": write_docx}
+FORMATS = (*_WRITERS, "jsonl")
+#: What Windows allows in no file name, beside control characters.
+_FORBIDDEN = '<>:"/\\|?*'
+
+
+def export_transcripts(
+    folder: Path,
+    *,
+    format: str = "txt",
+    out: Path | None = None,
+    transcripts: Sequence[str] = (),
+    identifiable: bool = False,
+) -> ExportResult:
+    """Write transcripts to the folder exports/transcripts (txt, docx) or to exports/
+    transcripts.jsonl; `out` names another folder (or, for jsonl, file).
+
+    transcripts: by name; all when empty. Raises WrongUsage, NotAnonymised, NoProject.
+    """
+    if format not in FORMATS:
+        raise WrongUsage(f"there is no format {format!r}", hint="Choose from " + ", ".join(FORMATS))
+    with open_project(folder) as project:
+        refuse_identifiable(project, identifiable)
+        provenance = make_provenance(project, title="Transcripts")
+        ids = _ids(project, transcripts)
+        with project.database.read() as connection:
+            people = load_participants(connection)
+        if format == "jsonl":
+            path = out or project.exports / "transcripts.jsonl"
+            book = project_codebook(project)
+            items = write_jsonl(_with_codings(project, book, ids), people, path, provenance)
+            paths = [path]
+        else:
+            place = out or project.exports / "transcripts"
+            paths = _write_each(project, ids, people, place, format, provenance)
+            items = len(paths)
+    return ExportResult(paths, format, items, " or ".join(transcripts), provenance.is_identifiable)
+
+
+def _ids(project: Project, names: Sequence[str]) -> list[str]:
+    with project.database.read() as connection:
+        known = {row.name: row.id for row in transcript_rows(connection)}
+    for name in names:
+        if name not in known:
+            raise WrongUsage(
+                f"there is no transcript {name!r} in this project",
+                hint=f"There is: {', '.join(known) or 'none'}.",
+            )
+    return [key for name, key in known.items() if not names or name in names]
+
+
+def _with_codings(
+    project: Project, book: Codebook, ids: Sequence[str]
+) -> Iterator[tuple[AnonymisedTranscript, Iterator[ExcerptRow]]]:
+    with project.database.read() as connection:
+        for transcript in load_transcripts(connection, ids):
+            own = Selection(transcripts=(transcript.name,), states=STANDING)
+            yield transcript, select_excerpts(project, book, own)
+
+
+def _write_each(
+    project: Project,
+    ids: Sequence[str],
+    people: Mapping[str, Mapping[str, str]],
+    place: Path,
+    format: str,
+    provenance: Provenance,
+) -> list[Path]:
+    paths: list[Path] = []
+    taken: set[str] = set()
+    with project.database.read() as connection:
+        for transcript in load_transcripts(connection, ids):
+            name = free_name(safe_file_name(transcript.name), taken)
+            taken.add(name)
+            paths.append(place / f"{name}.{format}")
+            _WRITERS[format](transcript, people, paths[-1], provenance)
+    return paths
+
+
+def safe_file_name(name: str, most: int = 120) -> str:
+    """The name of a transcript as a file name that every system takes and that leads nowhere else.
+
+    >>> safe_file_name("../a: b?")
+    '_a_ b_'
+    """
+    clean = "".join("_" if one in _FORBIDDEN or not one.isprintable() else one for one in name)
+    return clean.strip(" .")[:most].strip(" .") or "transcript"
