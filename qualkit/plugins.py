@@ -1,7 +1,7 @@
 """List a folder's plug-ins by file name without importing them; load one when asked.
 
-A plug-in is one file that ends in `PLUGIN = …`, in qualkit/readers, qualkit/anonymise/recognisers
-or qualkit/exports, or an entry point of a third party. Only flows call this.
+A plug-in is one file that ends in `PLUGIN = …`, in qualkit/readers, qualkit/anonymise/recognisers,
+qualkit/exports or qualkit/engine, or an entry point of a third party. Only flows call this.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ _FOLDERS = {
     "readers": "qualkit.readers",
     "recognisers": "qualkit.anonymise.recognisers",
     "exports": "qualkit.exports",
+    "engines": "qualkit.engine",
 }
 
 
 def available(kind: str) -> list[str]:
-    """Names of the plug-ins of a kind ("readers", "recognisers", "exports"), sorted, own ones
-    first."""
+    """Names of the plug-ins of a kind ("readers", "recognisers", "exports", "engines"), sorted,
+    own ones first."""
     own = sorted(path.stem for path in _folder(kind).glob("*.py") if _is_plugin(path))
     others = sorted(point.name for point in entry_points(group=f"qualkit.{kind}"))
     return own + [name for name in others if name not in own]

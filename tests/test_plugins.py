@@ -16,6 +16,7 @@ KINDS = {
     "readers": ("readers", "read"),
     "recognisers": ("anonymise/recognisers", "find"),
     "exports": ("exports", "write"),
+    "engines": ("engine", "map"),
 }
 EACH = [(kind, name) for kind in KINDS for name in plugins.available(kind)]
 

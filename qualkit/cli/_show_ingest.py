@@ -6,7 +6,8 @@ from collections import Counter
 
 from qualkit.cli._show import make_table, many, out, plain, show_problems
 from qualkit.core.transcript import Problem
-from qualkit.flows.ingest import FileReport, IngestResult
+from qualkit.flows.ingest import IngestResult
+from qualkit.flows.ingest_report import FileReport
 
 #: Speakers of one file that are named in the table; of a larger group, only the numbers are.
 _MOST_SPEAKERS = 4
@@ -21,13 +22,13 @@ def show_ingest(result: IngestResult) -> None:
     )
     for one in result.files:
         if one.status == "failed":
-            table.add_row(plain(one.path.name), "[red]not read[/]", "", "", "[red]see below[/]")
+            table.add_row(plain(one.name), "[red]not read[/]", "", "", "[red]see below[/]")
         elif one.status == "known":
-            table.add_row(plain(one.path.name), "", "", "", "[dim]in the project already[/]")
+            table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
         else:
             kind = f"{one.format}, {one.layout}"
             numbers = (f"{one.turns:,}", f"{one.words:,}")
-            table.add_row(plain(one.path.name), plain(kind), *numbers, _speakers(one))
+            table.add_row(plain(one.name), plain(kind), *numbers, _speakers(one))
     console = out()
     console.print(table)
     console.print("[dim]* I interviewer, P participant, o other[/]")
@@ -64,12 +65,17 @@ def _speakers(one: FileReport) -> str:
 
 
 def _named(one: FileReport) -> list[Problem]:
-    return [
-        Problem(p.message, f"{one.path.name}, {p.where}" if _is_place(p) else one.path.name, p.hint)
-        for p in one.problems
-    ]
+    return [Problem(p.message, _place(one, p), p.hint) for p in one.problems]
 
 
-def _is_place(problem: Problem) -> bool:
-    # Problems of a whole file give its path as the place; lines and pages are added to its name.
-    return bool(problem.where) and "/" not in problem.where and "\\" not in problem.where
+def _place(one: FileReport, problem: Problem) -> str:
+    """Problems of a whole file give its path as the place; lines and pages are added to its
+    name."""
+    rest = problem.where
+    for start in (str(one.path), one.path.name):
+        if rest.startswith(start):
+            rest = rest.removeprefix(start)
+            for member in one.name.split(": ")[1:]:
+                rest = rest.removeprefix(f": {member}")
+    rest = rest.lstrip(" :,")
+    return f"{one.name}, {rest}" if rest and "/" not in rest and "\\" not in rest else one.name

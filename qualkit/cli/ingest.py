@@ -11,14 +11,15 @@ from qualkit.cli._options import Common
 
 EXAMPLE = (
     "Example:  [bold]qualkit ingest interviews/ --participants people.csv[/]\n\n"
-    "Reads files, folders and globs; makes the project here (or at --project DIR) if there is none."
+    "Reads files, folders, globs and .zip files; makes the project here (or at --project DIR) if "
+    "there is none."
 )
 
 
 def ingest(
     common: Common,
     sources: Annotated[
-        list[str], typer.Argument(help="Files, folders or globs.", show_default=False)
+        list[str], typer.Argument(help="Files, folders, globs or .zip files.", show_default=False)
     ],
     participants: Annotated[
         Path | None,
@@ -35,6 +36,14 @@ def ingest(
             help="How turns are marked, if guessed wrong: inline, label above or emphasis."
         ),
     ] = "",
+    speakers: Annotated[
+        Path | None,
+        typer.Option(help="A CSV or XLSX of labels: label, role, same_as, file."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="What a column of a table holds, such as speaker=Who or text=Said."),
+    ] = None,
     policy: Annotated[
         str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
     ] = "",
@@ -55,6 +64,8 @@ def ingest(
             interviewers=tuple(interviewer or ()),
             language=language,
             layout=layout,
+            speakers=speakers,
+            columns=tuple(column or ()),
             policy=policy,
             no_anonymise=no_anonymise,
             ask=ask_passphrase(),

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
-from typing import Protocol
+from typing import IO, Literal, Protocol
 
 from qualkit.core.span import Span
 from qualkit.core.transcript import LeftOut, Problem
@@ -80,16 +79,34 @@ class Document:
     language: str = ""
 
 
+class SourceFile(Protocol):
+    """What a reader is given: a `pathlib.Path`, or a member of an archive that acts like one.
+
+    `str()` of it is the place that messages name.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def suffix(self) -> str: ...
+
+    def read_bytes(self) -> bytes: ...
+
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]: ...
+
+
 class Reader(Protocol):
     """A transcript format.
 
-    name: of the format; suffixes: lower case, with the dot.
+    name: of the format; suffixes: lower case, with the dot. A reader that needs longer than other
+    formats to begin has also `least_seconds` (see `qualkit.readers.limits`).
     """
 
     name: str
     suffixes: tuple[str, ...]
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """The documents in one file, in order; usually one.
 
         Raises UnreadableFile, saying what is wrong with the file and what to do.

@@ -3,19 +3,28 @@ rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import functools
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from qualkit import plugins
-from qualkit.core.document import Reader
-from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.engine import Engine, Failure, FailureKind
+from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.readers.reading import ReadOptions, read_transcripts
+from qualkit.readers.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
+from qualkit.readers.options import ReadOptions
+from qualkit.readers.reading import read_transcripts
 from qualkit.readers.sources import find_sources
+from qualkit.readers.zips import FoundFile
 
 Progress = Callable[[str, int, int], None]
+
+#: Fewer and smaller than this is read in this process, before others would have started.
+_FEW_FILES, _FEW_BYTES = 12, 600_000
+_SPLIT = "If it really is one transcript, split it, or save it as plain text."
+_SAVE = "Open it in the program that made it and save it again, as .docx or .txt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +34,8 @@ class ReadFile:
     already_known: the project holds this file's content; it was not read again.
     """
 
-    path: Path
+    file: FoundFile
     sha256: str
-    data: bytes = b""
     transcripts: tuple[Transcript, ...] = ()
     problems: tuple[Problem, ...] = ()
     already_known: bool = False
@@ -36,49 +44,153 @@ class ReadFile:
     def failed(self) -> bool:
         return not self.transcripts and not self.already_known
 
+    def read_bytes(self) -> bytes:
+        """The file's bytes, once more. Raises UnreadableFile when they are not those read."""
+        try:
+            data = self.file.open().read_bytes()
+        except OSError:
+            data = b""
+        if sha256(data).hexdigest() != self.sha256:
+            raise UnreadableFile(
+                "the file was changed while it was being read",
+                where=str(self.file.path),
+                hint="Run the command again.",
+            )
+        return data
+
 
 def read_sources(
     sources: Sequence[str],
     options: ReadOptions,
     *,
     known: Collection[str] = (),
+    engine: str = "auto",
+    workers: int = 0,
     progress: Progress = lambda stage, done, total: None,
-) -> list[ReadFile]:
-    """Read files, folders and globs, in a stable order.
+) -> Iterator[ReadFile]:
+    """Read files, folders, globs and .zip files, one after another in a stable order.
 
-    known: SHA-256 of files that need not be read again. A file that cannot be read comes back with
-    its problem and no transcripts.
+    known: SHA-256 of files that need not be read again. engine: "local", "processes" or another
+    plug-in; "auto" takes processes when there is enough to read. A file that cannot be read comes
+    back with its problem and no transcripts. Raises WrongUsage for options that cannot be used.
     """
-    readers = plugins.load_all("readers")
-    suffixes = {suffix for reader in readers for suffix in reader.suffixes}
+    suffixes = {suffix for reader in plugins.load_all("readers") for suffix in reader.suffixes}
     found = find_sources(sources, suffixes)
-    files = [_missing(problem) for problem in found.problems]
-    for number, path in enumerate(found.paths, start=1):
-        files.append(_read_one(path, readers, options, known))
-        progress("reading", number, len(found.paths))
-    return files
+    for problem in found.problems:
+        yield _unread(FoundFile(Path(problem.where)), problem)
+    hashes = {file: _hash(file) for file in found.files} if known else {}
+    to_read = [file for file in found.files if hashes.get(file) not in known]
+    read = _read_all(to_read, options, _choose(engine, to_read), workers)
+    for number, file in enumerate(found.files, start=1):
+        digest = hashes.get(file, "")
+        yield (
+            ReadFile(file, digest, already_known=True) if digest and digest in known else next(read)
+        )
+        progress("reading", number, len(found.files))
 
 
-def _missing(problem: Problem) -> ReadFile:
-    return ReadFile(Path(problem.where), "", problems=(problem,))
-
-
-def _read_one(
-    path: Path, readers: Sequence[Reader], options: ReadOptions, known: Collection[str]
-) -> ReadFile:
+def _choose(name: str, files: Sequence[FoundFile]) -> Engine:
+    if name == "auto":
+        size = sum(_size(file) for file in files)
+        name = "local" if len(files) <= _FEW_FILES and size <= _FEW_BYTES else "processes"
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = Problem(f"cannot be read ({error.strerror or error})", where=str(path))
-        return ReadFile(path, "", problems=(problem,))
-    digest = sha256(data).hexdigest()
-    if digest in known:
-        return ReadFile(path, digest, already_known=True)
+        engine: Engine = plugins.load("engines", name)
+    except KeyError:
+        shown = ", ".join(["auto", *plugins.available("engines")])
+        raise WrongUsage(f"there is no engine {name!r}", hint=f"Engines: {shown}.") from None
+    return engine
+
+
+def _read_all(
+    files: Sequence[FoundFile], options: ReadOptions, engine: Engine, workers: int
+) -> Iterator[ReadFile]:
+    outcomes = engine.map(
+        functools.partial(read_file, options=options),
+        files,
+        workers=workers,
+        seconds=_seconds_for,
+        memory_bytes=WORKER_MEMORY,
+    )
+    for file, outcome in zip(files, outcomes, strict=True):
+        if outcome.value is not None:
+            yield outcome.value
+            continue
+        failure = outcome.failure or Failure(FailureKind.DIED)
+        if isinstance(failure.error, WrongUsage):
+            raise failure.error  # an option, not this file, is wrong
+        yield _unread(file, _problem_of(failure, file))
+
+
+def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
+    """One file with its transcripts or its problem. Raises WrongUsage alone."""
     try:
-        transcripts = read_transcripts(path, readers, options)
+        source = file.open()
+        transcripts = read_transcripts(source, plugins.load_all("readers"), options)
     except WrongUsage:
-        raise  # an option, not this file, is wrong
+        raise
     except QualkitError as error:
-        problem = Problem(error.message, where=error.where, hint=error.hint)
-        return ReadFile(path, digest, problems=(problem,))
-    return ReadFile(path, digest, data, tuple(transcripts))
+        return _unread(file, Problem(error.message, error.where, error.hint))
+    except OSError as error:
+        return _unread(file, Problem(f"cannot be read ({error.strerror or error})", str(file.path)))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a reader's mistake is named and stops no other file
+        return _unread(file, _mistake(error, ": ".join([str(file.path), *file.members])))
+    return ReadFile(file, transcripts[0].source.sha256, tuple(transcripts))
+
+
+def _unread(file: FoundFile, problem: Problem) -> ReadFile:
+    return ReadFile(file, "", problems=(problem,))
+
+
+def _mistake(error: Exception, where: object) -> Problem:
+    # The message of an unforeseen error may quote the transcript, so only its place is told.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f", {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return Problem(
+        f"its reader does not know what to make of it ({type(error).__name__}{place})",
+        str(where),
+        f"{_SAVE} Please report this.",
+    )
+
+
+def _problem_of(failure: Failure, file: FoundFile) -> Problem:
+    where = ": ".join([str(file.path), *file.members])
+    if failure.kind is FailureKind.TIME:
+        said = f"stopped after {failure.seconds:.0f} seconds: too large, or damaged"
+        return Problem(said, where, f"{_SAVE} {_SPLIT}")
+    if failure.kind is FailureKind.MEMORY:
+        return Problem(
+            f"stopped: it wants more than {WORKER_MEMORY / 2**30:.0f} GB of memory", where, _SPLIT
+        )
+    if failure.error is not None:
+        return _mistake(failure.error, where)
+    return Problem("its reader broke down", where, _SAVE)
+
+
+def _seconds_for(file: FoundFile) -> float:
+    least = FILE_SECONDS
+    for reader in plugins.load_all("readers"):
+        if file.suffix in reader.suffixes:
+            least = getattr(reader, "least_seconds", FILE_SECONDS)
+    return seconds_for(_size(file), least)
+
+
+def _size(file: FoundFile) -> int:
+    """Bytes on the disk, or unpacked; 0 if unknown."""
+    try:
+        return file.size or file.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _hash(file: FoundFile) -> str:
+    """The file's SHA-256; empty for one that cannot be read."""
+    if _size(file) > LARGEST_FILE:
+        return ""
+    try:
+        return sha256(file.open().read_bytes()).hexdigest()
+    except (OSError, QualkitError):
+        return ""

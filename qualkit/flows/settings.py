@@ -28,6 +28,20 @@ policy = "{policy}"
 # What becomes of one kind of identifier, against the policy. For example:
 # place = "keep"              # pseudonym, generalise, redact, shift or keep
 
+[reading]
+# What `qualkit ingest` is to take for granted, for all files or for one. For example:
+# interviewers = ["Helen"]
+# columns = {{ speaker = "Who", text = "Said" }}
+# [[reading.files]]
+# file = "3f9a02c1"          # first digits of its SHA-256 (ingest --explain shows them), or a name;
+#                            # a name that identifies somebody should not stand here
+# layout = "label above"     # inline, label above or emphasis
+# speakers = {{ "HM" = "interviewer", "Dr M" = "HM" }}
+
+[engine]
+name = "auto"                 # where files are read: auto, local or processes
+workers = 0                   # 0: as many as this machine has processors
+
 [nlp]
 encoder = "default"           # or a sentence-transformers folder
 
@@ -44,6 +58,9 @@ class Settings:
 
     codebook: str = CODEBOOK_NAME
     anonymise: Mapping[str, Any] = field(default_factory=dict)
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    engine: str = "auto"
+    workers: int = 0
     encoder: str = "default"
     estimators: tuple[str, ...] = DEFAULT_ESTIMATORS
     unit: str = "segment"
@@ -68,9 +85,13 @@ def read_settings(folder: Path) -> Settings:
             hint="Mend the line named, or delete the file: qualkit then uses its defaults.",
         ) from None
     nlp, themes = _table(table, "nlp", path), _table(table, "themes", path)
+    engine = _table(table, "engine", path)
     return Settings(
         codebook=_value(table, "codebook", str, CODEBOOK_NAME, path),
         anonymise=_table(table, "anonymise", path),
+        reading=_table(table, "reading", path),
+        engine=_value(engine, "name", str, "auto", path),
+        workers=_value(engine, "workers", int, 0, path),
         encoder=_value(nlp, "encoder", str, "default", path),
         estimators=tuple(_value(themes, "estimators", list, list(DEFAULT_ESTIMATORS), path)),
         unit=_value(themes, "unit", str, "segment", path),

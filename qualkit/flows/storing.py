@@ -13,6 +13,7 @@ from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymising import Anonymiser, Batch
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
+from qualkit.flows.reading import ReadFile
 from qualkit.flows.vault_records import (
     file_to_json,
     replacements_from_json,
@@ -31,12 +32,13 @@ def store_batch(
     anonymiser: Anonymiser,
     originals: Sequence[Transcript],
     batch: Batch,
-    files: Mapping[str, bytes],
+    files: Mapping[str, ReadFile],
 ) -> Counter[str]:
     """Store transcripts one by one, each in a transaction of its own; returns mentions by type.
 
     The vault is written before the database: a command killed in between leaves an original that
-    nothing points to, never a transcript without its original. files: bytes by SHA-256.
+    nothing points to, never a transcript without its original. files: by SHA-256; their bytes are
+    read once more, so that they need not all be in memory.
     """
     anonymiser.save()
     replaced: Counter[str] = Counter()
@@ -46,7 +48,7 @@ def store_batch(
         vault = anonymiser.vault
         vault.put(f"transcript/{identity}", transcript_to_json(original))
         if original.source.sha256 in files and f"file/{original.source.sha256}" not in vault:
-            data = file_to_json(files[original.source.sha256])
+            data = file_to_json(files[original.source.sha256].read_bytes())
             vault.put(f"file/{original.source.sha256}", data)
         store_one(project, anonymiser, original, anonymised)
         replaced.update(str(one.mention.type) for one in anonymised.replacements)

@@ -6,17 +6,19 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
+from qualkit.readers.limits import (
+    ALWAYS_UNPACKED,
+    LARGEST_MEMBER,
+    LARGEST_RATIO,
+    MOST_MEMBERS,
+)
 
-#: A member may unpack to this much, and to this many times its packed size beyond 10 MB: Word's own
-#: XML packs about 1:20, so 1:200 is only met in bombs.
-LARGEST_MEMBER = 512 * 1024 * 1024
-LARGEST_RATIO = 200
-MOST_MEMBERS = 20_000
 _HINT = "Open it in the program that made it and save it again, or ask for another copy."
 
 
-def open_zip(path: Path, what: str) -> zipfile.ZipFile:
+def open_zip(path: SourceFile, what: str) -> zipfile.ZipFile:
     """The archive, checked against zip bombs by its own directory.
 
     what: "Word document", for the message. Raises UnreadableFile for a file that is no zip archive,
@@ -31,7 +33,7 @@ def open_zip(path: Path, what: str) -> zipfile.ZipFile:
                 where=str(path),
                 hint="Open it in its program, remove the password and save it in the new format.",
             )
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(path if isinstance(path, Path) else path.open("rb"))
     except OSError as error:
         raise UnreadableFile(
             f"the file cannot be opened ({error.strerror or error})",
@@ -46,7 +48,7 @@ def open_zip(path: Path, what: str) -> zipfile.ZipFile:
     return archive
 
 
-def _check_members(archive: zipfile.ZipFile, path: Path) -> None:
+def _check_members(archive: zipfile.ZipFile, path: SourceFile) -> None:
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         raise UnreadableFile(
@@ -79,7 +81,7 @@ def read_member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
             where=f"{where}: {name}",
             hint="Unpack it with its password and give the files.",
         )
-    limit = min(LARGEST_MEMBER, max(10 * 1024 * 1024, member.compress_size * LARGEST_RATIO))
+    limit = min(LARGEST_MEMBER, max(ALWAYS_UNPACKED, member.compress_size * LARGEST_RATIO))
     try:
         with archive.open(member) as file:
             data = file.read(limit + 1)

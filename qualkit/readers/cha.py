@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
-from qualkit.core.document import Block, Document
+from qualkit.core.document import Block, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import decode_text, read_bytes
@@ -23,7 +22,7 @@ class ChatReader:
     name = "cha"
     suffixes = (".cha",)
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document with a block an utterance; headers and dependent tiers are left out by name.
 
         A speaker is shown by the role that @Participants gives ("INV" is "Investigator"), with the

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
-from qualkit.core.document import Document
+from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.readers.decoding import decode_text, read_bytes
-
-#: One cell may hold a whole turn; the csv module's own limit is 128 kB.
-_LARGEST_CELL = 10_000_000
+from qualkit.readers.limits import LARGEST_CELL
 
 
 class CsvReader:
     name = "csv"
     suffixes = (".csv", ".tsv", ".tab")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document holding the rows as they stand; which column is what, the grammar finds.
 
         Raises UnreadableFile for an empty or binary file or a table with a broken quote.
@@ -30,7 +27,7 @@ class CsvReader:
 
 def split_rows(text: str, where: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table as text; the separator is the one that cuts the most lines alike."""
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(LARGEST_CELL)
     try:
         tables = [
             list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from pathlib import Path
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
+from qualkit.readers.limits import LARGEST_TEXT, MB
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,7 +34,7 @@ _MAGIC = {
 _WESTERN = ("cp1252", "mac_roman", "iso8859_15")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: SourceFile) -> bytes:
     """The file's bytes; raises UnreadableFile when it cannot be opened or holds nothing."""
     try:
         data = path.read_bytes()
@@ -68,6 +69,12 @@ def decode_text(data: bytes, where: str) -> tuple[str, str]:
     charset-normalizer asked for anything outside the Latin alphabet.
     Raises UnreadableFile for bytes that are no text.
     """
+    if len(data) > LARGEST_TEXT:
+        raise UnreadableFile(
+            f"it is {len(data) / MB:,.0f} MB of text; {LARGEST_TEXT / MB:,.0f} MB is the most",
+            where=where,
+            hint="A transcript is hardly ever that large; split it if it really is one.",
+        )
     kind = what_it_is(data)
     if kind:
         raise UnreadableFile(

@@ -7,10 +7,9 @@ insertions, content controls, footnotes and text boxes (python-docx 1.2): words 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.document import Block, BlockKind, Document
+from qualkit.core.document import Block, BlockKind, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.archives import open_zip, read_member
@@ -25,7 +24,7 @@ class DocxReader:
     name = "docx"
     suffixes = (".docx", ".docm", ".dotx")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document. Deleted text, hidden text, comments, headers and footers are left out by
         name; footnotes become notes at the end.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.document import Block, Document
+from qualkit.core.document import Block, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import clean_text, read_bytes
@@ -16,7 +15,7 @@ class ElanReader:
     name = "eaf"
     suffixes = (".eaf",)
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document with a block an annotation, in order of time.
 
         Tiers that depend on another one (translations, parts of speech) are left out by name.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.document import BlockKind, Cell, Document
+from qualkit.core.document import BlockKind, Cell, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import decode_text, read_bytes
@@ -25,7 +24,7 @@ class HtmlReader:
     name = "html"
     suffixes = (".html", ".htm", ".xhtml")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document; scripts and styles are no words of it, the title is metadata.
 
         Raises UnreadableFile for an empty file or one that holds no text.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from qualkit.core.document import Block, Document
+from qualkit.core.document import Block, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.readers.decoding import clean_text, decode_text, read_bytes
 from qualkit.readers.json_shapes import SHAPES, Said
@@ -15,7 +14,7 @@ class JsonReader:
     name = "json"
     suffixes = (".json",)
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document with a block an utterance, by the first shape that finds talk in it.
 
         Raises UnreadableFile when it is no JSON, or of no shape that is known.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from qualkit.core.document import Block, BlockKind, Cell, Document
+from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
 from qualkit.core.span import Span
 from qualkit.readers.decoding import decode_text, read_bytes
 from qualkit.readers.txt import lines_as_blocks
@@ -27,7 +26,7 @@ class MarkdownReader:
     name = "md"
     suffixes = (".md", ".markdown")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document; raises UnreadableFile for an empty or binary file."""
         text, encoding = decode_text(read_bytes(path), str(path))
         blocks = tuple(_blocks(lines_as_blocks(text)))

@@ -6,10 +6,9 @@ notes.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.document import Block, BlockKind, Cell, Document
+from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.archives import open_zip, read_member
@@ -27,7 +26,7 @@ class OdtReader:
     name = "odt"
     suffixes = (".odt", ".fodt", ".ott")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document; deleted text and comments are left out by name, footnotes become notes.
 
         Raises UnreadableFile for a file that is damaged, encrypted or no OpenDocument text.

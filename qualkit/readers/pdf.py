@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import statistics
 import struct
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.document import Block, Document
+from qualkit.core.document import Block, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.span import Span
 from qualkit.core.transcript import LeftOut, Problem
@@ -29,7 +29,7 @@ class PdfReader:
     name = "pdf"
     suffixes = (".pdf",)
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document with a block a line.
 
         Raises UnreadableFile for a file that is no PDF, is damaged or encrypted, or is a scan
@@ -42,7 +42,7 @@ class PdfReader:
                 where=str(path),
                 hint="Check the ending of the file name, or export it again.",
             )
-        pages, sizes = _read_pages(path)
+        pages, sizes = _read_pages(path, data)
         height = statistics.median(sizes)
         running = find_running_lines(pages, height)
         left_out = [
@@ -75,7 +75,7 @@ class PdfReader:
         ]
 
 
-def _read_pages(path: Path) -> tuple[list[list[PdfLine]], list[float]]:
+def _read_pages(path: SourceFile, data: bytes) -> tuple[list[list[PdfLine]], list[float]]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
@@ -91,7 +91,7 @@ def _read_pages(path: Path) -> tuple[list[list[PdfLine]], list[float]]:
     pages: list[list[PdfLine]] = []
     sizes: list[float] = []
     try:
-        with pdfplumber.open(path) as pdf:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
                 words = page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)
                 words = [{**word, "text": clean_text(word["text"])} for word in words]
@@ -120,7 +120,7 @@ _PARSER_BUGS: tuple[type[Exception], ...] = (
 )  # fmt: skip
 
 
-def _locked(path: Path) -> UnreadableFile:
+def _locked(path: SourceFile) -> UnreadableFile:
     return UnreadableFile(
         "this PDF is encrypted and asks for a password",
         where=str(path),
@@ -128,7 +128,7 @@ def _locked(path: Path) -> UnreadableFile:
     )
 
 
-def _damaged(path: Path, error: Any) -> UnreadableFile:
+def _damaged(path: SourceFile, error: Any) -> UnreadableFile:
     said = str(error) or type(error).__name__
     return UnreadableFile(
         f"this PDF is damaged ({said[:120]})",

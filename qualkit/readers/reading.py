@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
-from qualkit.core.document import Document, Reader
+from qualkit.core.document import Document, Reader, SourceFile
 from qualkit.core.errors import NoTurnsFound, UnreadableFile
 from qualkit.core.transcript import Transcript
 from qualkit.readers.layout import find_turns
+from qualkit.readers.members import size_of
 from qualkit.readers.options import ReadOptions
 
 __all__ = ["ReadOptions", "read_documents", "read_transcripts"]
@@ -19,7 +19,7 @@ _DEFAULTS = ReadOptions()
 
 
 def read_transcripts(
-    path: Path, readers: Sequence[Reader], options: ReadOptions = _DEFAULTS
+    path: SourceFile, readers: Sequence[Reader], options: ReadOptions = _DEFAULTS
 ) -> list[Transcript]:
     """The transcripts of one file, in its order; a file may hold several.
 
@@ -28,6 +28,7 @@ def read_transcripts(
     transcript in it has speakers; both say where and what to do.
     """
     digest = sha256(_checked(path, options)).hexdigest()
+    options = options.for_file(path.name, digest)
     documents = read_documents(path, readers)
     transcripts: list[Transcript] = []
     refused: list[NoTurnsFound] = []
@@ -47,7 +48,7 @@ def read_transcripts(
     return transcripts
 
 
-def read_documents(path: Path, readers: Sequence[Reader]) -> list[Document]:
+def read_documents(path: SourceFile, readers: Sequence[Reader]) -> list[Document]:
     """What stands in the file, before turns are looked for; raises UnreadableFile."""
     suffix = path.suffix.lower()
     for reader in readers:
@@ -61,9 +62,9 @@ def read_documents(path: Path, readers: Sequence[Reader]) -> list[Document]:
     )
 
 
-def _checked(path: Path, options: ReadOptions) -> bytes:
+def _checked(path: SourceFile, options: ReadOptions) -> bytes:
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size > options.max_bytes:
             raise UnreadableFile(
                 f"the file has {size / 1e6:,.0f} MB; the limit is"

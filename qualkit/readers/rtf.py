@@ -7,9 +7,8 @@ control words for bold, rows and cells (RTF 1.9.1), pass through it, and are rea
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from qualkit.core.document import Cell, Document
+from qualkit.core.document import Cell, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.readers.decoding import read_bytes
 from qualkit.readers.flow import Flow
@@ -32,7 +31,7 @@ class RtfReader:
     name = "rtf"
     suffixes = (".rtf",)
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document; raises UnreadableFile for a file that is no RTF or holds no words."""
         from striprtf.striprtf import rtf_to_text
 

@@ -1,4 +1,4 @@
-"""Which files a researcher means: files, folders and globs."""
+"""Which files a researcher means: files, folders, globs, and what is in .zip files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.transcript import Problem
+from qualkit.readers.zips import FoundFile, expand_zip
 
 #: Files that programs leave beside documents: Word's and LibreOffice's locks, the desktop's own.
 _LEFTOVERS = ("~$", ".~lock.", "._")
@@ -16,9 +17,9 @@ _NEVER = {"thumbs.db", "desktop.ini", "__macosx"}
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """paths: files to read, each once, in a stable order. problems: what was named and is none."""
+    """files: each once, in a stable order. problems: what was named and is none."""
 
-    paths: tuple[Path, ...]
+    files: tuple[FoundFile, ...]
     problems: tuple[Problem, ...] = ()
 
 
@@ -26,15 +27,17 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
     """The files that `sources` name, folders walked through, in the order given and sorted within.
 
     suffixes: lower case, with the dot; files of other endings inside folders are named as problems.
-    Hidden files, lock files and folders that hold a qualkit project are passed over.
+    A .zip file stands for the files in it. Hidden files, lock files and folders that hold a qualkit
+    project are passed over.
     """
-    paths: dict[Path, Path] = {}
+    files: dict[Path, list[FoundFile]] = {}
+    readable = {*suffixes, ".zip"}
     problems: list[Problem] = []
     for source in sources:
         named = Path(source).expanduser()
         if named.is_dir():
             found = _walk(named)
-            if not any(path.suffix.lower() in suffixes for path in found):
+            if not any(path.suffix.lower() in readable for path in found):
                 problems.append(_problem(source, "no transcript in this folder", suffixes))
         elif named.exists():
             found = [named]
@@ -45,12 +48,17 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
                     Problem("does not exist", source, "Check the spelling and the folder.")
                 )
         for path in found:
-            if path.suffix.lower() in suffixes:
-                paths.setdefault(path.resolve(), path)
+            if path.resolve() in files:
+                continue
+            if path.suffix.lower() == ".zip":
+                files[path.resolve()], doubts = expand_zip(path, suffixes)
+                problems += doubts
+            elif path.suffix.lower() in suffixes:
+                files[path.resolve()] = [FoundFile(path)]
             else:
                 ending = path.suffix or "files without an ending"
                 problems.append(_problem(str(path), f"there is no reader for {ending}", suffixes))
-    return SourceList(tuple(paths.values()), tuple(problems))
+    return SourceList(tuple(one for found in files.values() for one in found), tuple(problems))
 
 
 def _problem(where: str, message: str, suffixes: Collection[str]) -> Problem:

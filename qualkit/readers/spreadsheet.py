@@ -9,9 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qualkit.core.errors import QualkitError
-
-#: One cell may hold a whole turn; the csv module's own limit is 128 kB.
-_LARGEST_CELL = 10_000_000
+from qualkit.readers.limits import LARGEST_CELL
 
 
 def read_table(
@@ -44,7 +42,7 @@ def read_table(
         text = data.decode("cp1252", errors="replace")
     # A header holds none of these inside a name, so the commonest one separates its columns.
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(LARGEST_CELL)
     rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator))

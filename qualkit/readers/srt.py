@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from qualkit.core.document import Document
+from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.captions import cue_blocks, split_cues
@@ -15,7 +13,7 @@ class SrtReader:
     name = "srt"
     suffixes = (".srt",)
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document with a block a cue; raises UnreadableFile when there is no cue."""
         text, encoding = decode_text(read_bytes(path), str(path))
         cues, outside = split_cues(text)

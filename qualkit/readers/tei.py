@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from qualkit.core.document import Block, BlockKind, Document
+from qualkit.core.document import Block, BlockKind, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import clean_text, read_bytes
@@ -20,7 +19,7 @@ class TeiReader:
     name = "tei"
     suffixes = (".xml", ".tei")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document with a block an utterance; events become notes, the header is left out.
 
         A speaker is shown by name or, without one, by the id that `who` gives.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from qualkit.core.document import Block, Document
+from qualkit.core.document import Block, Document, SourceFile
 from qualkit.readers.decoding import decode_text, read_bytes
 
 
@@ -12,7 +10,7 @@ class TextReader:
     name = "txt"
     suffixes = (".txt", ".text")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """One document; raises UnreadableFile for an empty or binary file."""
         text, encoding = decode_text(read_bytes(path), str(path))
         return [Document(self.name, path.name, lines_as_blocks(text), encoding=encoding)]

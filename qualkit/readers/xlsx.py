@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
-from qualkit.core.document import Document
+from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.readers.archives import open_zip, read_member
 from qualkit.readers.decoding import clean_text
@@ -18,7 +18,7 @@ class WorkbookReader:
     name = "xlsx"
     suffixes = (".xlsx", ".xlsm")
 
-    def read(self, path: Path) -> list[Document]:
+    def read(self, path: SourceFile) -> list[Document]:
         """A document a sheet that holds any words; formulas count as their last values.
 
         Raises UnreadableFile for a file that is damaged, encrypted or no workbook.
@@ -33,7 +33,7 @@ class WorkbookReader:
         return documents
 
 
-def _check_parts(path: Path) -> None:
+def _check_parts(path: SourceFile) -> None:
     """Refuse zip bombs before openpyxl unpacks them."""
     with open_zip(path, "Excel workbook") as archive:
         names = archive.namelist()
@@ -48,7 +48,7 @@ def _check_parts(path: Path) -> None:
                 read_member(archive, name, str(path))
 
 
-def _read_sheets(path: Path) -> list[tuple[str, tuple[tuple[str, ...], ...], bool]]:
+def _read_sheets(path: SourceFile) -> list[tuple[str, tuple[tuple[str, ...], ...], bool]]:
     """(title, rows, is the only one) of every sheet with words in it; empty rows left away."""
     from lxml.etree import XMLSyntaxError
     from openpyxl import load_workbook
@@ -56,9 +56,11 @@ def _read_sheets(path: Path) -> list[tuple[str, tuple[tuple[str, ...], ...], boo
 
     found: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
         try:
             for sheet in book.worksheets:
+                # A sheet may claim a million rows of 16,000 columns and hold ten.
+                sheet.reset_dimensions()
                 cells = (tuple(map(_cell_text, row)) for row in sheet.iter_rows(values_only=True))
                 rows = tuple(row for row in cells if any(row))
                 if rows:

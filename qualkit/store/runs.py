@@ -58,11 +58,19 @@ def start_run(
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
-def end_run(connection: sa.Connection, run_id: int, counts: Mapping[str, int]) -> None:
-    """Note that a run has ended, and what it did."""
-    connection.execute(
-        run.update().where(run.c.id == run_id).values(ended_at=now(), counts=_json(dict(counts)))
-    )
+def end_run(
+    connection: sa.Connection,
+    run_id: int,
+    counts: Mapping[str, int],
+    *,
+    inputs: Sequence[str] | None = None,
+) -> None:
+    """Note that a run has ended, and what it did. inputs: hashes of the input files, where they
+    were not known at its start."""
+    values = {"ended_at": now(), "counts": _json(dict(counts))}
+    if inputs is not None:
+        values["inputs"] = _json(list(inputs))
+    connection.execute(run.update().where(run.c.id == run_id).values(**values))
 
 
 def load_runs(connection: sa.Connection) -> list[RunRow]:

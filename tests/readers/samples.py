@@ -165,6 +165,8 @@ def _tei() -> bytes:
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "cha": _cha,
     "csv": _csv,
+    # What many a .doc is; the binary kind needs LibreOffice (tests/external).
+    "doc": _rtf,
     "docx": _docx,
     "eaf": eaf,
     "html": _html,

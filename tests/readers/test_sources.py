@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def names(sources: list[str], folder: Path) -> list[str]:
     found = find_sources(sources, SUFFIXES)
-    return [path.relative_to(folder).as_posix() for path in found.paths]
+    return [one.path.relative_to(folder).as_posix() for one in found.files]
 
 
 def test_a_folder_is_walked_in_a_stable_order(folder):

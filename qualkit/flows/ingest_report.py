@@ -1,0 +1,117 @@
+"""What was found in each file that was read, gathered while they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualkit.core.transcript import Problem, Role, Transcript
+from qualkit.flows.people import match_speakers
+from qualkit.flows.reading import ReadFile
+from qualkit.readers.participants import ParticipantRow
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found in one file. status: "new", "known" (already in the project) or "failed".
+
+    name: the file's, or "study.zip: karen.docx". The names of files and speakers are the user's
+    own, for the screen; they are not stored.
+    """
+
+    path: Path
+    status: str
+    name: str = ""
+    format: str = ""
+    layout: str = ""
+    transcripts: int = 0
+    turns: int = 0
+    words: int = 0
+    speakers: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Gathered:
+    """Reports of files and what is to be looked at; filled by `gather`."""
+
+    people: Sequence[ParticipantRow]
+    files: list[FileReport] = field(default_factory=list)
+    inputs: list[str] = field(default_factory=list)
+    words: int = 0
+    turns: int = 0
+    transcripts: int = 0
+    _doubts: list[Problem] = field(default_factory=list)
+    _without_row: list[Problem] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def add(self, file: ReadFile) -> tuple[Transcript, ...]:
+        """Note a file; returns its transcripts with their speakers matched with people."""
+        found = []
+        for transcript in file.transcripts:
+            matched, doubts = match_speakers(transcript, self.people)
+            self._doubts += doubts
+            found.append(matched)
+            self._note_people(matched)
+        report = _report(file, found)
+        self.files.append(report)
+        self.inputs += [file.sha256] if found else []
+        self.words += report.words
+        self.turns += report.turns
+        self.transcripts += report.transcripts
+        return tuple(found)
+
+    def _note_people(self, transcript: Transcript) -> None:
+        for speaker in transcript.speakers:
+            self._seen.add(speaker.participant)
+            if speaker.role is Role.PARTICIPANT and not speaker.participant:
+                message = f"speaker {speaker.label!r} has no row in the participants file"
+                self._without_row.append(Problem(message, where=transcript.source.name))
+
+    @property
+    def failed(self) -> int:
+        return sum(one.status == "failed" for one in self.files)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Rows of the participants file that nobody was matched with, people without a row, and
+        labels that fit two."""
+        if not self.people or not self.transcripts:
+            return list(self._doubts)
+        message = "nobody in these transcripts was matched with this row"
+        rows = [
+            Problem(message, where=f"row {one.row}")
+            for one in self.people
+            if one.id not in self._seen
+        ]
+        return [*rows, *self._without_row, *self._doubts]
+
+
+def without_copies(files: Iterable[ReadFile]) -> Iterator[ReadFile]:
+    """A file given twice, or copied under another name, is read once."""
+    seen: dict[str, str] = {}
+    for file in files:
+        name = file.file.shown
+        first = seen.setdefault(file.sha256, name) if file.transcripts else name
+        if first != name:
+            note = Problem(f"the same content as {first}; taken once", where=name)
+            yield ReadFile(file.file, file.sha256, problems=(note,), already_known=True)
+        else:
+            yield file
+
+
+def _report(file: ReadFile, found: Sequence[Transcript]) -> FileReport:
+    notes = (problem for one in found for problem in one.problems)
+    return FileReport(
+        path=file.file.path,
+        name=file.file.shown,
+        status="failed" if file.failed else "known" if file.already_known else "new",
+        format=found[0].source.format if found else "",
+        layout=found[0].source.layout if found else "",
+        transcripts=len(found),
+        turns=sum(len(one.turns) for one in found),
+        words=sum(one.word_count for one in found),
+        speakers=tuple((s.label, str(s.role)) for one in found for s in one.speakers),
+        problems=(*file.problems, *notes),
+    )

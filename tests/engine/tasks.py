@@ -1,0 +1,38 @@
+"""What the engines' tests map: a worker process must be able to import it."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from qualkit.core.errors import UnreadableFile
+
+
+def double(number: int) -> int:
+    """Twice the number, the odd ones later than the even ones."""
+    time.sleep(0.02 * (number % 2))
+    return 2 * number
+
+
+def misbehave(how: str) -> str:
+    """Hang, eat memory, end the process, raise, or do as told."""
+    if how == "hang":
+        while True:
+            time.sleep(0.01)
+    if how == "eat":
+        held = []
+        while True:
+            held.append(bytearray(50_000_000))
+    if how == "die":
+        os._exit(3)
+    if how == "raise":
+        raise UnreadableFile("no", where="page 3", hint="try")
+    if how == "unpicklable":
+        return lambda: how  # type: ignore[return-value]
+    if how == "print":
+        print("a library talks")
+    return how
+
+
+def seconds_for(how: str) -> float:
+    return 0.6 if how == "hang" else 20.0
