@@ -20,6 +20,7 @@ COMMANDS = (
     "ingest",
     "anonymise",
     "themes",
+    "sample",
     "review",
     "export",
     "evaluate",

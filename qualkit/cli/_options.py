@@ -74,3 +74,22 @@ def add_common_options(function: Callable[..., None]) -> Callable[..., None]:
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     del command.__wrapped__
     return command
+
+
+def read_words(listed: str) -> list[str]:
+    """A comma-separated option as its words."""
+    return [word.strip() for word in listed.split(",") if word.strip()]
+
+
+def read_share(option: str, words: str) -> float:
+    """ "20%" or "0.2" as 0.2. Raises WrongUsage for what is no share."""
+    from qualkit.core.errors import WrongUsage
+
+    number = words.strip().removesuffix("%").strip()
+    try:
+        share = float(number) / (100 if "%" in words else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise WrongUsage(f"{option} {words!r} is no share", hint="For example: 20% or 0.2")
+    return share

@@ -25,26 +25,11 @@ def review(
     ] = False,
 ) -> None:
     """Read a reviewed CSV or XLSX back: decisions, recodes, new excerpts, memos."""
-    from qualkit.cli._show import make_table, many, out, plain, show_json, show_problems
+    from qualkit.cli._show import show_json
+    from qualkit.cli._show_review import show_review
     from qualkit.flows.review import review_table
 
     result = review_table(common.project, file, coder=coder, dry_run=dry_run)
-    if common.as_json:
-        show_json(result)
-    else:
-        words = ["accept", "reject", "recode", "unsure", "note"]
-        table = make_table(f"Decisions by {plain(result.coder)}", ["code", *words], right=words)
-        for code, counts in result.by_code.items():
-            table.add_row(plain(code), *(str(counts.get(word, "")) for word in words))
-        console = out()
-        if result.by_code:
-            console.print(table)
-        console.print(
-            f"{many(result.rows, 'row')}: {many(result.new, 'new or changed decision')}, "
-            f"{result.same} known already, {result.undecided} not decided yet; "
-            f"{many(result.added_codings, 'coding')} added."
-            + (" Nothing was stored (--dry-run)." if dry_run else "")
-        )
-        show_problems(result.problems, "Rows that could not be used")
+    show_json(result) if common.as_json else show_review(result)
     if result.problems:
         raise typer.Exit(1)

@@ -23,6 +23,8 @@ class Decision(StrEnum):
     REJECT = "reject"
     RECODE = "recode"
     UNSURE = "unsure"
+    #: A coder takes their own coding back.
+    WITHDRAW = "withdraw"
 
 
 #: The coder name under which qualkit's own codings are stored.

@@ -1,40 +1,41 @@
-"""Read a reviewed table back: decisions, recodes, stances, memos, and excerpts coded by hand."""
+"""Read a reviewed table back: decisions, recodes, stances, memos, excerpts coded by hand; or a
+sheet of excerpts that were read."""
 
 from __future__ import annotations
 
 import getpass
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from qualkit.core.codebook import Codebook
-from qualkit.core.coding import Coding, Decision, Stance
-from qualkit.core.transcript import AnonymisedTranscript, Problem
+from qualkit.core.coding import CONSENSUS, MACHINE
+from qualkit.core.errors import WrongUsage
+from qualkit.core.transcript import Problem
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.project import Project, open_project
-from qualkit.flows.reviewed_codings import UnusableRow, find_coding, squash
-from qualkit.readers.reviewed import ReviewedRow, read_reviewed
+from qualkit.flows.review_context import Context, Tally
+from qualkit.flows.review_decisions import take_decision, take_new_excerpt
+from qualkit.flows.review_finding import UnusableRow
+from qualkit.flows.review_sheets import DrawnPlace, drawn_by_id, take_reading
+from qualkit.readers.reviewed import ReviewedRow, ReviewedTable, read_review
 from qualkit.store import codings as stored
 from qualkit.store import settings as facts
-from qualkit.store.codings import DecisionRow
 from qualkit.store.database import Connection
 from qualkit.store.runs import end_run, start_run
+from qualkit.store.samples import load_samples
 from qualkit.store.transcripts import load_transcripts
-
-#: How people write a decision, in lower case without a full stop.
-_DECISIONS = {
-    **dict.fromkeys(("accept", "accepted", "yes", "y", "agree"), Decision.ACCEPT),
-    **dict.fromkeys(("reject", "rejected", "no", "n", "disagree"), Decision.REJECT),
-    **dict.fromkeys(("recode", "recoded", "change"), Decision.RECODE),
-    **dict.fromkeys(("unsure", "maybe", "?", "not sure"), Decision.UNSURE),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewResult:
-    """What a reviewed table changed. problems: rows that could not be used, by number, with the
-    reason."""
+    """What a reviewed table changed.
+
+    kind: "decisions" (coded excerpts) or "readings" (a sheet of `qualkit sample`). read: rows of a
+    sheet that were read, read_new: of these, for the first time. problems: rows that could not be
+    used, by number, with the reason. conflicts: rows left as they are, and rows on which coders
+    differ.
+    """
 
     path: Path
     coder: str
@@ -47,55 +48,89 @@ class ReviewResult:
     by_code: dict[str, dict[str, int]]
     problems: list[Problem] = field(default_factory=list)
     dry_run: bool = False
-
-
-@dataclass
-class _Tally:
-    new: int = 0
-    same: int = 0
-    undecided: int = 0
-    added: int = 0
-    decided: Counter[str] = field(default_factory=Counter)
-    by_code: dict[str, Counter[str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    kind: str = "decisions"
+    read: int = 0
+    read_new: int = 0
+    withdrawn: int = 0
+    conflicts: list[Problem] = field(default_factory=list)
 
 
 def review_table(
     folder: Path, path: Path, *, coder: str = "", dry_run: bool = False
 ) -> ReviewResult:
-    """Store the decisions of a reviewed .csv or .xlsx under the coder's name.
+    """Store what a reviewed .csv or .xlsx says under the coder's name.
 
-    coder: who decided; the name of the computer's user by default. dry_run: show the effect, store
-    nothing. Reading the same file twice changes nothing. Raises BadReview, NoProject.
+    coder: who decided; the sheet's own column, or the name of the computer's user, by default.
+    dry_run: show the effect, store nothing. Reading the same file twice changes nothing. Raises
+    BadReview, NoProject, WrongUsage.
     """
-    coder = coder.strip() or _user_name()
-    rows = read_reviewed(path)
+    table = read_review(path)
+    coder = _coder_of(table.rows, coder)
     source = sha256(path.read_bytes()).hexdigest()
-    tally = _Tally()
+    tally = Tally()
     with open_project(folder, writing=True) as project:
         book = project_codebook(project)
         remember_codebook(project, book)
         with project.database.read() as connection:
             known = stored.known_ids(connection)
             texts = {one.name: one for one in load_transcripts(connection)}
+            drawn = drawn_by_id(load_samples(connection))
         by_id = {one.id: one for one in texts.values()}
         with project.database.attempt() as (connection, transaction):
             run_id = start_run(connection, "review", {"coder": coder}, inputs=[source])
-            context = _Context(connection, book, known, texts, by_id, coder, source, run_id)
-            for row in rows:
-                _take_row(context, row, tally)
-            if dry_run or not (tally.new or tally.added):
+            context = Context(connection, book, known, texts, by_id, coder, source, run_id)
+            for row in table.rows:
+                _take_row(context, table.kind, row, drawn, tally)
+            changed = tally.new + tally.added + tally.withdrawn + tally.read_new
+            if dry_run or not changed:
                 transaction.rollback()
             else:
-                end_run(connection, run_id, {"decisions": tally.new, "codings": tally.added})
+                end_run(connection, run_id, _counts(tally))
                 _remember_file(connection, source)
                 transaction.commit()
-        if not dry_run and not tally.new and not tally.added:
+        if not dry_run and not changed:
             _remember(project, source)
+    return _result(path, table, coder, tally, dry_run)
+
+
+def _coder_of(rows: Sequence[ReviewedRow], given: str) -> str:
+    own = {row.get("coder").strip() for row in rows if "excerpt_id" in row.cells} - {""}
+    name = given.strip() or (own.pop() if len(own) == 1 else "") or _user_name()
+    if name.casefold() == MACHINE:
+        raise WrongUsage(
+            f"{MACHINE!r} is the machine's own name",
+            hint="Name the person who decided with --coder.",
+        )
+    return CONSENSUS if name.casefold() == CONSENSUS else name
+
+
+def _take_row(
+    context: Context, kind: str, row: ReviewedRow, drawn: dict[str, DrawnPlace], tally: Tally
+) -> None:
+    try:
+        if kind == "readings":
+            take_reading(context, row, drawn, tally)
+        elif row.get("coding_id").strip():
+            take_decision(context, row, tally)
+        else:
+            take_new_excerpt(context, row, tally)
+    except UnusableRow as reason:
+        tally.problems.append(Problem(str(reason), where=f"row {row.number}"))
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    counts = {"decisions": tally.new, "codings": tally.added}
+    more = {"withdrawn": tally.withdrawn, "excerpts read": tally.read_new}
+    return counts | {name: number for name, number in more.items() if number}
+
+
+def _result(
+    path: Path, table: ReviewedTable, coder: str, tally: Tally, dry_run: bool
+) -> ReviewResult:
     return ReviewResult(
         path=path,
         coder=coder,
-        rows=len(rows),
+        rows=len(table.rows),
         decided=dict(sorted(tally.decided.items())),
         new=tally.new,
         same=tally.same,
@@ -104,141 +139,11 @@ def review_table(
         by_code={code: dict(sorted(n.items())) for code, n in sorted(tally.by_code.items())},
         problems=tally.problems,
         dry_run=dry_run,
-    )
-
-
-@dataclass(frozen=True)
-class _Context:
-    connection: Connection
-    book: Codebook
-    known: dict[str, Coding]
-    texts: dict[str, AnonymisedTranscript]
-    by_id: dict[str, AnonymisedTranscript]
-    coder: str
-    source: str
-    run_id: int
-
-
-def _take_row(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
-    try:
-        if row.get("coding_id").strip():
-            _take_decision(context, row, tally)
-        else:
-            _take_new_excerpt(context, row, tally)
-    except UnusableRow as reason:
-        tally.problems.append(Problem(str(reason), where=f"row {row.number}"))
-
-
-def _take_decision(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
-    coding = find_coding(row, context.known, context.texts, context.by_id)
-    decision = _read_decision(row)
-    new_code, new_stance = row.get("new_code").strip(), _read_stance(row.get("new_stance"))
-    memo = row.get("memo").strip()
-    if decision is None and new_code:
-        decision = Decision.RECODE
-    if decision is None and (new_stance or memo):
-        # A stance put right, or a note, without a word on the code: the code itself stands
-        # undecided.
-        decision_word = ""
-    elif decision is None:
-        tally.undecided += 1
-        return
-    else:
-        decision_word = str(decision)
-    if decision is Decision.RECODE and not new_code:
-        raise UnusableRow("the decision is recode, but new_code is empty")
-    if new_code and new_code not in context.book.by_id():
-        raise UnusableRow(f"new_code {new_code!r} is not in the codebook")
-    changed = stored.add_decision(
-        context.connection,
-        DecisionRow(coding.id, context.coder, decision_word, new_code, new_stance, memo),
-        context.source,
-    )
-    tally.new += changed
-    tally.same += not changed
-    word = decision_word or "note"
-    tally.decided[word] += 1
-    tally.by_code.setdefault(coding.code, Counter())[word] += 1
-    if decision is Decision.RECODE:
-        tally.added += _add_coding(
-            context,
-            coding.transcript,
-            coding.turn,
-            coding.span.start,
-            coding.span.end,
-            new_code,
-            new_stance or (str(coding.stance) if coding.stance else ""),
-        )
-
-
-def _read_decision(row: ReviewedRow) -> Decision | None:
-    word = row.get("decision").strip().lower().rstrip(".")
-    if not word:
-        return None
-    if word not in _DECISIONS:
-        raise UnusableRow(
-            f"decision {row.get('decision')!r} is none of accept, reject, recode, unsure"
-        )
-    return _DECISIONS[word]
-
-
-def _read_stance(cell: str) -> str:
-    word = cell.strip().lower()
-    if word and word not in set(Stance):
-        raise UnusableRow(f"new_stance {cell!r} is none of for, against, ambivalent, neutral")
-    return word
-
-
-def _take_new_excerpt(context: _Context, row: ReviewedRow, tally: _Tally) -> None:
-    """A row typed in by hand: transcript, excerpt and code, without coding_id."""
-    name, words = row.get("transcript").strip(), squash(row.get("excerpt"))
-    code = (row.get("new_code") or row.get("code")).strip()
-    if not name or not words or not code:
-        raise UnusableRow("there is no coding_id; a new coding needs transcript, excerpt and code")
-    transcript = context.texts.get(name)
-    if transcript is None:
-        raise UnusableRow(f"there is no transcript {name!r} in this project")
-    if code not in context.book.by_id():
-        raise UnusableRow(f"code {code!r} is not in the codebook")
-    places = [
-        (number, turn.start + at)
-        for number, turn in enumerate(transcript.turns, start=1)
-        if (at := transcript.text[turn.start : turn.end].find(row.get("excerpt").strip())) >= 0
-    ]
-    if len(places) != 1:
-        raise UnusableRow(
-            "its words are not in one turn of the transcript"
-            if not places
-            else f"its words stand in {len(places)} turns; add words until only one fits"
-        )
-    stance = _read_stance(row.get("new_stance") or row.get("stance"))
-    number, start = places[0]
-    end = start + len(row.get("excerpt").strip())
-    added = _add_coding(context, transcript.id, number, start, end, code, stance)
-    tally.added += added
-    tally.same += not added
-
-
-def _add_coding(
-    context: _Context, transcript: str, turn: int, start: int, end: int, code: str, stance: str
-) -> bool:
-    coding = Coding(
-        transcript,
-        turn,
-        start,
-        end,
-        code,
-        Stance(stance) if stance and context.book.by_id()[code].stance else None,
-        1.0,
-        f"coded by {context.coder}",
-        context.coder,
-    )
-    return stored.add_coding(
-        context.connection,
-        coding,
-        context.by_id[transcript].text,
-        codebook_hash=context.book.hash,
-        run_id=context.run_id,
+        kind=table.kind,
+        read=tally.read,
+        read_new=tally.read_new,
+        withdrawn=tally.withdrawn,
+        conflicts=tally.conflicts,
     )
 
 

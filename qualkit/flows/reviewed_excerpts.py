@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from qualkit.core.coding import MACHINE, Coding, Decision, Excerpt
+from qualkit.core.codebook import Codebook
+from qualkit.core.coding import CONSENSUS, MACHINE, Coding, Decision, Excerpt
 from qualkit.core.transcript import AnonymisedTranscript
-from qualkit.store.codings import DecisionRow
+from qualkit.flows.project import Project
+from qualkit.store.codings import DecisionRow, load_codings, load_decisions
+from qualkit.store.samples import load_readers
 from qualkit.themes.segmentation import excerpt_at
 from qualkit.themes.tagging import ReviewedExcerpt
 
 _VOTES = {Decision.ACCEPT: 1.0, Decision.REJECT: 0.0, Decision.RECODE: 0.0}
 
+#: (transcript, start, end)
 Place = tuple[str, int, int]
+#: By code, what each coder said of it: 1 there, 0 not there.
+Votes = dict[str, dict[str, float]]
+
+
+def load_reviewed(
+    project: Project,
+    book: Codebook,
+    transcripts: Sequence[AnonymisedTranscript],
+    excerpts: Sequence[Excerpt],
+) -> list[ReviewedExcerpt]:
+    """What people have decided and read in this project, as something to learn from.
+
+    excerpts: those of the present run.
+    """
+    with project.database.read() as connection:
+        return gather_reviewed(
+            load_codings(connection),
+            load_decisions(connection),
+            transcripts,
+            excerpts,
+            readers=load_readers(connection),
+            book=book,
+        )
 
 
 def gather_reviewed(
@@ -20,45 +47,87 @@ def gather_reviewed(
     decisions: Mapping[str, Sequence[DecisionRow]],
     transcripts: Sequence[AnonymisedTranscript],
     excerpts: Sequence[Excerpt],
+    *,
+    readers: Mapping[Place, Collection[str]] | None = None,
+    book: Codebook | None = None,
 ) -> list[ReviewedExcerpt]:
-    """The excerpts on which anybody decided anything or put a code by hand, in reading order.
+    """The excerpts on which anybody decided anything or put a code by hand, or which somebody read
+    with every code in mind, in reading order.
 
     decisions: by coding id. excerpts: those of the present run; a reviewed place that is none of
-    them (another unit, a place chosen by hand) is made into one.
+    them (another unit, a place chosen by hand) is made into one. readers: who has read a place; of
+    such a coder every code of `book` that they did not put is a vote against, but for those above
+    a code that they put. What the team agreed on (the coder "consensus") outweighs all votes.
     """
     by_id = {one.id: one for one in transcripts}
     known = {(one.transcript, one.start, one.end): one for one in excerpts}
-    votes: dict[Place, dict[str, list[float]]] = {}
+    votes: dict[Place, Votes] = {}
     proposed: dict[Place, set[str]] = {}
     turns: dict[Place, int] = {}
     for coding in codings:
         place = (coding.transcript, coding.start, coding.end)
         turns[place] = coding.turn
-        cast = [
-            _VOTES[Decision(one.decision)]
-            for one in decisions.get(coding.id, [])
-            if one.decision and Decision(one.decision) in _VOTES
-        ]
-        if coding.coder != MACHINE and not cast:
-            cast = [1.0]
+        cast = _cast(coding, decisions.get(coding.id, ()))
         if cast:
-            votes.setdefault(place, {}).setdefault(coding.code, []).extend(cast)
+            of_code = votes.setdefault(place, {}).setdefault(coding.code, {})
+            for coder, vote in cast.items():
+                # Who accepts one coding of a code and rejects another's says that it is there.
+                of_code[coder] = max(vote, of_code.get(coder, 0.0))
         else:
             proposed.setdefault(place, set()).add(coding.code)
+    above = {code.id: path[:-1] for code, path in book.walk()} if book else {}
+    for place, coders in (readers or {}).items():
+        if place[0] in by_id:
+            _add_absent(votes.setdefault(place, {}), coders, above)
+            turns.setdefault(place, _turn_at(by_id[place[0]], place[1]))
     order = {key: number for number, key in enumerate(by_id)}
     found = []
     for place in sorted(votes, key=lambda one: (order[one[0]], one[1:])):
         transcript = by_id[place[0]]
         excerpt = known.get(place) or excerpt_at(transcript, turns[place], place[1], place[2])
+        counted = {code: _mean(cast) for code, cast in votes[place].items() if cast}
         found.append(
             ReviewedExcerpt(
                 excerpt,
-                {code: sum(cast) / len(cast) for code, cast in votes[place].items()},
-                frozenset(proposed.get(place, ())),
+                counted,
+                frozenset(proposed.get(place, set()) - counted.keys()),
                 group=_whose(transcript, excerpt),
             )
         )
     return found
+
+
+def _cast(coding: Coding, decisions: Sequence[DecisionRow]) -> dict[str, float]:
+    """What each coder says of this coding; who made it says that it is there."""
+    cast = {} if coding.coder == MACHINE else {coding.coder: 1.0}
+    for one in decisions:
+        if one.decision and Decision(one.decision) in _VOTES:
+            cast[one.coder] = _VOTES[Decision(one.decision)]
+    return cast
+
+
+def _add_absent(votes: Votes, coders: Collection[str], above: Mapping[str, Sequence[str]]) -> None:
+    """Let each coder who has read the place say of every other code that it is not there."""
+    for coder in coders:
+        put = [code for code, cast in votes.items() if cast.get(coder, 0.0) > 0]
+        implied = {parent for code in put for parent in above.get(code, ())}
+        for code in above:
+            if code not in implied:
+                votes.setdefault(code, {}).setdefault(coder, 0.0)
+
+
+def _mean(cast: Mapping[str, float]) -> float:
+    if CONSENSUS in cast:
+        return cast[CONSENSUS]
+    return sum(cast.values()) / len(cast)
+
+
+def _turn_at(transcript: AnonymisedTranscript, position: int) -> int:
+    return next(
+        number
+        for number, turn in enumerate(transcript.turns, start=1)
+        if turn.start <= position < turn.end
+    )
 
 
 def _whose(transcript: AnonymisedTranscript, excerpt: Excerpt) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qualkit.anonymise.replacement import Anonymised
-from qualkit.core.span import EditMap
+from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymising import Anonymiser, Batch
 from qualkit.flows.naming import transcript_id
@@ -22,8 +22,9 @@ from qualkit.flows.vault_records import (
 )
 from qualkit.readers.participants import ParticipantRow
 from qualkit.store import settings as facts
-from qualkit.store.codings import load_codings, move_codings
+from qualkit.store.codings import coding_spans, move_codings
 from qualkit.store.participants import save_participant
+from qualkit.store.samples import move_samples
 from qualkit.store.transcripts import save_transcript
 
 
@@ -58,7 +59,8 @@ def store_batch(
 def store_one(
     project: Project, anonymiser: Anonymiser, original: Transcript, anonymised: Anonymised
 ) -> None:
-    """Store one transcript; codings on an earlier text of it are carried over by the edit maps."""
+    """Store one transcript; codings and drawn excerpts on an earlier text of it are
+    carried over by the edit maps."""
     identity = anonymised.transcript.id
     before = anonymiser.vault.get(f"replacements/{identity}")
     record = replacements_to_json(anonymised.edits, anonymised.replacements)
@@ -81,20 +83,24 @@ def store_one(
         )
         if before is not None:
             old_edits, _ = replacements_from_json(identity, before)
-            _carry_codings(connection, identity, anonymised, old_edits)
+            _carry_places(connection, identity, anonymised, old_edits)
         facts.write_fact(connection, "vault_mark", str(mark))
 
 
-def _carry_codings(
+def _carry_places(
     connection: facts.Connection, identity: str, anonymised: Anonymised, old_edits: EditMap
 ) -> None:
+    """Let codings and drawn excerpts follow their words into the new text."""
     back = old_edits.inverse()
-    moved = {
-        one.id: anonymised.edits.forward(back.forward(one.span))
-        for one in load_codings(connection, transcript_id=identity)
-    }
+
+    def carry(span: Span) -> Span:
+        return anonymised.edits.forward(back.forward(span))
+
+    text = anonymised.transcript.text
+    moved = {key: carry(span) for key, span in coding_spans(connection, identity).items()}
     if moved:
-        move_codings(connection, identity, anonymised.transcript.text, moved)
+        move_codings(connection, identity, text, moved)
+    move_samples(connection, identity, text, carry)
 
 
 def store_people(

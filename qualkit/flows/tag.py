@@ -18,10 +18,10 @@ from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance
-from qualkit.flows.reviewed_excerpts import gather_reviewed
+from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
-from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
+from qualkit.store.codings import Change, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.segmentation import make_excerpts
@@ -115,10 +115,7 @@ def tag_themes(
             excerpts += make_excerpts(
                 transcript, roles=roles, unit=unit or project.settings.unit, encode=encode
             )
-        with project.database.read() as connection:
-            reviewed = gather_reviewed(
-                load_codings(connection), load_decisions(connection), transcripts, excerpts
-            )
+        reviewed = load_reviewed(project, book, transcripts, excerpts)
         tagger = make_tagger(
             book,
             encode=encode,

@@ -180,11 +180,16 @@ def add_decision(connection: sa.Connection, row: DecisionRow, source_sha256: str
 def load_codings(
     connection: sa.Connection, *, transcript_id: str | None = None, min_confidence: float = 0.0
 ) -> Iterator[Coding]:
-    """Codings in the stable order of exports: transcript, place, code, coder."""
+    """Codings in the stable order of exports: transcript, place, code, coder.
+
+    A person's own coding that they took back is left out; the machine's that it no longer makes
+    are there where people have decided about them.
+    """
     query = (
         sa.select(coding)
         .join(transcript, transcript.c.id == coding.c.transcript_id)
         .where(coding.c.confidence >= min_confidence)
+        .where(sa.or_(coding.c.is_current, coding.c.coder == MACHINE))
         .order_by(
             transcript.c.sequence, coding.c.start, coding.c.end, coding.c.code, coding.c.coder
         )
@@ -236,6 +241,16 @@ def coders(connection: sa.Connection) -> list[str]:
 def known_ids(connection: sa.Connection) -> dict[str, Coding]:
     """Every coding by its id."""
     return {one.id: one for one in load_codings(connection)}
+
+
+def coding_spans(connection: sa.Connection, transcript_id: str) -> dict[str, Span]:
+    """The range of every coding of a transcript by its id, those taken back too."""
+    rows = connection.execute(
+        sa.select(coding.c.id, coding.c.start, coding.c.end).where(
+            coding.c.transcript_id == transcript_id
+        )
+    )
+    return {row.id: Span(row.start, row.end) for row in rows}
 
 
 def move_codings(

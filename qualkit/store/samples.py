@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from qualkit.core.reading_row import sample_key
 from qualkit.core.span import Span, words_hash
 from qualkit.store.clock import now
 from qualkit.store.schema import reading, sample, sample_excerpt
@@ -137,6 +138,32 @@ def load_samples(connection: sa.Connection) -> list[Sample]:
     ]
 
 
+def key_of_sample(one: Sample) -> str:
+    """What the sample is called in every copy of the project, whatever its number here."""
+    places = " ".join(f"{drawn.transcript}:{drawn.turn}" for drawn in one.excerpts)
+    return sample_key(one.method, one.code, one.seed, one.population, one.drawn_at, places)
+
+
+def load_readers(connection: sa.Connection) -> dict[tuple[str, int, int], set[str]]:
+    """Who has read which place (transcript, start, end) with every code in mind."""
+    rows = connection.execute(
+        sa.select(
+            sample_excerpt.c.transcript_id,
+            sample_excerpt.c.start,
+            sample_excerpt.c.end,
+            reading.c.coder,
+        ).join(
+            reading,
+            (reading.c.sample_id == sample_excerpt.c.sample_id)
+            & (reading.c.position == sample_excerpt.c.position),
+        )
+    )
+    found: dict[tuple[str, int, int], set[str]] = {}
+    for row in rows:
+        found.setdefault((row.transcript_id, row.start, row.end), set()).add(row.coder)
+    return found
+
+
 def add_readings(connection: sa.Connection, readings: Iterable[Reading], source_sha256: str) -> int:
     """Note who has read what; returns how many were new."""
     known = {(one.sample_id, one.position, one.coder) for one in load_readings(connection)}
@@ -161,3 +188,23 @@ def load_readings(connection: sa.Connection) -> list[Reading]:
     order = (reading.c.sample_id, reading.c.position, reading.c.coder)
     rows = connection.execute(sa.select(reading).order_by(*order))
     return [Reading(row.sample_id, row.position, row.coder, row.read_at) for row in rows]
+
+
+def move_samples(
+    connection: sa.Connection, transcript_id: str, new_text: str, carry: Callable[[Span], Span]
+) -> int:
+    """Give the drawn excerpts of a transcript whose text has changed their new places; returns how
+    many there are. carry: the new range of an old one."""
+    own = sample_excerpt.c.transcript_id == transcript_id
+    rows = connection.execute(sa.select(sample_excerpt).where(own)).all()
+    for row in rows:
+        span = carry(Span(row.start, row.end))
+        connection.execute(
+            sample_excerpt.update()
+            .where(
+                sample_excerpt.c.sample_id == row.sample_id,
+                sample_excerpt.c.position == row.position,
+            )
+            .values(start=span.start, end=span.end, words_hash=words_hash(span.of(new_text)))
+        )
+    return len(rows)
