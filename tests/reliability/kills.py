@@ -1,0 +1,274 @@
+"""Kill writing commands at random moments; look at what they leave; let them finish.
+
+    python -m tests.reliability.kills --times 200 --seed 1
+
+Each time: a copy of a project, one command in a process of its own, SIGKILL after a random part of
+the time that the command takes. Then the project must open, `qualkit doctor` must find it sound,
+and the same command run again must leave exactly what it leaves undisturbed: every row of every
+table (but for times and run numbers), every record of the vault, every byte of the exports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import csv
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualkit.flows.anonymise import anonymise_again
+from qualkit.flows.doctor import examine
+from qualkit.flows.ingest import ingest
+from qualkit.flows.project import open_project, unlock_vault
+from qualkit.flows.review import review_table
+from qualkit.flows.tag import tag_themes
+from qualkit.flows.vault import rekey_vault
+from tests.cli.conftest import write_study
+
+#: Columns that say when something was done, or in which run.
+_TIMES = {"run_id", "ingested_at", "made_at", "decided_at", "written_at", "first_used_at"}
+_TIMES |= {"drawn_at", "read_at"}
+#: What a first ingest makes at random: the project's id, its key, and hence the pseudonyms.
+_BY_CHANCE = "first ingest"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A writing command, and the stage whose project it starts from ("" for none)."""
+
+    name: str
+    after: str
+    run: Callable[[Path], object]
+
+
+def _review(folder: Path) -> object:
+    """Read back decisions on every row, made by the row's place in the table."""
+    table = folder / "reviewed.csv"
+    if not table.exists():
+        with (folder / "exports" / "coded_excerpts.csv").open(encoding="utf-8-sig") as stream:
+            rows = list(csv.DictReader(stream))
+        for number, row in enumerate(rows):
+            row["decision"] = ("accept", "reject", "unsure")[number % 3]
+            row["memo"] = "look again" if number % 5 == 0 else ""
+        with table.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    return review_table(folder, table, coder="amina")
+
+
+def _ingest(folder: Path, *names: str) -> object:
+    base = folder.parent
+    sources = [str(base / "in" / name) for name in names]
+    return ingest(folder, sources, participants=base / "people.csv", policy="strict")
+
+
+STAGES = (
+    Stage(_BY_CHANCE, "", lambda folder: _ingest(folder, "Interview 01 - Karen.txt")),
+    Stage("ingest", _BY_CHANCE, lambda folder: _ingest(folder, "imran.txt")),
+    Stage("themes", "ingest", lambda folder: tag_themes(folder, min_confidence=0.1)),
+    Stage("review", "themes", _review),
+    Stage("anonymise", "review", lambda folder: anonymise_again(folder, policy="publish")),
+    Stage("vault rekey", "review", rekey_vault),
+)
+
+
+@dataclass
+class Outcome:
+    """What one kill did. killed: whether the command was still running; problem: empty when all
+    was well."""
+
+    stage: str
+    seconds: float
+    killed: bool
+    problem: str = ""
+
+
+def in_process(work: Callable[[], object], kill_after: float | None = None) -> tuple[bool, float]:
+    """Run `work` in a forked process; True when it was killed, and how long it took.
+
+    Raises RuntimeError when it fails by itself.
+    """
+    began = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        with open(os.devnull, "w") as nothing:
+            os.dup2(nothing.fileno(), 1)
+            try:
+                work()
+            except BaseException as error:
+                sys.stderr.write(f"{type(error).__name__}: {error}\n")
+                os._exit(1)
+            os._exit(0)
+    status = None
+    if kill_after is not None:
+        status = _wait(child, kill_after)
+        if status is None:
+            os.kill(child, signal.SIGKILL)
+    if status is None:
+        _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return True, time.monotonic() - began
+    if os.WEXITSTATUS(status):
+        raise RuntimeError("the command failed by itself")
+    return False, time.monotonic() - began
+
+
+def _wait(child: int, seconds: float) -> int | None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status
+        time.sleep(0.002)
+    return None
+
+
+def state_of(folder: Path, *, by_chance: bool) -> dict[str, Any]:
+    """Everything the project holds that a command must leave the same.
+
+    by_chance: leave out what a first ingest draws at random.
+    """
+    state: dict[str, Any] = {"tables": _tables(folder, by_chance), "vault": _vault(folder)}
+    state["exports"] = {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted((folder / "exports").rglob("*"))
+        if path.is_file()
+    }
+    if by_chance:
+        state["vault"] = sorted(state["vault"])
+        state["exports"] = sorted(state["exports"])
+    return state
+
+
+def _tables(folder: Path, by_chance: bool) -> dict[str, Any]:
+    tables: dict[str, Any] = {}
+    with contextlib.closing(sqlite3.connect(folder / "project.db")) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (name,) in names.fetchall():
+            if name in ("run", "alembic_version", "sqlite_sequence"):
+                continue
+            cursor = connection.execute(f'SELECT * FROM "{name}"')
+            keep = [i for i, one in enumerate(cursor.description) if one[0] not in _TIMES]
+            rows = sorted(repr([row[i] for i in keep]) for row in cursor.fetchall())
+            tables[name] = len(rows) if by_chance else rows
+    if not by_chance:
+        # The vault's size depends on how often it was written to; what it holds is compared below.
+        moving = ("'vault_mark'", "'vault_next'", "'key_file'")
+        facts = tables.get("project", [])
+        tables["project"] = [
+            row for row in facts if not row.startswith(tuple("[" + m for m in moving))
+        ]
+    return tables
+
+
+def _vault(folder: Path) -> dict[str, str]:
+    with open_project(folder) as project:
+        items = unlock_vault(project).items()
+        return {
+            name: hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+            for name, value in items
+        }
+
+
+def kill_once(base: Path, work: Path, stage: Stage, seconds: float, expected: object) -> Outcome:
+    """Kill one command once in a copy of the project it starts from, and look."""
+    with _copy(base, work, stage.after) as folder:
+        try:
+            killed, _ = in_process(lambda: stage.run(folder), seconds)
+            if (folder / "project.db").exists():
+                wrong = [one for one in examine(folder) if not one.ok]
+                # A first ingest killed early has no vault yet, and says so.
+                wrong = [one for one in wrong if stage.after or one.name != "vault"]
+                if wrong:
+                    return Outcome(stage.name, seconds, killed, f"doctor: {wrong[0]}")
+            in_process(lambda: stage.run(folder))
+            left = state_of(folder, by_chance=not stage.after)
+        except Exception as error:
+            return Outcome(stage.name, seconds, True, f"{type(error).__name__}: {error}")
+        return Outcome(stage.name, seconds, killed, _difference(expected, left))
+
+
+def _difference(expected: Any, left: Any) -> str:
+    for part in expected:
+        if expected[part] != left[part]:
+            return f"{part} differ after the second run"
+    return ""
+
+
+@contextlib.contextmanager
+def _copy(base: Path, work: Path, after: str) -> Iterator[Path]:
+    """A project to work on beside its inputs, with keys of its own."""
+    with tempfile.TemporaryDirectory(dir=work) as name:
+        place = Path(name)
+        shutil.copytree(base / "in", place / "in")
+        shutil.copy(base / "people.csv", place)
+        if after:
+            shutil.copytree(base / "stages" / after, place, dirs_exist_ok=True)
+        os.environ["QUALKIT_HOME"] = str(place / "home")
+        yield place / "p"
+
+
+def prepare(base: Path) -> dict[str, tuple[float, object]]:
+    """Run every stage undisturbed; how long each took, and what it left, by name."""
+    write_study(base)
+    known: dict[str, tuple[float, object]] = {}
+    for stage in STAGES:
+        with _copy(base, base, stage.after) as folder:
+            _, seconds = in_process(lambda stage=stage, folder=folder: stage.run(folder))
+            known[stage.name] = (seconds, state_of(folder, by_chance=not stage.after))
+            kept = base / "stages" / stage.name
+            shutil.copytree(folder, kept / "p")
+            shutil.copytree(folder.parent / "home", kept / "home")
+    return known
+
+
+def run_kills(base: Path, times: int, seed: int) -> Iterator[Outcome]:
+    """Kill `times` times, each stage in turn, at moments that `seed` draws."""
+    known = prepare(base)
+    moments = random.Random(seed)
+    for number in range(times):
+        stage = STAGES[number % len(STAGES)]
+        seconds, expected = known[stage.name]
+        yield kill_once(base, base, stage, moments.uniform(0, seconds), expected)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    counts: dict[str, list[int]] = {}
+    problems = []
+    with tempfile.TemporaryDirectory(prefix="qualkit-kills-") as name:
+        for done, outcome in enumerate(run_kills(Path(name), options.times, options.seed), 1):
+            row = counts.setdefault(outcome.stage, [0, 0, 0])
+            row[0] += 1
+            row[1] += outcome.killed
+            row[2] += bool(outcome.problem)
+            if outcome.problem:
+                problems.append(outcome)
+            print(f"\r{done} of {options.times}", end="", file=sys.stderr, flush=True)
+    print("\n| command | started | killed while it ran | not as undisturbed |")
+    print("| --- | --- | --- | --- |")
+    for stage, row in counts.items():
+        print(f"| {stage} | {row[0]} | {row[1]} | {row[2]} |")
+    for one in problems:
+        print(f"{one.stage} killed after {one.seconds:.3f} s: {one.problem}")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""The short form of tests.reliability.kills: every writing command killed, by every gate."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+
+import pytest
+
+from qualkit.flows.ingest import ingest
+from tests.cli.conftest import write_study
+from tests.reliability.kills import STAGES, _difference, run_kills, state_of
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="fork and SIGKILL are POSIX's"),
+]
+
+
+def test_a_killed_command_leaves_a_sound_project_and_its_next_run_ends_as_if_undisturbed(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path))
+    outcomes = list(run_kills(tmp_path, 2 * len(STAGES), seed=20261125))
+    assert [one for one in outcomes if one.problem] == []
+    assert sum(one.killed for one in outcomes) >= len(STAGES)
+
+
+def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    write_study(tmp_path)
+    folder = tmp_path / "p"
+    ingest(folder, [str(tmp_path / "in")])
+    whole = state_of(folder, by_chance=False)
+    with contextlib.closing(sqlite3.connect(folder / "project.db")) as connection:
+        connection.execute("DELETE FROM turn WHERE number = 2")
+        connection.commit()
+    assert _difference(whole, state_of(folder, by_chance=False)).startswith("tables")
+    with (folder / "exports" / "identifiers.csv").open("ab") as stream:
+        stream.write(b" ")
+    changed = state_of(folder, by_chance=False)
+    assert changed["exports"] != whole["exports"]
