@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: demo test check bench external constraints clean
+.PHONY: demo test check bench external constraints locked audit clean
 
 demo: $(VENV)/.installed
 	@rm -rf $(DEMO)
@@ -54,6 +54,21 @@ constraints:
 	.venv-constraints/bin/python -m pip install --quiet --upgrade -e ".[dev,models]"
 	.venv-constraints/bin/python -m pip freeze --exclude-editable --exclude qualkit | grep -v ' @ ' | sed 's/+cpu$$//' > constraints.txt
 	rm -rf .venv-constraints
+
+# The same pins with the hash of every file, for `pip install --require-hashes` (README).
+locked:
+	$(PYTHON) -m venv .venv-constraints
+	.venv-constraints/bin/python -m pip install --quiet uv
+	.venv-constraints/bin/uv pip compile pyproject.toml -c constraints.txt --generate-hashes \
+	    --python-version 3.11 --custom-compile-command "make locked" --quiet -o .ci/requirements-locked.txt
+	rm -rf .venv-constraints
+
+# Known weaknesses of the pinned packages, where the index that lists them can be reached.
+audit:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet pip-audit
+	.venv-audit/bin/pip-audit --disable-pip --require-hashes -r .ci/requirements-locked.txt
+	rm -rf .venv-audit
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache

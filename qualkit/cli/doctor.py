@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from qualkit.cli._options import Common
@@ -9,11 +11,19 @@ from qualkit.cli._options import Common
 EXAMPLE = "Example:  [bold]qualkit doctor --project my-study[/]"
 
 
-def doctor(common: Common) -> None:
+def doctor(
+    common: Common,
+    licences: Annotated[
+        bool, typer.Option("--licences", help="List the licences of all libraries and models.")
+    ] = False,
+) -> None:
     """Check that this machine has what is needed, and that the project is sound."""
     from qualkit.cli._show import ask_passphrase, make_table, out, plain, show_json
     from qualkit.flows.doctor import examine
 
+    if licences:
+        _show_licences(common)
+        return
     findings = examine(common.project, ask_passphrase())
     if common.as_json:
         show_json(findings)
@@ -25,3 +35,20 @@ def doctor(common: Common) -> None:
         out().print(table)
     if not all(one.ok for one in findings):
         raise typer.Exit(1)
+
+
+def _show_licences(common: Common) -> None:
+    from qualkit.cli._show import make_table, out, plain, show_json
+    from qualkit.flows.licences import list_licences
+
+    found = list_licences()
+    if common.as_json:
+        show_json(found)
+        return
+    table = make_table("", ["", "name", "version", "licence"])
+    for one in found:
+        words = one.licence or "not stated"
+        if one.source:
+            words += f" (from {one.source})"
+        table.add_row(one.kind, plain(one.name), one.version, plain(words))
+    out().print(table)

@@ -55,3 +55,12 @@ def test_a_coding_that_has_moved_off_its_words_is_found(tagged, qualkit):
     findings = json.loads(qualkit("doctor", "--project", "p", "--json", check=1).stdout)
     wrong = [one["name"] for one in findings if not one["ok"]]
     assert wrong == ["project: words under codings"]
+
+
+def test_every_library_and_model_is_listed_with_its_licence(qualkit):
+    found = json.loads(qualkit("doctor", "--licences", "--json").stdout)
+    named = {one["name"]: one["licence"] for one in found}
+    assert {"typer", "spacy", "onnxruntime", "cryptography", "torch"} <= set(named)
+    assert "pytest" not in named
+    assert {"encoder", "recogniser", "tagger", "lexicon"} <= set(named)
+    assert [name for name, licence in named.items() if not licence] == []
