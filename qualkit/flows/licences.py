@@ -5,7 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import (
+    Distribution,
+    PackageMetadata,
+    PackageNotFoundError,
+    distribution,
+)
 
 from qualkit import __version__
 from qualkit.core.resources import resource_path
@@ -69,11 +74,15 @@ def _plain(name: str) -> str:
 
 def _licence_of(package: Distribution) -> str:
     about = package.metadata
-    words = about.get("License-Expression") or ""
+    words = _field(about, "License-Expression")
     if not words:
         classes = [one for one in about.get_all("Classifier") or [] if one.startswith("License ::")]
         words = "; ".join(one.rpartition(" :: ")[2] for one in classes)
     if not words:
         # Some put the whole text there; its first line names it.
-        words = (about.get("License") or "").strip().partition("\n")[0]
+        words = _field(about, "License").strip().partition("\n")[0]
     return words
+
+
+def _field(about: PackageMetadata, name: str) -> str:
+    return about[name] or "" if name in about else ""
