@@ -22,6 +22,7 @@ COMMANDS = (
     "themes",
     "sample",
     "review",
+    "report",
     "export",
     "evaluate",
     "vault",

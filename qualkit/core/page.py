@@ -9,13 +9,20 @@ from html import escape
 
 
 def make_page(
-    title: str, body: str, *, styles: Sequence[str] = (), scripts: Sequence[str] = ()
+    title: str,
+    body: str,
+    *,
+    styles: Sequence[str] = (),
+    scripts: Sequence[str] = (),
+    unpacks_scripts: bool = False,
 ) -> str:
     """An HTML document whose content policy allows only these very styles and scripts.
 
     body: HTML, already escaped. Whatever else got into it (a <script>, an onclick, a picture from
-    elsewhere) is shown by no browser and asks no server: Content Security Policy level 3, hashes of
-    inline styles and scripts. Raises ValueError for a script or style that would end its element.
+    elsewhere) is run by no browser and asks no server: Content Security Policy level 3, hashes of
+    inline styles and scripts. unpacks_scripts: the scripts may run one that they have unpacked from
+    the page itself (plotly, which also sets styles of its own).
+    Raises ValueError for a script or style that would end its element.
     """
     for one in (*styles, *scripts):
         if "</script" in one.lower() or "</style" in one.lower() or "<!--" in one:
@@ -26,8 +33,8 @@ def make_page(
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
-            f"style-src {_hashes(styles)}",
-            f"script-src {_hashes(scripts)}",
+            "style-src 'unsafe-inline'" if unpacks_scripts else f"style-src {_hashes(styles)}",
+            f"script-src {_hashes(scripts)}{' blob:' * unpacks_scripts}",
         )
     )
     head = (

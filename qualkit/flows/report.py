@@ -1,0 +1,210 @@
+"""Write the report: one page in which every number leads back to the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.core.codebook import Codebook
+from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.exports.writing import write_beside
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.project import Project, open_project
+from qualkit.flows.provenance import make_provenance, refuse_identifiable
+from qualkit.flows.report_counts import StudyCounts, count_study
+from qualkit.flows.report_groups import attribute_tables, attribute_values, small_groups
+from qualkit.report.attributes import attributes_section
+from qualkit.report.blocks import Section
+from qualkit.report.page import Report, render_report
+from qualkit.report.quotes import QuoteBook, attributes_to_show
+from qualkit.report.study import (
+    AuditLine,
+    Glance,
+    codebook_section,
+    glance_section,
+    methods_section,
+    participants_section,
+)
+from qualkit.report.themes import ThemeLine, stances_section, themes_section
+from qualkit.store.participants import attribute_names, load_participants
+from qualkit.store.runs import RunRow, load_runs
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What was written. sections: their titles."""
+
+    path: Path
+    bytes: int
+    sections: list[str]
+    quotes: int
+    is_identifiable: bool
+
+
+@dataclass(frozen=True)
+class _Study:
+    """What every section is made from."""
+
+    project: Project
+    book: Codebook
+    counts: StudyCounts
+    attributes: Sequence[str]
+    runs: Sequence[RunRow]
+    smallest: int
+
+    @property
+    def codes(self) -> list[tuple[str, str, int]]:
+        """(id, name, depth) of the codes in use, in codebook order; unknown ones last."""
+        known = [(one.id, one.name, len(path) - 1) for one, path in self.book.walk()]
+        ids = {one for one, _, _ in known}
+        known += [(code, code, 0) for code in sorted(self.counts.codes) if code not in ids]
+        return [one for one in known if one[0] in self.counts.codes]
+
+
+def write_report(
+    folder: Path,
+    *,
+    out: Path | None = None,
+    title: str = "What was said",
+    attributes: Sequence[str] = (),
+    identifiable: bool = False,
+) -> ReportResult:
+    """Write exports/report.html, or `out`.
+
+    attributes: those shown beside quotes and in tables; all that the project has when empty. Values
+    shared by fewer people than qualkit.toml's smallest group are never shown. Raises WrongUsage,
+    NotAnonymised, QualkitError for a project without transcripts, and what opening it raises.
+    """
+    with open_project(folder) as project:
+        refuse_identifiable(project, identifiable)
+        book = project_codebook(project)
+        with project.database.read() as connection:
+            people = load_participants(connection)
+            names = _chosen(attribute_names(connection), attributes)
+            runs = load_runs(connection)
+        smallest = int(getattr(project.settings, "smallest_group", 3))
+        quotes = QuoteBook(attributes_to_show(people, names, smallest))
+        counts = count_study(project, book, people, quotes, {})
+        if not counts.transcripts:
+            raise QualkitError(
+                "the project holds no transcripts yet",
+                where=str(folder),
+                hint="Read some first: qualkit ingest FILES…",
+            )
+        study = _Study(project, book, counts, names, runs, smallest)
+        provenance = make_provenance(project, book, title=title)
+        sections = _sections(study)
+        code_names = {code: name for code, name, _ in study.codes}
+        page = render_report(Report(provenance, sections, quotes.as_json(code_names)))
+        path = out or project.exports / "report.html"
+        with write_beside(path) as beside:
+            beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    return ReportResult(
+        path,
+        path.stat().st_size,
+        [one.title for one in sections],
+        len(quotes.quotes),
+        provenance.is_identifiable,
+    )
+
+
+def _chosen(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    for name in wanted:
+        if name not in known:
+            raise WrongUsage(
+                f"there is no attribute {name!r} in this project",
+                hint=f"There is: {', '.join(known) or 'none'}.",
+            )
+    return [name for name in known if not wanted or name in wanted]
+
+
+def _sections(study: _Study) -> list[Section]:
+    counts = study.counts
+    lines = _theme_lines(study)
+    values = attribute_values(counts, study.attributes)
+    hidden = {name: small_groups(one, study.smallest) for name, one in values.items()}
+    few = {name: one for name, one in values.items() if len(one) <= 24}
+    codes = [code for code, _, _ in study.codes]
+    tables = attribute_tables(counts, study.attributes, codes, study.smallest)
+    excerpts = {code: one.excerpts for code, one in counts.codes.items()}
+    return [
+        _glance(study, lines),
+        participants_section(few, people=len(counts.people), hidden=hidden),
+        themes_section(
+            lines, people=len(counts.people), explanation=(_EXPLANATION,), is_corrected=False
+        ),
+        attributes_section(tables, study.codes, ()),
+        stances_section(lines),
+        codebook_section(study.book, excerpts),
+        methods_section((), [_audit_line(run) for run in study.runs], dict(counts.coders)),
+    ]
+
+
+_EXPLANATION = (
+    "Shares of the participants who speak of a theme at least once, by the codes as they stand: "
+    "the machine's proposals, less those that people have rejected, and people's own. They are "
+    "not corrected for the machine's errors: that needs a random sample that people have read "
+    "(qualkit sample --by random, then qualkit review)."
+)
+
+
+def _theme_lines(study: _Study) -> list[ThemeLine]:
+    everybody = len(study.counts.people)
+    lines = []
+    for code, name, depth in study.codes:
+        one = study.counts.codes[code]
+        naive = len(one.people) / everybody if everybody else None
+        lines.append(
+            ThemeLine(
+                code, name, depth, one.excerpts, len(one.people), len(one.transcripts),
+                one.reviewed, naive, None, None, naive, dict(one.stances),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _glance(study: _Study, lines: Sequence[ThemeLine]) -> Section:
+    counts = study.counts
+    glance = Glance(
+        counts.transcripts,
+        len(counts.people),
+        counts.turns,
+        counts.words,
+        counts.coded,
+        counts.reviewed,
+        len(counts.codes),
+    )
+    findings = []
+    widest = sorted(lines, key=lambda one: -one.people)[:3]
+    if widest:
+        named = [f"{one.name} ({one.people} of {len(counts.people)})" for one in widest]
+        findings.append(f"Most people speak of: {', '.join(named)}.")
+    warnings = []
+    if counts.coded and not counts.reviewed:
+        warnings.append(
+            "No person has reviewed these codes yet: every number here is a machine's proposal."
+        )
+    return glance_section(glance, findings, warnings)
+
+
+def _audit_line(run: RunRow) -> AuditLine:
+    options = "; ".join(
+        f"{name.replace('_', ' ')} {_as_words(value)}".strip()
+        for name, value in run.options.items()
+        if value
+    )
+    counts = ", ".join(f"{count} {name}" for name, count in run.counts.items() if count)
+    versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+    when = run.started_at.replace("T", " ").rstrip("Z")
+    return AuditLine(
+        when, run.command, options, counts if run.ended_at else "did not end", versions
+    )
+
+
+def _as_words(value: object) -> str:
+    if value is True:
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_as_words(one)}" for key, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

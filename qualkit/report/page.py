@@ -1,0 +1,74 @@
+"""Put a report's sections on one page that needs no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.core.page import BASE_STYLE, make_page
+from qualkit.core.provenance import IDENTIFIABLE, Provenance
+from qualkit.report.blocks import Figure, Section
+from qualkit.report.plotly_bundle import packed_plotly
+
+_PAGES = Path(__file__).parent / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """quotes: the data block of `QuoteBook.as_json`."""
+
+    provenance: Provenance
+    sections: Sequence[Section]
+    quotes: str
+
+
+def render_report(report: Report) -> str:
+    """The page. Everything that comes from transcripts, codebooks and people is escaped."""
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(
+        loader=FileSystemLoader(_PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    figures = [
+        block
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Figure)
+    ]
+    body = environment.get_template("report.html.j2").render(
+        title=report.provenance.title,
+        identifiable=IDENTIFIABLE if report.provenance.is_identifiable else "",
+        lines=[line for line in report.provenance.lines if line != IDENTIFIABLE],
+        sections=report.sections,
+    )
+    blocks = [
+        _data_block("quotes-data", "application/json", report.quotes),
+        _data_block("figures-data", "application/json", _figures_json(figures)),
+    ]
+    if figures:
+        blocks.append(_data_block("plotly-packed", "text/plain", packed_plotly()))
+    return make_page(
+        report.provenance.title,
+        "\n".join([body, *blocks]),
+        styles=(BASE_STYLE, _read("report.css")),
+        scripts=(_read("quotes.js"), _read("figures.js")),
+        unpacks_scripts=bool(figures),
+    )
+
+
+def _figures_json(figures: Sequence[Figure]) -> str:
+    value = {one.id: {"data": list(one.data), "layout": dict(one.layout)} for one in figures}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _data_block(identity: str, kind: str, text: str) -> str:
+    """A block that no browser runs. text: without "<"."""
+    if "<" in text:
+        raise ValueError("a data block may hold no <")
+    return f'<script type="{kind}" id="{identity}">{text}</script>'
+
+
+def _read(name: str) -> str:
+    return (_PAGES / name).read_text(encoding="utf-8")

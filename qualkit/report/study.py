@@ -1,0 +1,130 @@
+"""The study at a glance, who took part, the codebook, and the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualkit.core.codebook import Codebook
+from qualkit.report.blocks import (
+    SUPPRESSED,
+    Block,
+    Cell,
+    Entries,
+    Facts,
+    Heading,
+    Section,
+    Table,
+    Text,
+    number,
+    quotes_link,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The study in numbers. reviewed: of the coded excerpts, those that people coded or decided
+    about."""
+
+    transcripts: int
+    participants: int
+    turns: int
+    words: int
+    coded: int
+    reviewed: int
+    codes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One command that changed the project."""
+
+    when: str
+    command: str
+    options: str
+    counts: str
+    versions: str
+
+
+def glance_section(glance: Glance, findings: Sequence[str], warnings: Sequence[str]) -> Section:
+    """findings: sentences on what stands out. warnings: what a reader must know first."""
+    facts = [
+        (Cell(f"{glance.transcripts:,}"), "transcripts"),
+        (Cell(f"{glance.participants:,}"), "participants"),
+        (Cell(f"{glance.turns:,}"), "turns of theirs"),
+        (Cell(f"{glance.words:,}"), "words of theirs"),
+        (
+            Cell(f"{glance.coded:,}", quotes_link(all="1"), "All coded excerpts"),
+            "codings that stand",
+        ),
+        (Cell(f"{glance.reviewed:,}"), "of them reviewed or made by people"),
+        (Cell(f"{glance.codes:,}"), "codes in use"),
+    ]
+    blocks: list[Block] = [Text(warnings, is_warning=True)] if warnings else []
+    return Section("glance", "At a glance", [*blocks, Facts(facts), Text(findings)])
+
+
+def participants_section(
+    counts: Mapping[str, Mapping[str, int]], *, people: int, hidden: Mapping[str, frozenset[str]]
+) -> Section:
+    """counts: participants by value, by attribute. hidden: values about too few people."""
+    blocks: list[Block] = []
+    for name, values in counts.items():
+        rows = [
+            [
+                Cell(value),
+                Cell(SUPPRESSED, is_number=True)
+                if value in hidden.get(name, ())
+                else Cell(f"{count:,}", is_number=True),
+            ]
+            for value, count in sorted(values.items(), key=lambda one: (-one[1], one[0]))
+        ]
+        blocks.append(Table(name.capitalize(), ["Value", "People"], rows, is_folded=len(rows) > 8))
+    if not blocks:
+        blocks.append(
+            Text(("Nothing is known of the participants: see `qualkit ingest --participants`.",))
+        )
+    elif any(hidden.values()):
+        blocks.insert(0, Text((SUPPRESSION_NOTE,), is_soft=True))
+    return Section("participants", f"{people:,} participants", blocks)
+
+
+SUPPRESSION_NOTE = (
+    "A dot stands for a figure about too few people to be shown, or one from which what so few "
+    "people said could be worked out."
+)
+
+
+def codebook_section(book: Codebook, excerpts: Mapping[str, int]) -> Section:
+    """Every code with its definition and rules. excerpts: how many, by code."""
+    entries = []
+    for code, path in book.walk():
+        parts = [("", code.definition)]
+        parts += [("Include", code.include), ("Exclude", code.exclude)]
+        if code.stance:
+            parts.append(("Attitude towards", code.target))
+        parts.append(("For example", "; ".join(f"“{one}”" for one in code.examples[:3])))
+        parts.append(("Not", "; ".join(f"“{one}”" for one in code.counter_examples[:2])))
+        link = quotes_link(code=code.id) if excerpts.get(code.id) else ""
+        term = Cell(code.name, link, f"{code.name}, excerpts", depth=len(path) - 1)
+        entries.append((term, [part for part in parts if part[1]]))
+    about = f"{book.name}, version {book.version}"
+    return Section("codebook", "Codebook", [Text((about,), is_soft=True), Entries(entries)])
+
+
+def methods_section(
+    paragraphs: Sequence[str], runs: Sequence[AuditLine], coders: Mapping[str, int]
+) -> Section:
+    """How the figures were made. coders: codings made or decided about, by coder."""
+    blocks: list[Block] = [Text(paragraphs)] if paragraphs else []
+    if coders:
+        rows = [[Cell(name), number(count)] for name, count in coders.items()]
+        blocks.append(Table("Who coded", ["Coder", "Codings made or decided about"], rows))
+    blocks.append(Heading("Audit trail"))
+    columns = ["When (UTC)", "Command", "Options", "What it did", "Versions"]
+    lines = [
+        [Cell(one.when), *map(Cell, (one.command, one.options, one.counts, one.versions))]
+        for one in runs
+    ]
+    blocks.append(Table("Every command that changed the project", columns, lines))
+    return Section("methods", "Methods and audit trail", blocks)
