@@ -33,8 +33,8 @@ def read_templates() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def generate_turn(rng: random.Random, templates: list[str]) -> Example:
-    """One turn of one to four filled templates; a fifth in small letters throughout."""
+def generate_turn(rng: random.Random, templates: list[str], *, small: float = 0.22) -> Example:
+    """One turn of one to four filled templates; a share in small letters throughout."""
     text, spans = "", []
     for _ in range(rng.choice([1, 1, 2, 2, 3, 4])):
         sentence, marked = _fill_template(rng.choice(templates), rng)
@@ -42,7 +42,7 @@ def generate_turn(rng: random.Random, templates: list[str]) -> Example:
         text = f"{text} {sentence}" if text else sentence
         spans += [(start + shift, end + shift, bit) for start, end, bit in marked]
     example = Example(text, tuple(spans), kind="generated")
-    return write_small(example, rng) if rng.random() < 0.22 else example
+    return write_small(example, rng) if rng.random() < small else example
 
 
 def _fill_template(template: str, rng: random.Random) -> tuple[str, list[tuple[int, int, int]]]:

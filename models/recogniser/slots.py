@@ -130,6 +130,12 @@ def _organisation(
     def make(rng: random.Random) -> str:
         if kinds and rng.random() < listed:
             return rng.choice(_organisations_of(*kinds))
+        if endings == "firms" and rng.random() < 0.2:
+            return f"{pick_surname(rng)} {rng.choice(['and', '&'])} {pick_surname(rng)}"
+        if endings == "charities" and rng.random() < 0.35:
+            return rng.choice(choices()["plain_names"])
+        if endings == "universities" and rng.random() < 0.4:
+            return f"University of {_base(rng)}"
         return f"{_base(rng)} {rng.choice(choices()[endings])}"
 
     return make
@@ -173,6 +179,7 @@ MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "council": ("ORGANISATION", _organisation("councils", (), 0)),
     "club": ("ORGANISATION", _organisation("clubs", ("football",), 0.5)),
     "body": ("ORGANISATION", _organisation("councils", ("public", "party_union"), 0.9)),
+    "pub": ("ORGANISATION", lambda r: r.choice(choices()["pubs"])),
     "paper": ("ORGANISATION", _organisation("papers", ("media",), 0.8)),
     "nat": ("NATIONALITY", lambda r: r.choice(sorted(nationalities())).title()),
     "date": ("DATE", _date),
@@ -183,6 +190,9 @@ MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "thing": ("OTHER", lambda r: r.choice(choices()["things"])),
     "role": ("?", lambda r: r.choice(choices()["roles"])),
     "course": ("?", lambda r: r.choice(choices()["courses"])),
+    "language": ("?", lambda r: r.choice(choices()["languages"])),
+    "acronym": ("?", lambda r: r.choice(choices()["acronyms"])),
+    "brand": ("?", lambda r: r.choice(choices()["brands"])),
     "name_word": ("", lambda r: r.choice(choices()["name_words"])),
 }
 

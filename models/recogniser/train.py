@@ -1,16 +1,19 @@
 """Train the recogniser: MiniLM with word features, a class for each word piece.
 
     python -m models.recogniser.train --data ../shared/data/entities --out build/recogniser
+    python -m models.recogniser.train … --start build/recogniser/recovered.safetensors \
+        --minutes 60 --trained-layers 3
 
-Writes weights.safetensors after each epoch. About 4 minutes an epoch on two cores with bfloat16.
-The seed fixes the examples; float sums on several threads make the last digits of the weights
-differ from run to run.
+Writes weights.safetensors after each epoch (or each two minutes, with --minutes). About 4 minutes
+an epoch on two cores with bfloat16 (AVX-512), 40 without. The seed fixes the examples; float sums
+on several threads make the last digits of the weights differ from run to run.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -44,11 +47,15 @@ from qualkit.nlp.word_evidence import (
 )
 
 LONGEST = 192  # word pieces
+SWAPPED, SMALL = 0.6, 0.45  # shares of the examples
 BATCH = 32
 RATE, NEW_RATE = (
     1.5e-4,
     1e-3,
 )  # of the encoder; of the feature table and the head, which start from nothing
+WARMING = 0.06  # share of the training until the rates are full
+#: Without the instructions, bfloat16 is several times slower than float.
+HAS_BFLOAT16 = torch.backends.cpu.get_cpu_capability() == "AVX512"
 BIT_VALUES = 1 << np.arange(FEATURES)
 
 
@@ -107,24 +114,18 @@ def to_pieces(example: Example, rng: random.Random) -> Pieces:
 def epoch_examples(
     gum: list[Example], others: list[Example], generated: int, rng: random.Random
 ) -> Iterator[Example]:
-    """One epoch: GUM once (as is, swapped, small), half of the other sets, new generated turns."""
-    for example in gum:
-        draw = rng.random()
-        if draw > 0.4:
-            example = swap_names(example, rng)
-        yield write_small(example, rng) if draw > 0.74 else example
-    for example in rng.sample(others, len(others) // 2):
-        draw = rng.random()
-        if draw > 0.6:
-            example = swap_names(example, rng)
-        yield write_small(example, rng) if draw > 0.82 else example
+    """One epoch: GUM once, half of the other sets, new generated turns; SWAPPED and SMALL of them
+    with other names and in small letters."""
+    for example in [*gum, *rng.sample(others, len(others) // 2)]:
+        swapped = swap_names(example, rng) if rng.random() < SWAPPED else example
+        yield write_small(swapped, rng) if rng.random() < SMALL else swapped
     for _ in range(generated):
-        yield generate_turn(rng, read_templates())
+        yield generate_turn(rng, read_templates(), small=SMALL)
 
 
-def make_batches(examples: list[Pieces], rng: random.Random) -> list[list[Pieces]]:
+def make_batches(examples: list[Example], rng: random.Random) -> list[list[Example]]:
     """Batches of similar length, in random order."""
-    ordered = sorted(examples, key=lambda e: len(e.ids) + rng.random() * 8)
+    ordered = sorted(examples, key=lambda e: len(e.text) + rng.random() * 40)
     batches = [ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH)]
     rng.shuffle(batches)
     return batches
@@ -156,50 +157,89 @@ def partial_loss(scores: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     return (scores.logsumexp(-1) - within).mean()
 
 
-def train(
-    data: Path, out: Path, epochs: int, generated: int, seed: int, start: Path | None
-) -> None:
-    rng = random.Random(seed)
-    torch.manual_seed(seed)
+@dataclass(frozen=True)
+class Plan:
+    """epochs or, when more than 0, minutes: how long; trained_layers: how many from the top."""
+
+    epochs: int
+    minutes: float
+    generated: int
+    seed: int
+    start: Path | None
+    trained_layers: int
+
+
+def train(data: Path, out: Path, plan: Plan) -> None:
+    rng = random.Random(plan.seed)
+    torch.manual_seed(plan.seed)
     documents = read_gum(data / "gum_train.jsonl")
     gum = [e for document in documents if not held_out(document) for e in document]
     others = read_columns(data / "ewt_dev.iob2", word=1, tag=2)
     others += read_columns(data / "wikigold.conll")
     model = Tagger()
-    rate, new_rate = RATE, NEW_RATE
-    if start:
-        model.load_state_dict(load_file(start))
-        rate, new_rate = RATE / 2, NEW_RATE / 4
+    rates = [RATE, NEW_RATE]
+    if plan.start:
+        model.load_state_dict(load_file(plan.start))
+        rates = [RATE / 2, NEW_RATE / 4]
     fresh = [*model.features.parameters(), *model.head.parameters()]
+    if plan.trained_layers < len(model.bert.encoder.layer):
+        freeze(model, plan.trained_layers)
     optimiser = torch.optim.AdamW(
-        [{"params": model.bert.parameters(), "lr": rate}, {"params": fresh, "lr": new_rate}],
+        [
+            {"params": [p for p in group if p.requires_grad], "lr": rate}
+            for group, rate in zip((model.bert.parameters(), fresh), rates, strict=True)
+        ],
         weight_decay=0.01,
     )
-    steps = epochs * (len(gum) + len(others) // 2 + generated) // BATCH + epochs
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [rate, new_rate], total_steps=steps + 1, pct_start=0.06, anneal_strategy="linear"
-    )
+    steps = plan.epochs * (len(gum) + len(others) // 2 + plan.generated) // BATCH + plan.epochs
     out.mkdir(parents=True, exist_ok=True)
-    for epoch in range(1, epochs + 1):
-        model.train()
-        started, total = time.time(), 0.0
-        examples = [to_pieces(e, rng) for e in epoch_examples(gum, others, generated, rng)]
-        batches = make_batches(examples, rng)
-        for batch in batches:
-            ids, features, mask, allowed = collate(batch)
-            with torch.autocast("cpu", torch.bfloat16):
-                scores = model(ids, features, mask)
-            loss = partial_loss(scores, allowed)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad()
-            total += float(loss.detach())
-        weights = {k: v.contiguous() for k, v in model.state_dict().items()}
-        save_file(weights, str(out / "weights.safetensors"))
-        seconds = time.time() - started
-        print(f"epoch {epoch}: loss {total / len(batches):.4f}, {seconds:.0f} s", flush=True)
+    started = saved = time.time()
+    step, epoch, done = 0, 0, 0.0
+    while done < 1 and (plan.minutes or epoch < plan.epochs):
+        epoch += 1
+        total, seen = 0.0, 0
+        for batch in make_batches(list(epoch_examples(gum, others, plan.generated, rng)), rng):
+            minutes = (time.time() - started) / 60
+            done = minutes / plan.minutes if plan.minutes else step / steps
+            if done >= 1:
+                break
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * min(1.0, done / WARMING + 0.01) * (1 - done)
+            total += learn(model, optimiser, [to_pieces(example, rng) for example in batch])
+            step, seen = step + 1, seen + 1
+            if plan.minutes and time.time() - saved > 120:
+                save(model, out)
+                saved = time.time()
+                print(f"step {step}: loss {total / seen:.4f}, {minutes:.1f} min", flush=True)
+        save(model, out)
+        print(f"epoch {epoch}: loss {total / max(seen, 1):.4f}, {step} steps", flush=True)
+
+
+def freeze(model: Tagger, trained_layers: int) -> None:
+    """Leave the embeddings, the features that enter there and the lower layers as they are."""
+    lower = model.bert.encoder.layer[: len(model.bert.encoder.layer) - trained_layers]
+    for module in (model.bert.embeddings, model.features, *lower):
+        for parameter in module.parameters():
+            parameter.requires_grad = False
+
+
+def learn(model: Tagger, optimiser: torch.optim.Optimizer, batch: list[Pieces]) -> float:
+    """One step on one batch; its loss."""
+    model.train()
+    ids, features, mask, allowed = collate(batch)
+    with torch.autocast("cpu", torch.bfloat16, enabled=HAS_BFLOAT16):
+        scores = model(ids, features, mask)
+    loss = partial_loss(scores, allowed)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    optimiser.zero_grad()
+    return float(loss.detach())
+
+
+def save(model: Tagger, out: Path) -> None:
+    weights = {name: value.contiguous() for name, value in model.state_dict().items()}
+    save_file(weights, str(out / "weights.safetensors"))
 
 
 def main() -> None:
@@ -207,18 +247,23 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--generated", type=int, default=3500)
+    parser.add_argument("--minutes", type=float, default=0, help="train so long, not by epochs")
+    parser.add_argument("--generated", type=int, default=3500, help="turns an epoch")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", type=Path, help="weights to train on from, at lower rates")
+    parser.add_argument("--trained-layers", type=int, default=6, help="the others stay as they are")
     options = parser.parse_args()
-    train(
-        options.data,
-        options.out,
+    torch.set_num_threads(2)
+    print(" ".join(["python -m models.recogniser.train", *sys.argv[1:]]), flush=True)
+    plan = Plan(
         options.epochs,
+        options.minutes,
         options.generated,
         options.seed,
         options.start,
+        options.trained_layers,
     )
+    train(options.data, options.out, plan)
 
 
 if __name__ == "__main__":

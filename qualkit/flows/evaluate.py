@@ -110,12 +110,13 @@ def _score_pipeline(
 ) -> None:
     import spacy
 
-    from qualkit.nlp.recogniser import add_to_spacy
+    # Registers the factory, so that a saved pipeline with qualkit's recogniser in it loads too.
+    from qualkit.nlp.spacy_pipe import NAME
 
     nlp: Any
-    if pipeline == "qualkit_recogniser":
+    if pipeline == NAME:
         nlp = spacy.blank("en")
-        nlp.add_pipe(add_to_spacy())
+        nlp.add_pipe(NAME)
     else:
         try:
             nlp = spacy.load(pipeline)
@@ -127,7 +128,8 @@ def _score_pipeline(
             ) from None
     for number, document in enumerate(documents, start=1):
         doc = nlp(document.text)
-        spans = [*doc.ents, *doc.spans.get("identifiers", ())]
+        # Entities, and what span categorisers and qualkit's component put into groups.
+        spans = [*doc.ents, *(span for group in doc.spans.values() for span in group)]
         found = [
             Labelled(s.start_char, s.end_char, _SPACY_LABELS.get(s.label_, s.label_)) for s in spans
         ]

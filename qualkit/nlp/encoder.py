@@ -103,7 +103,7 @@ class SentenceTransformersEncoder:
         self.name = spec
         self._model = _load_sentence_transformer(spec)
         self.version = _hash_parameters(self._model)
-        self.dimensions = int(self._model.get_sentence_embedding_dimension())
+        self.dimensions = int(self._model.encode("a", show_progress_bar=False).shape[0])
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See SentenceEncoder."""

@@ -1,11 +1,11 @@
-"""Find people, places and organisations in talk; as functions and as a spaCy pipe."""
+"""Find people, places and organisations in talk (as a spaCy component: spacy_pipe.py)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
 from qualkit.nlp.lexicon import fold_name, organisations
@@ -243,37 +243,3 @@ def _continues(words_before: str, gap: str, before: str, after: str) -> bool:
     if len(words) > 1 and words[0] in ("'s", "’s"):
         return False  # "Mrs Bewick's in Fulwell"
     return len(words) <= 2 and all(word in small or word in _JOINTS for word in words)
-
-
-def add_to_spacy(name: str = "qualkit_recogniser") -> str:
-    """Register the spaCy component factory and return its name, for `nlp.add_pipe(name)`.
-
-    The component sets `doc.spans["identifiers"]`, with the scores in its attrs["scores"] in the
-    same order (as spaCy's spancat does). Spans snap outwards to token boundaries.
-    """
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-    def find(doc: Doc) -> Doc:
-        from spacy.tokens import SpanGroup
-
-        found = load_recogniser().recognise([doc.text])[0]
-        spans = [
-            doc.char_span(span.start, span.end, label=span.label, alignment_mode="expand")
-            for span in found
-        ]
-        group = SpanGroup(
-            doc,
-            name="identifiers",
-            spans=[span for span in spans if span is not None],
-            attrs={"scores": [found[i].score for i, span in enumerate(spans) if span is not None]},
-        )
-        doc.spans["identifiers"] = group
-        return doc
-
-    def make(nlp: Any, name: str) -> Any:
-        return find
-
-    if not Language.has_factory(name):
-        Language.factory(name, assigns=["doc.spans"], func=make)
-    return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
 
@@ -56,6 +57,32 @@ def test_identifiers_are_scored_by_label_with_what_is_left_in_the_text(gold, qua
     assert "Identifiers in 1 document " in shown
     assert "over-masking" in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_a_saved_spacy_pipeline_is_scored_by_the_same_measures(gold, qualkit, tmp_path):
+    spacy = pytest.importorskip("spacy")
+    import_module("qualkit.nlp.spacy_pipe")  # as the entry point does
+
+    # Entities by rule and qualkit's own component beside one another, in a folder.
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "kettle"}])
+    nlp.to_disk(tmp_path / "rules")
+    nlp.add_pipe("qualkit_recogniser")
+    nlp.to_disk(tmp_path / "both")
+
+    def score(pipeline):
+        command = ("evaluate", "identifiers", "--gold", gold, "--json", "--pipeline", pipeline)
+        scores = json.loads(qualkit(*command).stdout)
+        return {one["label"]: one for one in scores["labels"]}, scores["over_masked"]["k"]
+
+    rules, masked = score(tmp_path / "rules")
+    assert masked == 1  # "kettle"
+    assert rules["PERSON"]["leaked"] == {"k": 2, "n": 2}
+    assert rules["PLACE"]["exact"] == [0.0, 0.0, 0.0]
+    both, masked = score(tmp_path / "both")
+    assert masked == 1
+    assert both["PERSON"]["exact"] == [1.0, 1.0, 1.0]
+    assert both["PLACE"]["exact"][:2] == [0.5, 1.0]  # Keighley, and the kettle
 
 
 def test_themes_are_scored_by_code_with_intervals(gold, qualkit):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualkit.nlp.recogniser import add_to_spacy, load_recogniser
+from qualkit.nlp.recogniser import load_recogniser
 from qualkit.nlp.word_evidence import CaseEvidence
 
 
@@ -100,21 +100,6 @@ def test_spans_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
         assert position <= span.start < span.end <= len(text)
         assert 0 < span.score <= 1.001
         position = span.end
-
-
-def test_the_spacy_pipe_sets_spans_with_scores() -> None:
-    import spacy
-
-    nlp = spacy.blank("en")
-    nlp.add_pipe(add_to_spacy())
-    doc = nlp("My sister Angharad lives in Rotherham.")
-    group = doc.spans["identifiers"]
-    assert [(span.text, span.label_) for span in group] == [
-        ("Angharad", "PERSON"),
-        ("Rotherham", "PLACE"),
-    ]
-    assert len(group.attrs["scores"]) == 2
-    assert all(score > 0.5 for score in group.attrs["scores"])
 
 
 def test_recognising_imports_neither_torch_nor_spacy() -> None:

@@ -1,0 +1,84 @@
+"""Turn the shipped graph back into float weights, to train on from.
+
+    python -m models.recogniser.recover --out build/recogniser/recovered.safetensors
+
+The inverse of models/minilm_graph.py: int8 values times their scales, divided by the ranges that
+were folded in. The weights that the graph was built from differ from these by half a step of
+rounding (1/126 of the largest weight of a column) and are not kept (90 MB).
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import numpy_helper
+from safetensors.numpy import save_file
+
+from models.minilm_graph import LAYERS, WIDTH
+
+GRAPH = Path(__file__).resolve().parent / "model.onnx"
+Arrays = dict[str, NDArray[np.float32]]
+
+
+def recover_weights(graph: Path) -> Arrays:
+    """The weights of train.Tagger, named as in its state dictionary, from an int8 graph."""
+    model = onnx.load(str(graph))
+    constants = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    words = constants["words"].astype(np.float32) * constants["words.s"]
+    weights: Arrays = {
+        "bert.embeddings.word_embeddings.weight": words,
+        # Positions were stored with the one segment's embedding added to each.
+        "bert.embeddings.position_embeddings.weight": constants["positions"],
+        "bert.embeddings.token_type_embeddings.weight": np.zeros((2, WIDTH), np.float32),
+        "bert.embeddings.LayerNorm.weight": constants["emb.gamma"],
+        "bert.embeddings.LayerNorm.bias": constants["emb.beta"],
+        "features.weight": constants["emb.features.w"].T,
+        "head.weight": constants["head.w"].T,
+        "head.bias": constants["head.b"],
+    }
+    for number in range(LAYERS):
+        weights |= _layer(constants, number)
+    return {name: np.ascontiguousarray(value, np.float32) for name, value in weights.items()}
+
+
+def _layer(constants: dict[str, NDArray[np.generic]], number: int) -> Arrays:
+    name, at = f"l{number}", f"bert.encoder.layer.{number}."
+
+    def matrix(product: str) -> NDArray[np.float32]:
+        scaled = constants[f"{product}.w"].astype(np.float32) * constants[f"{product}.s"]
+        return np.asarray(scaled * constants[f"{product}.r"][:, None], np.float32)
+
+    weights: Arrays = {}
+    parts = np.split(matrix(f"{name}.qkv"), 3, axis=1)
+    biases = np.split(constants[f"{name}.qkv.b"], 3)
+    for part, weight, bias in zip(("query", "key", "value"), parts, biases, strict=True):
+        weights[f"{at}attention.self.{part}.weight"] = weight.T
+        weights[f"{at}attention.self.{part}.bias"] = bias
+    for where, product, norm in (
+        ("attention.output", f"{name}.out", f"{name}.mid"),
+        ("output", f"{name}.ff", name),
+    ):
+        weights[f"{at}{where}.dense.weight"] = matrix(product).T
+        weights[f"{at}{where}.dense.bias"] = constants[f"{norm}.b"]
+        weights[f"{at}{where}.LayerNorm.weight"] = constants[f"{norm}.gamma"]
+        weights[f"{at}{where}.LayerNorm.bias"] = constants[f"{norm}.beta"]
+    weights[f"{at}intermediate.dense.weight"] = matrix(f"{name}.in").T
+    weights[f"{at}intermediate.dense.bias"] = constants[f"{name}.in.b"]
+    return weights
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--graph", type=Path, default=GRAPH)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    save_file(recover_weights(options.graph), str(options.out))
+
+
+if __name__ == "__main__":
+    main()
