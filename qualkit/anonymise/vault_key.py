@@ -102,3 +102,20 @@ def derive_key(key: VaultKey, head: Mapping[str, Any], path: Path) -> bytes:
     except (KeyError, ValueError, TypeError) as error:
         raise DamagedVault(f"the vault's head is damaged ({error})", where=str(path)) from None
     return HKDF(SHA256(), _KEY_BYTES, salt, b"qualkit vault 1").derive(key.secret)
+
+
+def project_key(key: VaultKey) -> bytes:
+    """The 32 bytes from which a project's pseudonyms follow: the same secret, the same pseudonyms.
+
+    Without a salt, so that a study ingested again with its key file or passphrase comes out the
+    same. A passphrase goes through scrypt at the vault's cost: pseudonyms are published, and must
+    not make it cheap to try passphrases on them.
+    """
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    secret = key.secret
+    if key.is_passphrase:
+        secret = Scrypt(salt=b"qualkit pseudonyms", length=_KEY_BYTES, **_SCRYPT).derive(secret)
+    return HKDF(SHA256(), _KEY_BYTES, None, b"qualkit pseudonyms 1").derive(secret)

@@ -18,7 +18,13 @@ from qualkit.anonymise.vault import (
     open_vault,
     read_salt,
 )
-from qualkit.anonymise.vault_key import VaultKey, make_key_file, passphrase_key, read_key_file
+from qualkit.anonymise.vault_key import (
+    VaultKey,
+    make_key_file,
+    passphrase_key,
+    project_key,
+    read_key_file,
+)
 from qualkit.core.errors import NoProject, VaultError, WrongKey
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
@@ -104,7 +110,10 @@ def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:
         )
     passphrase = os.environ.get("QUALKIT_PASSPHRASE", "")
     key = passphrase_key(passphrase) if passphrase else _new_key_file(project)
-    return create_vault(path, key)
+    vault = create_vault(path, key)
+    vault.put("key", project_key(key).hex())
+    vault.commit()
+    return vault
 
 
 def key_file_path(project: Project) -> Path:
