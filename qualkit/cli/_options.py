@@ -14,6 +14,8 @@ import typer
 from qualkit.cli import _state
 from qualkit.cli._help import name_value
 from qualkit.cli._messages import show_messages
+from qualkit.cli._typed import words_typed
+from qualkit.core.invocation import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def add_common_options(function: Callable[..., None]) -> Callable[..., None]:
         verbosity = int(options.pop("verbose")) - int(options.pop("quiet"))
         show_messages(verbosity)
         common = Common(options.pop("project"), options.pop("as_json"), verbosity)
+        typed.set(words_typed(function.__module__, own, options))
         function(common, **options)
 
     parameters = own + _common_parameters()

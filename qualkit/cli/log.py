@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from qualkit.cli._options import Common
 
-EXAMPLE = "Example:  [bold]qualkit log --json > audit-trail.json[/]"
+EXAMPLE = (
+    "Example:  [bold]qualkit log --json > audit-trail.json[/]\n\n"
+    "[bold]qualkit log --replay --files interviews/[/] prints the commands again. With the same "
+    "key (QUALKIT_KEY_FILE or QUALKIT_PASSPHRASE) they give the same project."
+)
 
 
-def log(common: Common) -> None:
+def log(
+    common: Common,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Print the commands that build the project again.")
+    ] = False,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --replay: a folder that holds the input files (repeatable)."),
+    ] = None,
+) -> None:
     """Show every command that changed the project: the audit trail for a methods section."""
     from qualkit.cli._show import make_table, out, plain, show_json
     from qualkit.flows.status import read_log
 
+    if replay:
+        from qualkit.flows.replay import replay_commands
+
+        commands = replay_commands(common.project, files=files or ())
+        show_json(commands) if common.as_json else sys.stdout.write("\n".join(commands) + "\n")
+        return
     runs = read_log(common.project)
     if common.as_json:
         show_json(runs)

@@ -10,13 +10,17 @@ from importlib.metadata import PackageNotFoundError, version
 import sqlalchemy as sa
 
 from qualkit import __version__
+from qualkit.core.invocation import typed
 from qualkit.store.clock import now
 from qualkit.store.schema import codebook_version, run
 
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One command that changed the project. `ended_at` is empty when it was interrupted."""
+    """One command that changed the project. `ended_at` is empty when it was interrupted.
+
+    typed: the words of the command line, as core.invocation keeps them; empty from Python.
+    """
 
     id: int
     command: str
@@ -27,6 +31,7 @@ class RunRow:
     started_at: str
     ended_at: str
     counts: Mapping[str, int] = field(default_factory=dict)
+    typed: tuple[str, ...] = ()
 
 
 def start_run(
@@ -46,7 +51,7 @@ def start_run(
     result = connection.execute(
         run.insert().values(
             command=command,
-            options=_json(options),
+            options=_json(dict(options) | {"typed": typed.get()}),
             versions=_json(_versions() | dict(models or {})),
             codebook_hash=codebook_hash,
             inputs=_json(list(inputs)),
@@ -75,20 +80,25 @@ def end_run(
 
 def load_runs(connection: sa.Connection) -> list[RunRow]:
     """Every run, oldest first."""
-    return [
-        RunRow(
-            id=row.id,
-            command=row.command,
-            options=json.loads(row.options),
-            versions=json.loads(row.versions),
-            codebook_hash=row.codebook_hash,
-            inputs=json.loads(row.inputs),
-            started_at=row.started_at,
-            ended_at=row.ended_at,
-            counts=json.loads(row.counts),
+    found = []
+    for row in connection.execute(sa.select(run).order_by(run.c.id)):
+        options = json.loads(row.options)
+        words = tuple(options.pop("typed", ()))
+        found.append(
+            RunRow(
+                id=row.id,
+                command=row.command,
+                options=options,
+                versions=json.loads(row.versions),
+                codebook_hash=row.codebook_hash,
+                inputs=json.loads(row.inputs),
+                started_at=row.started_at,
+                ended_at=row.ended_at,
+                counts=json.loads(row.counts),
+                typed=words,
+            )
         )
-        for row in connection.execute(sa.select(run).order_by(run.c.id))
-    ]
+    return found
 
 
 def save_codebook_version(

@@ -1,0 +1,82 @@
+"""A command as it was typed, without words that may name people, for the run log."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, get_args
+
+from typer.models import ArgumentInfo, OptionInfo
+
+#: Options whose words are terms of qualkit, of the codebook or of the study's design. Words of any
+#: other option may name a person or a place.
+_TERMS = {
+    "by",
+    "clusterer",
+    "code",
+    "dialect",
+    "engine",
+    "estimators",
+    "format",
+    "language",
+    "layout",
+    "metric",
+    "only",
+    "overlap",
+    "policy",
+    "random_part",
+    "reducer",
+    "stance",
+    "unit",
+    "what",
+}
+#: Where results go changes nothing that is stored.
+_ELSEWHERE = {"out"}
+
+
+def words_typed(
+    module: str, parameters: Sequence[inspect.Parameter], options: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """The words of a command: its name, then every option that is not as by default.
+
+    module: qualkit.cli.export.excerpts for `export excerpts`.
+    """
+    names = module.removeprefix("qualkit.cli.").replace("_", "-").split(".")
+    rest = [word for one in parameters for word in _words_of(one, options.get(one.name))]
+    return (*names, *rest)
+
+
+def _words_of(parameter: inspect.Parameter, value: Any) -> Iterator[str]:
+    if value is None or value == parameter.default or parameter.name in _ELSEWHERE:
+        return
+    about = next(
+        (one for one in get_args(parameter.annotation) if isinstance(one, OptionInfo)), None
+    )
+    flag = _flag(parameter.name, about)
+    for one in value if isinstance(value, list) else [value]:
+        if about is None:
+            is_source = parameter.name == "sources"
+            yield "<sources>" if is_source else _word(parameter.name, one)
+            if is_source:
+                return
+        elif one is True:
+            yield flag
+        else:
+            yield from (flag, _word(parameter.name, one))
+
+
+def _flag(name: str, about: OptionInfo | ArgumentInfo | None) -> str:
+    given = [one for one in (about.param_decls if about else None) or () if one.startswith("--")]
+    return given[0] if given else f"--{name.replace('_', '-')}"
+
+
+def _word(name: str, value: Any) -> str:
+    if isinstance(value, Path):
+        if value.is_file():
+            return f"<file {sha256(value.read_bytes()).hexdigest()}>"
+        return "<folder>"
+    if isinstance(value, int | float) or name in _TERMS:
+        return str(value)
+    return f"<{name.replace('_', ' ')}>"
