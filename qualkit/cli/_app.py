@@ -22,6 +22,8 @@ COMMANDS = (
     "themes",
     "sample",
     "review",
+    "agreement",
+    "analyse",
     "report",
     "export",
     "evaluate",
@@ -31,7 +33,7 @@ COMMANDS = (
     "doctor",
 )
 #: Other spellings, kept out of the help.
-ALIASES = {"anonymize": "anonymise"}
+ALIASES = {"anonymize": "anonymise", "analyze": "analyse"}
 
 
 class _Group(TyperGroup):

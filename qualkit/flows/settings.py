@@ -49,7 +49,14 @@ encoder = "default"           # or a sentence-transformers folder
 estimators = ["rules", "similarity", "classifier"]  # classifier: learned from your decisions
 unit = "segment"              # sentence, segment or turn
 min_confidence = 0.2          # codings less sure are not made (0.2: best F1 when measured)
+
+[analysis]
+smallest_group = 3            # figures about fewer people than these are not shown
 """
+
+#: The threshold rule of statistical disclosure control at its least (Hundepool et al. 2012, section
+#: 4.2): in a group of two, each knows the other's part of the figure.
+DEFAULT_SMALLEST_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Settings:
     estimators: tuple[str, ...] = DEFAULT_ESTIMATORS
     unit: str = "segment"
     min_confidence: float = DEFAULT_MIN_CONFIDENCE
+    smallest_group: int = DEFAULT_SMALLEST_GROUP
 
 
 def read_settings(folder: Path) -> Settings:
@@ -86,6 +94,7 @@ def read_settings(folder: Path) -> Settings:
         ) from None
     nlp, themes = _table(table, "nlp", path), _table(table, "themes", path)
     engine = _table(table, "engine", path)
+    analysis = _table(table, "analysis", path)
     return Settings(
         codebook=_value(table, "codebook", str, CODEBOOK_NAME, path),
         anonymise=_table(table, "anonymise", path),
@@ -96,6 +105,7 @@ def read_settings(folder: Path) -> Settings:
         estimators=tuple(_value(themes, "estimators", list, list(DEFAULT_ESTIMATORS), path)),
         unit=_value(themes, "unit", str, "segment", path),
         min_confidence=_fraction(themes, "min_confidence", DEFAULT_MIN_CONFIDENCE, path),
+        smallest_group=_count(analysis, "smallest_group", DEFAULT_SMALLEST_GROUP, path),
     )
 
 
@@ -129,3 +139,10 @@ def _fraction(table: Mapping[str, Any], key: str, default: float, path: Path) ->
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise BadSettings(f"{key} = {value!r} must be a number from 0 to 1", where=str(path))
     return float(value)
+
+
+def _count(table: Mapping[str, Any], key: str, default: int, path: Path) -> int:
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise BadSettings(f"{key} = {value!r} must be a whole number from 1 up", where=str(path))
+    return value

@@ -238,6 +238,12 @@ def coders(connection: sa.Connection) -> list[str]:
     return sorted(names | set(connection.scalars(sa.select(decision.c.coder).distinct())))
 
 
+def withdrawn_codings(connection: sa.Connection) -> frozenset[str]:
+    """Ids of the codings that the machine no longer makes, kept because people decided on them."""
+    query = sa.select(coding.c.id).where(coding.c.is_current.is_(False))
+    return frozenset(connection.scalars(query))
+
+
 def known_ids(connection: sa.Connection) -> dict[str, Coding]:
     """Every coding by its id."""
     return {one.id: one for one in load_codings(connection)}

@@ -32,9 +32,10 @@ HEAVY = (
 
 
 #: Every command and every part of one, as typed.
-TYPED = [*ALIASES]
-for _name in COMMANDS:
-    TYPED += [f"{_name} {part}" for part in getattr(module_of(_name), "PARTS", ())] or [_name]
+TYPED: list[str] = []
+for _name in (*ALIASES, *COMMANDS):
+    _parts = getattr(module_of(ALIASES.get(_name, _name)), "PARTS", ())
+    TYPED += [f"{_name} {part}" for part in _parts] or [_name]
 
 
 @pytest.mark.parametrize("command", TYPED)

@@ -1,0 +1,8 @@
+"""Turn codes into findings: shares with intervals, differences, patterns, saturation."""
+
+PARTS = ("prevalence",)
+DEFAULT = "prevalence"
+EXAMPLE = (
+    "Example:  [bold]qualkit analyse prevalence --by class[/]\n\n"
+    "Every part takes --json, and --out FILE.csv for the whole table."
+)

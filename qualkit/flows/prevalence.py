@@ -1,0 +1,363 @@
+"""How much is said about a theme, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualkit.analysis.at_least_once import share_of_groups
+from qualkit.analysis.intervals import Interval
+from qualkit.analysis.prevalence import (
+    FEWEST_READ,
+    Population,
+    ReadSample,
+    Share,
+    estimate_share,
+    within,
+)
+from qualkit.analysis.suppression import suppressed_parts
+from qualkit.core.coding import Stance
+from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.flows.coded_study import (
+    CodedStudy,
+    check_attribute,
+    chosen_codes,
+    load_coded_study,
+)
+from qualkit.flows.coder_labels import ExcerptGrid, machine_labels, make_grid
+from qualkit.flows.project import open_project
+from qualkit.flows.read_sample import (
+    RandomReadings,
+    human_labels,
+    load_random_readings,
+    sample_for,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: What a share may be of.
+UNITS = ("excerpts", "words", "turns", "participants")
+_UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeShare:
+    """The share of one code (in one group, with one stance).
+
+    by_machine: the naive figure, from the machine's codes alone; standing: with people's decisions
+    on single codings. share: the corrected figure, None without a random sample that people have
+    read; interviews and people: its intervals, see analysis.prevalence.Share (of turns and
+    participants, a model's, for these interviews only). false_alarms: part of the machine's codings
+    that readers did not share; missed: part of what readers saw that it did not. is_suppressed: too
+    few people in the group to show anything.
+    """
+
+    code: str
+    name: str
+    depth: int
+    stance: str
+    group: str
+    by_machine: float | None
+    standing: float | None
+    share: float | None = None
+    interviews: Interval | None = None
+    people: Interval | None = None
+    by_people: float | None = None
+    by_people_interval: Interval | None = None
+    machine_weight: float | None = None
+    read: int = 0
+    units: int = 0
+    participants: int = 0
+    more_to_halve: int | None = None
+    false_alarms: float | None = None
+    missed: float | None = None
+    is_suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrevalenceResult:
+    """Shares of each code. of: what they are shares of. is_corrected: a random sample was read.
+    read: excerpts of it; readers: by whom. notes: what a reader of the figures has to know."""
+
+    of: str
+    by: str
+    unit: str
+    units: int
+    participants: int
+    is_corrected: bool
+    read: int
+    drawn: int
+    readers: list[str]
+    shares: list[ThemeShare]
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What every code's estimate starts from. groups: rows of each group by its name; "" is all."""
+
+    study: CodedStudy
+    grid: ExcerptGrid
+    readings: RandomReadings
+    of: str
+    sizes: NDArray[np.float64]
+    people: NDArray[np.int_]
+    turns: NDArray[np.int_]
+    groups: dict[str, NDArray[np.bool_]]
+    hidden: frozenset[str]
+
+
+def estimate_prevalence(
+    folder: Path,
+    *,
+    of: str = "excerpts",
+    codes: Sequence[str] = (),
+    by: str = "",
+    stances: bool = False,
+) -> PrevalenceResult:
+    """The share of excerpts, words, turns or participants with each code.
+
+    codes: with those below them; all by default. by: an attribute of participants. stances: each
+    code with a stance in four parts as well. Raises NoProject, WrongUsage, and QualkitError for a
+    project without codes.
+    """
+    if of not in UNITS:
+        raise WrongUsage(f"there are no shares of {of!r}", hint="Choose " + ", ".join(UNITS) + ".")
+    with open_project(folder) as project:
+        study = load_coded_study(project)
+        if by:
+            check_attribute(study, by)
+        if not study.people:
+            raise QualkitError(
+                "there is no participants' talk in this project",
+                where=str(folder),
+                hint="Read some first: qualkit ingest FILES…",
+            )
+        used = {one.code for one in study.standing} | {one.code for one in study.machine_codings}
+        wanted = chosen_codes(study.book, codes, used)
+        if not wanted:
+            raise QualkitError(
+                "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"
+            )
+        grid = make_grid(project, study, project.settings.unit)
+        readings = load_random_readings(project, grid)
+        frame = _make_frame(study, grid, readings, of, by, project.settings.smallest_group)
+        shares = list(_shares(frame, wanted, stances))
+        smallest = project.settings.smallest_group
+        return PrevalenceResult(
+            of=of,
+            by=by,
+            unit=project.settings.unit,
+            units=int(frame.sizes.sum()) if of in ("excerpts", "words") else _number(frame),
+            participants=len(study.people),
+            is_corrected=any(one.share is not None for one in shares),
+            read=len(set(readings.rows.tolist())),
+            drawn=readings.drawn,
+            readers=readings.coders,
+            shares=shares,
+            notes=_notes(frame, shares, smallest),
+        )
+
+
+def _number(frame: _Frame) -> int:
+    return len(set((frame.turns if frame.of == "turns" else frame.people).tolist()))
+
+
+def _make_frame(
+    study: CodedStudy, grid: ExcerptGrid, readings: RandomReadings, of: str, by: str, smallest: int
+) -> _Frame:
+    import numpy as np
+
+    who = [study.speakers[one.transcript, one.turn] for one in grid.excerpts]
+    number_of = {person: number for number, person in enumerate(dict.fromkeys(who))}
+    places = [(one.transcript, one.turn) for one in grid.excerpts]
+    turn_of = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    words = np.array([len(one.text.split()) for one in grid.excerpts], dtype=float)
+    groups = {"": np.ones(len(who), dtype=bool)}
+    hidden: frozenset[str] = frozenset()
+    if by:
+        value_of = {one.id: one.value_of(by) or _UNKNOWN for one in study.people.values()}
+        values = np.array([value_of[person] for person in who])
+        counts = {
+            str(value): len({p for p, v in zip(who, values, strict=True) if v == value})
+            for value in np.unique(values)
+        }
+        groups |= {value: values == value for value in counts}
+        hidden = suppressed_parts(counts, smallest)
+    return _Frame(
+        study,
+        grid,
+        readings,
+        of,
+        words if of == "words" else np.ones(len(who)),
+        np.array([number_of[person] for person in who], dtype=int),
+        np.array([turn_of[place] for place in places], dtype=int),
+        groups,
+        hidden,
+    )
+
+
+def _shares(frame: _Frame, codes: Sequence[str], stances: bool) -> Iterator[ThemeShare]:
+    book = frame.study.book.by_id()
+    for stance in ["", *(str(one) for one in Stance)] if stances else [""]:
+        own = [code for code in codes if not stance or (code in book and book[code].stance)]
+        predictions = machine_labels(frame.study, frame.grid, own, stance=stance)
+        labels = human_labels(frame.study, frame.grid, own, frame.readings, stance=stance)
+        standing = _standing(frame, own, stance)
+        for column, code in enumerate(own):
+            for group, rows in frame.groups.items():
+                yield _share(
+                    frame,
+                    code,
+                    stance,
+                    group,
+                    rows,
+                    predictions[:, column],
+                    labels[:, column],
+                    standing[:, column],
+                )
+
+
+def _standing(frame: _Frame, codes: Sequence[str], stance: str) -> NDArray[np.float64]:
+    import numpy as np
+
+    columns = {code: column for column, code in enumerate(codes)}
+    found = np.zeros((len(frame.grid.excerpts), len(codes)))
+    for one in frame.study.standing:
+        if one.code in columns and (not stance or one.stance == stance):
+            for row in frame.grid.rows_of(one.transcript, one.turn, one.start, one.end):
+                found[row, columns[one.code]] = 1.0
+    return found
+
+
+def _share(
+    frame: _Frame,
+    code: str,
+    stance: str,
+    group: str,
+    rows: NDArray[np.bool_],
+    predictions: NDArray[np.float64],
+    labels: NDArray[np.float64],
+    standing: NDArray[np.float64],
+) -> ThemeShare:
+    path = frame.study.book.path_of(code)
+    known = frame.study.book.by_id().get(code)
+    name = known.name if known else code
+    empty = ThemeShare(code, name, path.count(" > "), stance, group, None, None)
+    if group in frame.hidden:
+        return replace(empty, is_suppressed=True)
+    whole = Population(predictions, frame.sizes, frame.people)
+    population, sample = within(whole, sample_for(frame.readings, labels), rows)
+    wrong, missed = _errors(population, sample)
+    return replace(
+        empty,
+        **_estimates(frame, rows, population, sample, standing[rows]),
+        read=len(sample),
+        participants=len(set(population.people.tolist())),
+        false_alarms=wrong,
+        missed=missed,
+    )
+
+
+def _estimates(
+    frame: _Frame,
+    rows: NDArray[np.bool_],
+    population: Population,
+    sample: ReadSample,
+    standing: NDArray[np.float64],
+) -> dict[str, Any]:
+    """The fields of a ThemeShare that hold figures."""
+    stands = replace(population, predictions=standing)
+    if frame.of in ("excerpts", "words"):
+        put = replace(population, predictions=(population.predictions > 0).astype(float))
+        estimate = estimate_share(population, sample, use_machine=frame.readings.is_independent)
+        return _figures(estimate) | {
+            "by_machine": put.share_by_machine,
+            "standing": stands.share_by_machine,
+            "units": int(population.sizes.sum()),
+        }
+    own = (frame.turns if frame.of == "turns" else frame.people)[rows]
+    once = share_of_groups(population, sample, own)
+    return {
+        "by_machine": once.by_machine,
+        "standing": share_of_groups(stands, None, own).by_machine,
+        "share": once.value,
+        "interviews": once.interval,
+        "by_people": once.seen if once.value is not None else None,
+        "units": once.groups,
+    }
+
+
+def _figures(estimate: Share | None) -> dict[str, Any]:
+    if estimate is None:
+        return {}
+    return {
+        "share": estimate.value,
+        "interviews": estimate.interviews,
+        "people": estimate.people,
+        "by_people": estimate.by_people,
+        "by_people_interval": estimate.by_people_interviews,
+        "machine_weight": estimate.machine_weight,
+        "more_to_halve": estimate.more_to_halve,
+    }
+
+
+def _errors(population: Population, sample: ReadSample) -> tuple[float | None, float | None]:
+    """The part of the machine's codings that readers did not share, and the part of what they saw
+    that it missed, each excerpt counted for as many as it stands for."""
+    if len(sample) < FEWEST_READ:
+        return None, None
+    put = population.predictions[sample.rows] > 0
+    seen = sample.labels
+    put_weight = float(sample.weights[put].sum())
+    seen_weight = float((sample.weights * seen).sum())
+    wrong = float((sample.weights * (1 - seen))[put].sum()) / put_weight if put_weight else None
+    missed = float((sample.weights * seen)[~put].sum()) / seen_weight if seen_weight else None
+    return wrong, missed
+
+
+def _notes(frame: _Frame, shares: Sequence[ThemeShare], smallest: int) -> list[str]:
+    readings, notes = frame.readings, []
+    read = len(set(readings.rows.tolist()))
+    if not any(one.share is not None for one in shares):
+        notes.append(
+            "NOT CORRECTED: these are shares of the machine's codes, which may be too many or too "
+            "few. Draw a random sample (qualkit sample --by random --n 200), read it and give it "
+            "back (qualkit review): qualkit then corrects the shares and gives intervals."
+        )
+        if 0 < read < FEWEST_READ:
+            notes.append(
+                f"{read} excerpts of the random sample are read; {FEWEST_READ} are needed."
+            )
+    elif not readings.is_independent:
+        notes.append(
+            "The machine has learned from these readings, so its codes on them tell nothing of its "
+            "errors elsewhere: the shares rest on the readings alone. A new random sample makes "
+            "use of the machine again."
+        )
+    if (
+        len(readings.rows)
+        and readings.population
+        and readings.population != len(frame.grid.excerpts)
+    ):
+        notes.append(
+            f"There were {readings.population:,} excerpts when the sample was drawn, and there are "
+            f"{len(frame.grid.excerpts):,} now: draw a new one if transcripts were added."
+        )
+    if readings.lost:
+        notes.append(f"{readings.lost} read excerpts are cut otherwise now and were left out.")
+    if frame.hidden:
+        notes.append(
+            f"Groups of fewer than {smallest} people are not shown, nor is another where the one "
+            "hidden could be worked out from the rest."
+        )
+    if frame.of in ("turns", "participants") and any(one.share is not None for one in shares):
+        notes.append(
+            f"The share of {frame.of} with a code at least once is a model's: an excerpt that was "
+            "not read has the chance of those that were. Shares of excerpts need no model."
+        )
+    return notes

@@ -1,0 +1,167 @@
+"""Shares of themes in a project: naive, corrected, by attribute, of excerpts, words and people."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.flows.prevalence import estimate_prevalence
+from tests.flows.interviewed import make_study
+
+BUSES = ("The last bus is at ten.", {"buses": "against"})
+QUIET = ("I like it here.", {})
+
+
+def share_of(result, code, **fields):
+    """The one share of a code with these fields."""
+    wanted = {"group": "", "stance": ""} | fields
+    (found,) = [
+        one
+        for one in result.shares
+        if one.code == code and all(getattr(one, name) == value for name, value in wanted.items())
+    ]
+    return found
+
+
+@pytest.fixture
+def study(tmp_path):
+    """Twelve people, ten turns each; the machine hears of buses in the first four of each."""
+    said = {f"P{number:02}": [BUSES] * 4 + [QUIET] * 6 for number in range(1, 13)}
+    places = {
+        person: {"place": "coast" if number < 8 else "hills" if number < 11 else "moor"}
+        for number, person in enumerate(said)
+    }
+    return make_study(tmp_path / "p", said, places)
+
+
+def test_without_a_random_sample_the_naive_share_is_shown_and_marked(study):
+    result = estimate_prevalence(study.folder)
+    buses = share_of(result, "buses")
+    assert (result.units, result.participants, result.is_corrected) == (120, 12, False)
+    assert (buses.by_machine, buses.standing, buses.share) == (0.4, 0.4, None)
+    assert result.notes[0].startswith("NOT CORRECTED")
+
+
+def test_a_rejected_coding_lowers_what_stands_and_leaves_the_machines_figure(study):
+    study.decide("amina", "P01", 0, "buses", "reject")
+    buses = share_of(estimate_prevalence(study.folder), "buses")
+    assert buses.by_machine == 48 / 120
+    assert buses.standing == 47 / 120
+
+
+def read_sample(study) -> None:
+    """Amina has read turns 1 to 5 of eight people: the machine was wrong about the first, and
+    right about the others."""
+    places = [(f"P{number:02}", turn) for number in range(1, 9) for turn in range(5)]
+    study.draw(places, ["amina"], probability=40 / 120)
+    for number in range(1, 9):
+        study.decide("amina", f"P{number:02}", 0, "buses", "reject")
+        for turn in range(1, 4):
+            study.decide("amina", f"P{number:02}", turn, "buses", "accept")
+
+
+def test_a_random_sample_corrects_the_machine_by_its_measured_error(study):
+    read_sample(study)
+    result = estimate_prevalence(study.folder)
+    buses = share_of(result, "buses")
+    assert (result.is_corrected, result.read, result.readers) == (True, 40, ["amina"])
+    # Of 32 read codings 24 were right, of 8 excerpts without one none was missed. The weight that
+    # makes the estimate surest is the gain 24/32 - 0/8 = 0.75 a coding: 0.75 x 48/120 = 0.3.
+    assert buses.share == pytest.approx(0.3)
+    assert (buses.false_alarms, buses.missed) == (0.25, 0.0)
+    assert buses.interviews.covers(0.3)
+    assert buses.interviews.width < buses.by_people_interval.width
+    assert buses.by_people == pytest.approx(24 / 40)
+
+
+def test_shares_of_words_count_words(study):
+    read_sample(study)
+    result = estimate_prevalence(study.folder, of="words")
+    # The turn about buses has six words, the other four.
+    assert result.units == 48 * 6 + 72 * 4
+    assert share_of(result, "buses").by_machine == pytest.approx(48 * 6 / 576)
+
+
+def test_the_share_of_participants_is_at_least_of_those_in_whom_people_found_the_code(study):
+    read_sample(study)
+    result = estimate_prevalence(study.folder, of="participants")
+    buses = share_of(result, "buses")
+    assert (buses.units, buses.by_machine) == (12, 1.0)
+    assert buses.by_people == pytest.approx(8 / 12)
+    assert buses.interviews.low >= 8 / 12
+    assert any("model" in note for note in result.notes)
+
+
+def test_a_group_too_small_is_hidden_and_so_is_another_from_which_it_could_be_worked_out(study):
+    result = estimate_prevalence(study.folder, by="place")
+    assert share_of(result, "buses", group="coast").by_machine == 0.4
+    # One person lives on the moor; with all and the coast shown, the hills would give it away.
+    for place in ("moor", "hills"):
+        hidden = share_of(result, "buses", group=place)
+        assert (hidden.is_suppressed, hidden.by_machine, hidden.standing) == (True, None, None)
+    assert any("fewer than 3 people" in note for note in result.notes)
+
+
+def test_how_small_a_group_may_be_is_set_in_qualkit_toml(study):
+    text = (study.folder / "qualkit.toml").read_text(encoding="utf-8")
+    (study.folder / "qualkit.toml").write_text(text + "[analysis]\nsmallest_group = 1\n")
+    result = estimate_prevalence(study.folder, by="place")
+    assert share_of(result, "buses", group="moor").by_machine == 0.4
+
+
+def test_a_stance_is_a_share_of_its_own(study):
+    result = estimate_prevalence(study.folder, stances=True)
+    assert share_of(result, "buses", stance="against").by_machine == 0.4
+    assert share_of(result, "buses", stance="for").by_machine == 0.0
+
+
+def test_a_sample_not_drawn_by_chance_corrects_nothing(study):
+    places = [(f"P{number:02}", turn) for number in range(1, 9) for turn in range(5)]
+    study.draw(places, ["amina"], probability=1.0, is_random=False)
+    assert not estimate_prevalence(study.folder).is_corrected
+
+
+def test_a_sample_read_in_part_counts_for_what_was_read(study):
+    places = [(f"P{number:02}", turn) for turn in range(5) for number in range(1, 9)]
+    study.draw(places, ["amina"], probability=40 / 120, read=16)
+    for number in range(1, 9):
+        study.decide("amina", f"P{number:02}", 0, "buses", "accept")
+        study.decide("amina", f"P{number:02}", 1, "buses", "reject")
+    buses = share_of(estimate_prevalence(study.folder), "buses")
+    assert buses.read == 16
+    assert buses.by_people == pytest.approx(0.5)
+
+
+def test_two_readers_who_differ_count_half_each_until_a_consensus_settles_it(study):
+    places = [(f"P{number:02}", 0) for number in range(1, 13)]
+    study.draw(places, ["amina", "ben"], probability=0.1)
+    for number in range(1, 13):
+        study.decide("amina", f"P{number:02}", 0, "buses", "accept")
+        study.decide("ben", f"P{number:02}", 0, "buses", "reject")
+    assert share_of(estimate_prevalence(study.folder), "buses").by_people == pytest.approx(0.5)
+    for number in range(1, 13):
+        study.decide("consensus", f"P{number:02}", 0, "buses", "accept")
+    assert share_of(estimate_prevalence(study.folder), "buses").by_people == pytest.approx(1.0)
+
+
+def test_one_participant_without_attributes_or_decisions_gives_the_naive_share(tmp_path):
+    study = make_study(tmp_path / "p", {"P01": [BUSES, QUIET]})
+    result = estimate_prevalence(study.folder)
+    assert (result.participants, share_of(result, "buses").by_machine) == (1, 0.5)
+    with pytest.raises(WrongUsage, match="no attribute 'place'"):
+        estimate_prevalence(study.folder, by="place")
+
+
+def test_a_project_in_which_nothing_is_coded_says_what_to_do(tmp_path):
+    study = make_study(tmp_path / "p", {"P01": [QUIET]})
+    with pytest.raises(QualkitError, match="nothing has been coded") as raised:
+        estimate_prevalence(study.folder)
+    assert "qualkit themes" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("options", "says"), [({"of": "days"}, "no shares of"), ({"codes": ["trams"]}, "no code")]
+)
+def test_what_cannot_be_asked_for_is_refused(study, options, says):
+    with pytest.raises(WrongUsage, match=says):
+        estimate_prevalence(study.folder, **options)
