@@ -28,6 +28,8 @@ _WIDTHS = {
     "code_path": 26, "stance": 11, "confidence": 10, "evidence": 30, "coder": 11, "decision": 11,
     "new_code": 20, "new_stance": 11, "memo": 30,
 }  # fmt: skip
+#: What a reviewer may decide about a coding.
+_DECISIONS = (Decision.ACCEPT, Decision.REJECT, Decision.RECODE, Decision.UNSURE)
 #: What a reviewer fills in.
 _OPEN = ("decision", "new_code", "new_stance", "memo")
 _NUMBERS = ("turn", "start", "end")
@@ -169,7 +171,7 @@ class _Writer:
             setattr(protection, allowed, False)
         end = last + _SPARE_ROWS
         lists = {
-            "decision": '"' + ",".join(Decision) + '"',
+            "decision": '"' + ",".join(_DECISIONS) + '"',
             "new_stance": '"' + ",".join(Stance) + '"',
         }
         if self.provenance.codebook:

@@ -13,7 +13,7 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.report_counts import StudyCounts, count_study
-from qualkit.flows.report_groups import attribute_tables, attribute_values, small_groups
+from qualkit.flows.report_groups import attribute_tables, attribute_values
 from qualkit.report.attributes import attributes_section
 from qualkit.report.blocks import Section
 from qualkit.report.page import Report, render_report
@@ -123,14 +123,12 @@ def _sections(study: _Study) -> list[Section]:
     counts = study.counts
     lines = _theme_lines(study)
     values = attribute_values(counts, study.attributes)
-    hidden = {name: small_groups(one, study.smallest) for name, one in values.items()}
-    few = {name: one for name, one in values.items() if len(one) <= 24}
     codes = [code for code, _, _ in study.codes]
     tables = attribute_tables(counts, study.attributes, codes, study.smallest)
     excerpts = {code: one.excerpts for code, one in counts.codes.items()}
     return [
         _glance(study, lines),
-        participants_section(few, people=len(counts.people), hidden=hidden),
+        participants_section(values, people=len(counts.people), smallest=study.smallest),
         themes_section(
             lines, people=len(counts.people), explanation=(_EXPLANATION,), is_corrected=False
         ),

@@ -13,24 +13,30 @@ _MOST_GROUPS = 8
 
 
 def attribute_values(counts: StudyCounts, names: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Participants by value, by attribute; those of whom it is not known are left out."""
+    """Participants by value, by attribute; those of whom it is not known are left out.
+
+    A group of too few people is never named in the report, so that nothing can be said about it.
+    """
     return {
         name: dict(Counter(about[name] for about in counts.people.values() if about.get(name, "")))
         for name in names
     }
 
 
-def small_groups(values: Mapping[str, int], smallest: int) -> frozenset[str]:
-    """The values of too few people to be shown."""
-    return frozenset(name for name, number in values.items() if number < smallest)
-
-
-def hidden_cells(values: Mapping[str, int], smallest: int) -> frozenset[str]:
+def hidden_cells(values: Mapping[str, int], smallest: int, others: int = 0) -> frozenset[str]:
     """Of the people who speak of one thing, by group: the groups of too few of them to be shown,
-    and the next smallest where what is hidden would add up to too few."""
+    and the next smallest where what is hidden would add up to too few.
+
+    others: people in none of these groups, of whom nobody is told how many there are.
+
+    >>> sorted(hidden_cells({"north": 9, "south": 2, "west": 5}, 3))
+    ['south', 'west']
+    >>> sorted(hidden_cells({"north": 9, "south": 2, "west": 5}, 3, others=1))
+    ['south']
+    """
     hidden = {name for name, number in values.items() if 0 < number < smallest}
     rest = sorted((name for name in values if name not in hidden), key=lambda one: values[one])
-    while hidden and sum(values[name] for name in hidden) < smallest and rest:
+    while hidden and sum(values[name] for name in hidden) + others < smallest and rest:
         hidden.add(rest.pop(0))
     return frozenset(hidden)
 
@@ -64,9 +70,9 @@ def _cells(
             for person in counts.codes[code].people
             if person in counts.people
         )
-        # The rest of those who speak of it, whose group is too small or not known, is a part too:
-        # with it, and with the total in the table of themes, a single hidden cell could be told.
-        hidden = hidden_cells(dict(speaking), smallest)
+        # With the total in the table of themes, a single hidden cell could be worked out.
+        own = {value: speaking.get(value, 0) for value in sizes}
+        hidden = hidden_cells(own, smallest, len(counts.codes[code].people) - sum(own.values()))
         for value in sizes:
             number = speaking.get(value, 0)
             cells[code, value] = GroupCell(None if value in hidden else number)

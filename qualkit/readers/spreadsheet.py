@@ -62,12 +62,15 @@ def _read_workbook(
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         try:
+            found: list[list[str]] = []
             for sheet in book.worksheets:
                 rows = [
                     [_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
                 ]
                 if rows and is_header(rows[0]):
-                    return rows
+                    found = _put_below(found, rows) if found else rows
+            if found:
+                return found
         finally:
             book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
@@ -75,6 +78,16 @@ def _read_workbook(
             f"the workbook cannot be read ({problem})", where=str(path), hint=hint
         ) from None
     raise error("no sheet of this workbook has the columns needed", where=str(path), hint=hint)
+
+
+def _put_below(above: list[list[str]], below: list[list[str]]) -> list[list[str]]:
+    """The rows of a further sheet (a sheet a theme) below those before it, columns by name."""
+    place = {name.strip().lower(): at for at, name in reversed(list(enumerate(below[0])))}
+    order = [place.get(name.strip().lower()) for name in above[0]]
+    moved = [
+        [row[at] if at is not None and at < len(row) else "" for at in order] for row in below[1:]
+    ]
+    return above + moved
 
 
 def _cell_text(cell: object) -> str:

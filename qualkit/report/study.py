@@ -65,28 +65,38 @@ def glance_section(glance: Glance, findings: Sequence[str], warnings: Sequence[s
 
 
 def participants_section(
-    counts: Mapping[str, Mapping[str, int]], *, people: int, hidden: Mapping[str, frozenset[str]]
+    counts: Mapping[str, Mapping[str, int]], *, people: int, smallest: int
 ) -> Section:
-    """counts: participants by value, by attribute. hidden: values about too few people."""
+    """counts: participants by value, by attribute. smallest: groups of fewer people go without a
+    name, put together."""
     blocks: list[Block] = []
     for name, values in counts.items():
+        shown = {value: count for value, count in values.items() if count >= smallest}
+        if not shown:
+            continue
         rows = [
-            [
-                Cell(value),
-                Cell(SUPPRESSED, is_number=True)
-                if value in hidden.get(name, ())
-                else Cell(f"{count:,}", is_number=True),
-            ]
-            for value, count in sorted(values.items(), key=lambda one: (-one[1], one[0]))
+            [Cell(value), Cell(f"{count:,}", is_number=True)]
+            for value, count in sorted(shown.items(), key=lambda one: (-one[1], one[0]))
         ]
-        blocks.append(Table(name.capitalize(), ["Value", "People"], rows, is_folded=len(rows) > 8))
-    if not blocks:
-        blocks.append(
-            Text(("Nothing is known of the participants: see `qualkit ingest --participants`.",))
-        )
-    elif any(hidden.values()):
-        blocks.insert(0, Text((SUPPRESSION_NOTE,), is_soft=True))
+        others = people - sum(shown.values())
+        if others:
+            words = f"{others:,}" if others >= smallest else SUPPRESSED
+            rows.append([Cell("others, or not known"), Cell(words, is_number=True)])
+        blocks.append(Table(name.capitalize(), ["Value", "People"], rows))
+    if blocks:
+        blocks.insert(0, Text((_others(smallest),), is_soft=True))
+    else:
+        blocks.append(Text((_NOBODY_KNOWN,)))
     return Section("participants", f"{people:,} participants", blocks)
+
+
+def _others(smallest: int) -> str:
+    return f"Groups of fewer than {smallest} people are put together as others."
+
+
+_NOBODY_KNOWN = (
+    "Nothing that several participants share is known of them: see `qualkit ingest --participants`."
+)
 
 
 SUPPRESSION_NOTE = (

@@ -1,6 +1,9 @@
 "use strict";
 // Unpacks plotly from the page and draws the figures in the page's own colours.
 (function () {
+  const folded = Array.from(document.querySelectorAll("details:not([open])"));
+  window.addEventListener("beforeprint", function () { folded.forEach(function (one) { one.open = true; }); });
+  window.addEventListener("afterprint", function () { folded.forEach(function (one) { one.open = false; }); });
   const packed = document.getElementById("plotly-packed");
   if (!packed) return;
   const figures = JSON.parse(document.getElementById("figures-data").textContent);
