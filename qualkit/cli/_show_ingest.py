@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from qualkit.cli._show import make_table, many, out, plain, show_problems
+from qualkit.cli._show_exchange import show_exchange
 from qualkit.core.transcript import Problem
 from qualkit.flows.ingest import IngestResult
 from qualkit.flows.ingest_report import FileReport
@@ -46,6 +47,9 @@ def show_ingest(result: IngestResult) -> None:
         kinds = ", ".join(f"{count} {kind}" for kind, count in result.replaced.items())
         console.print(f"Replaced under the policy [bold]{plain(result.policy)}[/]: {kinds}.")
         console.print(f"Check every replacement in {plain(result.identifiers or '')}")
+    for one in result.files:
+        if one.exchange is not None:
+            show_exchange(one.path.name, one.exchange)
     if result.changed_earlier:
         console.print(
             f"{many(result.changed_earlier, 'earlier transcript')} anonymised again: the new files "

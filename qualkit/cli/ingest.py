@@ -47,6 +47,9 @@ def ingest(
     policy: Annotated[
         str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
     ] = "",
+    offsets: Annotated[
+        str, typer.Option(help="How a .qdpx counts, if asked: codepoints or utf16, or with -lf.")
+    ] = "",
     no_anonymise: Annotated[
         bool, typer.Option("--no-anonymise", help="Keep names in the project. Think twice.")
     ] = False,
@@ -68,6 +71,7 @@ def ingest(
             columns=tuple(column or ()),
             policy=policy,
             no_anonymise=no_anonymise,
+            offsets=offsets,
             ask=ask_passphrase(),
             progress=progress,
         )

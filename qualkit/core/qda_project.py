@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from qualkit.core.document import SourceFile
 from qualkit.core.transcript import Problem
 
 
@@ -65,11 +66,28 @@ class QdaSelection:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionFit:
+    """How positions in a source were understood (counting), and what speaks for it.
+
+    on_edges of edges: ends of selections at the edges of words; quoted of quotations: stored
+    quotations that stand at their place; confidence: that the way is right, in [0, 1].
+    """
+
+    source: str
+    counting: str
+    on_edges: int
+    edges: int
+    quoted: int
+    quotations: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class QdaSource:
     """A source with text. kind: "text", "PDF", "audio", "video", "picture".
 
-    values: of variables set on the source itself, by variable GUID. basis: how its positions were
-    understood, in words, where that had to be found out; confidence: that this is right, in [0, 1].
+    values: of variables set on the source itself, by variable GUID. fit: how its positions were
+    understood, where that had to be found out.
     """
 
     guid: str
@@ -83,8 +101,7 @@ class QdaSource:
     codings: tuple[QdaCoding, ...] = ()
     notes: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    basis: str = ""
-    confidence: float = 1.0
+    fit: PositionFit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +172,12 @@ def walk_codes(
         yield from walk_codes(code.children, (*above, code))
 
 
+@runtime_checkable
 class ProjectReader(Protocol):
     """A reader of another program's project: a transcript reader that gives codings as well."""
 
     name: str
 
-    def read_project(self, path: object, *, offsets: str = "") -> QdaProject:
+    def read_project(self, path: SourceFile, *, offsets: str = "") -> QdaProject:
         """The whole project. offsets: how positions are counted, where the file leaves it open."""
         ...

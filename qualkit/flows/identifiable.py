@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from qualkit.core.transcript import AnonymisedTranscript, Transcript
+from qualkit.flows.ingest_exchange import take_exchanges
 from qualkit.flows.ingest_report import Gathered
 from qualkit.flows.naming import free_name, source_name, transcript_id
 from qualkit.flows.project import Project
@@ -28,18 +29,21 @@ def store_identifiable(
     with project.database.write() as connection:
         facts.write_fact(connection, "identifiable", "yes")
         facts.write_fact(connection, "policy", "none")
-        for one in gathered.people:
-            save_participant(connection, one.id, one.id, one.attributes)
         run_id = start_run(connection, "ingest", options)
-        taken = {row.name for row in transcript_rows(connection)}
+        names = {row.id: row.name for row in transcript_rows(connection)}
+    exchanged: list[ReadFile] = []
     for file in files:
+        exchanged += [file] if file.exchange is not None else []
         for original in gathered.add(file):
-            name = free_name(source_name(original), taken)
-            taken.add(name)
+            identity = transcript_id(original)
+            names.pop(identity, None)
+            name = names[identity] = free_name(source_name(original), set(names.values()))
             with project.database.write() as connection:
+                for person in {one.participant for one in original.speakers} - {""}:
+                    save_participant(connection, person, person, {})
                 save_transcript(
                     connection,
-                    as_identifiable(original, transcript_id(original), name),
+                    as_identifiable(original, identity, name),
                     source_sha256=original.source.sha256,
                     source_part=original.source.part,
                     format=original.source.format,
@@ -48,6 +52,10 @@ def store_identifiable(
                     problems=original.problems,
                     allow_identifiable=True,
                 )
+    with project.database.write() as connection:
+        for one in gathered.people:
+            save_participant(connection, one.id, one.id, one.attributes)
+    gathered.note_exchanges(take_exchanges(project, exchanged))
     with project.database.write() as connection:
         if not gathered.transcripts:
             forget_run(connection, run_id)

@@ -13,8 +13,10 @@ from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier, with_participants, write_identifiers
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people, load_anonymiser
 from qualkit.flows.identifiable import store_identifiable
+from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
 from qualkit.flows.models import model_versions
+from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.flows.reading import ReadFile, read_sources
 from qualkit.flows.reading_options import make_options
@@ -60,6 +62,7 @@ def ingest(
     columns: Sequence[str] = (),
     policy: str = "",
     no_anonymise: bool = False,
+    offsets: str = "",
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> IngestResult:
@@ -69,10 +72,11 @@ def ingest(
     files that cannot be read are reported, the others ingested.
     layout, speakers (a file), columns ("speaker=Who"): what is settled about how turns are marked;
     see `reading_options`. policy: how identifiers are replaced; only when the project is new or
-    has the same one.
+    has the same one. offsets: how a project of another program counts positions, where that cannot
+    be found out.
     Raises WrongUsage, BadParticipants, and what opening the project and its vault raises.
     """
-    people = read_participants(participants) if participants else []
+    people = list(read_participants(participants)) if participants else []
     with open_project(folder, writing=True, create=True, policy=policy or "publish") as project:
         _check_kind(project, no_anonymise, policy)
         options = make_options(
@@ -83,9 +87,10 @@ def ingest(
             language=language,
             speakers=speakers,
             columns=columns,
+            offsets=offsets,
         )
         with project.database.read() as connection:
-            known = {row.source_sha256 for row in transcript_rows(connection)}
+            known = finished_files(connection)
         reading = read_sources(
             sources,
             options,
@@ -170,11 +175,17 @@ def _anonymise_and_store(
         return Counter(), None, 0
     learn_people(anonymiser, people, originals)
     with project.database.read() as connection:
-        taken = [row.name for row in transcript_rows(connection)]
+        new = {transcript_id(one) for one in originals}
+        taken = [row.name for row in transcript_rows(connection) if row.id not in new]
     values = [value for one in people for value in one.attributes.values()]
     ids = [one.id for one in people]
+    extra = texts_in(files.values())
     batch = anonymise_batch(
-        anonymiser, originals, taken_names=taken, values=[*values, *ids], progress=progress
+        anonymiser,
+        [*originals, *extra.running],
+        taken_names=taken,
+        values=[*values, *ids, *extra.short],
+        progress=progress,
     )
     new_ids = {one: _plain_id(batch.attribute_values.get(one, one)) for one in ids}
     for identity, made in batch.anonymised.items():
@@ -186,6 +197,7 @@ def _anonymise_and_store(
         facts.write_fact(connection, "policy", anonymiser.policy.name)
     store_people(project, people, new_ids, batch)
     replaced = store_batch(project, anonymiser, originals, batch, files)
+    gathered.note_exchanges(take_exchanges(project, files.values(), anonymiser, batch))
     again = anonymise_earlier(project, anonymiser, originals, progress)
     identifiers = write_identifiers(project, anonymiser)
     counts = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualkit.core.transcript import Problem, Role, Transcript
+from qualkit.flows.exchange_in import ExchangeReport
+from qualkit.flows.exchange_texts import people_of_cases
 from qualkit.flows.people import match_speakers
 from qualkit.flows.reading import ReadFile
 from qualkit.readers.participants import ParticipantRow
@@ -30,13 +32,14 @@ class FileReport:
     words: int = 0
     speakers: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    exchange: ExchangeReport | None = None
 
 
 @dataclass
 class Gathered:
     """Reports of files and what is to be looked at; filled by `gather`."""
 
-    people: Sequence[ParticipantRow]
+    people: list[ParticipantRow]
     files: list[FileReport] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
     words: int = 0
@@ -45,16 +48,24 @@ class Gathered:
     _doubts: list[Problem] = field(default_factory=list)
     _without_row: list[Problem] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
+    _exchanged: dict[str, str] = field(default_factory=dict)
 
     def add(self, file: ReadFile) -> tuple[Transcript, ...]:
-        """Note a file; returns its transcripts with their speakers matched with people."""
+        """Note a file; returns its transcripts with their speakers matched with people.
+
+        The cases of another program's project are people as well.
+        """
         found = []
+        if file.exchange is not None:
+            self.people += people_of_cases(file.exchange, self.people)
         for transcript in file.transcripts:
             matched, doubts = match_speakers(transcript, self.people)
             self._doubts += doubts
             found.append(matched)
             self._note_people(matched)
         report = _report(file, found)
+        if file.exchange is not None:
+            self._exchanged[report.name] = file.sha256
         self.files.append(report)
         self.inputs += [file.sha256] if found else []
         self.words += report.words
@@ -69,6 +80,15 @@ class Gathered:
                 message = f"speaker {speaker.label!r} has no row in the participants file"
                 self._without_row.append(Problem(message, where=transcript.source.name))
 
+    def note_exchanges(self, taken: Mapping[str, ExchangeReport]) -> None:
+        """Add what was taken of other programs' projects to the reports, by SHA-256."""
+        self.files = [
+            replace(one, exchange=taken[sha256])
+            if (sha256 := self._exchanged.get(one.name, "")) in taken
+            else one
+            for one in self.files
+        ]
+
     @property
     def failed(self) -> int:
         return sum(one.status == "failed" for one in self.files)
@@ -77,13 +97,13 @@ class Gathered:
     def problems(self) -> list[Problem]:
         """Rows of the participants file that nobody was matched with, people without a row, and
         labels that fit two."""
-        if not self.people or not self.transcripts:
+        if not any(one.row for one in self.people) or not self.transcripts:
             return list(self._doubts)
         message = "nobody in these transcripts was matched with this row"
         rows = [
             Problem(message, where=f"row {one.row}")
             for one in self.people
-            if one.id not in self._seen
+            if one.row and one.id not in self._seen
         ]
         return [*rows, *self._without_row, *self._doubts]
 

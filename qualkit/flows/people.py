@@ -36,7 +36,11 @@ def match_speakers(
     problems: list[Problem] = []
     matched: list[Speaker] = []
     talkers = [one for one in transcript.speakers if one.role is Role.PARTICIPANT]
+    ids = {one.id for one in people}
     for speaker in transcript.speakers:
+        if speaker.participant in ids:  # the source said so itself
+            matched.append(speaker)
+            continue
         fits = _fits(speaker, here) or _fits(speaker, people)
         if not fits and speaker.role is Role.PARTICIPANT and len(here) == len(talkers) == 1:
             fits = here

@@ -10,12 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from qualkit import plugins
+from qualkit.core.document import SourceFile
 from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
+from qualkit.core.qda_project import ProjectReader
 from qualkit.core.transcript import Problem, Transcript
+from qualkit.readers.exchange import Exchange, read_exchange
 from qualkit.readers.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
 from qualkit.readers.options import ReadOptions
-from qualkit.readers.reading import read_transcripts
+from qualkit.readers.reading import read_checked, read_transcripts
 from qualkit.readers.sources import find_sources
 from qualkit.readers.zips import FoundFile
 
@@ -31,7 +34,8 @@ _SAVE = "Open it in the program that made it and save it again, as .docx or .txt
 class ReadFile:
     """One source file: its transcripts, or why there are none.
 
-    already_known: the project holds this file's content; it was not read again.
+    already_known: the project holds this file's content; it was not read again. exchange: for
+    another program's project, its codebook, codings, cases and memos.
     """
 
     file: FoundFile
@@ -39,6 +43,7 @@ class ReadFile:
     transcripts: tuple[Transcript, ...] = ()
     problems: tuple[Problem, ...] = ()
     already_known: bool = False
+    exchange: Exchange | None = None
 
     @property
     def failed(self) -> bool:
@@ -125,6 +130,10 @@ def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
     """One file with its transcripts or its problem. Raises WrongUsage alone."""
     try:
         source = file.open()
+        exchange = _read_exchange(file, source, options)
+        if exchange is not None:
+            found = tuple(one.transcript for one in exchange.sources)
+            return ReadFile(file, found[0].source.sha256, found, exchange=exchange)
         transcripts = read_transcripts(source, plugins.load_all("readers"), options)
     except WrongUsage:
         raise
@@ -137,6 +146,24 @@ def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
     except Exception as error:  # noqa: BLE001 - a reader's mistake is named and stops no other file
         return _unread(file, _mistake(error, ": ".join([str(file.path), *file.members])))
     return ReadFile(file, transcripts[0].source.sha256, tuple(transcripts))
+
+
+def _read_exchange(file: FoundFile, source: SourceFile, options: ReadOptions) -> Exchange | None:
+    """Another program's project with its codings; None for a file of transcripts."""
+    for reader in plugins.load_all("readers"):
+        if file.suffix in reader.suffixes and isinstance(reader, ProjectReader):
+            digest = sha256(read_checked(source, options)).hexdigest()
+            project = reader.read_project(source, offsets=options.offsets)
+            chosen = options.for_file(source.name, digest)
+            found = read_exchange(project, chosen, format=reader.name, sha256=digest)
+            if not found.sources:
+                raise UnreadableFile(
+                    "there is no transcript in it",
+                    where=str(source),
+                    hint="Export it again with its sources as plain text.",
+                )
+            return found
+    return None
 
 
 def _unread(file: FoundFile, problem: Problem) -> ReadFile:

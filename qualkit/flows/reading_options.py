@@ -9,6 +9,7 @@ from typing import Any
 from qualkit.core.errors import BadSettings, WrongUsage
 from qualkit.flows.settings import SETTINGS_NAME
 from qualkit.readers.layout import LAYOUTS
+from qualkit.readers.offsets import check_offsets
 from qualkit.readers.options import FileDecision, ReadOptions
 from qualkit.readers.speakers import read_speakers
 
@@ -24,12 +25,14 @@ def make_options(
     language: str = "",
     speakers: Path | None = None,
     columns: Sequence[str] = (),
+    offsets: str = "",
 ) -> ReadOptions:
     """The options of reading. settings: the table [reading] of qualkit.toml in `folder`.
 
     columns: "speaker=Who", as given on the command line. What is said there goes before the
     speakers file, and that before the settings. Raises WrongUsage, BadSettings.
     """
+    check_offsets(offsets)
     if layout and layout not in LAYOUTS:
         raise WrongUsage(f"there is no layout {layout!r}", hint=f"Layouts: {', '.join(LAYOUTS)}.")
     where = str(folder / SETTINGS_NAME)
@@ -49,6 +52,7 @@ def make_options(
         language=language,
         columns=_read_columns(columns),
         decisions=(*decisions, general),
+        offsets=offsets,
     )
 
 

@@ -23,6 +23,7 @@ from qualkit.flows.vault_records import (
 from qualkit.readers.participants import ParticipantRow
 from qualkit.store import settings as facts
 from qualkit.store.codings import coding_spans, move_codings
+from qualkit.store.memos import move_excerpt_memos
 from qualkit.store.participants import save_participant
 from qualkit.store.samples import move_samples
 from qualkit.store.transcripts import save_transcript
@@ -101,6 +102,7 @@ def _carry_places(
     if moved:
         move_codings(connection, identity, text, moved)
     move_samples(connection, identity, text, carry)
+    move_excerpt_memos(connection, identity, carry)
 
 
 def store_people(

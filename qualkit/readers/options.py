@@ -42,6 +42,7 @@ class ReadOptions:
     "other") or the label it is to be merged with. columns: for sheets, what a column is
     ("speaker", "text", "start", "end") → its name in the header. max_bytes: refuse larger files.
     decisions: what holds for some files only, where nothing was said for all.
+    offsets: how a project of another program counts positions (readers.offsets.OFFSETS).
     """
 
     layout: str = ""
@@ -51,6 +52,7 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = LARGEST_FILE
     decisions: tuple[FileDecision, ...] = ()
+    offsets: str = ""
 
     def for_file(self, name: str, sha256: str) -> ReadOptions:
         """The options that hold for one file: what was said for all goes before decisions."""

@@ -13,7 +13,7 @@ from qualkit.readers.layout import find_turns
 from qualkit.readers.members import size_of
 from qualkit.readers.options import ReadOptions
 
-__all__ = ["ReadOptions", "read_documents", "read_transcripts"]
+__all__ = ["ReadOptions", "read_checked", "read_documents", "read_transcripts"]
 
 _DEFAULTS = ReadOptions()
 
@@ -27,7 +27,7 @@ def read_transcripts(
     Raises UnreadableFile when the file cannot be read as what it claims to be, NoTurnsFound when no
     transcript in it has speakers; both say where and what to do.
     """
-    digest = sha256(_checked(path, options)).hexdigest()
+    digest = sha256(read_checked(path, options)).hexdigest()
     options = options.for_file(path.name, digest)
     documents = read_documents(path, readers)
     transcripts: list[Transcript] = []
@@ -62,7 +62,8 @@ def read_documents(path: SourceFile, readers: Sequence[Reader]) -> list[Document
     )
 
 
-def _checked(path: SourceFile, options: ReadOptions) -> bytes:
+def read_checked(path: SourceFile, options: ReadOptions) -> bytes:
+    """The file's bytes; raises UnreadableFile for one that is too large or cannot be opened."""
     try:
         size = size_of(path)
         if size > options.max_bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -63,9 +63,12 @@ def load_memos(connection: sa.Connection) -> list[MemoRow]:
 
 
 def move_excerpt_memos(
-    connection: sa.Connection, transcript_id: str, moved: Mapping[Span, Span]
+    connection: sa.Connection, transcript_id: str, move: Callable[[Span], Span]
 ) -> None:
-    """Give the memos on stretches of a transcript whose text has changed their new places."""
+    """Give the memos on stretches of a transcript whose text has changed their new places.
+
+    move: the new range of an old one.
+    """
     rows = connection.execute(
         sa.select(memo.c.id, memo.c.target_id).where(
             memo.c.target_kind == "excerpt", memo.c.target_id.startswith(f"{transcript_id}:")
@@ -73,7 +76,7 @@ def move_excerpt_memos(
     ).all()
     for row in rows:
         _, span = read_excerpt_key(row.target_id)
-        key = excerpt_key(transcript_id, moved[span])
+        key = excerpt_key(transcript_id, move(span))
         connection.execute(memo.update().where(memo.c.id == row.id).values(target_id=key))
 
 

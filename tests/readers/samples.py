@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable
 
+from .foreign_qdpx import PLAIN, Foreign
 from .small_pdf import lines, pdf
 
 SAID = [
@@ -64,6 +65,12 @@ def _srt() -> bytes:
 
 def _vtt() -> bytes:
     return ("WEBVTT\n\n" + _cues(".")).encode()
+
+
+def _qdpx() -> bytes:
+    foreign = Foreign(PLAIN)
+    foreign.source("A", "\n\n".join(LINES), [("by the docks", "place")])
+    return foreign.to_bytes()
 
 
 def odt(body: str, automatic: str = "") -> bytes:
@@ -174,6 +181,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "md": _md,
     "odt": _odt,
     "pdf": _pdf,
+    "qdpx": _qdpx,
     "rtf": _rtf,
     "srt": _srt,
     "tei": _tei,

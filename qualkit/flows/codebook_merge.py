@@ -1,0 +1,166 @@
+"""Put imported codes into the project's codebook without disturbing what a person wrote there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from qualkit.core.codebook import Code, Codebook
+from qualkit.core.errors import BadCodebook
+from qualkit.core.qda_project import QdaCode
+from qualkit.exports.codebook_yaml import codebook_yaml, codes_yaml
+from qualkit.exports.writing import write_beside
+from qualkit.flows.codebook_exchange import from_qda_codes, imported_codebook
+from qualkit.flows.project import Project
+from qualkit.themes.codebook import make_codebook, read_codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The codebook with the imported codes.
+
+    id_of: code id by GUID. added: ids of new codes; known: of codes it had already; folders: names
+    of codes that only held others. kept: the codebook as it was, where it had to be written anew.
+    """
+
+    book: Codebook
+    path: Path
+    id_of: dict[str, str]
+    added: tuple[str, ...]
+    known: tuple[str, ...]
+    folders: tuple[str, ...] = ()
+    kept: Path | None = None
+
+
+def merge_codes(
+    project: Project,
+    codes: Sequence[QdaCode],
+    name: str,
+    *,
+    reword: Callable[[str], str] = lambda words: words,
+    path: Path | None = None,
+) -> Merged:
+    """Add codes to the project's codebook; a code of the same name is taken for the same code.
+
+    Where the project has no codebook yet, the imported one becomes it. New top-level codes are
+    written below the others, and what a person wrote stays as it is; where a new code belongs
+    below one that is there, the file is written anew and the old one kept beside it.
+    """
+    path = path or project.folder / project.settings.codebook
+    if not path.exists():
+        made = from_qda_codes(codes, reword=reword)
+        book = imported_codebook(reword(name), made.codes)
+        _write(path, codebook_yaml(book))
+        return Merged(read_codebook(path), path, made.id_of, tuple(book.by_id()), (), made.folders)
+    before = read_codebook(path)
+    made = from_qda_codes(codes, taken=(), reword=reword)
+    known_by_name = {code.name.casefold(): code.id for code, _ in before.walk()}
+    grafter = _Grafter(before, known_by_name)
+    grafter.graft(made.codes, parent="")
+    id_of = {guid: grafter.final[key] for guid, key in made.id_of.items()}
+    if not grafter.added:
+        return Merged(before, path, id_of, (), tuple(dict.fromkeys(id_of.values())), made.folders)
+    wanted = grafter.codes()
+    kept = _save(path, before, wanted, grafter)
+    known = tuple(key for key in dict.fromkeys(id_of.values()) if key not in grafter.added)
+    return Merged(read_codebook(path), path, id_of, tuple(grafter.added), known, made.folders, kept)
+
+
+class _Grafter:
+    """Puts codes where they belong in a tree: below the code of their parent's name, or on top."""
+
+    def __init__(self, book: Codebook, by_name: dict[str, str]) -> None:
+        self._book = book
+        self._by_name = by_name
+        self._taken = set(book.by_id())
+        #: imported id → id in the codebook
+        self.final: dict[str, str] = {}
+        self.added: dict[str, Code] = {}
+        self.below: dict[str, list[Code]] = {}
+
+    def graft(self, codes: Sequence[Code], parent: str) -> None:
+        for code in codes:
+            known = self._by_name.get(code.name.casefold())
+            if known is not None:
+                self.final[code.id] = known
+                self.graft(code.children, known)
+            else:
+                self.below.setdefault(parent, []).append(self._new(code))
+
+    def _new(self, code: Code) -> Code:
+        key = code.id if code.id not in self._taken else _free(code.id, self._taken)
+        self._taken.add(key)
+        self.final[code.id] = key
+        self._by_name[code.name.casefold()] = key
+        children = []
+        for child in code.children:
+            known = self._by_name.get(child.name.casefold())
+            if known is not None:
+                self.final[child.id] = known
+                self.graft(child.children, known)
+            else:
+                children.append(self._new(child))
+        made = replace(code, id=key, children=tuple(children))
+        self.added[key] = made
+        return made
+
+    def codes(self) -> tuple[Code, ...]:
+        """The whole tree with what was added."""
+
+        def grown(code: Code) -> Code:
+            children = (*map(grown, code.children), *self.below.get(code.id, ()))
+            return replace(code, children=children)
+
+        return (*map(grown, self._book.codes), *self.below.get("", ()))
+
+    @property
+    def is_on_top_only(self) -> bool:
+        return set(self.below) == {""}
+
+
+def _free(key: str, taken: set[str]) -> str:
+    number = 2
+    while f"{key}_{number}" in taken:
+        number += 1
+    return f"{key}_{number}"
+
+
+def _save(path: Path, before: Codebook, wanted: tuple[Code, ...], grafter: _Grafter) -> Path | None:
+    """Write the codebook; the path of the old one when it was written anew, else None."""
+    goal = make_codebook(before.name, before.version, wanted)
+    text = path.read_text(encoding="utf-8-sig")
+    if grafter.is_on_top_only:
+        grown = _appended(text, grafter.below[""])
+        if grown and _reads_as(grown, goal):
+            _write(path, grown)
+            return None
+    kept = path.with_name(f"{path.stem}.before-{before.hash[:8]}{path.suffix}")
+    shutil.copy2(path, kept)
+    _write(path, codebook_yaml(goal))
+    return kept
+
+
+def _appended(text: str, codes: Sequence[Code]) -> str:
+    items = re.search(r"^codes:[ \t]*\n(?:[ \t]*(?:#.*)?\n)*( *)- ", text, re.M)
+    if items is None:
+        return ""
+    return text.rstrip() + "\n" + codes_yaml(codes, len(items[1]))
+
+
+def _reads_as(text: str, goal: Codebook) -> bool:
+    with TemporaryDirectory() as folder:
+        trial = Path(folder) / "codebook.yaml"
+        trial.write_text(text, encoding="utf-8")
+        try:
+            return read_codebook(trial).hash == goal.hash
+        except BadCodebook:
+            return False
+
+
+def _write(path: Path, text: str) -> None:
+    with write_beside(path) as beside:
+        beside.write_text(text, encoding="utf-8")

@@ -1,0 +1,82 @@
+"""What `ingest` does with other programs' projects: people, memos, and after them the codings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qualkit.core.span import EditMap
+from qualkit.flows.anonymising import Anonymiser, Batch
+from qualkit.flows.exchange_in import ExchangeReport, coder_labels, take_exchange, taken_key
+from qualkit.flows.exchange_texts import (
+    ExtraTexts,
+    Rewording,
+    extra_texts,
+    rewording,
+)
+from qualkit.flows.project import Project
+from qualkit.flows.reading import ReadFile
+from qualkit.readers.exchange import Exchange
+from qualkit.store import settings as facts
+from qualkit.store.database import Connection
+from qualkit.store.transcripts import transcript_rows
+
+#: Formats of other programs' projects: their codings are stored after their transcripts.
+_EXCHANGED = frozenset({"qdpx", "qualcoder", "taguette"})
+
+
+def finished_files(connection: Connection) -> set[str]:
+    """SHA-256 of files that need not be read again.
+
+    A project whose transcripts are stored and whose codings are not (the command was killed in
+    between) is read again.
+    """
+    return {
+        row.source_sha256
+        for row in transcript_rows(connection)
+        if row.format not in _EXCHANGED or facts.read_fact(connection, taken_key(row.source_sha256))
+    }
+
+
+def texts_in(files: Iterable[ReadFile]) -> ExtraTexts:
+    """Memos and names of other programs' projects, which are anonymised with the transcripts."""
+    return extra_texts(_exchanges(files))
+
+
+def take_exchanges(
+    project: Project,
+    files: Iterable[ReadFile],
+    anonymiser: Anonymiser | None = None,
+    batch: Batch | None = None,
+) -> dict[str, ExchangeReport]:
+    """Store the codings of every project among the files, whose transcripts are stored.
+
+    Without anonymiser and batch (`--no-anonymise`), all is kept as it is. Returns a report by
+    SHA-256 of the file.
+    """
+    exchanges = _exchanges(files)
+    if not exchanges:
+        return {}
+    reword, edits = Rewording(), dict[str, EditMap]()
+    coders: dict[str, str] = {}
+    users = [one.name for _, exchange in exchanges for one in exchange.project.users]
+    if batch is not None and anonymiser is not None:
+        made = batch.anonymised
+        reword = rewording(
+            exchanges, lambda identity: made[identity].transcript.text, batch.attribute_values
+        )
+        edits = {identity: one.edits for identity, one in made.items()}
+        coders = coder_labels(users, reword, anonymiser.vault.get("coders") or {})
+        anonymiser.vault.put("coders", coders)
+        mark = anonymiser.vault.commit()
+        with project.database.write() as connection:
+            facts.write_fact(connection, "vault_mark", str(mark))
+    else:
+        coders = {name: name for name in users if name}
+    return {
+        sha256: take_exchange(project, sha256, exchange, edits, reword, coders)
+        for sha256, exchange in exchanges
+    }
+
+
+def _exchanges(files: Iterable[ReadFile]) -> list[tuple[str, Exchange]]:
+    return [(one.sha256, one.exchange) for one in files if one.exchange is not None]
