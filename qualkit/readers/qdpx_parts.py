@@ -135,7 +135,7 @@ def read_lost_parts(root: Any) -> list[Problem]:
     lost = []
     sets = [(one.get("name") or "unnamed").strip() for one in children(child(root, "Sets"), "Set")]
     if sets:
-        lost.append(Problem(f"{len(sets)} sets: {_some(sets)}", "sets"))
+        lost.append(Problem(f"{len(sets)} sets of sources or codes: {_some(sets)}", "sets"))
     graphs = list(children(child(root, "Graphs"), "Graph"))
     if graphs:
         lost.append(Problem(f"{len(graphs)} graphs", "graphs"))
