@@ -4,7 +4,8 @@ logged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 
 from qualkit.core.transcript import AnonymisedTranscript, Transcript
 from qualkit.flows.ingest_exchange import take_exchanges
@@ -17,6 +18,9 @@ from qualkit.store.participants import save_participant
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import save_transcript, transcript_rows
 
+#: Transcripts in one transaction: a commit waits for the disk, as long as reading several does.
+_LOT = 16
+
 
 def store_identifiable(
     project: Project,
@@ -24,21 +28,20 @@ def store_identifiable(
     gathered: Gathered,
     options: Mapping[str, object],
 ) -> None:
-    """Keep original text in the project, a transcript in a transaction as each is read. Everything
-    written from it is marked identifiable."""
+    """Keep original text in the project, some transcripts in a transaction, as they are read.
+    Everything written from it is marked identifiable."""
     with project.database.write() as connection:
         facts.write_fact(connection, "identifiable", "yes")
         facts.write_fact(connection, "policy", "none")
         run_id = start_run(connection, "ingest", options)
         names = {row.id: row.name for row in transcript_rows(connection)}
     exchanged: list[ReadFile] = []
-    for file in files:
-        exchanged += [file] if file.exchange is not None else []
-        for original in gathered.add(file):
-            identity = transcript_id(original)
-            names.pop(identity, None)
-            name = names[identity] = free_name(source_name(original), set(names.values()))
-            with project.database.write() as connection:
+    for lot in _in_lots(_gather(files, gathered, exchanged), _LOT):
+        with project.database.write() as connection:
+            for original in lot:
+                identity = transcript_id(original)
+                names.pop(identity, None)
+                name = names[identity] = free_name(source_name(original), set(names.values()))
                 for person in {one.participant for one in original.speakers} - {""}:
                     save_participant(connection, person, person, {})
                 save_transcript(
@@ -62,6 +65,19 @@ def store_identifiable(
             return
         counts = {"transcripts": gathered.transcripts, "words": gathered.words}
         end_run(connection, run_id, counts, inputs=gathered.inputs)
+
+
+def _gather(
+    files: Iterable[ReadFile], gathered: Gathered, exchanged: list[ReadFile]
+) -> Iterator[Transcript]:
+    for file in files:
+        exchanged += [file] if file.exchange is not None else []
+        yield from gathered.add(file)
+
+
+def _in_lots(originals: Iterator[Transcript], size: int) -> Iterator[list[Transcript]]:
+    while lot := list(itertools.islice(originals, size)):
+        yield lot
 
 
 def as_identifiable(original: Transcript, identity: str, name: str) -> AnonymisedTranscript:

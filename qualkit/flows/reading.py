@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from qualkit import plugins
-from qualkit.core.document import SourceFile
+from qualkit.core.document import Reader, SourceFile
 from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
 from qualkit.core.qda_project import ProjectReader
@@ -79,7 +79,7 @@ def read_sources(
     plug-in; "auto" takes processes when there is enough to read. A file that cannot be read comes
     back with its problem and no transcripts. Raises WrongUsage for options that cannot be used.
     """
-    suffixes = {suffix for reader in plugins.load_all("readers") for suffix in reader.suffixes}
+    suffixes = {suffix for reader in _readers() for suffix in reader.suffixes}
     found = find_sources(sources, suffixes)
     for problem in found.problems:
         yield _unread(FoundFile(Path(problem.where)), problem)
@@ -92,6 +92,11 @@ def read_sources(
             ReadFile(file, digest, already_known=True) if digest and digest in known else next(read)
         )
         progress("reading", number, len(found.files))
+
+
+@functools.cache
+def _readers() -> list[Reader]:
+    return plugins.load_all("readers")
 
 
 def _choose(name: str, files: Sequence[FoundFile]) -> Engine:
@@ -134,7 +139,7 @@ def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
         if exchange is not None:
             found = tuple(one.transcript for one in exchange.sources)
             return ReadFile(file, found[0].source.sha256, found, exchange=exchange)
-        transcripts = read_transcripts(source, plugins.load_all("readers"), options)
+        transcripts = read_transcripts(source, _readers(), options)
     except WrongUsage:
         raise
     except QualkitError as error:
@@ -199,7 +204,7 @@ def _problem_of(failure: Failure, file: FoundFile) -> Problem:
 
 def _seconds_for(file: FoundFile) -> float:
     least = FILE_SECONDS
-    for reader in plugins.load_all("readers"):
+    for reader in _readers():
         if file.suffix in reader.suffixes:
             least = getattr(reader, "least_seconds", FILE_SECONDS)
     return seconds_for(_size(file), least)

@@ -23,6 +23,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(r"\{\\an?\d+\}")
+_MARKED = re.compile("[<&{\xa0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ def split_cues(text: str) -> tuple[list[Cue], list[str]]:
     stands above it, and it is a number, or the file gives every cue one; else it is talk.
     """
     lines = text.split("\n")
-    arrows = [index for index, line in enumerate(lines) if _ARROW.match(line)]
+    times = {
+        index: found
+        for index, line in enumerate(lines)
+        if "-->" in line and (found := _ARROW.match(line))
+    }
+    arrows = list(times)
     identifiers = {
         index for index in (arrow - 1 for arrow in arrows) if _is_identifier(lines, index)
     }
@@ -60,10 +66,9 @@ def split_cues(text: str) -> tuple[list[Cue], list[str]]:
             [lines[index] for index in range(arrow + 1, stop) if index not in identifiers]
         )
         outside += notes
-        times = _ARROW.match(lines[arrow])
-        assert times is not None
+        clocks = times[arrow].groups()
         identifier = lines[arrow - 1].strip() if arrow - 1 in identifiers else ""
-        start, end = _milliseconds(times.groups()[:4]), _milliseconds(times.groups()[4:8])
+        start, end = _milliseconds(clocks[:4]), _milliseconds(clocks[4:8])
         cues.append(
             Cue(number, start, end, identifier, tuple(line for line in body if line.strip()))
         )
@@ -90,10 +95,9 @@ def _without_notes(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _milliseconds(parts: tuple[str | None, ...]) -> int:
-    hours, minutes, seconds, fraction = (part or "0" for part in parts)
-    return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(
-        fraction.ljust(3, "0")
-    )
+    hours, minutes, seconds, fraction = parts
+    clock = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)
+    return clock * 1000 + int((fraction or "").ljust(3, "0"))
 
 
 def cue_blocks(cues: list[Cue]) -> tuple[tuple[Block, ...], list[LeftOut]]:
@@ -123,7 +127,7 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
     speaker: str | None = None
     pending: list[str] = []
     for line in lines:
-        pieces = _VOICE.split(line)
+        pieces = _VOICE.split(line) if "<v" in line else [line]
         if pieces[0].strip():
             starts_own = re.match(r"\s*(?:-|–|>>|[^:<]{1,40}:\s)", pieces[0])
             if pending and starts_own:
@@ -140,6 +144,8 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
 
 
 def _plain(line: str) -> str:
+    if not _MARKED.search(line):
+        return line.strip()
     return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
 
 
@@ -151,12 +157,13 @@ def _without_rolling(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
     dropped only when this happens in more than a third of the cues, because people do say things
     twice.
     """
-    rolled = sum(_repeated(before, cue) > 0 for before, cue in pairwise(cues))
+    shown = [[_plain(line) for line in cue.lines] for cue in cues]
+    sizes = [_repeated(before, after) for before, after in pairwise(shown)]
+    rolled = sum(size > 0 for size in sizes)
     if len(cues) < 4 or rolled <= len(cues) / 3:
         return cues, []
     kept, left_out = cues[:1], []
-    for before, cue in pairwise(cues):
-        size = _repeated(before, cue)
+    for cue, size in zip(cues[1:], sizes, strict=True):
         left_out += [
             LeftOut("line shown again", _plain(line), f"cue {cue.number}")
             for line in cue.lines[:size]
@@ -166,9 +173,9 @@ def _without_rolling(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
     return kept, left_out
 
 
-def _repeated(before: Cue, cue: Cue) -> int:
-    shown = [_plain(line) for line in before.lines if _plain(line)]
-    lines = [_plain(line) for line in cue.lines]
+def _repeated(before: list[str], lines: list[str]) -> int:
+    """How many lines a cue begins with that the cue before it ended with."""
+    shown = [line for line in before if line]
     for size in range(min(len(shown), len(lines)), 0, -1):
         if shown[-size:] == lines[:size]:
             return size

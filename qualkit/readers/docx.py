@@ -7,6 +7,7 @@ insertions, content controls, footnotes and text boxes (python-docx 1.2): words 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from qualkit.core.document import Block, BlockKind, Document, SourceFile
@@ -17,6 +18,9 @@ from qualkit.readers.safe_xml import local_name, parse_xml
 from qualkit.readers.word_body import BodyWalker, W, bold_styles, heading_styles
 
 _HEADERS = {"header": "running head", "footer": "running foot"}
+#: Templates of more bytes than this are not kept.
+_USUAL_STYLES = 400_000
+_KNOWN_STYLES: dict[bytes, tuple[Mapping[str, str], frozenset[str]]] = {}
 _OTHER_PARTS = {*_HEADERS, "footnotes", "endnotes", "comments"}
 
 
@@ -47,11 +51,7 @@ class DocxReader:
                 for name in sorted(parts)
                 if _part_kind(name) in _OTHER_PARTS
             }
-        style_root = parse_xml(styles, where) if styles else None
-        walker = BodyWalker(
-            heading_styles(style_root) if style_root is not None else {},
-            bold_styles(style_root) if style_root is not None else frozenset(),
-        )
+        walker = BodyWalker(*_styles(styles, where))
         walker.walk(_body(parse_xml(body, where), where))
         left_out = walker.left_out
         notes: list[Block] = []
@@ -66,6 +66,19 @@ class DocxReader:
                 left_out=tuple(left_out),
             )
         ]
+
+
+def _styles(data: bytes, where: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Headings and bold styles; a study's files mostly share one template, which is read once."""
+    if not data:
+        return {}, frozenset()
+    known = _KNOWN_STYLES.get(data)
+    if known is None:
+        root = parse_xml(data, where)
+        known = heading_styles(root), bold_styles(root)
+        if len(data) < _USUAL_STYLES and len(_KNOWN_STYLES) < 16:
+            _KNOWN_STYLES[data] = known
+    return known
 
 
 def _body(root: Any, where: str) -> Any:

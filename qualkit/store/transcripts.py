@@ -90,11 +90,13 @@ def save_transcript(
                 id=anonymised.id, sequence=last + 1, ingested_at=now(), **values
             )
         )
-    _save_ranges(connection, anonymised)
+    _save_ranges(connection, anonymised, is_new=not updated.rowcount)
 
 
-def _save_ranges(connection: sa.Connection, anonymised: AnonymisedTranscript) -> None:
-    for table in (turn, part, speaker):
+def _save_ranges(
+    connection: sa.Connection, anonymised: AnonymisedTranscript, *, is_new: bool
+) -> None:
+    for table in () if is_new else (turn, part, speaker):
         connection.execute(table.delete().where(table.c.transcript_id == anonymised.id))
     key = {"transcript_id": anonymised.id}
     _insert(

@@ -6,7 +6,6 @@ because words like it are not found in the talk; never because of one line alone
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from qualkit.core.document import Block
 from qualkit.core.transcript import Problem
 from qualkit.readers.layout.labels import LabelClass, is_one_slip_apart, label_key
 from qualkit.readers.layout.marks import Family, Mark
+from qualkit.readers.layout.talk_words import TalkWords
 
 _CLASSES = (
     LabelClass.ROLE,
@@ -73,7 +73,7 @@ def weigh_evidence(
     family: only look for this one.
     """
     believed = {label_key(label) for label in known}
-    talk_words = _lower_case_words(blocks)
+    talk_words = TalkWords(blocks)
     groups: dict[tuple[Family, str], list[tuple[int, Mark]]] = defaultdict(list)
     for index, readings in enumerate(marks):
         for mark in readings:
@@ -113,14 +113,6 @@ def _may_count(mark: Mark, blocks: Sequence[Block], index: int) -> bool:
     return is_plain or may_begin(blocks, index)
 
 
-def _lower_case_words(blocks: Sequence[Block]) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for block in blocks:
-        # The words of an e-mail address or a handle are nobody's talk.
-        words.update(re.findall(r"(?<![\w@.'’])[^\W\d_A-Z][\w'’]+(?![\w@])", block.text))
-    return words
-
-
 def _followed_by_talk(found: list[tuple[int, Mark]], size: int) -> list[tuple[int, Mark]]:
     """Labels alone on a line count only when a line that is no such label follows."""
     at = {index for index, _ in found}
@@ -151,7 +143,7 @@ def _accept(
     found: Sequence[tuple[int, Mark]],
     separator: str,
     believed: set[str],
-    talk_words: Counter[str],
+    talk_words: TalkWords,
     size: int,
     *,
     is_regular: bool = False,
@@ -181,7 +173,7 @@ def _accept(
     return accepted if _is_dialogue(accepted, kinds, believed) else None
 
 
-def _is_said_too(key: str, talk_words: Counter[str], count: int) -> bool:
+def _is_said_too(key: str, talk_words: TalkWords, count: int) -> bool:
     """True for a one-word label that stands in lower case in the talk as often: "actually"."""
     return " " not in key and talk_words[key] >= max(1, count // 2)
 
@@ -226,7 +218,7 @@ def _add_rare_labels(
     blocks: Sequence[Block],
     marks: Sequence[Sequence[Mark]],
     believed: set[str],
-    talk_words: Counter[str],
+    talk_words: TalkWords,
 ) -> Evidence:
     """Believe a label met once or twice when nearly every paragraph has one; find mistyped ones."""
     labels, kinds = dict(evidence.labels), dict(evidence.kinds)
@@ -301,7 +293,7 @@ def _is_rare_speaker(
     at: Sequence[tuple[int, Mark]],
     blocks: Sequence[Block],
     regular: float,
-    talk_words: Counter[str],
+    talk_words: TalkWords,
 ) -> bool:
     index, mark = at[0]
     same = mark.separator == evidence.separator and mark.family is evidence.family

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 
 class LabelClass(IntEnum):
@@ -112,6 +113,7 @@ _TITLES = {
 _NUMBER_WORDS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 
+@lru_cache(maxsize=8192)
 def label_key(label: str) -> str:
     """The same key for the same speaker: case, brackets, marks and spacing aside.
 
@@ -121,6 +123,7 @@ def label_key(label: str) -> str:
     return re.sub(r"[\s_]+", " ", label.strip(" \t:;.,*_[]()<>{}=|–—-")).casefold()
 
 
+@lru_cache(maxsize=8192)
 def classify_label(label: str) -> LabelClass:
     """How much `label` looks like a speaker label, by its form alone."""
     key = label_key(label)

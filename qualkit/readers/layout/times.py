@@ -20,6 +20,10 @@ _CLOCK_RE = re.compile(_CLOCK)
 _LEADING_BRACKETED = re.compile(rf"\s*({BRACKETED})\s*(?:[=:|–-]\s*)?")
 _LEADING_BARE = re.compile(rf"\s*({BARE})(?:\s*[=|–-]\s*|\s+|$)")
 _TRAILING = re.compile(rf"\s*({BRACKETED})\s*$")
+#: What a bracketed time begins and ends with: looked for first, since most talk holds none.
+_OPENS_TIME = re.compile(r"[\[\(\{<#]\s*\d")
+_ENDS_TIME = frozenset("])}>#*0123456789")
+_LONGEST_TIME = 80
 _INSIDE = re.compile(rf"\s?(?:[\[\(\{{<#]{{1,2}}\s*{_RANGE}\s*[\]\)\}}>#]{{1,2}})")
 
 
@@ -67,7 +71,10 @@ def split_leading_time(text: str) -> tuple[str, str, bool]:
 
 def split_trailing_time(text: str) -> tuple[str, str]:
     """(text without it, time) of a paragraph that ends in a bracketed time."""
-    match = _TRAILING.search(text)
+    if text.rstrip()[-1:] not in _ENDS_TIME:
+        return text, ""
+    start = max(0, len(text) - _LONGEST_TIME)
+    match = _TRAILING.search(text, start)
     return (text[: match.start()], match[1]) if match else (text, "")
 
 
@@ -77,5 +84,7 @@ def remove_inside_times(text: str) -> tuple[str, list[str]]:
     >>> remove_inside_times("and then [00:12:03] we left at 10:30")
     ('and then we left at 10:30', ['[00:12:03]'])
     """
+    if not _OPENS_TIME.search(text):
+        return text, []
     found = [match.group().strip() for match in _INSIDE.finditer(text)]
     return (_INSIDE.sub("", text).strip() if found else text), found
