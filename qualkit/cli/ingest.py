@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from qualkit.cli import _reading_options as reads
 from qualkit.cli._options import Common
 
 EXAMPLE = (
@@ -21,35 +21,20 @@ def ingest(
     sources: Annotated[
         list[str], typer.Argument(help="Files, folders, globs or .zip files.", show_default=False)
     ],
-    participants: Annotated[
-        Path | None,
-        typer.Option(help="A CSV or XLSX: participant, name, and attributes such as age."),
-    ] = None,
-    interviewer: Annotated[
-        list[str] | None,
-        typer.Option(help="A speaker label of an interviewer (may be given more than once)."),
-    ] = None,
-    language: Annotated[str, typer.Option(help="Language of the talk, such as en or cy.")] = "",
-    layout: Annotated[
-        str,
-        typer.Option(
-            help="How turns are marked, if guessed wrong: inline, label above or emphasis."
-        ),
-    ] = "",
-    speakers: Annotated[
-        Path | None,
-        typer.Option(help="A CSV or XLSX of labels: label, role, same_as, file."),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(help="What a column of a table holds, such as speaker=Who or text=Said."),
-    ] = None,
+    participants: reads.Participants = None,
+    interviewer: reads.Interviewer = None,
+    language: reads.Language = "",
+    layout: reads.Layout = "",
+    speakers: reads.Speakers = None,
+    column: reads.Column = None,
     policy: Annotated[
         str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
     ] = "",
-    offsets: Annotated[
-        str, typer.Option(help="How a .qdpx counts, if asked: codepoints or utf16, or with -lf.")
-    ] = "",
+    offsets: reads.Offsets = "",
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Only show what each line is taken for; store nothing."),
+    ] = False,
     no_anonymise: Annotated[
         bool, typer.Option("--no-anonymise", help="Keep names in the project. Think twice.")
     ] = False,
@@ -59,16 +44,26 @@ def ingest(
     from qualkit.cli._show_ingest import show_ingest
     from qualkit.flows.ingest import ingest as run_flow
 
+    reading: dict[str, Any] = {
+        "interviewers": tuple(interviewer or ()),
+        "language": language,
+        "layout": layout,
+        "speakers": speakers,
+        "columns": tuple(column or ()),
+    }
+    if explain:
+        from qualkit.cli._show_explained import show_explained
+        from qualkit.flows.explain import explain_files
+
+        explained = explain_files(common.project, sources, **reading)
+        show_json(explained) if common.as_json else show_explained(explained)
+        return
     with show_progress(common) as progress:
         result = run_flow(
             common.project,
             sources,
             participants=participants,
-            interviewers=tuple(interviewer or ()),
-            language=language,
-            layout=layout,
-            speakers=speakers,
-            columns=tuple(column or ()),
+            **reading,
             policy=policy,
             no_anonymise=no_anonymise,
             offsets=offsets,

@@ -35,13 +35,15 @@ def store_identifiable(
         facts.write_fact(connection, "policy", "none")
         run_id = start_run(connection, "ingest", options)
         names = {row.id: row.name for row in transcript_rows(connection)}
+    taken = set(names.values())
     exchanged: list[ReadFile] = []
     for lot in _in_lots(_gather(files, gathered, exchanged), _LOT):
         with project.database.write() as connection:
             for original in lot:
                 identity = transcript_id(original)
-                names.pop(identity, None)
-                name = names[identity] = free_name(source_name(original), set(names.values()))
+                taken.discard(names.pop(identity, ""))
+                name = free_name(source_name(original), taken)
+                taken.add(name)
                 for person in {one.participant for one in original.speakers} - {""}:
                     save_participant(connection, person, person, {})
                 save_transcript(

@@ -44,7 +44,9 @@ def merge_turns(pieces: Sequence[Piece], glue: str = "\n") -> list[Piece]:
         ):
             for note in notes:
                 last.text += "\n" + note.text
+                last.lines += note.lines
             last.text += ("\n" if notes else glue) + piece.text
+            last.lines += piece.lines
             last.end_ms = piece.end_ms if piece.end_ms is not None else last.end_ms
             if piece.label:
                 last.label = last.label or piece.label

@@ -95,6 +95,7 @@ def pieces_by_emphasis(blocks: Sequence[Block], style: str, first: int) -> list[
             continue
         speaker = QUESTIONS if has_style(block) else ANSWERS
         if before is not None and pieces[-1].speaker == speaker:
+            pieces[-1].lines.append(block.where)
             glue = choose_glue(before, block)
             joined = join_hyphen(pieces[-1].text, text, blocks) if glue == "-" else ""
             pieces[-1].text = joined or pieces[-1].text + glue + text

@@ -21,7 +21,7 @@ from qualkit.readers.layout.given import pieces_with_given_speakers
 from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.line_numbers import remove_line_numbers
 from qualkit.readers.layout.marks import Family, read_marks
-from qualkit.readers.layout.pieces import PieceBuilder, Pieces
+from qualkit.readers.layout.pieces import Piece, PieceBuilder, Pieces
 from qualkit.readers.layout.tables import resolve_tables
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.roles import Talk, assign_roles
@@ -44,12 +44,26 @@ class _Found:
     front: FrontMatter = field(default_factory=lambda: FrontMatter(0))
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A transcript, the document's lines, and the pieces that they went into, in order."""
+
+    transcript: Transcript
+    blocks: Sequence[Block]
+    pieces: Sequence[Piece]
+
+
 def find_turns(document: Document, options: ReadOptions) -> Transcript:
     """The transcript in a document: turns, speakers with roles, parts, and what was left out.
 
     Decides the layout by evidence over the whole document unless `options.layout` names one.
     Raises NoTurnsFound when no speakers can be told, WrongUsage for a layout that does not exist.
     """
+    return trace_turns(document, options).transcript
+
+
+def trace_turns(document: Document, options: ReadOptions) -> Traced:
+    """As `find_turns`, with what each line went into."""
     if options.layout and options.layout not in LAYOUTS:
         raise WrongUsage(
             f"there is no layout {options.layout!r}", hint=f"Layouts: {', '.join(LAYOUTS)}."
@@ -62,6 +76,7 @@ def find_turns(document: Document, options: ReadOptions) -> Transcript:
         blocks = _normalised(sheet)
     else:
         blocks = _normalised(document.blocks)
+    lines = blocks
     tables = resolve_tables(blocks)
     blocks, numbers = remove_line_numbers(tables.blocks)
     left_out += [*tables.left_out, *numbers]
@@ -69,7 +84,8 @@ def find_turns(document: Document, options: ReadOptions) -> Transcript:
     found = _find_layout(document, blocks, options, tables.has_speakers, stacked=tables.stacked)
     glue = " " if document.rows or any(block.start_ms is not None for block in blocks) else "\n"
     glue = "\n" if tables.has_speakers else glue
-    assembled = _merge_labels(found.pieces, options, glue)
+    pieces = _merge_labels(found.pieces, options, glue)
+    assembled = assemble(pieces)
     left_out += [
         LeftOut("label without talk", piece.label, piece.where)
         for piece in found.pieces.items
@@ -78,7 +94,7 @@ def find_turns(document: Document, options: ReadOptions) -> Transcript:
     if not assembled.turns:
         raise NoTurnsFound("no speaker says anything in it", where=document.name, hint=_HINT)
     speakers, unsure = assign_roles(_talks(assembled), found.front.people, options)
-    return Transcript(
+    transcript = Transcript(
         Source(document.name, document.format, found.layout, "", document.encoding),
         assembled.text,
         assembled.turns,
@@ -89,6 +105,7 @@ def find_turns(document: Document, options: ReadOptions) -> Transcript:
         options.language or document.language or guess_language(assembled.text),
         {**document.metadata, **found.front.metadata},
     )
+    return Traced(transcript, lines, pieces)
 
 
 def _normalised(blocks: Sequence[Block]) -> list[Block]:
@@ -158,8 +175,8 @@ def _find_layout(
     return _Found(f"questions in {name}", pieces, front)
 
 
-def _merge_labels(pieces: Pieces, options: ReadOptions, glue: str) -> AssembledText:
-    """Apply the merges that the researcher asked for, then join turns and compose the text."""
+def _merge_labels(pieces: Pieces, options: ReadOptions, glue: str) -> list[Piece]:
+    """Apply the merges that the researcher asked for, then join turns."""
     wanted = {
         label_key(label): target
         for label, target in options.speakers.items()
@@ -173,7 +190,7 @@ def _merge_labels(pieces: Pieces, options: ReadOptions, glue: str) -> AssembledT
     for piece in pieces.items:
         if piece.part is None:
             piece.speaker = shown[piece.speaker]
-    return assemble(merge_turns(pieces.items, glue))
+    return merge_turns(pieces.items, glue)
 
 
 def _shown_labels(pieces: Pieces) -> dict[str, str]:

@@ -22,7 +22,8 @@ _ALSO_WORDS = {"i", "a", "o", "so", "no"}
 class Piece:
     """A stretch of the transcript in the making: talk of `speaker` (its key), or a part.
 
-    text: grows while lines are joined; label: as it stood in the source.
+    text: grows while lines are joined; label: as it stood in the source. lines: the places of all
+    lines that are in it, in order.
     """
 
     text: str
@@ -32,6 +33,10 @@ class Piece:
     start_ms: int | None = None
     end_ms: int | None = None
     where: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lines = self.lines or [self.where]
 
 
 @dataclass
@@ -181,6 +186,7 @@ class PieceBuilder:
                 return
             self._resume(block, text, before)
             return
+        self._turn.lines.append(block.where)
         glue = choose_glue(self._last, block) if self._last is not None else ""
         joined = self._clean(text, block)
         if glue == "-":

@@ -1,0 +1,32 @@
+"""The options of `qualkit ingest` that say how files are to be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Participants = Annotated[
+    Path | None,
+    typer.Option(help="A CSV or XLSX: participant, name, and attributes such as age."),
+]
+Interviewer = Annotated[
+    list[str] | None,
+    typer.Option(help="A speaker label of an interviewer (may be given more than once)."),
+]
+Language = Annotated[str, typer.Option(help="Language of the talk, such as en or cy.")]
+Layout = Annotated[
+    str,
+    typer.Option(help="How turns are marked, if guessed wrong: inline, label above or emphasis."),
+]
+Speakers = Annotated[
+    Path | None, typer.Option(help="A CSV or XLSX of labels: label, role, same_as, file.")
+]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(help="What a column of a table holds, such as speaker=Who or text=Said."),
+]
+Offsets = Annotated[
+    str, typer.Option(help="How a .qdpx counts, if asked: codepoints or utf16, or with -lf.")
+]
