@@ -24,6 +24,9 @@ Each is raised where the fact is known and shown once, by the command line.
 from __future__ import annotations
 
 
+_LONGEST = 800
+
+
 class QualkitError(Exception):
     """Something the user can act on.
 
@@ -36,8 +39,9 @@ class QualkitError(Exception):
     title = "Problem"
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+        # A damaged file may be quoted: a screenful is enough of it.
+        self.message = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+        super().__init__(self.message)
         self.where = where
         self.hint = hint
 

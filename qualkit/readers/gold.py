@@ -64,5 +64,5 @@ def _read_line(line: str, where: str) -> GoldDocument:
                     f"the text at {one['start']} is not {one['text']!r}", where=where, hint=_HINT
                 )
         return GoldDocument(str(value.get("doc", "")), text, **parts)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadGold(f"this is not a gold document ({error!r})", where=where, hint=_HINT) from None

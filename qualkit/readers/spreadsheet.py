@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from qualkit.core.errors import QualkitError
+from qualkit.core.errors import QualkitError, UnreadableFile
 from qualkit.readers.limits import LARGEST_CELL
+from qualkit.readers.workbook import read_sheets
 
 
 def read_table(
@@ -40,6 +40,8 @@ def read_table(
         text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise error("this is not a table of text", where=str(path), hint=hint)
     # A header holds none of these inside a name, so the commonest one separates its columns.
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
     csv.field_size_limit(LARGEST_CELL)
@@ -56,26 +58,17 @@ def read_table(
 def _read_workbook(
     path: Path, error: type[QualkitError], hint: str, is_header: Callable[[list[str]], bool]
 ) -> list[list[str]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            found: list[list[str]] = []
-            for sheet in book.worksheets:
-                rows = [
-                    [_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
-                ]
-                if rows and is_header(rows[0]):
-                    found = _put_below(found, rows) if found else rows
-            if found:
-                return found
-        finally:
-            book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
+        found: list[list[str]] = []
+        for _, values in read_sheets(path):
+            rows = [[_cell_text(cell) for cell in row] for row in values]
+            if rows and is_header(rows[0]):
+                found = _put_below(found, rows) if found else rows
+        if found:
+            return found
+    except UnreadableFile as problem:
         raise error(
-            f"the workbook cannot be read ({problem})", where=str(path), hint=hint
+            f"the workbook cannot be read: {problem.message}", where=problem.where, hint=hint
         ) from None
     raise error("no sheet of this workbook has the columns needed", where=str(path), hint=hint)
 

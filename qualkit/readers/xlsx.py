@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import date, datetime, time, timedelta
 
 from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
-from qualkit.readers.archives import open_zip, read_member
 from qualkit.readers.decoding import clean_text
+from qualkit.readers.workbook import read_sheets
 
 _HINT = "Open it in Excel or LibreOffice and save it again, or export the sheet as CSV (UTF-8)."
 
@@ -23,7 +21,6 @@ class WorkbookReader:
 
         Raises UnreadableFile for a file that is damaged, encrypted or no workbook.
         """
-        _check_parts(path)
         documents = [
             Document(self.name, path.name if alone else f"{path.name}: {title}", rows=rows)
             for title, rows, alone in _read_sheets(path)
@@ -33,47 +30,13 @@ class WorkbookReader:
         return documents
 
 
-def _check_parts(path: SourceFile) -> None:
-    """Refuse zip bombs before openpyxl unpacks them."""
-    with open_zip(path, "Excel workbook") as archive:
-        names = archive.namelist()
-        if "xl/workbook.xml" not in names:
-            raise UnreadableFile(
-                "this is a zip archive without an Excel workbook in it",
-                where=str(path),
-                hint="Check the ending of the file name.",
-            )
-        for name in names:
-            if name.endswith((".xml", ".rels")):
-                read_member(archive, name, str(path))
-
-
 def _read_sheets(path: SourceFile) -> list[tuple[str, tuple[tuple[str, ...], ...], bool]]:
     """(title, rows, is the only one) of every sheet with words in it; empty rows left away."""
-    from lxml.etree import XMLSyntaxError
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     found: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
-    try:
-        book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-        try:
-            for sheet in book.worksheets:
-                # A sheet may claim a million rows of 16,000 columns and hold ten.
-                sheet.reset_dimensions()
-                cells = (tuple(map(_cell_text, row)) for row in sheet.iter_rows(values_only=True))
-                rows = tuple(row for row in cells if any(row))
-                if rows:
-                    found.append((sheet.title, rows))
-        finally:
-            book.close()
-    except (
-        InvalidFileException, zipfile.BadZipFile, XMLSyntaxError, SyntaxError, KeyError,
-        ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
-    ) as error:  # fmt: skip
-        raise UnreadableFile(
-            f"the workbook cannot be read ({str(error)[:120]})", where=str(path), hint=_HINT
-        ) from None
+    for title, values in read_sheets(path):
+        cells = (tuple(map(_cell_text, row)) for row in values)
+        if rows := tuple(row for row in cells if any(row)):
+            found.append((title, rows))
     return [(title, rows, len(found) == 1) for title, rows in found]
 
 
