@@ -23,7 +23,6 @@ Each is raised where the fact is known and shown once, by the command line.
 
 from __future__ import annotations
 
-
 _LONGEST = 800
 
 
