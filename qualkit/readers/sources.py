@@ -79,6 +79,8 @@ def _match(pattern: str) -> list[Path]:
 def _walk(folder: Path) -> list[Path]:
     """Files under a folder, sorted; links to folders are not followed (they may go round)."""
     found: list[Path] = []
+    if (folder / "data.qda").is_file():
+        return [folder / "data.qda"]  # a QualCoder project, which holds its documents itself
     for path in sorted(folder.iterdir()):
         if _is_leftover(path):
             continue

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
+from .foreign_databases import write_qualcoder, write_taguette
 from .foreign_qdpx import PLAIN, Foreign
 from .small_pdf import lines, pdf
 
@@ -71,6 +74,21 @@ def _qdpx() -> bytes:
     foreign = Foreign(PLAIN)
     foreign.source("A", "\n\n".join(LINES), [("by the docks", "place")])
     return foreign.to_bytes()
+
+
+def _qualcoder() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.qda"
+        write_qualcoder(path, "\n\n".join(LINES), [("by the docks", 1)])
+        return (path / "data.qda").read_bytes()
+
+
+def _taguette() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.sqlite3"
+        html = "".join(f"<p>{line}</p>" for line in LINES)
+        write_taguette(path, html, "".join(LINES), [("by the docks", ["place"])])
+        return path.read_bytes()
 
 
 def odt(body: str, automatic: str = "") -> bytes:
@@ -182,8 +200,10 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "odt": _odt,
     "pdf": _pdf,
     "qdpx": _qdpx,
+    "qualcoder": _qualcoder,
     "rtf": _rtf,
     "srt": _srt,
+    "taguette": _taguette,
     "tei": _tei,
     "txt": _text,
     "vtt": _vtt,
