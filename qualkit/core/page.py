@@ -73,6 +73,7 @@ font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance}
+h1,h2,h3,h4,p,dd,dt,li,tbody th,figcaption{overflow-wrap:anywhere}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:9}
 .soft{color:var(--soft)}

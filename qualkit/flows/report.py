@@ -13,6 +13,7 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.report_counts import StudyCounts, count_study
+from qualkit.flows.report_estimates import agreement_lines, codes_in_use, estimate_themes
 from qualkit.flows.report_groups import attribute_tables, attribute_values
 from qualkit.report.attributes import attributes_section
 from qualkit.report.blocks import Section
@@ -55,11 +56,8 @@ class _Study:
 
     @property
     def codes(self) -> list[tuple[str, str, int]]:
-        """(id, name, depth) of the codes in use, in codebook order; unknown ones last."""
-        known = [(one.id, one.name, len(path) - 1) for one, path in self.book.walk()]
-        ids = {one for one, _, _ in known}
-        known += [(code, code, 0) for code in sorted(self.counts.codes) if code not in ids]
-        return [one for one in known if one[0] in self.counts.codes]
+        """(id, name, depth) of the codes in use."""
+        return codes_in_use(self.book, self.counts)
 
 
 def write_report(
@@ -83,7 +81,7 @@ def write_report(
             people = load_participants(connection)
             names = _chosen(attribute_names(connection), attributes)
             runs = load_runs(connection)
-        smallest = int(getattr(project.settings, "smallest_group", 3))
+        smallest = project.settings.smallest_group
         quotes = QuoteBook(attributes_to_show(people, names, smallest))
         counts = count_study(project, book, people, quotes, {})
         if not counts.transcripts:
@@ -120,46 +118,31 @@ def _chosen(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 
 def _sections(study: _Study) -> list[Section]:
-    counts = study.counts
-    lines = _theme_lines(study)
+    counts, folder = study.counts, study.project.folder
+    themes = estimate_themes(folder, study.book, counts)
     values = attribute_values(counts, study.attributes)
     codes = [code for code, _, _ in study.codes]
     tables = attribute_tables(counts, study.attributes, codes, study.smallest)
     excerpts = {code: one.excerpts for code, one in counts.codes.items()}
     return [
-        _glance(study, lines),
+        _glance(study, themes.lines),
         participants_section(values, people=len(counts.people), smallest=study.smallest),
         themes_section(
-            lines, people=len(counts.people), explanation=(_EXPLANATION,), is_corrected=False
+            themes.lines,
+            people=len(counts.people),
+            explanation=themes.explanation,
+            is_corrected=themes.is_corrected,
         ),
         attributes_section(tables, study.codes, ()),
-        stances_section(lines),
+        stances_section(themes.lines),
         codebook_section(study.book, excerpts),
-        methods_section((), [_audit_line(run) for run in study.runs], dict(counts.coders)),
+        methods_section(
+            (),
+            [_audit_line(run) for run in study.runs],
+            dict(counts.coders.most_common()),
+            agreement_lines(folder, counts),
+        ),
     ]
-
-
-_EXPLANATION = (
-    "Shares of the participants who speak of a theme at least once, by the codes as they stand: "
-    "the machine's proposals, less those that people have rejected, and people's own. They are "
-    "not corrected for the machine's errors: that needs a random sample that people have read "
-    "(qualkit sample --by random, then qualkit review)."
-)
-
-
-def _theme_lines(study: _Study) -> list[ThemeLine]:
-    everybody = len(study.counts.people)
-    lines = []
-    for code, name, depth in study.codes:
-        one = study.counts.codes[code]
-        naive = len(one.people) / everybody if everybody else None
-        lines.append(
-            ThemeLine(
-                code, name, depth, one.excerpts, len(one.people), len(one.transcripts),
-                one.reviewed, naive, None, None, naive, dict(one.stances),
-            )
-        )  # fmt: skip
-    return lines
 
 
 def _glance(study: _Study, lines: Sequence[ThemeLine]) -> Section:

@@ -123,10 +123,15 @@ def number(value: int, label: str = "", link: str = "", *, heat: int = 0) -> Cel
 def share(value: float | None) -> str:
     """A share as a percentage, or a dash where it is not known.
 
-    >>> share(0.256), share(None)
-    ('26 %', '–')
+    >>> share(0.256), share(0.021), share(None)
+    ('26 %', '2.1 %', '–')
     """
-    return "–" if value is None else f"{100 * value:.0f} %"
+    return "–" if value is None else f"{percentage(value)} %"
+
+
+def percentage(value: float) -> str:
+    """Without decimals from 10 on, with one below, where that makes the difference."""
+    return f"{100 * value:.0f}" if value >= 0.0995 or not value else f"{100 * value:.1f}"
 
 
 def heat_of(value: float, most: float) -> int:

@@ -46,6 +46,19 @@ class AuditLine:
     versions: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """How far two coders, or more, agree on all codes together. percent in [0, 1]; alpha is
+    Krippendorff's, with its 95 % interval."""
+
+    coders: str
+    excerpts: int
+    percent: float | None
+    kappa: float | None
+    alpha: float | None
+    interval: tuple[float, float] | None
+
+
 def glance_section(glance: Glance, findings: Sequence[str], warnings: Sequence[str]) -> Section:
     """findings: sentences on what stands out. warnings: what a reader must know first."""
     facts = [
@@ -123,13 +136,18 @@ def codebook_section(book: Codebook, excerpts: Mapping[str, int]) -> Section:
 
 
 def methods_section(
-    paragraphs: Sequence[str], runs: Sequence[AuditLine], coders: Mapping[str, int]
+    paragraphs: Sequence[str],
+    runs: Sequence[AuditLine],
+    coders: Mapping[str, int],
+    agreement: Sequence[AgreementLine],
 ) -> Section:
     """How the figures were made. coders: codings made or decided about, by coder."""
     blocks: list[Block] = [Text(paragraphs)] if paragraphs else []
     if coders:
         rows = [[Cell(name), number(count)] for name, count in coders.items()]
         blocks.append(Table("Who coded", ["Coder", "Codings made or decided about"], rows))
+    if agreement:
+        blocks.append(_agreement_table(agreement))
     blocks.append(Heading("Audit trail"))
     columns = ["When (UTC)", "Command", "Options", "What it did", "Versions"]
     lines = [
@@ -138,3 +156,29 @@ def methods_section(
     ]
     blocks.append(Table("Every command that changed the project", columns, lines))
     return Section("methods", "Methods and audit trail", blocks)
+
+
+def _agreement_table(lines: Sequence[AgreementLine]) -> Table:
+    columns = ["Coders", "Excerpts", "Agree", "Cohen's kappa", "Krippendorff's alpha", "95 %"]
+    rows = [
+        [
+            Cell(one.coders),
+            Cell(f"{one.excerpts:,}", is_number=True),
+            Cell("–" if one.percent is None else f"{100 * one.percent:.1f} %", is_number=True),
+            *(_coefficient(value) for value in (one.kappa, one.alpha)),
+            Cell(
+                f"{one.interval[0]:.2f} to {one.interval[1]:.2f}" if one.interval else "–",
+                is_number=True,
+            ),
+        ]
+        for one in lines
+    ]
+    note = (
+        "Every code on every excerpt is a judgement. Krippendorff (2004) asks for an alpha of "
+        "0.80, or 0.667 for tentative conclusions."
+    )
+    return Table("Agreement on all codes together", columns, rows, note=note)
+
+
+def _coefficient(value: float | None) -> Cell:
+    return Cell("–" if value is None else f"{value:.2f}", is_number=True)

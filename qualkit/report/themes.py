@@ -15,6 +15,7 @@ from qualkit.report.blocks import (
     Text,
     heat_of,
     number,
+    percentage,
     quotes_link,
     share,
 )
@@ -26,13 +27,21 @@ _MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share in [0, 1] with its 95 % interval, where there is one. as_coded: by the codes as they
+    stand, before any correction."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    as_coded: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeLine:
     """One code. excerpts, people, transcripts: with the code as it stands; reviewed: of the
-    excerpts, those that a person has coded or decided about.
-
-    value, low, high: share of participants, in [0, 1], with its 95 % interval where there is one.
-    naive: that share by the codes as they stand, before any correction. stances: excerpts by
-    stance.
+    excerpts, those that a person has coded or decided about. of_people, of_excerpts: its shares.
+    stances: excerpts by stance.
     """
 
     code: str
@@ -42,10 +51,8 @@ class ThemeLine:
     people: int
     transcripts: int
     reviewed: int
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    naive: float | None = None
+    of_people: Estimate
+    of_excerpts: Estimate
     stances: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -53,18 +60,18 @@ def themes_section(
     lines: Sequence[ThemeLine], *, people: int, explanation: Sequence[str], is_corrected: bool
 ) -> Section:
     """people: how many participants the shares are of. explanation: how the shares were made."""
-    columns = ["Theme", "Excerpts", "People", "Transcripts", "Reviewed", "Share of participants"]
-    columns += ["95 % interval", "Uncorrected"] if is_corrected else []
+    columns = ["Theme", "Excerpts", "People", "Transcripts", "Reviewed"]
+    as_coded = ["as coded"] if is_corrected else []
+    columns += ["% of people", *as_coded, "% of excerpts", *as_coded]
     rows = [_row(line, most=_most(lines), is_corrected=is_corrected) for line in lines]
-    return Section(
-        "themes",
-        "Themes",
-        [
-            Text(explanation, is_soft=True),
-            _prevalence_figure([line for line in lines if line.excerpts], people, is_corrected),
+    blocks: list[Block] = [Text(explanation, is_soft=True)]
+    if rows:
+        blocks += [
+            _share_figure("people", lines, {one.code: one.of_people for one in lines}),
+            _share_figure("excerpts", lines, {one.code: one.of_excerpts for one in lines}),
             Table(f"Themes among {people:,} participants", columns, rows, note=_NOTE),
-        ],
-    )
+        ]
+    return Section("themes", "Themes", blocks)
 
 
 _NOTE = (
@@ -85,55 +92,64 @@ def _row(line: ThemeLine, *, most: int, is_corrected: bool) -> list[Cell]:
         number(line.people, f"{line.name}, people", link),
         number(line.transcripts, f"{line.name}, transcripts", link),
         Cell(f"{line.reviewed:,}", is_number=True),
-        Cell(share(line.value), is_number=True),
     ]
-    if is_corrected:
-        known = line.low is not None and line.high is not None
-        interval = f"{share(line.low)} to {share(line.high)}" if known else "–"
-        row += [Cell(interval, is_number=True), Cell(share(line.naive), is_number=True)]
+    for what, one in (("people", line.of_people), ("excerpts", line.of_excerpts)):
+        row.append(_share_cell(line, one, f"share of {what}"))
+        if is_corrected:
+            row.append(Cell(share(one.as_coded), is_number=True))
     return row
 
 
-def _prevalence_figure(lines: Sequence[ThemeLine], people: int, is_corrected: bool) -> Figure:
-    shown = sorted(
-        (line for line in lines if line.value is not None),
-        key=lambda line: line.value or 0,
-        reverse=True,
-    )[:_MOST_ROWS][::-1]
-    error = {
-        "type": "data",
-        "symmetric": False,
-        "array": [_beyond(line.high, line.value) for line in shown],
-        "arrayminus": [_beyond(line.value, line.low) for line in shown],
-        "color": "--accent",
-        "thickness": 1.6,
-        "width": 4,
-    }
+def _share_cell(line: ThemeLine, one: Estimate, what: str) -> Cell:
+    words = share(one.value)
+    if one.low is not None and one.high is not None:
+        words += f" ({percentage(one.low)}–{percentage(one.high)})"
+    link = quotes_link(code=line.code) if line.excerpts else ""
+    return Cell(words, link, f"{line.name}, {what}", is_number=True)
+
+
+def _share_figure(of: str, lines: Sequence[ThemeLine], estimates: Mapping[str, Estimate]) -> Figure:
+    """Dots with whiskers, the most frequent on top. of: "people" or "excerpts"."""
+    known = [line for line in lines if estimates[line.code].value is not None]
+    known.sort(key=lambda line: -(estimates[line.code].value or 0))
+    shown = known[:_MOST_ROWS][::-1]
+    points = [estimates[line.code] for line in shown]
     trace: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers",
-        "x": [line.value for line in shown],
+        "x": [one.value for one in points],
         "y": list(range(len(shown))),
         "customdata": [quotes_link(code=line.code).partition(":")[2] for line in shown],
-        "text": [f"{line.name}: {share(line.value)}" for line in shown],
+        "text": [
+            plotly_text(f"{line.name}: {_share_cell(line, one, '').text}")
+            for line, one in zip(shown, points, strict=True)
+        ],
         "hoverinfo": "text",
         "marker": {"color": "--accent", "size": 10},
     }
-    if any(line.low is not None for line in shown):
-        trace["error_x"] = error
-    best = shown[-1] if shown else None
-    words = f"Share of {people} participants who speak of each theme"
-    words += ", with 95 % intervals" if "error_x" in trace else ""
-    if best:
-        words += f"; the highest is {best.name} with {share(best.value)}"
-    title = "Share of participants who speak of each theme"
+    has_intervals = any(one.low is not None for one in points)
+    if has_intervals:
+        trace["error_x"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": [_beyond(one.high, one.value) for one in points],
+            "arrayminus": [_beyond(one.value, one.low) for one in points],
+            "color": "--accent",
+            "thickness": 1.6,
+            "width": 4,
+        }
+    corrected = ", corrected, with 95 % intervals" if has_intervals else ""
+    title = f"Share of {of} {'who speak of' if of == 'people' else 'about'} each theme{corrected}"
+    highest = f"; the highest is {shown[-1].name} with {share(points[-1].value)}" if shown else ""
+    most = max((one.high or one.value or 0 for one in points), default=1.0)
+    top = 1.02 if of == "people" else min(1.02, most * 1.06)
     return Figure(
-        "plot-prevalence",
-        title + (", corrected, with 95 % intervals" if is_corrected else ""),
-        f"{words}. The table below has the figures.",
+        f"plot-share-{of}",
+        title,
+        f"{title}{highest}. The table below has the figures.",
         [trace],
         {
-            "xaxis": {"tickformat": ".0%", "range": [-0.02, 1.02], "side": "top"},
+            "xaxis": {"tickformat": ".0%", "range": [-0.02 * top, top], "side": "top"},
             "yaxis": _names_axis([line.name for line in shown]),
             "margin": {"l": 10, "r": 16, "t": 36, "b": 10},
             "showlegend": False,
