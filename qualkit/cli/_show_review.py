@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from qualkit.cli._show import make_table, many, out, plain, show_problems
-from qualkit.flows.review import ReviewResult
+from collections.abc import Sequence
 
+from qualkit.cli._show import make_table, many, out, plain, show_problems
+from qualkit.core.transcript import Problem
+from qualkit.flows.review import ReviewResult
+from qualkit.flows.review_undo import UndoResult
+
+#: More are counted, not shown; --json has them all.
+_MOST_SHOWN = 10
+_DIFFER = "Coders differ, both are kept (settle it: qualkit adjudicate)"
 _WORDS = ("accept", "reject", "recode", "unsure", "note")
 
 
@@ -33,5 +40,27 @@ def show_review(result: ReviewResult) -> None:
             f"{many(result.added_codings, 'coding')} added{withdrawn}."
         )
     console.print(summary + (" Nothing was stored (--dry-run)." if result.dry_run else ""))
-    show_problems(result.conflicts, "Conflicts")
+    for coder, number in result.like_others.items():
+        console.print(
+            f"{many(number, 'decision')} as {plain(coder)} decided before. If those stood in the "
+            "table that you were given, they say nothing about agreement: use blind copies "
+            "([bold]qualkit sample --coders[/])."
+        )
+    show_problems(result.disagreements[:_MOST_SHOWN], _title(result.disagreements, _DIFFER))
+    show_problems(result.conflicts, "Conflicts: left as they are")
     show_problems(result.problems, "Rows that could not be used")
+
+
+def _title(problems: Sequence[Problem], title: str) -> str:
+    more = len(problems) - _MOST_SHOWN
+    return f"{title}; the first {_MOST_SHOWN} of {len(problems)}" if more > 0 else title
+
+
+def show_undo(result: UndoResult) -> None:
+    """What was taken back, and what stays."""
+    out().print(
+        f"Taken back: {many(result.decisions, 'decision')}, {many(result.codings, 'coding')}, "
+        f"{many(result.readings, 'reading')}."
+        + (" Nothing was stored (--dry-run)." if result.dry_run else "")
+    )
+    show_problems(result.left, "Left, because they were decided again")

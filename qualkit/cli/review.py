@@ -23,13 +23,29 @@ def review(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the effect; store nothing.")
     ] = False,
+    settle: Annotated[
+        bool,
+        typer.Option(
+            "--settle", help="Take this file's word where the coder has said otherwise since."
+        ),
+    ] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back what this file said when it was read.")
+    ] = False,
 ) -> None:
-    """Read a reviewed CSV or XLSX back: decisions, recodes, new excerpts, memos."""
-    from qualkit.cli._show import show_json
-    from qualkit.cli._show_review import show_review
+    """Read a reviewed table or sheet back: decisions, recodes, new excerpts, memos."""
+    from qualkit.cli._show import ask_passphrase, show_json
+    from qualkit.cli._show_review import show_review, show_undo
     from qualkit.flows.review import review_table
+    from qualkit.flows.review_undo import undo_review
 
-    result = review_table(common.project, file, coder=coder, dry_run=dry_run)
+    if undo:
+        undone = undo_review(common.project, file, dry_run=dry_run)
+        show_json(undone) if common.as_json else show_undo(undone)
+        return
+    result = review_table(
+        common.project, file, coder=coder, dry_run=dry_run, settle=settle, ask=ask_passphrase()
+    )
     show_json(result) if common.as_json else show_review(result)
-    if result.problems:
+    if result.problems or result.conflicts:
         raise typer.Exit(1)

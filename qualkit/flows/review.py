@@ -13,14 +13,16 @@ from qualkit.core.coding import CONSENSUS, MACHINE
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Problem
 from qualkit.flows.codebook import project_codebook, remember_codebook
-from qualkit.flows.project import Project, open_project
+from qualkit.flows.memo_names import anonymise_notes
+from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.review_context import Context, Tally
-from qualkit.flows.review_decisions import take_decision, take_new_excerpt
+from qualkit.flows.review_decisions import repeated_rows, take_decision, take_new_excerpt
 from qualkit.flows.review_finding import UnusableRow
 from qualkit.flows.review_sheets import DrawnPlace, drawn_by_id, take_reading
 from qualkit.readers.reviewed import ReviewedRow, ReviewedTable, read_review
 from qualkit.store import codings as stored
 from qualkit.store import settings as facts
+from qualkit.store.codings import load_decisions
 from qualkit.store.database import Connection
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.samples import load_samples
@@ -33,8 +35,9 @@ class ReviewResult:
 
     kind: "decisions" (coded excerpts) or "readings" (a sheet of `qualkit sample`). read: rows of a
     sheet that were read, read_new: of these, for the first time. problems: rows that could not be
-    used, by number, with the reason. conflicts: rows left as they are, and rows on which coders
-    differ.
+    used, by number, with the reason. conflicts: rows left as they are, as the coder or the project says
+    otherwise since; disagreements: rows on which another coder decided otherwise, both
+    kept; like_others: new decisions that another coder had made before, by coder.
     """
 
     path: Path
@@ -53,16 +56,26 @@ class ReviewResult:
     read_new: int = 0
     withdrawn: int = 0
     conflicts: list[Problem] = field(default_factory=list)
+    disagreements: list[Problem] = field(default_factory=list)
+    like_others: dict[str, int] = field(default_factory=dict)
 
 
 def review_table(
-    folder: Path, path: Path, *, coder: str = "", dry_run: bool = False
+    folder: Path,
+    path: Path,
+    *,
+    coder: str = "",
+    dry_run: bool = False,
+    settle: bool = False,
+    ask: AskPassphrase | None = None,
 ) -> ReviewResult:
-    """Store what a reviewed .csv or .xlsx says under the coder's name.
+    """Store what a reviewed .csv, .xlsx or .ods says under the coder's name.
 
     coder: who decided; the sheet's own column, or the name of the computer's user, by default.
-    dry_run: show the effect, store nothing. Reading the same file twice changes nothing. Raises
-    BadReview, NoProject, WrongUsage.
+    dry_run: show the effect, store nothing. settle: take this file's word where the same coder has
+    said otherwise since. ask: for the passphrase, when memos have to be freed of names. Reading the
+    same file twice changes nothing. Raises BadReview, NoProject, WrongUsage, and what opening the
+    vault raises.
     """
     table = read_review(path)
     coder = _coder_of(table.rows, coder)
@@ -75,12 +88,16 @@ def review_table(
             known = stored.known_ids(connection)
             texts = {one.name: one for one in load_transcripts(connection)}
             drawn = drawn_by_id(load_samples(connection))
+            history, others = stored.load_history(connection, coder), load_decisions(connection)
         by_id = {one.id: one for one in texts.values()}
+        notes = anonymise_notes(project, (row.get("memo").strip() for row in table.rows), ask)
         with project.database.attempt() as (connection, transaction):
             run_id = start_run(connection, "review", {"coder": coder}, inputs=[source])
-            context = Context(connection, book, known, texts, by_id, coder, source, run_id)
-            for row in table.rows:
-                _take_row(context, table.kind, row, drawn, tally)
+            context = Context(
+                connection, book, known, texts, by_id, coder, source, run_id,
+                lambda memo: notes.get(memo, memo), history, others, settle,
+            )  # fmt: skip
+            _take_rows(context, table, drawn, tally)
             changed = tally.new + tally.added + tally.withdrawn + tally.read_new
             if dry_run or not changed:
                 transaction.rollback()
@@ -104,18 +121,23 @@ def _coder_of(rows: Sequence[ReviewedRow], given: str) -> str:
     return CONSENSUS if name.casefold() == CONSENSUS else name
 
 
-def _take_row(
-    context: Context, kind: str, row: ReviewedRow, drawn: dict[str, DrawnPlace], tally: Tally
+def _take_rows(
+    context: Context, table: ReviewedTable, drawn: dict[str, DrawnPlace], tally: Tally
 ) -> None:
-    try:
-        if kind == "readings":
-            take_reading(context, row, drawn, tally)
-        elif row.get("coding_id").strip():
-            take_decision(context, row, tally)
-        else:
-            take_new_excerpt(context, row, tally)
-    except UnusableRow as reason:
-        tally.problems.append(Problem(str(reason), where=f"row {row.number}"))
+    clashes = repeated_rows(table.rows) if table.kind == "decisions" else {}
+    for index, row in enumerate(table.rows):
+        if index in clashes:
+            tally.conflicts.append(Problem(clashes[index], where=row.where))
+            continue
+        try:
+            if table.kind == "readings":
+                take_reading(context, row, drawn, tally)
+            elif row.get("coding_id").strip():
+                take_decision(context, row, tally)
+            else:
+                take_new_excerpt(context, row, tally)
+        except UnusableRow as reason:
+            tally.problems.append(Problem(str(reason), where=row.where))
 
 
 def _counts(tally: Tally) -> dict[str, int]:
@@ -144,6 +166,8 @@ def _result(
         read_new=tally.read_new,
         withdrawn=tally.withdrawn,
         conflicts=tally.conflicts,
+        disagreements=tally.disagreements,
+        like_others=dict(sorted(tally.like_others.items())),
     )
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.transcript import AnonymisedTranscript, Problem
+from qualkit.store.codings import DecisionRow, Stated
 from qualkit.store.database import Connection
 from qualkit.store.own_codings import put_coding
 
 
 @dataclass
 class Tally:
-    """What a table changed. conflicts: what was left as it is because it says otherwise than
-    somebody else, or than the same coder since."""
+    """What a table changed. conflicts: rows left as they are, because the coder or the project says
+    otherwise since; disagreements: rows on which another coder decided otherwise, kept beside;
+    like_others: new decisions that say what another coder has said before."""
 
     new: int = 0
     same: int = 0
@@ -29,12 +32,16 @@ class Tally:
     by_code: dict[str, Counter[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     conflicts: list[Problem] = field(default_factory=list)
+    disagreements: list[Problem] = field(default_factory=list)
+    like_others: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
 class Context:
     """An open transaction, and the project as it was before. known: codings by id; texts: its
-    transcripts by name; by_id: by id; anonymise: replaces names in a memo before it is kept."""
+    transcripts by name; by_id: by id; anonymise: replaces names in a memo before it is kept;
+    history: what this coder has said of each coding, oldest first; others: what each says now;
+    settle: take this table's word where it conflicts with later ones of the same coder."""
 
     connection: Connection
     book: Codebook
@@ -45,6 +52,9 @@ class Context:
     source: str
     run_id: int
     anonymise: Callable[[str], str] = str
+    history: Mapping[str, Sequence[Stated]] = field(default_factory=dict)
+    others: Mapping[str, Sequence[DecisionRow]] = field(default_factory=dict)
+    settle: bool = False
 
 
 def put_own(
@@ -78,3 +88,8 @@ def put_own(
         run_id=context.run_id,
         memo=memo,
     )
+
+
+def undo_source(source: str) -> str:
+    """What stands as the source of a state that taking back a file made."""
+    return sha256(f"undo {source}".encode()).hexdigest()

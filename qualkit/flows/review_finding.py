@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from qualkit.core.coding import Coding, coding_id
+from qualkit.core.locating import locate_words
+from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.readers.reviewed import ReviewedRow
 
@@ -13,6 +16,9 @@ from qualkit.readers.reviewed import ReviewedRow
 _LONGEST_CELL = 32_767
 #: What spreadsheets take for a number, a date, a time or a truth value is shorter than this.
 _LONGEST_VALUE = 30
+#: Likeness of the words shown to those of today from which they are taken for the same excerpt,
+#: anonymised otherwise since.
+_SAME_EXCERPT = 0.7
 
 
 class UnusableRow(Exception):
@@ -25,7 +31,9 @@ def find_coding(
     by_name: Mapping[str, AnonymisedTranscript],
     by_id: Mapping[str, AnonymisedTranscript],
 ) -> Coding:
-    """The coding that the row's coding_id names, or else the one at its transcript, place and code.
+    """The coding that the row's coding_id names, or else the one at its transcript, place and code,
+    or else the one of its turn, code and coder whose words are nearly the row's: a transcript that
+    was anonymised again gives its codings new places and ids.
 
     known: codings by id. by_name, by_id: the project's transcripts. Raises UnusableRow when there
     is none, or when the row shows other words than the coding covers: a column was sorted alone.
@@ -34,7 +42,13 @@ def find_coding(
     at_place = known.get(_id_at_place(row, by_name))
     coding = known.get(key) or at_place
     if coding is None:
-        raise UnusableRow(f"coding_id {key!r} is not in this project")
+        coding = _find_moved(row, known, by_name, by_id)
+        if coding is None:
+            raise UnusableRow(
+                f"coding_id {key!r} is not in this project"
+                + (": the machine no longer proposes this coding" if row.get("excerpt") else "")
+            )
+        return coding
     words, shown = coding.span.of(by_id[coding.transcript].text), row.get("excerpt")
     is_placed = at_place is not None and at_place.id == coding.id
     if shown.strip() and not is_same_text(shown, words):
@@ -47,13 +61,52 @@ def find_coding(
     return coding
 
 
+def _find_moved(
+    row: ReviewedRow,
+    known: Mapping[str, Coding],
+    by_name: Mapping[str, AnonymisedTranscript],
+    by_id: Mapping[str, AnonymisedTranscript],
+) -> Coding | None:
+    """The one coding of the row's turn, code and coder that says nearly the same words."""
+    turn, shown = _as_number(row.get("turn")), squash(row.get("excerpt"))
+    if turn is None or not shown:
+        return None
+    named = by_name.get(row.get("transcript").strip())
+    alike = [
+        one
+        for one in known.values()
+        if (one.turn, one.code, one.coder)
+        == (turn, row.get("code").strip(), row.get("coder").strip())
+        and (named is None or one.transcript == named.id)
+        and is_nearly_same(shown, one.span.of(by_id[one.transcript].text))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def is_nearly_same(shown: str, words: str) -> bool:
+    """Whether two texts have three in four words in common, in their order: the same talk, with
+    other pseudonyms in it.
+
+    >>> is_nearly_same("Ann took me to Hull on the bus", "Mary took me to [a town] on the bus")
+    True
+    """
+    likeness = SequenceMatcher(None, shown.split(), words.split(), autojunk=False)
+    return likeness.ratio() >= _SAME_EXCERPT
+
+
+def _as_number(cell: str) -> int | None:
+    """A whole number, also as R and pandas may write it ("12.0")."""
+    try:
+        number = float(cell.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else None
+
+
 def _id_at_place(row: ReviewedRow, by_name: Mapping[str, AnonymisedTranscript]) -> str:
     transcript = by_name.get(row.get("transcript").strip())
-    try:
-        start, end = int(row.get("start")), int(row.get("end"))
-    except ValueError:
-        return ""
-    if transcript is None:
+    start, end = _as_number(row.get("start")), _as_number(row.get("end"))
+    if transcript is None or start is None or end is None:
         return ""
     return coding_id(transcript.id, start, end, row.get("code").strip(), row.get("coder").strip())
 
@@ -91,3 +144,48 @@ def is_taken_for_a_value(shown: str, words: str) -> bool:
 def squash(words: str) -> str:
     """The words with each run of white space as one space."""
     return " ".join(words.split())
+
+
+def find_place(
+    row: ReviewedRow, transcripts: Sequence[AnonymisedTranscript]
+) -> tuple[str, int, Span]:
+    """(transcript id, turn, range) of the words that a person typed or copied into a row.
+
+    A row that was copied from another one has its place beside the words. Raises UnusableRow when
+    the words stand nowhere, or in several places.
+    """
+    name, words = squash(row.get("transcript")), row.get("excerpt")
+    named = [one for one in transcripts if _fold(one.name) == _fold(name)] or [
+        one for one in transcripts if name and _fold(one.name).startswith(_fold(name))
+    ]
+    if name and len(named) != 1:
+        reason = "there is no" if not named else "there are several of the"
+        raise UnusableRow(f"{reason} transcript {name!r} in this project")
+    start, end, turn = (_as_number(row.get(one)) for one in ("start", "end", "turn"))
+    places = []
+    for transcript in named or transcripts:
+        spans = [one.span for one in transcript.turns]
+        if start is not None and end is not None and start < end <= len(transcript.text):
+            for number, span in enumerate(spans, start=1):
+                here = Span(start, end)
+                if span.covers(here) and is_same_text(words, here.of(transcript.text)):
+                    return transcript.id, number, here
+        for place in locate_words(words, transcript.text, spans):
+            number = next(n for n, span in enumerate(spans, start=1) if span.covers(place.span))
+            places.append((transcript, number, place.span))
+    in_turn = [one for one in places if one[1] == turn]
+    if len(places) > 1 and len(in_turn) == 1:
+        places = in_turn
+    if not places:
+        raise UnusableRow("its words are not in one turn of the transcript")
+    if len(places) > 1:
+        where = ", ".join(f"{one.name} turn {number}" for one, number, _ in places[:3])
+        raise UnusableRow(
+            f"its words may stand in {len(places)} places ({where}); add words until only one fits"
+        )
+    transcript, number, span = places[0]
+    return transcript.id, number, span
+
+
+def _fold(name: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())

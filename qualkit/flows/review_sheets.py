@@ -6,19 +6,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from qualkit.core.reading_row import excerpt_id
 from qualkit.flows.review_context import Context, Tally, put_own
-from qualkit.flows.review_finding import UnusableRow, is_same_text, is_taken_for_a_value
+from qualkit.flows.review_finding import (
+    UnusableRow,
+    is_nearly_same,
+    is_same_text,
+    is_taken_for_a_value,
+)
 from qualkit.flows.review_words import read_codes
 from qualkit.readers.reviewed import ReviewedRow
 from qualkit.store.own_codings import own_codings_at, withdraw_coding
 from qualkit.store.samples import Drawn, Reading, Sample, add_readings, key_of_sample
-
-#: Likeness of the words shown to those of today from which they are taken for the same excerpt,
-#: anonymised otherwise since. Another excerpt of the same talk stays below 0.6.
-_SAME_EXCERPT = 0.75
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,9 @@ def take_reading(
 
 
 def _shows(shown: str, words: str) -> bool:
-    if not shown.strip() or is_same_text(shown, words) or is_taken_for_a_value(shown, words):
-        return True
-    likeness = SequenceMatcher(None, shown.split(), words.split(), autojunk=False)
-    return likeness.ratio() >= _SAME_EXCERPT
+    return (
+        not shown.strip()
+        or is_same_text(shown, words)
+        or is_taken_for_a_value(shown, words)
+        or is_nearly_same(shown, words)
+    )

@@ -34,7 +34,7 @@ from qualkit.themes.sampling import (
     draw_stratified,
 )
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import make_tagger
+from qualkit.themes.tagging import Tagger, make_tagger
 
 if TYPE_CHECKING:
     import numpy as np
@@ -195,26 +195,38 @@ def _draw(
         drawn, present = Counter(one.stratum for one in picks), Counter(own)
         return picks, {name: (drawn[name], present[name]) for name in sorted(present)}
     reviewed = load_reviewed(project, book, transcripts, excerpts)
-    tagger = make_tagger(
-        book, encode=encode, estimators=project.settings.estimators, reviewed=reviewed
-    )
-    lots = []
-    for first in range(0, len(excerpts), _LOT):
-        lot = excerpts[first : first + _LOT]
-        lots.append(tagger.confidence(lot, tagger.score(lot)))
-        progress("scoring", min(first + _LOT, len(excerpts)), len(excerpts))
-    sure = np.concatenate(lots)
-    if code not in ("", "all"):
-        sure = sure[:, [one.id for one in tagger.codes].index(code)][:, None]
-    doubt = doubt_of(sure)
-    if by == "doubtful":
+    doubt = None
+    if by == "doubtful" or code not in ("", "all"):
+        tagger = make_tagger(
+            book, encode=encode, estimators=project.settings.estimators, reviewed=reviewed
+        )
+        doubt = _doubt(tagger, excerpts, "" if code == "all" else code, progress)
+    if by == "doubtful" and doubt is not None:
         return draw_doubtful(doubt, n, chance), {}
     places = {(one.excerpt.transcript, one.excerpt.start, one.excerpt.end) for one in reviewed}
     known = [
         at for at, one in enumerate(excerpts) if (one.transcript, one.start, one.end) in places
     ]
-    vectors = encode([one.text for one in excerpts])
-    return draw_informative(doubt, vectors, n, chance, random_part=random_part, known=known), {}
+    texts = [one.text for one in excerpts]
+    picks = draw_informative(
+        texts, encode(texts), n, chance, random_part=random_part, known=known, doubt=doubt
+    )
+    return picks, {}
+
+
+def _doubt(
+    tagger: Tagger, excerpts: Sequence[Excerpt], code: str, progress: Progress
+) -> NDArray[np.float64]:
+    """How doubtful the machine is of each excerpt, over all codes or in one."""
+    import numpy as np
+
+    columns = slice(None) if not code else [[one.id for one in tagger.codes].index(code)]
+    doubts = []
+    for first in range(0, len(excerpts), _LOT):
+        lot = excerpts[first : first + _LOT]
+        doubts.append(doubt_of(tagger.confidence(lot, tagger.score(lot))[:, columns]))
+        progress("scoring", min(first + _LOT, len(excerpts)), len(excerpts))
+    return np.concatenate(doubts)
 
 
 def _strata(

@@ -1,29 +1,54 @@
-"""Read a table that a spreadsheet program may have re-saved: .csv in any dialect, or .xlsx."""
+"""Read a table that a spreadsheet program, R or pandas may have re-saved: .csv, .xlsx or .ods.
+
+Text is read in any dialect: separated by commas, semicolons, tabs, bars or spaces, quotes doubled
+or escaped by a backslash, a line "sep=;" or a table's title above the header (Excel, Numbers), a
+column of row names without a header (R's write.table), in UTF-8, UTF-16, Windows-1252 or Mac Roman.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qualkit.core.errors import QualkitError, UnreadableFile
 from qualkit.readers.limits import LARGEST_CELL
+from qualkit.readers.ods import read_ods
+from qualkit.readers.table_text import decode_table
 from qualkit.readers.workbook import read_sheets
 
+#: The header is looked for in this many rows.
+_HEADER_WITHIN = 20
+#: The first member of an OpenDocument file, stored as it is (ODF 1.3, part 2, section 3.3).
+_MIMETYPE_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_SEPARATORS = (",", ";", "\t", "|", " ")
+#: A quote inside a cell that a backslash stands before: R's write.table.
+_ESCAPED_QUOTE = re.compile(r'[^\\,;\t|\r\n"]\\"(?![,;\t|\r\n])')
 
-def read_table(
-    path: Path,
-    error: type[QualkitError],
-    *,
-    hint: str,
-    is_header: Callable[[list[str]], bool] = any,
-) -> list[list[str]]:
-    """All rows of a comma-, semicolon- or tab-separated text, or of an .xlsx sheet, as text cells.
+IsHeader = Callable[[list[str]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a file. rows: the header first, all cells as text; first_row: the header's
+    number in the file, from 1; title: of a workbook's sheet, empty where there is only one."""
+
+    rows: list[list[str]]
+    first_row: int = 1
+    title: str = ""
+
+
+def read_tables(
+    path: Path, error: type[QualkitError], *, hint: str, is_header: IsHeader = any
+) -> list[Sheet]:
+    """Every table of a file that has a header, in their order.
 
     error: what to raise for a file that cannot be read, with file and row. is_header: tells a
-    workbook's right sheet by its first row. UTF-8 and UTF-16 are told by themselves, anything else
-    is read as Windows-1252 (Excel's plain "CSV" in Western Europe).
+    table's header from what may stand above it.
     """
     try:
         data = path.read_bytes()
@@ -32,58 +57,120 @@ def read_table(
             f"the file cannot be read ({problem.strerror or problem})", where=str(path), hint=hint
         ) from None
     if data[:4] == b"PK\x03\x04":
-        return _read_workbook(path, error, hint, is_header)
-    is_utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if b"\0" in data and not is_utf16:
+        titled = _read_package(path, data, error, hint)
+        found = [
+            Sheet(rows[at:], at + 1, title)
+            for title, rows in titled
+            if (at := _find_header(rows, is_header)) is not None
+        ]
+        if not found:
+            raise error(
+                "no sheet of this workbook has the columns needed", where=str(path), hint=hint
+            )
+        return found if len(found) > 1 else [Sheet(found[0].rows, found[0].first_row)]
+    text = decode_table(data)
+    if text is None:
         raise error("this is not a table of text", where=str(path), hint=hint)
-    try:
-        text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise error("this is not a table of text", where=str(path), hint=hint)
-    # A header holds none of these inside a name, so the commonest one separates its columns.
-    separator = max(",;\t", key=text.split("\n", 1)[0].count)
+    return [_read_text(text, path, error, hint, is_header)]
+
+
+def read_table(
+    path: Path, error: type[QualkitError], *, hint: str, is_header: IsHeader = any
+) -> list[list[str]]:
+    """The rows of the first table of a file, the header first; see `read_tables`."""
+    return read_tables(path, error, hint=hint, is_header=is_header)[0].rows
+
+
+def _find_header(rows: list[list[str]], is_header: IsHeader) -> int | None:
+    for at, row in enumerate(rows[:_HEADER_WITHIN]):
+        if is_header(row):
+            return at
+    return None
+
+
+def _read_text(
+    text: str, path: Path, error: type[QualkitError], hint: str, is_header: IsHeader
+) -> Sheet:
     csv.field_size_limit(LARGEST_CELL)
+    named = re.match(r'"?sep=(.)"?\r?\n', text)
+    if named:
+        text = text[named.end() :]
+    separator, at = _find_separator(text, is_header)
+    if named and at is None:
+        separator = named[1]
     rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        if _ESCAPED_QUOTE.search(text):
+            escaped = list(
+                csv.reader(
+                    io.StringIO(text, newline=""),
+                    delimiter=separator,
+                    doublequote=False,
+                    escapechar="\\",
+                )
+            )
+            if _is_even(escaped, at or 0) and not _is_even(rows, at or 0):
+                rows = escaped
     except csv.Error as problem:
         raise error(
             f"the table is broken ({problem})", where=f"{path}, after row {len(rows)}", hint=hint
         ) from None
-    return rows
+    first = at or 0
+    rows = rows[first:]
+    body = [row for row in rows[1:] if any(row)]
+    if rows and body and all(len(row) == len(rows[0]) + 1 for row in body):
+        # R's write.table gives the column of row names no heading.
+        rows[0] = ["", *rows[0]]
+    return Sheet(rows, first + 1 + bool(named))
 
 
-def _read_workbook(
-    path: Path, error: type[QualkitError], hint: str, is_header: Callable[[list[str]], bool]
-) -> list[list[str]]:
+def _find_separator(text: str, is_header: IsHeader) -> tuple[str, int | None]:
+    """What separates the cells, and the row of the header under it."""
+    head = "".join(text.splitlines(keepends=True)[: _HEADER_WITHIN + 1])
+    best: tuple[int, int, str] | None = None
+    for separator in _SEPARATORS:
+        rows = []
+        try:
+            for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
+                rows.append(row)  # noqa: PERF402 (what came before an error is kept)
+        except csv.Error:
+            pass
+        at = _find_header(rows, is_header)
+        if at is not None and (best is None or len(rows[at]) > best[0]):
+            best = (len(rows[at]), at, separator)
+    if best is None or is_header is any:
+        # A header holds none of these inside a name, so the commonest one separates its columns.
+        first = text.split("\n", 1)[0]
+        return max(",;\t", key=first.count), None
+    return best[2], best[1]
+
+
+def _is_even(rows: list[list[str]], first: int) -> bool:
+    """Whether all rows have as many cells as the header, or all have one more."""
+    lengths = {len(row) for row in rows[first + 1 :] if any(row)}
+    width = len(rows[first]) if len(rows) > first else 0
+    return lengths <= {width} or lengths == {width + 1}
+
+
+def _read_package(
+    path: Path, data: bytes, error: type[QualkitError], hint: str
+) -> list[tuple[str, list[list[str]]]]:
+    """(title, rows) of each sheet of an .xlsx or .ods file."""
     try:
-        found: list[list[str]] = []
-        for _, values in read_sheets(path):
-            rows = [[_cell_text(cell) for cell in row] for row in values]
-            if rows and is_header(rows[0]):
-                found = _put_below(found, rows) if found else rows
-        if found:
-            return found
+        if _MIMETYPE_ODS in data[:200]:
+            return list(read_ods(path))
+        return [
+            (title, [[_cell_text(cell) for cell in row] for row in values])
+            for title, values in read_sheets(path)
+        ]
     except UnreadableFile as problem:
         raise error(
             f"the workbook cannot be read: {problem.message}", where=problem.where, hint=hint
         ) from None
-    raise error("no sheet of this workbook has the columns needed", where=str(path), hint=hint)
 
 
-def _put_below(above: list[list[str]], below: list[list[str]]) -> list[list[str]]:
-    """The rows of a further sheet (a sheet a theme) below those before it, columns by name."""
-    place = {name.strip().lower(): at for at, name in reversed(list(enumerate(below[0])))}
-    order = [place.get(name.strip().lower()) for name in above[0]]
-    moved = [
-        [row[at] if at is not None and at < len(row) else "" for at in order] for row in below[1:]
-    ]
-    return above + moved
-
-
-def _cell_text(cell: object) -> str:
+def _cell_text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

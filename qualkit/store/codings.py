@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from qualkit.core.coding import MACHINE, Coding, Stance, coding_id
+from qualkit.core.coding import MACHINE, Coding, Decision, Stance, coding_id
 from qualkit.core.span import Span, words_hash
 from qualkit.store.clock import now
 from qualkit.store.schema import coding, decision, memo, transcript
@@ -230,6 +230,39 @@ def load_decisions(
     for one in newest.values():
         by_coding.setdefault(one.coding_id, []).append(one)
     return by_coding
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One state of a coder's decision, as it was stored."""
+
+    row: DecisionRow
+    source_sha256: str
+    decided_at: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing: a decision that was taken back."""
+        row = self.row
+        return not (row.decision or row.new_code or row.new_stance or row.memo)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.row.decision == Decision.WITHDRAW
+
+
+def load_history(connection: sa.Connection, coder: str = "") -> dict[str, list[Stated]]:
+    """Every state of every decision (of one coder), by coding id, oldest first."""
+    query = sa.select(decision).order_by(decision.c.id)
+    if coder:
+        query = query.where(decision.c.coder == coder)
+    found: dict[str, list[Stated]] = {}
+    for one in connection.execute(query):
+        row = DecisionRow(
+            one.coding_id, one.coder, one.decision, one.new_code, one.new_stance, one.memo
+        )
+        found.setdefault(one.coding_id, []).append(Stated(row, one.source_sha256, one.decided_at))
+    return found
 
 
 def coders(connection: sa.Connection) -> list[str]:

@@ -7,6 +7,8 @@ of them can be taken back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from qualkit.core.coding import MACHINE, Coding, Decision, Stance
@@ -66,6 +68,26 @@ def withdraw_coding(
     row = DecisionRow(coding_id, coder, str(Decision.WITHDRAW), "", "", "")
     add_decision(connection, row, source_sha256)
     return True
+
+
+def restore_coding(connection: sa.Connection, coding_id: str, coder: str) -> bool:
+    """Let a coder's own coding that was taken back count again."""
+    result = connection.execute(
+        coding.update()
+        .where(coding.c.id == coding_id, coding.c.coder == coder, coding.c.is_current.is_(False))
+        .values(is_current=True)
+    )
+    return bool(result.rowcount)
+
+
+def made_by_file(connection: sa.Connection, runs: Sequence[int]) -> list[tuple[str, str]]:
+    """(id, coder) of the codings that these runs brought, and that still count."""
+    rows = connection.execute(
+        sa.select(coding.c.id, coding.c.coder)
+        .where(coding.c.run_id.in_(list(runs)), coding.c.is_current, coding.c.coder != MACHINE)
+        .order_by(coding.c.id)
+    )
+    return [(row.id, row.coder) for row in rows]
 
 
 def own_codings_at(

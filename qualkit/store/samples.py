@@ -155,7 +155,8 @@ def load_readers(connection: sa.Connection) -> dict[tuple[str, int, int], set[st
         ).join(
             reading,
             (reading.c.sample_id == sample_excerpt.c.sample_id)
-            & (reading.c.position == sample_excerpt.c.position),
+            & (reading.c.position == sample_excerpt.c.position)
+            & (reading.c.taken_back_at == ""),
         )
     )
     found: dict[tuple[str, int, int], set[str]] = {}
@@ -165,28 +166,50 @@ def load_readers(connection: sa.Connection) -> dict[tuple[str, int, int], set[st
 
 
 def add_readings(connection: sa.Connection, readings: Iterable[Reading], source_sha256: str) -> int:
-    """Note who has read what; returns how many were new."""
-    known = {(one.sample_id, one.position, one.coder) for one in load_readings(connection)}
-    rows = {
-        (one.sample_id, one.position, one.coder): {
-            "sample_id": one.sample_id,
-            "position": one.position,
-            "coder": one.coder,
-            "read_at": now(),
-            "source_sha256": source_sha256,
-        }
-        for one in readings
+    """Note who has read what; returns how many were new, or had been taken back."""
+    states = {
+        (row.sample_id, row.position, row.coder): row.taken_back_at
+        for row in connection.execute(sa.select(reading))
     }
-    fresh = [row for key, row in rows.items() if key not in known]
+    rows: dict[tuple[int, int, str], dict[str, object]] = {}
+    for one in readings:
+        key = (one.sample_id, one.position, one.coder)
+        values = {"read_at": one.read_at or now(), "source_sha256": source_sha256}
+        if states.get(key):
+            connection.execute(
+                reading.update().where(_is_reading(key)).values(taken_back_at="", **values)
+            )
+            rows[key] = {}
+        elif key not in states:
+            names = ("sample_id", "position", "coder")
+            rows[key] = dict(zip(names, key, strict=True)) | values | {"taken_back_at": ""}
+    fresh = [row for row in rows.values() if row]
     if fresh:
         connection.execute(reading.insert(), fresh)
-    return len(fresh)
+    return len(rows)
+
+
+def take_back_readings(connection: sa.Connection, source_sha256: str) -> int:
+    """Let the readings that a file brought count no more; they stay on record. Returns how many."""
+    result = connection.execute(
+        reading.update()
+        .where(reading.c.source_sha256 == source_sha256, reading.c.taken_back_at == "")
+        .values(taken_back_at=now())
+    )
+    return int(result.rowcount)
+
+
+def _is_reading(key: tuple[int, int, str]) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        reading.c.sample_id == key[0], reading.c.position == key[1], reading.c.coder == key[2]
+    )
 
 
 def load_readings(connection: sa.Connection) -> list[Reading]:
     """Who has read which drawn excerpt, by sample, position and coder."""
     order = (reading.c.sample_id, reading.c.position, reading.c.coder)
-    rows = connection.execute(sa.select(reading).order_by(*order))
+    query = sa.select(reading).where(reading.c.taken_back_at == "").order_by(*order)
+    rows = connection.execute(query)
     return [Reading(row.sample_id, row.position, row.coder, row.read_at) for row in rows]
 
 

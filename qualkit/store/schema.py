@@ -24,7 +24,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 #: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
@@ -228,6 +228,7 @@ reading = Table(
     Column("coder", String(64), primary_key=True),
     Column("read_at", String(32), nullable=False),
     Column("source_sha256", String(64), nullable=False),
+    Column("taken_back_at", String(32), nullable=False, server_default=""),
     ForeignKeyConstraint(
         ["sample_id", "position"],
         ["sample_excerpt.sample_id", "sample_excerpt.position"],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qualkit.core.errors import WrongUsage
 from qualkit.themes.sampling import (
+    choose_informative,
     doubt_of,
     draw_doubtful,
     draw_informative,
@@ -100,14 +101,20 @@ def test_the_stated_probabilities_are_those_with_which_doubtful_excerpts_are_dra
         assert abs(drawn[index] / 4000 - probability) <= error
 
 
-def unit_vectors(rows: list[list[float]]) -> np.ndarray:
-    vectors = np.array(rows, dtype=np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+WORDS = ["bus", "work", "school", "money", "house", "family", "town", "shop", "pub"]
+
+
+def talk(count: int, seed: int) -> tuple[list[str], np.ndarray]:
+    """That many texts, and vectors of length 1."""
+    source = np.random.default_rng(seed)
+    texts = [" ".join(source.choice(WORDS, size=6)) for _ in range(count)]
+    vectors = source.normal(size=(count, 5)).astype(np.float32)
+    return texts, vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 def test_an_informative_sample_holds_its_random_part_marked_and_weighted() -> None:
-    vectors = unit_vectors(np.random.default_rng(1).normal(size=(50, 4)).tolist())
-    picks = draw_informative(np.ones(50), vectors, 20, chance(), random_part=0.25)
+    texts, vectors = talk(50, 1)
+    picks = draw_informative(texts, vectors, 20, chance(), random_part=0.25)
     by_chance = [one for one in picks if one.is_random]
     assert len({one.index for one in picks}) == 20
     assert {one.probability for one in by_chance} == {5 / 50}
@@ -117,13 +124,28 @@ def test_an_informative_sample_holds_its_random_part_marked_and_weighted() -> No
 
 
 def test_there_is_a_random_part_however_small_the_sample() -> None:
-    vectors = unit_vectors([[1, 0], [0, 1], [1, 1]])
-    picks = draw_informative(np.ones(3), vectors, 2, chance(), random_part=0.0)
+    picks = draw_informative(*talk(3, 1), 2, chance(), random_part=0.0)
     assert sum(one.is_random for one in picks) == 1
 
 
 def test_what_was_read_is_not_chosen_again_for_learning() -> None:
-    vectors = unit_vectors(np.random.default_rng(2).normal(size=(30, 3)).tolist())
     known = list(range(20))
-    picks = draw_informative(np.ones(30), vectors, 8, chance(), random_part=0.1, known=known)
+    picks = draw_informative(*talk(30, 2), 8, chance(), random_part=0.1, known=known)
     assert {one.index for one in picks if not one.is_random}.isdisjoint(known)
+
+
+def test_the_first_choice_is_what_most_others_are_like_and_the_next_is_of_another_kind() -> None:
+    # Six of one kind, five of another, and one that is like nothing else.
+    texts = ["the last bus"] * 6 + ["my old school"] * 5 + ["xylophone"]
+    vectors = np.array([[1, 0, 0]] * 6 + [[0, 1, 0]] * 5 + [[0, 0, 1]], dtype=np.float32)
+    first, second, *_ = choose_informative(texts, vectors, 3, chance())
+    assert first in range(6)
+    assert second in range(6, 11)
+
+
+def test_where_the_machine_doubts_one_code_its_like_are_chosen_first() -> None:
+    texts = ["the last bus"] * 6 + ["my old school"] * 4
+    vectors = np.array([[1, 0]] * 6 + [[0, 1]] * 4, dtype=np.float32)
+    doubt = np.array([0.01] * 6 + [0.6] * 4)
+    (first,) = choose_informative(texts, vectors, 1, chance(), doubt=doubt)
+    assert first in range(6, 10)
