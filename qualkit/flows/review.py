@@ -33,11 +33,11 @@ from qualkit.store.transcripts import load_transcripts
 class ReviewResult:
     """What a reviewed table changed.
 
-    kind: "decisions" (coded excerpts) or "readings" (a sheet of `qualkit sample`). read: rows of a
-    sheet that were read, read_new: of these, for the first time. problems: rows that could not be
-    used, by number, with the reason. conflicts: rows left as they are, as the coder or the project says
-    otherwise since; disagreements: rows on which another coder decided otherwise, both
-    kept; like_others: new decisions that another coder had made before, by coder.
+    kind: "decisions" (coded excerpts) or "readings" (a sheet of `qualkit sample`). read: rows of
+    a sheet that were read; read_new: of these, for the first time. problems: rows that could not
+    be used, by number, with the reason. conflicts: rows left as they are, because the coder or the
+    project says otherwise since. disagreements: rows on which another coder decided otherwise, both
+    kept. like_others: new decisions that another coder had made before, by coder.
     """
 
     path: Path
