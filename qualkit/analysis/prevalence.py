@@ -86,12 +86,15 @@ class Share:
     so it rests on the number of people). by_machine: the predictions alone; by_people: the random
     sample alone, with its interval for these interviews. machine_weight: how much the machine
     counts (lambda), 0 when it is of no use. more_to_halve: further excerpts to read until the
-    interval for these interviews is half as wide; None where that cannot be.
+    interval for these interviews is half as wide; None where that cannot be. people_variance,
+    people_freedom: what the interval for people rests on; NaN and 0 for one person.
     """
 
     value: float
     interviews: Interval
     people: Interval | None
+    people_variance: float
+    people_freedom: float
     by_machine: float
     by_people: float
     by_people_interviews: Interval
@@ -142,6 +145,8 @@ def estimate_share(
         value=min(1.0, max(0.0, best.value)),
         interviews=in_interviews,
         people=in_people,
+        people_variance=_between(best, fraction),
+        people_freedom=people_freedom(population),
         by_machine=population.share_by_machine,
         by_people=alone.value,
         by_people_interviews=alone_interviews,
@@ -226,19 +231,50 @@ def _fit(population: Population, sample: ReadSample, machine_weight: float) -> _
 def _intervals(
     population: Population, sample: ReadSample, fit: _Fit, fraction: float
 ) -> tuple[Interval, Interval | None]:
-    import numpy as np
-
     number = len(sample)
     free = number - 2 if fit.machine_weight else number - 1
     in_interviews = wilson_interval(fit.value, fit.variance, t_quantile(free), number)
+    freedom = people_freedom(population)
+    if not freedom:
+        return in_interviews, None
+    between = _between(fit, fraction)
+    return in_interviews, wilson_interval(fit.value, between, t_quantile(freedom), number)
+
+
+def _between(fit: _Fit, fraction: float) -> float:
+    """The variance for other people like these, less for the part of all of them who were heard."""
+    return max(fit.between - fit.variance, 0.0) * fraction + min(fit.variance, fit.between)
+
+
+def people_freedom(population: Population) -> float:
+    """Degrees of freedom of an estimate that rests on people; 0 for one person.
+
+    People who say more count more: the effective number of them (Kish 1965), less one.
+    """
+    import numpy as np
+
     groups, of_group = np.unique(population.people, return_inverse=True)
     if len(groups) < 2:
-        return in_interviews, None
-    # People who say more count more: the effective number of them (Kish 1965) sets the t.
+        return 0.0
     parts = np.bincount(of_group, weights=population.sizes) / population.sizes.sum()
-    freedom = max(1.0, 1.0 / float((parts**2).sum()) - 1.0)
-    between = max(fit.between - fit.variance, 0.0) * fraction + min(fit.variance, fit.between)
-    return in_interviews, wilson_interval(fit.value, between, t_quantile(freedom), number)
+    return max(1.0, 1.0 / float((parts**2).sum()) - 1.0)
+
+
+def share_of_all(labels: Numbers, population: Population) -> tuple[float, float]:
+    """The share where every excerpt has its label, and its variance for other people like these.
+
+    labels: shape (excerpts,). The variance is of a ratio of sums over people (Cochran 1977, section
+    6.3); NaN for one person.
+    """
+    import numpy as np
+
+    sizes = population.sizes
+    value = float((labels * sizes).sum() / sizes.sum())
+    groups, of_group = np.unique(population.people, return_inverse=True)
+    many = len(groups)
+    sums = np.bincount(of_group, weights=sizes * (labels - value), minlength=many) / sizes.sum()
+    variance = float((sums**2).sum()) * many / (many - 1) if many > 1 else float("nan")
+    return value, variance
 
 
 def more_to_halve(read: int, excerpts: int) -> int | None:

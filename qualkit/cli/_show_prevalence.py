@@ -31,15 +31,9 @@ def show_prevalence(result: PrevalenceResult) -> None:
     """The table, what it says in a sentence, and what to know about it."""
     console = out()
     groups = list(dict.fromkeys(one.group for one in result.shares))
-    hidden = []
     for group in groups:
         own = [one for one in result.shares if one.group == group]
-        if all(one.is_suppressed for one in own):
-            hidden.append(group)
-        else:
-            console.print(_table(result, own, group))
-    if hidden:
-        console.print(f"Too few people to show: {plain(result.by)} {plain(', '.join(hidden))}.\n")
+        console.print(_table(result, own, group))
     console.print(_in_words(result))
     for note in result.notes:
         console.print(f"[dim]{plain(note)}[/]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from qualkit.analysis.prevalence import (
     estimate_share,
     within,
 )
-from qualkit.analysis.suppression import suppressed_parts
+from qualkit.analysis.suppression import ALL_OTHERS, Cell
 from qualkit.core.coding import Stance
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.flows.coded_study import (
@@ -27,6 +27,7 @@ from qualkit.flows.coded_study import (
     load_coded_study,
 )
 from qualkit.flows.coder_labels import ExcerptGrid, machine_labels, make_grid
+from qualkit.flows.grouping import group_people, hidden_for_code
 from qualkit.flows.project import open_project
 from qualkit.flows.read_sample import (
     RandomReadings,
@@ -34,6 +35,7 @@ from qualkit.flows.read_sample import (
     load_random_readings,
     sample_for,
 )
+from qualkit.flows.standing_labels import standing_labels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 
 #: What a share may be of.
 UNITS = ("excerpts", "words", "turns", "participants")
-_UNKNOWN = "not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ class PrevalenceResult:
 
 @dataclass(frozen=True)
 class _Frame:
-    """What every code's estimate starts from. groups: rows of each group by its name; "" is all."""
+    """What every code's estimate starts from. groups: rows of each group by its name, "" for all;
+    group_of: the group of each person."""
 
     study: CodedStudy
     grid: ExcerptGrid
@@ -108,7 +110,8 @@ class _Frame:
     people: NDArray[np.int_]
     turns: NDArray[np.int_]
     groups: dict[str, NDArray[np.bool_]]
-    hidden: frozenset[str]
+    group_of: Mapping[str, Cell]
+    smallest: int
 
 
 def estimate_prevalence(
@@ -147,7 +150,6 @@ def estimate_prevalence(
         readings = load_random_readings(project, grid)
         frame = _make_frame(study, grid, readings, of, by, project.settings.smallest_group)
         shares = list(_shares(frame, wanted, stances))
-        smallest = project.settings.smallest_group
         return PrevalenceResult(
             of=of,
             by=by,
@@ -159,7 +161,7 @@ def estimate_prevalence(
             drawn=readings.drawn,
             readers=readings.coders,
             shares=shares,
-            notes=_notes(frame, shares, smallest),
+            notes=_notes(frame, shares),
         )
 
 
@@ -178,16 +180,9 @@ def _make_frame(
     turn_of = {place: number for number, place in enumerate(dict.fromkeys(places))}
     words = np.array([len(one.text.split()) for one in grid.excerpts], dtype=float)
     groups = {"": np.ones(len(who), dtype=bool)}
-    hidden: frozenset[str] = frozenset()
-    if by:
-        value_of = {one.id: one.value_of(by) or _UNKNOWN for one in study.people.values()}
-        values = np.array([value_of[person] for person in who])
-        counts = {
-            str(value): len({p for p, v in zip(who, values, strict=True) if v == value})
-            for value in np.unique(values)
-        }
-        groups |= {value: values == value for value in counts}
-        hidden = suppressed_parts(counts, smallest)
+    group_of = group_people(study, [by], smallest) if by else {}
+    for cell in sorted(set(group_of.values())):
+        groups[cell[0]] = np.array([group_of[person] == cell for person in who], dtype=bool)
     return _Frame(
         study,
         grid,
@@ -197,7 +192,8 @@ def _make_frame(
         np.array([number_of[person] for person in who], dtype=int),
         np.array([turn_of[place] for place in places], dtype=int),
         groups,
-        hidden,
+        group_of,
+        smallest,
     )
 
 
@@ -207,14 +203,16 @@ def _shares(frame: _Frame, codes: Sequence[str], stances: bool) -> Iterator[Them
         own = [code for code in codes if not stance or (code in book and book[code].stance)]
         predictions = machine_labels(frame.study, frame.grid, own, stance=stance)
         labels = human_labels(frame.study, frame.grid, own, frame.readings, stance=stance)
-        standing = _standing(frame, own, stance)
+        standing = standing_labels(frame.study, frame.grid, own, stance=stance)
         for column, code in enumerate(own):
+            hidden = _hidden(frame, code)
             for group, rows in frame.groups.items():
+                if (group,) in hidden:
+                    yield replace(_empty(frame, code, stance, group), is_suppressed=True)
+                    continue
                 yield _share(
                     frame,
-                    code,
-                    stance,
-                    group,
+                    _empty(frame, code, stance, group),
                     rows,
                     predictions[:, column],
                     labels[:, column],
@@ -222,34 +220,28 @@ def _shares(frame: _Frame, codes: Sequence[str], stances: bool) -> Iterator[Them
                 )
 
 
-def _standing(frame: _Frame, codes: Sequence[str], stance: str) -> NDArray[np.float64]:
-    import numpy as np
+def _hidden(frame: _Frame, code: str) -> frozenset[Cell]:
+    """Groups whose share of participants would tell of too few."""
+    if frame.of != "participants" or not frame.group_of:
+        return frozenset()
+    return hidden_for_code(frame.study, code, frame.group_of, frame.smallest, frozenset())
 
-    columns = {code: column for column, code in enumerate(codes)}
-    found = np.zeros((len(frame.grid.excerpts), len(codes)))
-    for one in frame.study.standing:
-        if one.code in columns and (not stance or one.stance == stance):
-            for row in frame.grid.rows_of(one.transcript, one.turn, one.start, one.end):
-                found[row, columns[one.code]] = 1.0
-    return found
+
+def _empty(frame: _Frame, code: str, stance: str, group: str) -> ThemeShare:
+    path = frame.study.book.path_of(code)
+    known = frame.study.book.by_id().get(code)
+    name = known.name if known else code
+    return ThemeShare(code, name, path.count(" > "), stance, group, None, None)
 
 
 def _share(
     frame: _Frame,
-    code: str,
-    stance: str,
-    group: str,
+    empty: ThemeShare,
     rows: NDArray[np.bool_],
     predictions: NDArray[np.float64],
     labels: NDArray[np.float64],
     standing: NDArray[np.float64],
 ) -> ThemeShare:
-    path = frame.study.book.path_of(code)
-    known = frame.study.book.by_id().get(code)
-    name = known.name if known else code
-    empty = ThemeShare(code, name, path.count(" > "), stance, group, None, None)
-    if group in frame.hidden:
-        return replace(empty, is_suppressed=True)
     whole = Population(predictions, frame.sizes, frame.people)
     population, sample = within(whole, sample_for(frame.readings, labels), rows)
     wrong, missed = _errors(population, sample)
@@ -320,7 +312,7 @@ def _errors(population: Population, sample: ReadSample) -> tuple[float | None, f
     return wrong, missed
 
 
-def _notes(frame: _Frame, shares: Sequence[ThemeShare], smallest: int) -> list[str]:
+def _notes(frame: _Frame, shares: Sequence[ThemeShare]) -> list[str]:
     readings, notes = frame.readings, []
     read = len(set(readings.rows.tolist()))
     if not any(one.share is not None for one in shares):
@@ -350,10 +342,15 @@ def _notes(frame: _Frame, shares: Sequence[ThemeShare], smallest: int) -> list[s
         )
     if readings.lost:
         notes.append(f"{readings.lost} read excerpts are cut otherwise now and were left out.")
-    if frame.hidden:
+    if ALL_OTHERS in frame.groups:
         notes.append(
-            f"Groups of fewer than {smallest} people are not shown, nor is another where the one "
-            "hidden could be worked out from the rest."
+            f"Values that fewer than {frame.smallest} people share are put together as "
+            f'"{ALL_OTHERS}".'
+        )
+    if any(one.is_suppressed for one in shares):
+        notes.append(
+            f"Shares that tell of fewer than {frame.smallest} people (smallest_group in "
+            "qualkit.toml) are hidden (·), and others from which they could be worked out."
         )
     if frame.of in ("turns", "participants") and any(one.share is not None for one in shares):
         notes.append(

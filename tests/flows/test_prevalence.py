@@ -28,7 +28,7 @@ def study(tmp_path):
     """Twelve people, ten turns each; the machine hears of buses in the first four of each."""
     said = {f"P{number:02}": [BUSES] * 4 + [QUIET] * 6 for number in range(1, 13)}
     places = {
-        person: {"place": "coast" if number < 8 else "hills" if number < 11 else "moor"}
+        person: {"place": "coast" if number < 7 else "hills" if number < 10 else "moor"}
         for number, person in enumerate(said)
     }
     return make_study(tmp_path / "p", said, places)
@@ -92,14 +92,30 @@ def test_the_share_of_participants_is_at_least_of_those_in_whom_people_found_the
     assert any("model" in note for note in result.notes)
 
 
-def test_a_group_too_small_is_hidden_and_so_is_another_from_which_it_could_be_worked_out(study):
+def test_a_group_too_small_is_put_together_with_the_next_smallest(study):
     result = estimate_prevalence(study.folder, by="place")
-    assert share_of(result, "buses", group="coast").by_machine == 0.4
-    # One person lives on the moor; with all and the coast shown, the hills would give it away.
-    for place in ("moor", "hills"):
+    # Two people live on the moor; with all, coast and hills shown, they could be worked out.
+    assert {one.group: one.participants for one in result.shares} == {
+        "": 12,
+        "coast": 7,
+        "all others": 5,
+    }
+    assert share_of(result, "buses", group="all others").by_machine == 0.4
+    assert any("fewer than 3 people" in note for note in result.notes)
+
+
+def test_a_share_that_tells_of_one_person_is_hidden(tmp_path):
+    said = {f"P{number}": [BUSES if number in (1, 6, 7, 8) else QUIET] for number in range(1, 11)}
+    places = {
+        f"P{number}": {"place": "coast" if number < 6 else "hills"} for number in range(1, 11)
+    }
+    study = make_study(tmp_path / "p", said, places)
+    result = estimate_prevalence(study.folder, of="participants", by="place")
+    # One of five on the coast; four of ten in all would tell it from three of five in the hills.
+    assert share_of(result, "buses").by_machine == 0.4
+    for place in ("coast", "hills"):
         hidden = share_of(result, "buses", group=place)
         assert (hidden.is_suppressed, hidden.by_machine, hidden.standing) == (True, None, None)
-    assert any("fewer than 3 people" in note for note in result.notes)
 
 
 def test_how_small_a_group_may_be_is_set_in_qualkit_toml(study):
