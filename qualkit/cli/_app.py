@@ -19,6 +19,7 @@ COMMANDS = (
     "run",
     "ingest",
     "anonymise",
+    "codebook",
     "themes",
     "sample",
     "review",

@@ -9,6 +9,7 @@ part that runs when none is named, or "") and EXAMPLE.
 from __future__ import annotations
 
 import importlib
+import keyword
 from types import ModuleType
 from typing import Any
 
@@ -46,8 +47,7 @@ class _Parts(TyperGroup):
         wanted = (cmd_name,) if cmd_name in self.module.PARTS else self.module.PARTS
         for name in wanted:
             if name not in self.commands:
-                path = f"{self.module.__name__}.{name.replace('-', '_')}"
-                self.commands[name] = _make_one(name, importlib.import_module(path))
+                self.commands[name] = _make_one(name, _part(self.module, name))
         return self.commands.get(cmd_name)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -62,14 +62,16 @@ class _Parts(TyperGroup):
         del formatter
         from qualkit.cli._help import purpose_of, show_group_help
 
-        base = self.module.__name__
-        parts = {
-            name: purpose_of(importlib.import_module(f"{base}.{name.replace('-', '_')}"))
-            for name in self.module.PARTS
-        }
+        parts = {name: purpose_of(_part(self.module, name)) for name in self.module.PARTS}
         if self.module.DEFAULT:
             parts[self.module.DEFAULT] += " (what runs when no part is named)"
         show_group_help(ctx, purpose_of(self.module), parts, self.module.EXAMPLE)
+
+
+def _part(module: ModuleType, name: str) -> ModuleType:
+    """The module of a part; that of `import`, which Python keeps for itself, is import_.py."""
+    plain = name.replace("-", "_")
+    return importlib.import_module(f"{module.__name__}.{plain}{'_' * keyword.iskeyword(plain)}")
 
 
 def module_of(name: str) -> ModuleType:

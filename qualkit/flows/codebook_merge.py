@@ -50,24 +50,31 @@ def merge_codes(
     written below the others, and what a person wrote stays as it is; where a new code belongs
     below one that is there, the file is written anew and the old one kept beside it.
     """
+    made = from_qda_codes(codes, reword=reword)
     path = path or project.folder / project.settings.codebook
+    merged = merge_into(path, made.codes, reword(name))
+    id_of = {guid: merged.id_of[key] for guid, key in made.id_of.items()}
+    return replace(merged, id_of=id_of, folders=made.folders)
+
+
+def merge_into(path: Path, codes: Sequence[Code], name: str) -> Merged:
+    """Add codes to the codebook at `path`, as `merge_codes` does; id_of is by the codes' own ids.
+
+    name: of the codebook, where there is none yet.
+    """
     if not path.exists():
-        made = from_qda_codes(codes, reword=reword)
-        book = imported_codebook(reword(name), made.codes)
+        book = imported_codebook(name, codes)
         _write(path, codebook_yaml(book))
-        return Merged(read_codebook(path), path, made.id_of, tuple(book.by_id()), (), made.folders)
+        ids = tuple(book.by_id())
+        return Merged(read_codebook(path), path, {key: key for key in ids}, ids, ())
     before = read_codebook(path)
-    made = from_qda_codes(codes, taken=(), reword=reword)
-    known_by_name = {code.name.casefold(): code.id for code, _ in before.walk()}
-    grafter = _Grafter(before, known_by_name)
-    grafter.graft(made.codes, parent="")
-    id_of = {guid: grafter.final[key] for guid, key in made.id_of.items()}
+    grafter = _Grafter(before, {code.name.casefold(): code.id for code, _ in before.walk()})
+    grafter.graft(codes, parent="")
+    known = tuple(key for key in dict.fromkeys(grafter.final.values()) if key not in grafter.added)
     if not grafter.added:
-        return Merged(before, path, id_of, (), tuple(dict.fromkeys(id_of.values())), made.folders)
-    wanted = grafter.codes()
-    kept = _save(path, before, wanted, grafter)
-    known = tuple(key for key in dict.fromkeys(id_of.values()) if key not in grafter.added)
-    return Merged(read_codebook(path), path, id_of, tuple(grafter.added), known, made.folders, kept)
+        return Merged(before, path, grafter.final, (), known)
+    kept = _save(path, before, grafter.codes(), grafter)
+    return Merged(read_codebook(path), path, grafter.final, tuple(grafter.added), known, kept=kept)
 
 
 class _Grafter:
