@@ -25,6 +25,7 @@ COMMANDS = (
     "review",
     "agreement",
     "analyse",
+    "topics",
     "report",
     "export",
     "evaluate",

@@ -24,7 +24,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 #: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
@@ -234,4 +234,58 @@ reading = Table(
         ["sample_excerpt.sample_id", "sample_excerpt.position"],
         ondelete="CASCADE",
     ),
+)
+
+#: The topic model of the project: one row, the newest. key: hash of what it was built from; facts:
+#: parameters and measures (JSON); runs: topics of every excerpt in each resample, compressed.
+topic_model = Table(
+    "topic_model",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(64), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("runs", LargeBinary, nullable=False),
+    Column("run_id", Integer, nullable=True),
+    Column("made_at", String(32), nullable=False),
+)
+
+#: A topic as people see it, after their changes. number: from 1; facts: words and measures (JSON).
+topic = Table(
+    "topic",
+    metadata,
+    Column("model_id", ForeignKey("topic_model.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+)
+
+#: Where an excerpt belongs. found: topic of the model from 0, -1 for left out; topic: the number
+#: after people's changes, 0 for none; belongs: see topics/outliers.py.
+topic_excerpt = Table(
+    "topic_excerpt",
+    metadata,
+    Column("model_id", ForeignKey("topic_model.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words_hash", String(16), nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("topic", Integer, nullable=False),
+    Column("belongs", Float, nullable=False),
+    Index("topic_excerpt_place", "transcript_id", "start"),
+)
+
+#: What a person changed in topics, with the excerpts of those it was made on (JSON), so that it is
+#: found again when the model is rebuilt.
+topic_edit = Table(
+    "topic_edit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Column("members", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
 )

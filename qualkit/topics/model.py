@@ -151,8 +151,8 @@ def finish_model(
 def make_parts(parameters: TopicParameters) -> tuple[Any, Any]:
     """The reducer and the clusterer, as BERTopic's umap_model and hdbscan_model take them.
 
-        reducer, clusterer = make_parts(derive_parameters(len(docs)))
-        BERTopic(umap_model=reducer, hdbscan_model=clusterer, …).fit(docs, vectors)
+    reducer, clusterer = make_parts(derive_parameters(len(docs)))
+    BERTopic(umap_model=reducer, hdbscan_model=clusterer, …).fit(docs, vectors)
     """
     if parameters.reducer == "umap":
         return _umap_parts(parameters)

@@ -49,9 +49,7 @@ def likeness_to_topics(
     return likeness
 
 
-def calibrate(
-    likeness: NDArray[np.float64], labels: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def calibrate(likeness: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArray[np.float64]:
     """For each excerpt, the share of *other* topics' excerpts that are less like its topic, [0, 1].
 
     1 means that nobody elsewhere is as like the topic. Unlike a bare cosine it means the same for

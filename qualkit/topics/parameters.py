@@ -74,7 +74,7 @@ def derive_parameters(
         most=topics or most,
         sample=sample,
         resample=min(round(0.8 * excerpts), _RESAMPLE),
-        # Enough to join the sample into one graph, growing as its logarithm (von Luxburg 2007, 8.2).
+        # Enough to join the sample into one graph: grows as its logarithm (von Luxburg 2007, 8.2).
         neighbours=max(3, min(round(1.2 * log2(sample)), excerpts // 10)),
         smallest=smallest,
         seed=seed,

@@ -29,15 +29,14 @@ def npmi_table(top: Sequence[str], words: Sequence[str], counts: Any) -> list[li
     """NPMI of every two of these words; see `npmi_of`. words: sorted, the columns of counts."""
     import numpy as np
 
-    columns = np.searchsorted(np.array(words), np.array(top)) if top else []
+    if not top:
+        return []
+    columns = np.searchsorted(np.array(words), np.array(top))
     held = (counts[:, columns] > 0).astype(np.float64)
     together = (held.T @ held).toarray()
     number = counts.shape[0]
     return [
-        [
-            _npmi(together[a, a], together[b, b], together[a, b], number)
-            for b in range(len(top))
-        ]
+        [_npmi(together[a, a], together[b, b], together[a, b], number) for b in range(len(top))]
         for a in range(len(top))
     ]
 
@@ -67,9 +66,7 @@ def diversity_of(tops: Sequence[Sequence[str]]) -> float:
     return len(set(every)) / len(every) if every else 0.0
 
 
-def likeness_of_assignments(
-    one: NDArray[np.int64], other: NDArray[np.int64]
-) -> float:
+def likeness_of_assignments(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
     """The adjusted Rand index of two assignments of the same excerpts; label -1 is a group."""
     from sklearn.metrics import adjusted_rand_score
 

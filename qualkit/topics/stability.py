@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ def resample_model(
     pairs = [likeness_of_assignments(a, b) for a, b in combinations(made, 2)]
     return Stability(
         made,
-        stability_of(model.assigned, made, model.topics),
+        stability_of(model.labels, made, model.topics),
         float(np.mean(pairs)) if pairs else 1.0,
     )
 
@@ -89,9 +89,7 @@ def _one_run(
     return np.asarray(labels, dtype=np.int64)
 
 
-def jaccard_table(
-    one: NDArray[np.int64], other: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def jaccard_table(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
     """Jaccard index of every topic of one assignment with every topic of another of the same
     excerpts; shape (topics of one, topics of other). Label -1 is no topic."""
     import numpy as np
@@ -117,16 +115,33 @@ def match_topics(table: NDArray[np.float64]) -> list[tuple[int, int]]:
 def stability_of(
     labels: NDArray[np.int64], runs: NDArray[np.int64], topics: int
 ) -> tuple[float, ...]:
-    """The mean Jaccard index of each topic with its match in each run; 0 where it has none."""
+    """The mean Jaccard index of each topic with its match in each run; 0 where it has none.
+
+    Over the excerpts that the labels give a topic; 0 runs give no figures.
+    """
+    joined = tuple((topic,) for topic in range(topics))
+    return stability_of_joined(labels, runs, joined)
+
+
+def stability_of_joined(
+    labels: NDArray[np.int64], runs: NDArray[np.int64], origin: Sequence[Sequence[int]]
+) -> tuple[float, ...]:
+    """The same for topics that were merged by hand: the matches of the parts are merged too.
+
+    origin: of each topic, the topics of `labels` that it was made of.
+    """
     import numpy as np
 
-    if not len(runs) or not topics:
-        return tuple(float("nan") for _ in range(topics))
-    found = np.zeros((len(runs), topics))
+    if not len(runs) or not origin:
+        return ()
+    found = np.zeros((len(runs), len(origin)))
     for number, run in enumerate(runs):
-        table = jaccard_table(labels, run)
-        for row, column in match_topics(table):
-            found[number, row] = table[row, column]
+        inside = np.where(labels >= 0, run, -1)
+        matched = dict(match_topics(jaccard_table(labels, inside)))
+        for place, parts in enumerate(origin):
+            own = np.isin(labels, list(parts))
+            other = np.isin(inside, [matched[one] for one in parts if one in matched])
+            found[number, place] = (own & other).sum() / max(1, (own | other).sum())
     return tuple(float(one) for one in np.round(found.mean(axis=0), 6))
 
 

@@ -1,4 +1,4 @@
-"""The words of topics: counted, weighed as BERTopic weighs them, and those that are theirs alone."""
+"""The words of topics: counted, weighed as BERTopic does, and those that are theirs alone."""
 
 from __future__ import annotations
 

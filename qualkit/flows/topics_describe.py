@@ -1,0 +1,223 @@
+"""Say of each topic what it is about, how much of the talk it is, and how far to trust it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualkit.core.codebook import Code, Codebook
+from qualkit.core.errors import WrongUsage
+from qualkit.flows.topic_talk import GatheredTalk
+from qualkit.flows.topics_result import TopicLine, TopicQuote
+from qualkit.topics.covariates import (
+    FEWEST_PEOPLE,
+    Contrast,
+    contrasts_by,
+    group_values,
+    share_of_topic,
+)
+from qualkit.topics.editing import Edited
+from qualkit.topics.model import people_of_topics
+from qualkit.topics.naming import label_topic, nearest_codes
+from qualkit.topics.outliers import likeness_to_topics, topic_vectors
+from qualkit.topics.quality import npmi_of
+from qualkit.topics.quotes import representative_quotes
+from qualkit.topics.stability import STABLE, UNSTABLE, stability_of_joined
+from qualkit.topics.words import coherent_words, counts_by_topic, exclusive_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Quotes of each topic.
+_QUOTES = 3
+#: An attribute with more groups than this (town, job) is not compared unless asked for.
+_MOST_GROUPS = 12
+
+
+@dataclass(frozen=True)
+class Described:
+    """The lines, and what was worked out on the way. centres: mean vectors, shape (topics,
+    dimensions); codes: cosines of topics and codes."""
+
+    lines: list[TopicLine]
+    centres: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    codes: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class CodeVectors:
+    """The codes of the codebook and a vector for each, shape (codes, dimensions)."""
+
+    codes: tuple[Code, ...]
+    vectors: NDArray[np.float32]
+
+
+def describe_topics(
+    gathered: GatheredTalk,
+    edited: Edited,
+    found: NDArray[np.int64],
+    runs: NDArray[np.int64],
+    codes: CodeVectors,
+    most_of_one: float,
+) -> Described:
+    """found: topics of the model before people's changes; runs: of the resamples, see Stability.
+    most_of_one: the share of a topic's excerpts that one participant may make."""
+    talk, labels = gathered.talk, edited.labels
+    topics = len(edited.origin)
+    mean = talk.vectors.mean(axis=0, dtype="float64")
+    centres = topic_vectors(talk.vectors, labels, topics)
+    likeness = likeness_to_topics(talk.vectors, centres, mean)
+    near = nearest_codes(centres, codes.vectors.astype("float64"), mean)
+    by_topic = counts_by_topic(talk.words.counts, labels, topics)
+    tops = coherent_words(by_topic, talk.words.words, talk.words.counts)
+    alone = exclusive_words(by_topic, talk.words.words)
+    scores = npmi_of([[w for w, _ in top] for top in tops], talk.words.words, talk.words.counts)
+    stable = stability_of_joined(found, runs, edited.origin)
+    people = people_of_topics(labels, talk.people)
+    lines = []
+    for topic in range(topics):
+        share = share_of_topic(labels == topic, talk.people)
+        best = int(near[topic].argmax()) if near.shape[1] else -1
+        nearness = float(near[topic, best]) if best >= 0 else 0.0
+        code = codes.codes[best] if best >= 0 else None
+        largest = max(people[topic].values(), default=0) / max(1, share.excerpts)
+        words = [word for word, _ in tops[topic]]
+        given = edited.names.get(topic, "")
+        kept = stable[topic] if stable and topic not in edited.is_part else None
+        lines.append(
+            TopicLine(
+                number=topic + 1,
+                name=given or label_topic(words, alone[topic], code.name if code else "", nearness),
+                named_by="person" if given else "machine",
+                words=tuple((word, round(weight, 6)) for word, weight in tops[topic]),
+                exclusive=tuple(alone[topic]),
+                excerpts=share.excerpts,
+                people=share.people,
+                share=round(share.share, 6),
+                low=_rounded(share.low),
+                high=_rounded(share.high),
+                stability=_rounded(kept),
+                verdict=_verdict(kept),
+                npmi=round(scores[topic], 6),
+                largest_share=round(largest, 6),
+                is_one_persons=largest > most_of_one and len(set(talk.people)) > 1,
+                code=code.id if code else "",
+                code_likeness=round(nearness, 6),
+                quotes=tuple(
+                    _quote(gathered, row)
+                    for row in representative_quotes(talk, labels, likeness, topic, _QUOTES)
+                ),
+                made_of=tuple(one + 1 for one in edited.origin[topic])
+                if len(edited.origin[topic]) > 1
+                else (),
+            )
+        )
+    return Described(lines, centres, likeness, near)
+
+
+def _verdict(stability: float | None) -> str:
+    if stability is None:
+        return ""
+    return "stable" if stability >= STABLE else "pattern" if stability >= UNSTABLE else "unstable"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def _quote(gathered: GatheredTalk, row: int) -> TopicQuote:
+    excerpt = gathered.excerpts[row]
+    transcript = gathered.transcripts[excerpt.transcript]
+    speaker = transcript.speaker_of(transcript.turns[excerpt.turn - 1])
+    return TopicQuote(
+        transcript.name, speaker.participant, speaker.label, excerpt.turn, excerpt.text
+    )
+
+
+def contrast_topics(
+    gathered: GatheredTalk,
+    labels: NDArray[np.int64],
+    topics: int,
+    by: Sequence[str],
+    wave: str,
+) -> tuple[list[Contrast], list[str]]:
+    """Topics by participants' attributes and by wave, and notes on what was not compared.
+
+    by: attributes, empty for all that form groups. wave: a pattern whose first group, found in a
+    transcript's name, is its wave. Raises WrongUsage for an unknown attribute or a bad pattern.
+    """
+    for name in by:
+        if name not in gathered.attribute_names:
+            known = ", ".join(gathered.attribute_names) or "none"
+            raise WrongUsage(
+                f"there is no attribute {name!r} in this project", hint=f"There are: {known}."
+            )
+    made: list[Contrast] = []
+    notes: list[str] = []
+    for name in by or gathered.attribute_names:
+        groups = group_values(
+            {who: values.get(name, "") for who, values in gathered.attributes.items()}
+        )
+        values = [groups.get(who, "") for who in gathered.talk.people]
+        if not by and not _is_comparable(values, gathered.talk.people):
+            notes.append(f"{name} was not compared: its groups are too many or too small.")
+            continue
+        made += contrasts_by(name, values, labels, gathered.talk.people, topics)
+    if wave:
+        values = _waves(gathered, wave)
+        made += contrasts_by("wave", values, labels, gathered.talk.people, topics)
+    return made, notes
+
+
+def _is_comparable(values: Sequence[str], people: Sequence[str]) -> bool:
+    members: dict[str, set[str]] = {}
+    for value, who in zip(values, people, strict=True):
+        if value:
+            members.setdefault(value, set()).add(who)
+    large = [one for one in members.values() if len(one) >= FEWEST_PEOPLE]
+    return len(large) >= 2 and len(members) <= _MOST_GROUPS
+
+
+def _waves(gathered: GatheredTalk, wave: str) -> list[str]:
+    try:
+        pattern = re.compile(wave)
+    except re.error as error:
+        raise WrongUsage(f"the pattern {wave!r} cannot be used: {error}") from None
+    if pattern.groups != 1:
+        raise WrongUsage(
+            f"the pattern {wave!r} must have one group", hint='For example: --wave "wave (\\d)"'
+        )
+    found: Mapping[str, str] = {
+        key: (match[1] if (match := pattern.search(one.name)) else "")
+        for key, one in gathered.transcripts.items()
+    }
+    if not any(found.values()):
+        raise WrongUsage(
+            f"no transcript's name fits the pattern {wave!r}",
+            hint="See their names: qualkit status",
+        )
+    return [found[one.transcript] for one in gathered.excerpts]
+
+
+def code_vectors(book: Codebook, encode: object) -> CodeVectors:
+    """A vector for each code: the mean of what it is called, defined and exemplified by."""
+    import numpy as np
+
+    assert callable(encode)
+    codes = tuple(code for code, _ in book.walk())
+    texts: list[str] = []
+    owner: list[int] = []
+    for number, code in enumerate(codes):
+        own = [f"{code.name}. {code.definition}".strip(), ", ".join(code.phrases), *code.examples]
+        own = [text for text in own if text]
+        texts += own
+        owner += [number] * len(own)
+    vectors = encode(texts)
+    sums = np.zeros((len(codes), vectors.shape[1]))
+    np.add.at(sums, owner, vectors)
+    lengths = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+    return CodeVectors(codes, (sums / lengths).astype(np.float32))
