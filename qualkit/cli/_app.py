@@ -23,6 +23,8 @@ COMMANDS = (
     "themes",
     "sample",
     "review",
+    "adjudicate",
+    "merge",
     "agreement",
     "analyse",
     "topics",

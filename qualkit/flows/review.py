@@ -4,7 +4,6 @@ sheet of excerpts that were read."""
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -12,20 +11,26 @@ from pathlib import Path
 from qualkit.core.coding import CONSENSUS, MACHINE
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Problem
+from qualkit.flows.adjudicate import Place, gather_statements
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.memo_names import anonymise_notes
 from qualkit.flows.project import AskPassphrase, Project, open_project
+from qualkit.flows.review_adjudication import (
+    adopt_agreed,
+    by_adjudication_id,
+    take_adjudication,
+)
 from qualkit.flows.review_context import Context, Tally
 from qualkit.flows.review_decisions import repeated_rows, take_decision, take_new_excerpt
 from qualkit.flows.review_finding import UnusableRow
 from qualkit.flows.review_sheets import DrawnPlace, drawn_by_id, take_reading
-from qualkit.readers.reviewed import ReviewedRow, ReviewedTable, read_review
+from qualkit.readers.reviewed import ReviewedTable, read_review
 from qualkit.store import codings as stored
 from qualkit.store import settings as facts
 from qualkit.store.codings import load_decisions
 from qualkit.store.database import Connection
 from qualkit.store.runs import end_run, start_run
-from qualkit.store.samples import load_samples
+from qualkit.store.samples import Reading, add_readings, load_samples
 from qualkit.store.transcripts import load_transcripts
 
 
@@ -33,11 +38,11 @@ from qualkit.store.transcripts import load_transcripts
 class ReviewResult:
     """What a reviewed table changed.
 
-    kind: "decisions" (coded excerpts) or "readings" (a sheet of `qualkit sample`). read: rows of
-    a sheet that were read; read_new: of these, for the first time. problems: rows that could not
-    be used, by number, with the reason. conflicts: rows left as they are, because the coder or the
-    project says otherwise since. disagreements: rows on which another coder decided otherwise, both
-    kept. like_others: new decisions that another coder had made before, by coder.
+    kind: "decisions" (coded excerpts), "readings" (a sheet of `sample`) or "adjudications". read:
+    rows of a sheet that were read; read_new: of these, for the first time. problems: rows that
+    could not be used, by number, with the reason. conflicts: rows left as they are, because the
+    coder or the project says otherwise since. disagreements: rows on which another coder decided
+    otherwise, both kept. like_others: new decisions that another coder had made before, by coder.
     """
 
     path: Path
@@ -78,7 +83,7 @@ def review_table(
     vault raises.
     """
     table = read_review(path)
-    coder = _coder_of(table.rows, coder)
+    coder = _coder_of(table, coder)
     source = sha256(path.read_bytes()).hexdigest()
     tally = Tally()
     with open_project(folder, writing=True) as project:
@@ -97,7 +102,10 @@ def review_table(
                 connection, book, known, texts, by_id, coder, source, run_id,
                 lambda memo: notes.get(memo, memo), history, others, settle,
             )  # fmt: skip
-            _take_rows(context, table, drawn, tally)
+            if table.kind == "adjudications":
+                _take_adjudications(context, table, tally)
+            else:
+                _take_rows(context, table, drawn, tally)
             changed = tally.new + tally.added + tally.withdrawn + tally.read_new
             if dry_run or not changed:
                 transaction.rollback()
@@ -110,8 +118,10 @@ def review_table(
     return _result(path, table, coder, tally, dry_run)
 
 
-def _coder_of(rows: Sequence[ReviewedRow], given: str) -> str:
-    own = {row.get("coder").strip() for row in rows if "excerpt_id" in row.cells} - {""}
+def _coder_of(table: ReviewedTable, given: str) -> str:
+    if table.kind == "adjudications":
+        return CONSENSUS
+    own = {row.get("coder").strip() for row in table.rows if "excerpt_id" in row.cells} - {""}
     name = given.strip() or (own.pop() if len(own) == 1 else "") or _user_name()
     if name.casefold() == MACHINE:
         raise WrongUsage(
@@ -138,6 +148,28 @@ def _take_rows(
                 take_new_excerpt(context, row, tally)
         except UnusableRow as reason:
             tally.problems.append(Problem(str(reason), where=row.where))
+
+
+def _take_adjudications(context: Context, table: ReviewedTable, tally: Tally) -> None:
+    known = by_adjudication_id(gather_statements(context.connection))
+    places: dict[Place, None] = {}
+    for row in table.rows:
+        try:
+            place = take_adjudication(context, row, known, tally)
+        except UnusableRow as reason:
+            tally.problems.append(Problem(str(reason), where=row.where))
+        else:
+            places |= {place: None} if place else {}
+    stated = gather_statements(context.connection)
+    settled = [place for place in places if adopt_agreed(context, stated, place, tally)]
+    readings = [
+        Reading(sample.id, drawn.position, CONSENSUS)
+        for sample in load_samples(context.connection)
+        for drawn in sample.excerpts
+        if (drawn.transcript, drawn.start, drawn.end) in settled
+    ]
+    tally.read += len(readings)
+    tally.read_new += add_readings(context.connection, readings, context.source)
 
 
 def _counts(tally: Tally) -> dict[str, int]:

@@ -13,7 +13,11 @@ from qualkit.readers.spreadsheet import Sheet, read_tables
 
 _HINT = "Give the file that `qualkit themes` or `qualkit sample` wrote, as .csv or .xlsx."
 #: The column by which the rows of each kind of table are known.
-KINDS = {"coding_id": "decisions", "excerpt_id": "readings"}
+KINDS = {
+    "coding_id": "decisions",
+    "excerpt_id": "readings",
+    "adjudication_id": "adjudications",
+}
 #: What R and pandas write for a cell that is empty.
 _MISSING = ("NA", "NaN", "<NA>", "#N/A")
 
