@@ -6,6 +6,7 @@ has no place for at all is named in the loss report.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -105,7 +106,13 @@ class ProjectBuilder:
             said = f"Where turns begin and end, for qualkit.\n{structure_of(transcript, edits)}"
             notes.append(self._note(f"structure:{transcript.id}", STRUCTURE_NOTE, said, "", ""))
         self.sources.append(
-            QdaSource(guid, transcript.name, text, selections=tuple(selections), notes=tuple(notes))
+            QdaSource(
+                guid,
+                self._source_name(transcript.name),
+                text,
+                selections=tuple(selections),
+                notes=tuple(notes),
+            )
         )
         self.counts["codings"] += len(coded.rows)
 
@@ -168,6 +175,10 @@ class ProjectBuilder:
             codings=tuple(codings),
             notes=notes,
         )
+
+    def _source_name(self, name: str) -> str:
+        """The transcript's name; qualitative-coding makes a path of it and cuts it at its dot."""
+        return re.sub(r"[\\/.]", "-", name) if self._dialect == "qc" else name
 
     def _name_of(self, text: str, place: Span) -> str:
         """The quotation, cut short; for qualitative-coding the number of its line, from 0."""
