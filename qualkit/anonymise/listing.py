@@ -25,6 +25,8 @@ COLUMNS = (
     "decision",
     "new_type",
     "new_replacement",
+    "same_as",
+    "also",
 )
 _CONTEXT_CHARACTERS = 45
 
@@ -92,7 +94,9 @@ def list_identifiers(
                 reason=best[1].mention.reason,
                 doubt=_doubt(entity, score),
                 context=_context(text, span),
-                original=entity.name,
+                original=" / ".join(
+                    dict.fromkeys([entity.name, *(p[1].mention.text for p in places)])
+                ),
             )
         )
     return sorted(

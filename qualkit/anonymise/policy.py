@@ -9,7 +9,7 @@ from typing import Any
 from qualkit.core.errors import BadSettings
 from qualkit.core.mention import IdentifierType as T
 
-METHODS = ("pseudonym", "generalise", "redact", "keep")
+METHODS = ("pseudonym", "generalise", "redact", "shift", "keep")
 #: What a person may be told of each method.
 _NAMES = (T.PERSON, T.PLACE, T.ORGANISATION)
 
@@ -103,6 +103,11 @@ def read_policy(settings: Mapping[str, Any]) -> Policy:
             raise BadSettings(
                 f"[anonymise.types] {key} = {method!r} is not a method",
                 hint=f"Methods are: {', '.join(METHODS)}.",
+            )
+        if method == "shift" and kind is not T.DATE:
+            raise BadSettings(
+                f"[anonymise.types] {key} = {method!r}: only dates can be shifted",
+                hint="Choose generalise or redact.",
             )
         methods[kind] = method
     return Policy(str(name), methods, keeps_public=name != "strict")

@@ -32,7 +32,7 @@ class EntityReplacement:
     """What stands for one entity. given and surname: of a person's pseudonym; text: of anything
     else.
 
-    method: pseudonym, generalise, redact or keep.
+    method: pseudonym, generalise, redact, shift or keep.
     """
 
     entity_id: str
@@ -76,8 +76,9 @@ def choose_replacements(
         elif method == "redact":
             chosen[entity.id] = EntityReplacement(entity.id, "redact", redact(entity.type))
         else:
+            # What cannot be shifted (a year, a spoken date) is made vaguer.
             words = generalise(entity.name, entity.type)
-            chosen[entity.id] = EntityReplacement(entity.id, "generalise", words)
+            chosen[entity.id] = EntityReplacement(entity.id, method, words)
     return chosen
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualkit.anonymise.date_shift import shift_date
 from qualkit.anonymise.generalisation import generalise
 from qualkit.anonymise.linking import Linking
 from qualkit.anonymise.names import NameParts, parse_name, unspell
@@ -47,11 +48,13 @@ def anonymise_transcript(
     *,
     labels: Mapping[str, str],
     keep_titles: bool = True,
+    shift_days: int = 0,
 ) -> Anonymised:
     """Replace every mention, from the map of entities, and carry turns and parts over.
 
     name: the anonymised name of the transcript; labels: anonymised speaker label by speaker key.
-    keep_titles: leave Mrs, Dr and so on standing before a pseudonym.
+    keep_titles: leave Mrs, Dr and so on standing before a pseudonym. shift_days: by how much dates
+    move where the policy shifts them.
     """
     names = {entity.id: entity.name for entity in linking.entities}
     made: list[Replacement] = []
@@ -61,7 +64,13 @@ def anonymise_transcript(
         chosen = replacements[entity_id]
         if chosen.method == "keep":
             continue
-        words = render(one, chosen, keep_title=keep_titles, name=names.get(entity_id, ""))
+        words = render(
+            one,
+            chosen,
+            keep_title=keep_titles,
+            name=names.get(entity_id, ""),
+            shift_days=shift_days,
+        )
         made.append(Replacement(one, entity_id, words, chosen.method))
         edits.append((one.span, words))
     text, edit_map = replace_spans(transcript.text, edits)
@@ -95,7 +104,12 @@ def anonymise_transcript(
 
 
 def render(
-    mention: Mention, chosen: EntityReplacement, *, keep_title: bool = True, name: str = ""
+    mention: Mention,
+    chosen: EntityReplacement,
+    *,
+    keep_title: bool = True,
+    name: str = "",
+    shift_days: int = 0,
 ) -> str:
     """The words that stand for one mention, in [square brackets].
 
@@ -104,8 +118,10 @@ def render(
     old"). name: the person's fullest name, by which a bare surname that is on no list is told from
     a first name.
     """
+    if chosen.method == "shift" and (moved := shift_date(mention.text, shift_days)):
+        return f"[{moved}]"
     if chosen.method != "pseudonym":
-        if chosen.method == "generalise" and mention.type in (
+        if chosen.method in ("generalise", "shift") and mention.type in (
             IdentifierType.DATE,
             IdentifierType.AGE,
         ):

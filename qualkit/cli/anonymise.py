@@ -34,12 +34,22 @@ def anonymise(
         str,
         typer.Option(metavar="TRANSCRIPT", help="Print an original, or write its file to --out."),
     ] = "",
+    risk: Annotated[
+        bool, typer.Option("--risk", help="List what could still identify somebody.")
+    ] = False,
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""
     from qualkit.cli._show import ask_passphrase, show_json, show_progress, without_controls
     from qualkit.cli._show_anonymised import show_anonymised
     from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original
 
+    if risk:
+        from qualkit.cli._show_risk import show_risk
+        from qualkit.flows.disclosure import assess_risk
+
+        assessed = assess_risk(common.project, ask=ask_passphrase())
+        show_json(assessed) if common.as_json else show_risk(assessed)
+        return
     if reveal and out:
         reveal_original(common.project, reveal, out=out, ask=ask_passphrase())
         return

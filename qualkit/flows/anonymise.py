@@ -11,21 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.anonymise.detection import spread_forms
-from qualkit.anonymise.listing import COLUMNS, identifier_of, list_identifiers
+from qualkit.anonymise.listing import COLUMNS, list_identifiers
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.errors import ProjectError
 from qualkit.core.formula_guard import guard_cell
-from qualkit.core.mention import IdentifierType, Mention, Replacement
+from qualkit.core.mention import Mention, Replacement
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.exports.writing import write_beside
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, load_anonymiser
+from qualkit.flows.identifier_decisions import take_decisions
+from qualkit.flows.kept import list_kept_forms, write_kept
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.flows.storing import store_one
 from qualkit.flows.vault_records import file_from_json, replacements_from_json, transcript_from_json
-from qualkit.readers.reviewed import ReviewedRow, read_reviewed
+from qualkit.readers.reviewed import read_reviewed
 from qualkit.store import settings as facts
 from qualkit.store.database import compact
 from qualkit.store.runs import end_run, start_run
@@ -61,12 +63,12 @@ def anonymise_again(
 ) -> AnonymiseResult:
     """Detect and replace again in every transcript, from the originals in the vault.
 
-    policy: change to this one. review: an identifiers.csv with decisions (keep, replace, type),
+    policy: change to this one. review: an identifiers.csv or seen_and_kept.csv with decisions,
     which become rules of the project. Codings, decisions and memos follow their words by the edit
     maps. Raises ProjectError for a project without originals, and what opening vault and table
     raises.
     """
-    rows = read_reviewed(review, "identifier") if review else []
+    rows = read_reviewed(review, ("identifier", "form")) if review else []
     with open_project(folder, writing=True) as project:
         if project.is_identifiable:
             raise ProjectError(
@@ -78,7 +80,7 @@ def anonymise_again(
             before = facts.read_fact(connection, "policy")
         vault = unlock_vault(project, ask)
         anonymiser = load_anonymiser(vault, project.settings.anonymise, policy or before)
-        decisions, problems = _take_decisions(anonymiser, rows)
+        decisions, problems = take_decisions(anonymiser, rows)
         options = {"policy": anonymiser.policy.name, "decisions": decisions}
         changed, replaced = _anonymise_all(project, anonymiser, options, progress)
         path = write_identifiers(project, anonymiser, out, with_originals=with_originals)
@@ -257,49 +259,6 @@ def _replacements(anonymiser: Anonymiser, identity: str) -> tuple[object, list[R
     return replacements_from_json(identity, value) if value else ((), [])
 
 
-def _take_decisions(
-    anonymiser: Anonymiser, rows: Sequence[ReviewedRow]
-) -> tuple[int, list[Problem]]:
-    """Turn the decisions of a reviewed identifiers.csv into rules of the project."""
-    entities = {identifier_of(one.id, anonymiser.key): one for one in anonymiser.entities}
-    rules = anonymiser.rules
-    problems: list[Problem] = []
-    taken = 0
-    for row in rows:
-        decision = row.get("decision").strip().lower()
-        if not decision or decision == "accept":
-            continue
-        entity = entities.get(row.get("identifier").strip())
-        where = f"row {row.number}"
-        if entity is None:
-            problems.append(Problem("this identifier is not in the project", where=where))
-        elif decision == "keep":
-            keep = set(rules.setdefault("keep", []))
-            rules["keep"] = sorted(
-                keep | {form.casefold() for form in (entity.name, *entity.forms)}
-            )
-            taken += 1
-        elif decision == "replace" and row.get("new_replacement").strip():
-            rules.setdefault("words", {})[entity.id] = (
-                row.get("new_replacement").strip().strip("[]")
-            )
-            taken += 1
-        elif decision == "type" and row.get("new_type").strip().lower() in set(IdentifierType):
-            kind = row.get("new_type").strip().lower()
-            rules.setdefault("replace", {}).update(dict.fromkeys(entity.forms, kind))
-            taken += 1
-        else:
-            problems.append(
-                Problem(
-                    f"decision {decision!r} cannot be used",
-                    where=where,
-                    hint="Write accept, keep, replace (with new_replacement) or type (with "
-                    "new_type: " + ", ".join(IdentifierType) + ").",
-                )
-            )
-    return taken, problems
-
-
 def write_identifiers(
     project: Project,
     anonymiser: Anonymiser,
@@ -307,7 +266,8 @@ def write_identifiers(
     *,
     with_originals: bool = False,
 ) -> Path:
-    """Write identifiers.csv: a row for every replaced entity; originals only when asked for."""
+    """Write identifiers.csv, a row for every replaced entity, originals only when asked for; and
+    beside it what was seen and kept."""
     path = out or project.exports / "identifiers.csv"
     places: dict[str, list[tuple[str, Replacement, str, Span]]] = {}
     with project.database.read() as connection:
@@ -328,4 +288,5 @@ def write_identifiers(
         for row in rows:
             cells = row.cells(with_original=with_originals)
             writer.writerow([guard_cell(cell) for cell in cells])
+    write_kept(project, list_kept_forms(project, anonymiser))
     return path

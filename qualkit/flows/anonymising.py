@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit import plugins
+from qualkit.anonymise.date_shift import shift_days
+from qualkit.anonymise.decided_links import LinkDecisions, decide_links
 from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
 from qualkit.anonymise.linking import Linking, link_mentions
 from qualkit.anonymise.policy import Policy, read_policy
@@ -172,6 +174,8 @@ def anonymise_batch(
         anonymiser.entities,
         present=_present(originals),
     )
+    every = [one for mentions in found.values() for one in mentions]
+    linking = decide_links(linking, every, _link_decisions(anonymiser))
     anonymiser.entities = list(linking.entities)
     anonymiser.replacements |= choose_replacements(
         anonymiser.entities,
@@ -181,6 +185,13 @@ def anonymise_batch(
         decided=anonymiser.rules.get("words"),
     )
     return _replace_all(anonymiser, originals, found, linking, shorts, list(taken_names))
+
+
+def _link_decisions(anonymiser: Anonymiser) -> LinkDecisions:
+    rules = anonymiser.rules
+    return LinkDecisions(
+        rules.get("merge", {}), frozenset(rules.get("split", ())), rules.get("also", {})
+    )
 
 
 def _knowledge(anonymiser: Anonymiser, originals: Sequence[Transcript]) -> Knowledge:
@@ -253,12 +264,19 @@ def _replace_all(
             linking,
             anonymiser.replacements,
             labels=labels,
+            shift_days=shift_days(_whose_dates(original, identity), anonymiser.key),
             keep_titles=anonymiser.policy.name != "strict",
         )
     attribute_values = {
         text: rendered[key] for key, text in shorts.items() if key.startswith("value:")
     }
     return Batch(anonymised, linking, attribute_values)
+
+
+def _whose_dates(original: Transcript, identity: str) -> str:
+    """Whose the dates of a transcript are: its one participant's over all waves, or its own."""
+    people = {one.participant for one in original.speakers if one.role is Role.PARTICIPANT}
+    return next(iter(people)) or identity if len(people) == 1 else identity
 
 
 def _label(

@@ -59,13 +59,13 @@ def read_review(path: Path) -> ReviewedTable:
     return ReviewedTable(KINDS[key], rows)
 
 
-def read_reviewed(path: Path, key: str = "coding_id") -> list[ReviewedRow]:
+def read_reviewed(path: Path, keys: Sequence[str] = ("coding_id",)) -> list[ReviewedRow]:
     """The rows of a reviewed .csv (comma, semicolon or tab) or .xlsx, in file order.
 
-    Column names are matched without regard to case, spaces and dots. key: the column by which a row
-    is known. Raises BadReview when the file cannot be read or has no such column.
+    Column names are matched without regard to case, spaces and dots. keys: columns by one of which a
+    row is known. Raises BadReview when the file cannot be read or has no such column.
     """
-    return _read(path, (key,))[1]
+    return _read(path, keys)[1]
 
 
 def _read(path: Path, keys: Sequence[str]) -> tuple[str, list[ReviewedRow]]:

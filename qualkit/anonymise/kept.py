@@ -1,0 +1,151 @@
+"""What was seen and kept: every capital and every number that stands in the anonymised text.
+
+The UK Data Service's helper macro highlights all numbers and all capitalised words, so that a
+person looks at each. What qualkit did not replace of these is listed with the reason, the least
+explained first: a floor under what the recognisers miss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from qualkit.anonymise.public import is_public
+from qualkit.core.mention import Entity, IdentifierType
+from qualkit.core.span import Span
+from qualkit.nlp.lexicon import (
+    dictionary_words,
+    fold_name,
+    harmless_capitals,
+    nationalities,
+    organisations,
+    places,
+)
+from qualkit.nlp.word_evidence import (
+    DIGIT,
+    SEEN_SMALL,
+    SENTENCE_START,
+    CaseEvidence,
+    read_words,
+)
+
+COLUMNS = ("form", "reason", "count", "transcripts", "context", "decision", "new_type")
+UNEXPLAINED = "nothing took it for a name"
+#: From the reason that most wants a look to the one that least does.
+_ORDER = (
+    UNEXPLAINED,
+    "a number",
+    "a single letter",
+    "kept by the policy",
+    "a public name",
+    "nationality or religion",
+    "a known harmless capital",
+    "a word at the start of a sentence",
+)
+_CONTEXT_CHARACTERS = 40
+_CONTRACTION = re.compile(r"(?:n't|'(?:re|ve|ll|d|s|m))$")
+_FORM_OF_I = re.compile(r"I(?:['’](?:m|d|ll|ve|s))?")
+
+
+@dataclass
+class KeptForm:
+    """One form with one reason. context: of its first place, anonymised."""
+
+    form: str
+    reason: str
+    count: int = 0
+    transcripts: set[str] = field(default_factory=set)
+    context: str = ""
+
+    def cells(self) -> list[str]:
+        """The row as text, in the order of COLUMNS."""
+        return [
+            self.form,
+            self.reason,
+            str(self.count),
+            str(len(self.transcripts)),
+            self.context,
+            "",
+            "",
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """An anonymised text, and where its replacements stand in it."""
+
+    name: str
+    text: str
+    replaced: Sequence[Span]
+
+
+def list_kept(
+    texts: Iterable[KeptText], evidence: CaseEvidence, decided: Iterable[str] = ()
+) -> list[KeptForm]:
+    """Every form with a capital or a digit outside the replacements, with why it was kept.
+
+    decided: forms (casefolded) that the policy or a reviewer's decision keeps.
+    """
+    decided = frozenset(decided)
+    found: dict[tuple[str, str], KeptForm] = {}
+    for one in texts:
+        edges = _Edges(one.replaced)
+        for word in read_words(one.text, evidence):
+            form = one.text[word.start : word.end]
+            has_digit = bool(word.features & DIGIT)
+            if not (has_digit or form[:1].isupper()) or _FORM_OF_I.fullmatch(form):
+                continue
+            if edges.covers(word.start):
+                continue
+            reason = _reason(form, word.features, decided, has_digit=has_digit)
+            row = found.setdefault((form, reason), KeptForm(form, reason))
+            row.count += 1
+            row.transcripts.add(one.name)
+            row.context = row.context or _context(one.text, word.start, word.end)
+    return sorted(found.values(), key=lambda row: (_ORDER.index(row.reason), -row.count, row.form))
+
+
+class _Edges:
+    """Answers whether a position lies in one of many spans, for positions that only go up."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans, key=lambda one: one.start)
+        self._next = 0
+
+    def covers(self, position: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next].end <= position:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next].start <= position
+
+
+def _reason(form: str, features: int, decided: frozenset[str], *, has_digit: bool) -> str:
+    folded = fold_name(form)
+    if form.casefold() in decided:
+        return "kept by the policy"
+    if has_digit:
+        return "a number"
+    if any(is_public(Entity("", kind, form)) for kind in _PUBLIC_TYPES):
+        return "a public name"
+    if folded in nationalities():
+        return "nationality or religion"
+    if folded in harmless_capitals():
+        return "a known harmless capital"
+    if len(form) == 1:
+        return "a single letter"
+    # "You're", "Nan'd"
+    bare = _CONTRACTION.sub("", folded)
+    is_name_too = bare in places() or bare in organisations()
+    is_word = bare in dictionary_words() and (not is_name_too or features & SEEN_SMALL)
+    if is_word and (features & SENTENCE_START or form.isupper()):
+        return "a word at the start of a sentence"
+    return UNEXPLAINED
+
+
+_PUBLIC_TYPES = (IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION)
+
+
+def _context(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - _CONTEXT_CHARACTERS) : start]
+    after = text[end : end + _CONTEXT_CHARACTERS]
+    return " ".join(f"…{before}{text[start:end]}{after}…".split())

@@ -1,0 +1,82 @@
+"""What could still identify somebody, on a page fit for an ethics form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualkit.cli._show import make_table, many, out, plain
+from qualkit.flows.disclosure import RiskResult
+
+_MOST_ROWS = 12
+_MOST_WORDS = 40
+
+
+def show_risk(result: RiskResult) -> None:
+    """Attributes, vaguer words, unexplained capitals, near names, and what would help most."""
+    console = out()
+    found = result.attributes
+    console.print(f"[bold]Disclosure risk[/]  (the data are {result.level})\n")
+    if not found.people:
+        console.print("No participants are known, so there are no attributes to compare.")
+    else:
+        console.print(
+            f"{len(found.alone)} of {many(found.people, 'participant')} can be singled out by at "
+            f"most three attributes together; k over all {len(found.attributes)} attributes is "
+            f"{found.k}."
+        )
+        _show_combinations(result)
+        _show_changes(result)
+    if result.said_by_one:
+        table = make_table("Vaguer words that only one participant says", ["participant", "words"])
+        for who, words in result.said_by_one.items():
+            table.add_row(plain(who), plain(", ".join(words)))
+        console.print(table)
+    _show_words(
+        "Capitals in one interview only that nothing explains", [one.form for one in result.rare]
+    )
+    if result.near is None:
+        console.print("Misspelt names were not looked for: that needs the key of the vault.")
+    else:
+        _show_words(
+            "Words that are nearly a known name (perhaps misspelt)",
+            [f"{one.word} ({', '.join(one.transcripts[:2])})" for one in result.near],
+        )
+    console.print(f"Every capital and number that was kept, with the reason: {plain(result.kept)}")
+    console.print(
+        "Write replace and a new_type into its rows, then: "
+        f"qualkit anonymise --review {plain(result.kept)}"
+    )
+
+
+def _show_combinations(result: RiskResult) -> None:
+    table = make_table(
+        "What singles people out", ["attributes", "people alone", "who"], right=["people alone"]
+    )
+    rows = sorted(result.attributes.combinations, key=lambda one: -len(one.alone))[:_MOST_ROWS]
+    for one in rows:
+        who = ", ".join(one.alone[:6]) + (" …" if len(one.alone) > 6 else "")
+        table.add_row(plain(" + ".join(one.attributes)), str(len(one.alone)), plain(who))
+    if rows:
+        out().print(table)
+
+
+def _show_changes(result: RiskResult) -> None:
+    path = result.attributes.path
+    if not path:
+        return
+    table = make_table(
+        "What helps most, one change after the other",
+        ["change", "people still alone", "ways left"],
+        right=["people still alone", "ways left"],
+    )
+    for one in path:
+        table.add_row(plain(one.what), str(one.alone), str(one.ways))
+    out().print(table)
+
+
+def _show_words(title: str, words: Sequence[str]) -> None:
+    if not words:
+        return
+    more = f" … and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
+    out().print(f"[bold]{title}[/] ({len(words)})")
+    out().print(f"  {plain(', '.join(words[:_MOST_WORDS]))}{more}\n")

@@ -1,0 +1,130 @@
+"""What could still identify somebody in an anonymised project, and which change helps most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.anonymise.disclosure import Disclosure, assess
+from qualkit.anonymise.kept import UNEXPLAINED, KeptForm
+from qualkit.anonymise.near_names import near_forms
+from qualkit.core.errors import QualkitError
+from qualkit.core.mention import IdentifierType
+from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.flows.anonymising import Anonymiser, load_anonymiser
+from qualkit.flows.kept import list_kept_forms, replaced_spans, write_kept
+from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
+from qualkit.store.participants import load_participants
+from qualkit.store.transcripts import load_transcripts
+
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+#: Generalised words that say hardly anything.
+_VAGUE = re.compile(r"\[(?:a|an|the) (?:place|organisation|name|person)\]|\[redacted\]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """A word of the talk that is nearly a known name. It may be a misspelling of it."""
+
+    word: str
+    transcripts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskResult:
+    """What remains that could identify somebody.
+
+    level: pseudonymised or anonymised. said_by_one: vaguer words that only one participant says,
+    by participant. rare: capitalised words that nothing explains and that stand in one interview
+    only. near: None when there is no key to compare with known names.
+    """
+
+    level: str
+    attributes: Disclosure
+    said_by_one: dict[str, list[str]]
+    rare: list[KeptForm]
+    near: list[NearName] | None
+    kept: Path
+
+
+def assess_risk(
+    folder: Path, *, k: int | None = None, ask: AskPassphrase | None = None
+) -> RiskResult:
+    """Look at attributes, at vaguer words and at what was kept; write exports/seen_and_kept.csv.
+
+    k: groups of fewer people than this are at risk; `smallest_group` of qualkit.toml by default.
+    Raises NoProject.
+    """
+    with open_project(folder) as project:
+        with project.database.read() as connection:
+            people = load_participants(connection)
+            transcripts = list(load_transcripts(connection))
+        anonymiser = _with_key(project, ask)
+        rows = list_kept_forms(project, anonymiser)
+        path = write_kept(project, rows)
+        return RiskResult(
+            level="pseudonymised" if project.vault_path.exists() else "anonymised",
+            attributes=assess(people, k=k or project.settings.smallest_group),
+            said_by_one=_said_by_one(transcripts),
+            rare=[one for one in rows if one.reason == UNEXPLAINED and len(one.transcripts) == 1],
+            near=None if anonymiser is None else _near(transcripts, anonymiser),
+            kept=path,
+        )
+
+
+def _with_key(project: Project, ask: AskPassphrase | None) -> Anonymiser | None:
+    if not project.vault_path.exists():
+        return None
+    try:
+        return load_anonymiser(unlock_vault(project, ask), project.settings.anonymise)
+    except QualkitError:
+        return None
+
+
+def _said_by_one(transcripts: Sequence[AnonymisedTranscript]) -> dict[str, list[str]]:
+    """Vaguer words ("[a large car manufacturer]") that one participant alone says."""
+    speakers: dict[str, set[str]] = {}
+    for one in transcripts:
+        for _, turn, speaker in one.turns_of((Role.PARTICIPANT,)):
+            who = speaker.participant or f"{one.name}: {speaker.label}"
+            for match in _BRACKETED.finditer(turn.span.of(one.text)):
+                words = match[0]
+                # Pseudonyms are everybody's own; stage notes have no article.
+                if words[1:].startswith(("a ", "an ", "the ")) and not _VAGUE.fullmatch(words):
+                    speakers.setdefault(words, set()).add(who)
+    alone: dict[str, list[str]] = {}
+    for words, who_says in sorted(speakers.items()):
+        if len(who_says) == 1:
+            alone.setdefault(next(iter(who_says)), []).append(words)
+    return dict(sorted(alone.items()))
+
+
+def _near(transcripts: Sequence[AnonymisedTranscript], anonymiser: Anonymiser) -> list[NearName]:
+    names = [
+        form
+        for entity in anonymiser.entities
+        if entity.type is IdentifierType.PERSON
+        for form in (entity.name, *entity.forms)
+    ]
+    names += [name for person in anonymiser.people.values() for name in person.names]
+    places = _words_outside(transcripts, anonymiser)
+    return [
+        NearName(word, tuple(sorted(places[word])))
+        for word, _name in near_forms(sorted(places), names)
+    ]
+
+
+def _words_outside(
+    transcripts: Sequence[AnonymisedTranscript], anonymiser: Anonymiser
+) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in transcripts:
+        spans = replaced_spans(one, anonymiser)
+        edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(one.text)]
+        between = zip(edges[::2], edges[1::2], strict=True)
+        for match in _WORD.finditer(" ".join(one.text[start:end] for start, end in between)):
+            found.setdefault(match[0], set()).add(one.name)
+    return found

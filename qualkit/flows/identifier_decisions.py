@@ -1,0 +1,117 @@
+"""Turn a reviewer's identifiers.csv or seen_and_kept.csv into rules of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qualkit.anonymise.listing import identifier_of
+from qualkit.core.mention import Entity, IdentifierType
+from qualkit.core.transcript import Problem
+from qualkit.flows.anonymising import Anonymiser
+from qualkit.nlp.lexicon import fold_name
+from qualkit.readers.reviewed import ReviewedRow
+
+_TYPES = ", ".join(IdentifierType)
+_HINT = (
+    "Write accept, keep, replace (with new_replacement), type (with new_type), merge (with "
+    f"same_as), or split. Types: {_TYPES}."
+)
+
+
+class _Unusable(Exception):
+    """A row that cannot be used, and why."""
+
+
+def take_decisions(
+    anonymiser: Anonymiser, rows: Sequence[ReviewedRow]
+) -> tuple[int, list[Problem]]:
+    """Add the decisions to the anonymiser's rules; how many, and what could not be used.
+
+    Rows of identifiers.csv have a cell `identifier`, those of seen_and_kept.csv a cell `form`.
+    """
+    entities = {identifier_of(one.id, anonymiser.key): one for one in anonymiser.entities}
+    problems: list[Problem] = []
+    taken = 0
+    for row in rows:
+        try:
+            if "form" in row.cells:
+                taken += _take_kept(anonymiser.rules, row)
+            else:
+                taken += _take_entity(anonymiser.rules, row, entities)
+        except _Unusable as reason:
+            problems.append(Problem(str(reason), where=f"row {row.number}", hint=_HINT))
+    return taken, problems
+
+
+def _take_kept(rules: dict[str, Any], row: ReviewedRow) -> int:
+    """A form that was kept is to be replaced everywhere."""
+    decision = row.get("decision").strip().lower()
+    if decision in ("", "keep", "accept"):
+        return 0
+    if decision != "replace":
+        raise _Unusable(f"decision {decision!r} cannot be used here; write keep or replace")
+    kind = _kind(row, default=str(IdentifierType.PERSON))
+    form = row.get("form").strip()
+    rules.setdefault("replace", {})[form] = kind
+    rules["keep"] = [one for one in rules.get("keep", ()) if one != form.casefold()]
+    return 1
+
+
+def _take_entity(rules: dict[str, Any], row: ReviewedRow, entities: Mapping[str, Entity]) -> int:
+    decision = row.get("decision").strip().lower()
+    further = [one.strip() for one in row.get("also").split(";") if one.strip()]
+    if decision in ("", "accept") and not further:
+        return 0
+    entity = entities.get(row.get("identifier").strip())
+    if entity is None:
+        raise _Unusable("this identifier is not in the project")
+    for form in further:
+        rules.setdefault("replace", {})[form] = str(entity.type)
+        rules.setdefault("also", {})[fold_name(form)] = entity.id
+    if decision in ("", "accept"):
+        return 1
+    forms = (entity.name, *entity.forms)
+    new = row.get("new_replacement").strip()
+    if decision == "keep":
+        rules["keep"] = sorted({*rules.get("keep", ()), *(form.casefold() for form in forms)})
+    elif decision == "replace" and new:
+        rules.setdefault("words", {})[entity.id] = new.strip("[]")
+    elif decision == "type":
+        rules.setdefault("replace", {}).update(dict.fromkeys(entity.forms, _kind(row)))
+    elif decision == "merge":
+        rules.setdefault("merge", {})[entity.id] = _other(row, entity, entities).id
+    elif decision == "split":
+        _split(rules, entity)
+    else:
+        raise _Unusable(f"decision {decision!r} cannot be used")
+    return 1
+
+
+def _split(rules: dict[str, Any], entity: Entity) -> None:
+    """Take back the merges into an entity; where there are none, each of its forms is its own."""
+    merges = rules.get("merge", {})
+    apart = {one: target for one, target in merges.items() if target != entity.id}
+    if len(apart) < len(merges):
+        rules["merge"] = apart
+    else:
+        rules["split"] = sorted({*rules.get("split", ()), entity.id})
+
+
+def _kind(row: ReviewedRow, default: str = "") -> str:
+    kind = row.get("new_type").strip().lower() or default
+    if kind not in set(IdentifierType):
+        raise _Unusable(f"new_type {kind!r} is no type")
+    return kind
+
+
+def _other(row: ReviewedRow, entity: Entity, entities: Mapping[str, Entity]) -> Entity:
+    named = row.get("same_as").strip()
+    other = entities.get(named)
+    if other is None:
+        raise _Unusable(f"same_as {named!r} is no identifier of this table")
+    if other.type != entity.type:
+        raise _Unusable(f"a {entity.type} cannot be the same as a {other.type}")
+    if other.id == entity.id:
+        raise _Unusable("same_as names the row itself")
+    return other

@@ -1,0 +1,63 @@
+"""Write exports/seen_and_kept.csv: the capitals and numbers that no replacement took."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from qualkit.anonymise.kept import COLUMNS, KeptForm, KeptText, list_kept
+from qualkit.core.formula_guard import guard_cell
+from qualkit.core.span import Span
+from qualkit.core.transcript import AnonymisedTranscript
+from qualkit.exports.writing import write_beside
+from qualkit.flows.anonymising import Anonymiser
+from qualkit.flows.project import Project
+from qualkit.flows.vault_records import replacements_from_json
+from qualkit.nlp.word_evidence import gather_case_evidence
+from qualkit.store.transcripts import load_transcripts
+
+KEPT_NAME = "seen_and_kept.csv"
+_BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
+
+
+def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[KeptForm]:
+    """Capitals and numbers outside the replacements. Without the key, what stands in [brackets] is
+    taken for a replacement."""
+    decided: set[str] = set()
+    if anonymiser is not None:
+        decided |= set(anonymiser.rules.get("keep", ()))
+        kept = {key for key, one in anonymiser.replacements.items() if one.method == "keep"}
+        for entity in anonymiser.entities:
+            if entity.id in kept:
+                forms = [entity.name, *entity.forms]
+                decided |= {word.casefold() for form in forms for word in (form, *form.split())}
+    with project.database.read() as connection:
+        evidence = gather_case_evidence(
+            line for one in load_transcripts(connection) for line in one.text.split("\n")
+        )
+        texts = (
+            KeptText(one.name, one.text, replaced_spans(one, anonymiser))
+            for one in load_transcripts(connection)
+        )
+        return list_kept(texts, evidence, decided)
+
+
+def replaced_spans(transcript: AnonymisedTranscript, anonymiser: Anonymiser | None) -> list[Span]:
+    """Where the replacements stand in an anonymised text."""
+    value = anonymiser.vault.get(f"replacements/{transcript.id}") if anonymiser else None
+    if value is None:
+        return [Span(*match.span()) for match in _BRACKETED.finditer(transcript.text)]
+    edits, _ = replacements_from_json(transcript.id, value)
+    return [Span(one.new_start, one.new_end) for one in edits.edits]
+
+
+def write_kept(project: Project, rows: Sequence[KeptForm]) -> Path:
+    """Write seen_and_kept.csv among the exports."""
+    path = project.exports / KEPT_NAME
+    with write_beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([guard_cell(cell) for cell in row.cells()] for row in rows)
+    return path

@@ -1,0 +1,59 @@
+"""Every capital and number left in the text is listed, with a reason that fits."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualkit.anonymise.kept import COLUMNS, UNEXPLAINED, KeptText, list_kept
+from qualkit.core.span import Span
+from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence
+
+TEXT = (
+    "You're late. My lad [Wayne] went to Snoddlebury in 1984, on a Monday. "
+    "I'm Welsh. X marks it. The NHS is grand. Can I go? Then Prodnose came."
+)
+
+
+def reasons(text, decided=(), evidence=None):
+    replaced = [Span(*match.span()) for match in re.finditer(r"\[[^\]]+\]", text)]
+    evidence = evidence or gather_case_evidence([text])
+    rows = list_kept([KeptText("a", text, replaced)], evidence, decided)
+    return {row.form: row.reason for row in rows}
+
+
+def test_each_kept_form_has_the_reason_that_a_reviewer_can_check():
+    found = reasons(TEXT)
+    assert found["Snoddlebury"] == found["Prodnose"] == UNEXPLAINED
+    assert found["1984"] == "a number"
+    assert found["Welsh"] == "nationality or religion"
+    assert found["X"] == "a single letter"
+    assert found["You're"] == "a word at the start of a sentence"
+    assert found["NHS"] == "a public name"
+    assert "Wayne" not in found
+    assert "I'm" not in found
+
+
+def test_what_the_policy_or_a_reviewer_keeps_says_so():
+    assert reasons("We went to Snoddlebury.", ["snoddlebury"])["Snoddlebury"] == (
+        "kept by the policy"
+    )
+
+
+def test_the_least_explained_stand_first():
+    rows = list_kept([KeptText("a", TEXT, [])], gather_case_evidence([TEXT]))
+    firsts = [row.reason for row in rows]
+    assert firsts[0] == UNEXPLAINED
+    assert firsts == sorted(firsts, key=firsts.index)
+    assert len(rows[0].cells()) == len(COLUMNS)
+
+
+@given(st.lists(st.sampled_from(["Foo", "bar", "12", "[Baz]", "Qux.", "é", "O'Neil", "\n"])))
+def test_every_capital_and_number_outside_the_replacements_is_listed(words):
+    text = " ".join(words)
+    found = reasons(text, evidence=CaseEvidence())
+    wanted = {"Foo", "12", "Qux", "O'Neil"} & {word.rstrip(".") for word in words}
+    assert wanted <= found.keys()
+    assert "Baz" not in found

@@ -1,0 +1,150 @@
+"""Reviewing identifiers: what a person decides holds in every transcript and at every run."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+
+def rows_of(path):
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def decide(path, folder, **changes):
+    """Write a copy of a table with cells changed in the rows that `match` finds."""
+    rows = rows_of(path)
+    match = changes.pop("match")
+    hit = [row for row in rows if match(row)]
+    assert hit, "no row fits"
+    for row in hit:
+        row.update(changes)
+    with (folder / "decided.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return hit
+
+
+@pytest.fixture
+def original_rows(tagged, qualkit):
+    """identifiers.csv with originals, for the tests to choose rows by."""
+    qualkit("anonymise", "--project", "p", "--originals", "--out", "with.csv")
+    return {row["original"]: row for row in rows_of(tagged.parent / "with.csv")}
+
+
+def replacements(folder, qualkit):
+    qualkit("anonymise", "--project", "p", "--originals", "--out", "with.csv")
+    return {row["original"]: row["replacement"] for row in rows_of(folder / "with.csv")}
+
+
+def person(rows, name):
+    return next(row for words, row in rows.items() if name in words and row["type"] == "person")
+
+
+def test_two_people_merged_have_one_pseudonym_and_split_again_have_two(
+    tagged, qualkit, original_rows
+):
+    folder = tagged.parent
+    teacher, karen = person(original_rows, "Pemberton"), person(original_rows, "Karen")
+    table = folder / "with.csv"
+    decide(
+        table,
+        folder,
+        match=lambda row: row["identifier"] == teacher["identifier"],
+        decision="merge",
+        same_as=karen["identifier"],
+    )
+    qualkit("anonymise", "--project", "p", "--review", "decided.csv")
+    forms = next(words for words in replacements(folder, qualkit) if "Pemberton" in words)
+    assert "Karen" in forms
+    decide(
+        table,
+        folder,
+        match=lambda row: row["identifier"] == karen["identifier"],
+        decision="split",
+    )
+    qualkit("anonymise", "--project", "p", "--review", "decided.csv")
+    after = [words for words in replacements(folder, qualkit) if "Pemberton" in words]
+    assert all("Karen" not in words.split(" / ")[0] for words in after)
+
+
+def test_a_kept_word_that_is_a_name_is_replaced_everywhere(tagged, qualkit):
+    folder = tagged.parent
+    kept = tagged / "exports" / "seen_and_kept.csv"
+    decide(
+        kept,
+        folder,
+        match=lambda row: row["form"] == "Levelling",
+        decision="replace",
+        new_type="other name",
+    )
+    qualkit("anonymise", "--project", "p", "--review", "decided.csv")
+    assert "Levelling" not in [row["form"] for row in rows_of(kept)]
+
+
+def test_further_words_for_an_entity_get_its_pseudonym(tagged, qualkit, original_rows):
+    folder = tagged.parent
+    karen = person(original_rows, "Karen")
+    decide(
+        folder / "with.csv",
+        folder,
+        match=lambda row: row["identifier"] == karen["identifier"],
+        also="me dad; the likes of us",
+    )
+    qualkit("anonymise", "--project", "p", "--review", "decided.csv")
+    forms = next(words for words in replacements(folder, qualkit) if "Karen" in words)
+    assert "me dad" in forms
+    assert "the likes of us" in forms
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"decision": "merge", "same_as": "nobody"}, "is no identifier of this table"),
+        ({"decision": "type", "new_type": "fish"}, "is no type"),
+        ({"decision": "explode"}, "cannot be used"),
+    ],
+)
+def test_a_decision_that_cannot_be_used_is_named_with_its_row(tagged, qualkit, cells, says):
+    table = tagged / "exports" / "identifiers.csv"
+    decide(table, tagged.parent, match=lambda row: row["type"] == "person", **cells)
+    done = qualkit("anonymise", "--project", "p", "--review", "decided.csv", check=1)
+    assert says in " ".join(done.stderr.split())
+    assert "row " in done.stderr
+
+
+def test_risk_names_who_can_be_singled_out_at_80_columns(tagged, qualkit):
+    said = qualkit("anonymise", "--risk", "--project", "p").stdout
+    assert "2 of 2 participants can be singled out" in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= 80
+    found = json.loads(qualkit("anonymise", "--risk", "--json", "--project", "p").stdout)
+    assert found["level"] == "pseudonymised"
+    assert found["near"] is not None
+
+
+def test_without_the_key_risk_says_what_was_not_looked_for(tagged, qualkit):
+    qualkit("vault", "destroy", "--yes", "--project", "p")
+    said = " ".join(qualkit("anonymise", "--risk", "--project", "p").stdout.split())
+    assert "the data are anonymised" in said
+    assert "needs the key" in said
+
+
+def test_dates_can_be_shifted_by_one_number_of_days_a_participant(study, qualkit, tmp_path):
+    text = "Interviewer: When?\n\nKaren: I was born on 14 March 1972, and wed on 14 March 1992.\n"
+    (tmp_path / "in" / "Interview 01 - Karen.txt").write_text(text * 2, encoding="utf-8")
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "qualkit.toml").write_text(
+        '[anonymise]\npolicy = "strict"\n[anonymise.types]\ndate = "shift"\n', encoding="utf-8"
+    )
+    qualkit("ingest", "in/Interview 01 - Karen.txt", "--project", "p")
+    qualkit("anonymise", "--project", "p", "--originals", "--out", "with.csv")
+    rows = {row["original"]: row for row in rows_of(tmp_path / "with.csv")}
+    shifted = [rows[f"14 March {year}"]["replacement"] for year in (1972, 1992)]
+    assert all(rows[f"14 March {year}"]["method"] == "shift" for year in (1972, 1992))
+    (day, month, year), (day_2, month_2, year_2) = (one.strip("[]").split() for one in shifted)
+    assert int(year_2) - int(year) == 20
+    # A leap day may lie between.
+    assert month == month_2 and abs(int(day) - int(day_2)) <= 1
+    assert shifted[0] != "[14 March 1972]"
