@@ -62,8 +62,8 @@ def read_review(path: Path) -> ReviewedTable:
 def read_reviewed(path: Path, keys: Sequence[str] = ("coding_id",)) -> list[ReviewedRow]:
     """The rows of a reviewed .csv (comma, semicolon or tab) or .xlsx, in file order.
 
-    Column names are matched without regard to case, spaces and dots. keys: columns by one of which a
-    row is known. Raises BadReview when the file cannot be read or has no such column.
+    Column names are matched without regard to case, spaces and dots. keys: columns by one of
+    which a row is known. Raises BadReview when the file cannot be read or has no such column.
     """
     return _read(path, keys)[1]
 
