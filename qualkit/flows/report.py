@@ -15,9 +15,11 @@ from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.report_counts import StudyCounts, count_study
 from qualkit.flows.report_estimates import agreement_lines, codes_in_use, estimate_themes
 from qualkit.flows.report_groups import attribute_tables, attribute_values
+from qualkit.flows.report_patterns import pairs_of, saturation_of, turn_counts
 from qualkit.report.attributes import attributes_section
 from qualkit.report.blocks import Section
 from qualkit.report.page import Report, render_report
+from qualkit.report.patterns import cooccurrence_section, saturation_section
 from qualkit.report.quotes import QuoteBook, attributes_to_show
 from qualkit.report.study import (
     AuditLine,
@@ -124,7 +126,8 @@ def _sections(study: _Study) -> list[Section]:
     codes = [code for code, _, _ in study.codes]
     tables = attribute_tables(counts, study.attributes, codes, study.smallest)
     excerpts = {code: one.excerpts for code, one in counts.codes.items()}
-    return [
+    pairs = pairs_of(counts, study.codes)
+    sections = [
         _glance(study, themes.lines),
         participants_section(values, people=len(counts.people), smallest=study.smallest),
         themes_section(
@@ -135,6 +138,8 @@ def _sections(study: _Study) -> list[Section]:
         ),
         attributes_section(tables, study.codes, ()),
         stances_section(themes.lines),
+        cooccurrence_section(pairs, turn_counts(counts, study.codes)),
+        saturation_section(saturation_of(counts)),
         codebook_section(study.book, excerpts),
         methods_section(
             (),
@@ -143,6 +148,7 @@ def _sections(study: _Study) -> list[Section]:
             agreement_lines(folder, counts),
         ),
     ]
+    return [one for one in sections if one is not None]
 
 
 def _glance(study: _Study, lines: Sequence[ThemeLine]) -> Section:

@@ -28,19 +28,25 @@ class CodeCounts:
     reviewed: int = 0
     people: set[str] = field(default_factory=set)
     transcripts: set[str] = field(default_factory=set)
+    turns: set[tuple[str, int]] = field(default_factory=set)
     stances: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
 class StudyCounts:
-    """The whole study. people: participants' attributes, by who they are (`who_said`)."""
+    """The whole study. names: of the transcripts, as they were read. people: participants'
+    attributes, by who they are (`who_said`)."""
 
-    transcripts: int = 0
+    names: list[str] = field(default_factory=list)
     turns: int = 0
     words: int = 0
     people: dict[str, Mapping[str, str]] = field(default_factory=dict)
     codes: dict[str, CodeCounts] = field(default_factory=dict)
     coders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def transcripts(self) -> int:
+        return len(self.names)
 
     @property
     def coded(self) -> int:
@@ -83,7 +89,7 @@ def _count_talk(
     transcript: AnonymisedTranscript,
     attributes: Mapping[str, Mapping[str, str]],
 ) -> None:
-    counts.transcripts += 1
+    counts.names.append(transcript.name)
     for _, turn, speaker in transcript.turns_of((Role.PARTICIPANT,)):
         counts.turns += 1
         counts.words += len(turn.span.of(transcript.text).split())
@@ -108,5 +114,6 @@ def _count_codings(counts: StudyCounts, rows: Sequence[ExcerptRow]) -> None:
         own.reviewed += row.state in _REVIEWED
         own.people.add(who_said(row))
         own.transcripts.add(row.transcript)
+        own.turns.add((row.transcript, row.turn))
         if row.final_stance:
             own.stances[row.final_stance] += 1

@@ -41,7 +41,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A plot. description: what it shows, in words. data, layout: plotly's, with colours by the
-    names of the page's own ("--accent"). height: in CSS pixels."""
+    names of the page's own ("--accent"). height, least_width: in CSS pixels; a plot that needs more
+    than the screen has is scrolled."""
 
     id: str
     title: str
@@ -49,6 +50,7 @@ class Figure:
     data: Sequence[Mapping[str, Any]]
     layout: Mapping[str, Any]
     height: int = 360
+    least_width: int = 0
 
     kind = "figure"
 

@@ -29,7 +29,9 @@
   }
   function draw(plot) {
     const figure = figures[plot.id];
-    const width = printing ? 660 : plot.clientWidth;
+    const room = plot.parentElement.clientWidth;
+    const width = printing ? 660 : Math.max(room, Number(plot.dataset.least));
+    plot.style.width = width > room && !printing ? width + "px" : "";
     const narrow = width < 520;
     const layout = painted(figure.layout);
     layout.width = width;

@@ -1,0 +1,235 @@
+"""Which themes go together, and after how many interviews nothing new came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualkit.report.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Section,
+    Table,
+    Text,
+    heat_of,
+    number,
+    quotes_link,
+    share,
+)
+from qualkit.report.themes import plotly_text
+
+#: Codes in the map, and pairs in the table: the most frequent.
+_MOST_CODES = 30
+_MOST_PAIRS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two codes. together: turns that have both; either: turns that have one of them at least."""
+
+    code: str
+    name: str
+    other: str
+    other_name: str
+    together: int
+    either: int
+
+    @property
+    def overlap(self) -> float:
+        """Jaccard (1912): the part of the turns with either that have both."""
+        return self.together / self.either if self.either else 0.0
+
+
+def cooccurrence_section(
+    pairs: Sequence[Pair], codes: Sequence[tuple[str, str, int]]
+) -> Section | None:
+    """codes: (id, name, turns that have it). None when no two codes meet in a turn."""
+    met = [one for one in pairs if one.together]
+    if not met:
+        return None
+    shown = sorted(met, key=lambda one: (-one.together, -one.overlap))[:_MOST_PAIRS]
+    most = shown[0].together
+    rows = [
+        [
+            Cell(one.name),
+            Cell(one.other_name),
+            number(
+                one.together,
+                f"{one.name} with {one.other_name}, in {one.together} turns",
+                quotes_link(code=one.code, also=one.other),
+                heat=heat_of(one.together, most),
+            ),
+            Cell(share(one.overlap), is_number=True),
+        ]
+        for one in shown
+    ]
+    blocks: list[Block] = [
+        Text((_COOCCURRENCE,), is_soft=True),
+        _map(met, codes),
+        Table(
+            f"The {len(shown)} pairs that meet most often",
+            ["Theme", "With", "Turns with both", "Of turns with either"],
+            rows,
+        ),
+    ]
+    return Section("cooccurrence", "What goes together", blocks)
+
+
+_COOCCURRENCE = (
+    "Themes that people speak of in the same turn: the stronger the colour, the more often. "
+    "Frequent themes meet often by chance alone; the last column of the table allows for that."
+)
+
+
+def _map(pairs: Sequence[Pair], codes: Sequence[tuple[str, str, int]]) -> Figure:
+    frequent = {one[0] for one in sorted(codes, key=lambda one: -one[2])[:_MOST_CODES]}
+    shown = [one for one in codes if one[0] in frequent]
+    names = {code: name for code, name, _ in shown}
+    both = {key: one for one in pairs for key in ((one.code, one.other), (one.other, one.code))}
+    values: list[list[float | None]] = []
+    queries: list[list[str]] = []
+    texts: list[list[str]] = []
+    for row in names:
+        cells = [both.get((row, column)) for column in names]
+        values.append(
+            [None if row == column else (one.together if one else 0)
+             for column, one in zip(names, cells, strict=True)]
+        )  # fmt: skip
+        queries.append(
+            [quotes_link(code=row, also=column).partition(":")[2] if one else ""
+             for column, one in zip(names, cells, strict=True)]
+        )  # fmt: skip
+        texts.append(
+            [plotly_text(f"{names[row]} with {names[column]}: {one.together if one else 0} turns")
+             for column, one in zip(names, cells, strict=True)]
+        )  # fmt: skip
+    ticks = {
+        "tickvals": list(range(len(names))),
+        "ticktext": [plotly_text(name) for name in names.values()],
+        "showgrid": False,
+    }
+    trace: dict[str, Any] = {
+        "type": "heatmap",
+        "z": values,
+        "customdata": queries,
+        "text": texts,
+        "hoverinfo": "text",
+        "colorscale": [[0, "--card"], [1, "--accent"]],
+        "xgap": 1,
+        "ygap": 1,
+        "colorbar": {"title": {"text": "turns"}, "thickness": 12, "outlinewidth": 0},
+    }
+    best = max(pairs, key=lambda one: one.together)
+    return Figure(
+        "plot-cooccurrence",
+        "Themes in the same turn",
+        f"A square for each pair of themes, stronger in colour the more turns have both; most "
+        f"often {best.name} with {best.other_name}, in {best.together} turns. The table below has "
+        "the most frequent pairs.",
+        [trace],
+        {
+            "xaxis": ticks | {"side": "bottom", "tickangle": 60},
+            "yaxis": ticks | {"autorange": "reversed"},
+            "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
+        },
+        height=260 + 20 * len(names),
+        least_width=240 + 20 * len(names),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """Codes known after each interview. in_order: as the interviews were read; expected: the mean
+    over all orders in which they might have been; excerpts: the part of all codings whose code was
+    known by then. All of one length, one entry an interview."""
+
+    names: Sequence[str]
+    in_order: Sequence[int]
+    expected: Sequence[float]
+    excerpts: Sequence[float]
+
+
+def saturation_section(found: Saturation, notes: Sequence[str] = ()) -> Section | None:
+    """notes: further findings on saturation. None for fewer than two interviews."""
+    if len(found.in_order) < 2 or not found.in_order[-1]:
+        return None
+    every = found.in_order[-1]
+    words = [
+        f"After {_first(found.expected, share_of * every)} of {len(found.in_order)} interviews, in "
+        f"whatever order, one expects {100 * share_of:.0f} % of the {every} codes to be known."
+        for share_of in (0.8, 0.95)
+    ]
+    rows = [
+        [
+            Cell(f"{place}: {name}"),
+            number(
+                known - (found.in_order[place - 2] if place > 1 else 0),
+                f"{name}, all coded excerpts",
+                quotes_link(transcript=name),
+            ),
+            Cell(f"{known}", is_number=True),
+            Cell(f"{expected:.1f}", is_number=True),
+            Cell(share(part), is_number=True),
+        ]
+        for place, (name, known, expected, part) in enumerate(
+            zip(found.names, found.in_order, found.expected, found.excerpts, strict=True), start=1
+        )
+    ]
+    columns = ["Interview", "New codes", "Codes known", "Expected in any order", "Codings known"]
+    blocks: list[Block] = [
+        Text([*words, *notes]),
+        _saturation_figure(found),
+        Table("Codes known after each interview", columns, rows, note=_KNOWN, is_folded=True),
+    ]
+    return Section("saturation", "Saturation", blocks)
+
+
+_KNOWN = (
+    "Expected in any order: the mean over all orders of the interviews (Colwell, Mao and Chang "
+    "2004). Codings known: the part of all coded excerpts whose code had come up by then."
+)
+
+
+def _first(values: Sequence[float], least: float) -> int:
+    """The first place, from 1, where the value is reached."""
+    return next(place for place, one in enumerate(values, start=1) if one >= least - 1e-9)
+
+
+def _saturation_figure(found: Saturation) -> Figure:
+    places = list(range(1, len(found.in_order) + 1))
+    traces: list[Mapping[str, Any]] = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "expected in any order",
+            "x": places,
+            "y": list(found.expected),
+            "line": {"color": "--ambivalent", "dash": "dash", "width": 2},
+            "hovertemplate": "%{y:.1f} codes expected after %{x}<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": "as they were read",
+            "x": places,
+            "y": list(found.in_order),
+            "line": {"color": "--accent", "shape": "hv", "width": 2},
+            "customdata": [quotes_link(transcript=name).partition(":")[2] for name in found.names],
+            "hovertemplate": "%{y} codes known after %{x}<extra></extra>",
+        },
+    ]
+    return Figure(
+        "plot-saturation",
+        "Codes known after each interview",
+        f"Two rising curves: {found.in_order[0]} codes after the first interview, "
+        f"{found.in_order[-1]} after the last of {len(places)}. The table below has the figures.",
+        traces,
+        {
+            "xaxis": {"title": {"text": "interviews"}, "rangemode": "tozero"},
+            "yaxis": {"title": {"text": "codes known"}, "rangemode": "tozero"},
+            "margin": {"l": 10, "r": 16, "t": 16, "b": 40},
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
+        },
+    )
