@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,3 +111,23 @@ def read_policy(settings: Mapping[str, Any]) -> Policy:
             )
         methods[kind] = method
     return Policy(str(name), methods, keeps_public=name != "strict")
+
+
+#: From the one that replaces most to the one that keeps most.
+_STRICTEST_FIRST = ("strict", "archive", "publish", "team")
+
+
+def read_own_policies(settings: Mapping[str, Any]) -> dict[str, Policy]:
+    """Policies of single participants by their id, where their consent asks for another level.
+
+    From the table [anonymise.participants], such as: P07 = "strict". Raises BadSettings.
+    """
+    table = settings.get("participants", {})
+    if not isinstance(table, Mapping):
+        raise BadSettings('[anonymise.participants] must be a table, such as: P07 = "strict"')
+    return {str(key): read_policy({**settings, "policy": name}) for key, name in table.items()}
+
+
+def strictest(policies: Iterable[Policy]) -> Policy | None:
+    """The policy that replaces most, for talk that several people share; None for none."""
+    return min(policies, key=lambda one: _STRICTEST_FIRST.index(one.name), default=None)

@@ -50,12 +50,14 @@ def choose_replacements(
     taken: Mapping[str, EntityReplacement] | None = None,
     *,
     decided: Mapping[str, str] | None = None,
+    roles: Mapping[str, str] | None = None,
 ) -> dict[str, EntityReplacement]:
     """A replacement for every entity, deterministic from the project's key.
 
     Pseudonyms are unique in the project, fit the gender and naming community that the name shows,
     and are never a name that any person of the project bears. taken: earlier replacements by entity
-    id; those of the same method stay. decided: a reviewer's words by entity id.
+    id; those of the same method stay. decided: a reviewer's words by entity id. roles: what third
+    parties are to who speaks of them ("sister"), by entity id, where people are made vaguer.
     """
     earlier, decisions = taken or {}, decided or {}
     used = {one.given for one in earlier.values()} | {one.surname for one in earlier.values()}
@@ -78,6 +80,8 @@ def choose_replacements(
         else:
             # What cannot be shifted (a year, a spoken date) is made vaguer.
             words = generalise(entity.name, entity.type)
+            if entity.type is IdentifierType.PERSON:
+                words = (roles or {}).get(entity.id, "a person")
             chosen[entity.id] = EntityReplacement(entity.id, method, words)
     return chosen
 
@@ -88,6 +92,8 @@ def _method(entity: Entity, policy: Policy) -> str:
     method = policy.method_for(entity.type)
     if method == "pseudonym" and entity.type is not IdentifierType.PERSON:
         return "generalise"
+    if method == "generalise" and entity.participant:
+        return "pseudonym"  # who takes part is told apart from the others by a name
     return method
 
 

@@ -34,6 +34,9 @@ def anonymise(
         str,
         typer.Option(metavar="TRANSCRIPT", help="Print an original, or write its file to --out."),
     ] = "",
+    preview: Annotated[
+        str, typer.Option(metavar="FILE", help="Show a file with its marks; nothing is stored.")
+    ] = "",
     risk: Annotated[
         bool, typer.Option("--risk", help="List what could still identify somebody.")
     ] = False,
@@ -43,6 +46,13 @@ def anonymise(
     from qualkit.cli._show_anonymised import show_anonymised
     from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original
 
+    if preview:
+        from qualkit.cli._show_preview import show_preview
+        from qualkit.flows.preview import preview_file
+
+        previews = preview_file(common.project, preview, policy=policy, ask=ask_passphrase())
+        show_json(previews) if common.as_json else show_preview(previews)
+        return
     if risk:
         from qualkit.cli._show_risk import show_risk
         from qualkit.flows.disclosure import assess_risk

@@ -17,7 +17,7 @@ from qualkit.anonymise.date_shift import shift_days
 from qualkit.anonymise.decided_links import LinkDecisions, decide_links
 from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
 from qualkit.anonymise.linking import Linking, link_mentions
-from qualkit.anonymise.policy import Policy, read_policy
+from qualkit.anonymise.policy import Policy, read_own_policies, read_policy, strictest
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
 from qualkit.anonymise.replacement import (
     Anonymised,
@@ -26,6 +26,7 @@ from qualkit.anonymise.replacement import (
     is_initials,
     render,
 )
+from qualkit.anonymise.roles import roles_of
 from qualkit.anonymise.settling import settle_across, settle_types
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.anonymise.vault import Vault
@@ -57,6 +58,7 @@ class Anonymiser:
     replacements: dict[str, EntityReplacement] = field(default_factory=dict)
     rules: dict[str, Any] = field(default_factory=dict)
     forms: dict[str, IdentifierType] = field(default_factory=dict)
+    own_policies: Mapping[str, Policy] = field(default_factory=dict)
 
     def save(self) -> None:
         """Put everything that later transcripts must agree with into the vault (not yet
@@ -89,6 +91,7 @@ def load_anonymiser(vault: Vault, settings: Mapping[str, Any], policy: str = "")
     chosen = read_policy({**settings, "policy": policy} if policy else settings)
     key = vault.get("key")
     anonymiser = Anonymiser(vault, chosen, bytes.fromhex(key) if key else secrets.token_bytes(32))
+    anonymiser.own_policies = read_own_policies(settings)
     for one in vault.get("people") or []:
         person = KnownPerson(**one | {"names": tuple(one["names"])})
         anonymiser.people[person.id] = person
@@ -183,6 +186,9 @@ def anonymise_batch(
         anonymiser.key,
         anonymiser.replacements,
         decided=anonymiser.rules.get("words"),
+        roles=roles_of(
+            {transcript_id(one): one.text for one in originals}, every, linking.entity_of
+        ),
     )
     return _replace_all(anonymiser, originals, found, linking, shorts, list(taken_names))
 
@@ -256,21 +262,45 @@ def _replace_all(
             speaker.key: _label(anonymiser, original, speaker.key, rendered)
             for speaker in original.speakers
         }
+        policy = _policy_of(anonymiser, original)
         anonymised[identity] = anonymise_transcript(
             original,
             identity,
             name,
             found[identity],
             linking,
-            anonymiser.replacements,
+            _under(anonymiser, policy),
             labels=labels,
             shift_days=shift_days(_whose_dates(original, identity), anonymiser.key),
-            keep_titles=anonymiser.policy.name != "strict",
+            keep_titles=policy.name != "strict",
         )
     attribute_values = {
         text: rendered[key] for key, text in shorts.items() if key.startswith("value:")
     }
     return Batch(anonymised, linking, attribute_values)
+
+
+def _policy_of(anonymiser: Anonymiser, original: Transcript) -> Policy:
+    """The project's policy, or the strictest that one of the speakers has as their own."""
+    own = [
+        anonymiser.own_policies[one.participant]
+        for one in original.speakers
+        if one.participant in anonymiser.own_policies
+    ]
+    return strictest(own) or anonymiser.policy
+
+
+def _under(anonymiser: Anonymiser, policy: Policy) -> Mapping[str, EntityReplacement]:
+    """The replacements under a policy; pseudonyms are the same under all."""
+    if policy == anonymiser.policy:
+        return anonymiser.replacements
+    return choose_replacements(
+        anonymiser.entities,
+        policy,
+        anonymiser.key,
+        anonymiser.replacements,
+        decided=anonymiser.rules.get("words"),
+    )
 
 
 def _whose_dates(original: Transcript, identity: str) -> str:

@@ -26,7 +26,12 @@ policy = "{policy}"
 
 [anonymise.types]
 # What becomes of one kind of identifier, against the policy. For example:
-# place = "keep"              # pseudonym, generalise, redact, shift or keep
+# place = "keep"              # pseudonym, generalise, redact, shift (dates) or keep
+# person = "generalise"        # third parties by what they are: [sister], [teacher]
+
+[anonymise.participants]
+# A level of its own for who consented to less or to more. For example:
+# P07 = "strict"
 
 [reading]
 # What `qualkit ingest` is to take for granted, for all files or for one. For example:

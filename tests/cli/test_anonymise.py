@@ -148,3 +148,32 @@ def test_dates_can_be_shifted_by_one_number_of_days_a_participant(study, qualkit
     # A leap day may lie between.
     assert month == month_2 and abs(int(day) - int(day_2)) <= 1
     assert shifted[0] != "[14 March 1972]"
+
+
+def test_a_preview_shows_marks_and_stores_nothing(tagged, qualkit, tmp_path):
+    (tmp_path / "new.txt").write_text("I: And?\n\nMo: Karen Hodgson lent [me] money.\n" * 3)
+    before = (tagged / "project.db").read_bytes()
+    said = qualkit("anonymise", "--preview", "new.txt", "--project", "p").stdout
+    assert "Karen Hodgson→[" in said
+    assert "[me] money" in said
+    assert "Moreplacements" not in said
+    assert (tagged / "project.db").read_bytes() == before
+    found = json.loads(
+        qualkit("anonymise", "--preview", "new.txt", "--project", "p", "--json").stdout
+    )
+    pieces = found[0]["turns"][1]["pieces"]
+    assert "".join(one["words"] for one in pieces) == "Karen Hodgson lent [me] money."
+
+
+def test_a_participant_who_asked_for_more_has_a_level_of_their_own(study, qualkit, tmp_path):
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "qualkit.toml").write_text(
+        '[anonymise]\npolicy = "team"\n[anonymise.participants]\nP01 = "strict"\n',
+        encoding="utf-8",
+    )
+    qualkit("ingest", "in", "--participants", "people.csv", "--project", "p")
+    qualkit("anonymise", "--project", "p", "--originals", "--out", "with.csv")
+    by_place = {row["original"]: row for row in rows_of(tmp_path / "with.csv")}
+    # Under team places stay; Karen's (Southwick) go, Imran's (Mirpur) do not.
+    assert "Southwick" in by_place
+    assert "Mirpur" not in by_place

@@ -1,0 +1,147 @@
+"""What somebody is to the speaker, said beside the name: "my sister Karen"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from qualkit.core.mention import IdentifierType, Mention
+
+_KIN = [
+    "mother",
+    "father",
+    "mam",
+    "mum",
+    "mom",
+    "dad",
+    "daddy",
+    "sister",
+    "brother",
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "partner",
+    "girlfriend",
+    "boyfriend",
+    "nan",
+    "nana",
+    "nanna",
+    "gran",
+    "granny",
+    "grandma",
+    "grandmother",
+    "grandad",
+    "grandfather",
+    "grandson",
+    "granddaughter",
+    "auntie",
+    "aunt",
+    "uncle",
+    "cousin",
+    "niece",
+    "nephew",
+    "stepdad",
+    "stepmum",
+    "stepson",
+    "stepdaughter",
+    "fiancé",
+    "fiancée",
+    "twin",
+    "mother-in-law",
+    "father-in-law",
+    "sister-in-law",
+    "brother-in-law",
+    "ex",
+]
+_WORK = [
+    "teacher",
+    "headteacher",
+    "head",
+    "tutor",
+    "lecturer",
+    "professor",
+    "manager",
+    "boss",
+    "supervisor",
+    "foreman",
+    "colleague",
+    "workmate",
+    "doctor",
+    "nurse",
+    "gp",
+    "midwife",
+    "solicitor",
+    "councillor",
+    "vicar",
+    "priest",
+    "imam",
+    "coach",
+    "landlord",
+    "landlady",
+    "neighbour",
+    "friend",
+    "mate",
+    "housemate",
+    "flatmate",
+    "classmate",
+    "apprentice",
+    "mentor",
+]
+#: One word for what people call the same kin.
+_PLAIN = {
+    **dict.fromkeys(("mam", "mum", "mom"), "mother"),
+    **dict.fromkeys(("dad", "daddy"), "father"),
+    **dict.fromkeys(("nan", "nana", "nanna", "gran", "granny", "grandma"), "grandmother"),
+    "grandad": "grandfather",
+    "auntie": "aunt",
+    "head": "headteacher",
+    "boss": "manager",
+    "mate": "friend",
+    "workmate": "colleague",
+    "gp": "doctor",
+}
+_ROLE = "|".join(sorted((*_KIN, *_WORK), key=len, reverse=True))
+_OWNER = r"(?:my|me|our|his|her|their|your|the|a|an|this)"
+#: "our youngest, Karen", "my old form teacher called Mrs Lowe".
+_BEFORE = re.compile(
+    rf"\b{_OWNER}\s+(?:[\w-]+\s+){{0,2}}({_ROLE})(?:,|\s+called|\s+is|\s+was|'s called)?\s+$", re.I
+)
+_AFTER = re.compile(
+    rf"^,?\s+(?:is|was|that's|that was|she's|he's)?\s*{_OWNER}\s+(?:[\w-]+\s+){{0,2}}({_ROLE})\b",
+    re.I,
+)
+_REACH = 60
+
+
+def find_role(text: str, start: int, end: int) -> str:
+    """The role said just before or just after [start, end): "sister", "teacher"; empty for none.
+
+    >>> text = "our Darren, my brother, and me boss Len"
+    >>> find_role(text, 4, 10), find_role(text, 36, 39)
+    ('brother', 'manager')
+    """
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    after = None if before else _AFTER.match(text[end : end + _REACH])
+    match = before or after
+    if match is None:
+        return ""
+    role = match[1].lower()
+    return _PLAIN.get(role, role)
+
+
+def roles_of(
+    texts: Mapping[str, str],
+    mentions: Sequence[Mention],
+    entity_of: Mapping[tuple[str, int], str],
+) -> dict[str, str]:
+    """The commonest role of every person who has one, by entity id. texts: by transcript id."""
+    said: dict[str, Counter[str]] = {}
+    for one in mentions:
+        if one.type is not IdentifierType.PERSON or one.transcript not in texts:
+            continue
+        if role := find_role(texts[one.transcript], one.start, one.end):
+            said.setdefault(entity_of[one.transcript, one.start], Counter())[role] += 1
+    # Of two as common the one that comes first in the alphabet, so that runs agree.
+    return {key: min(roles, key=lambda r: (-roles[r], r)) for key, roles in said.items()}
