@@ -147,8 +147,8 @@ def _stances(result: Patterns) -> None:
     out().print(table)
     top = max(rows, key=lambda one: sum(one.excerpts.values()))
     out().print(
-        f"Of {_name(result, top.code)}, {many(top.people_for, 'person')} mostly for, "
-        f"{top.people_against} mostly against, {top.people_neither} neither."
+        f"{_name(result, top.code)}: of those who speak of it with an attitude, {top.people_for} "
+        f"are mostly for, {top.people_against} mostly against, {top.people_neither} neither."
     )
 
 

@@ -71,8 +71,8 @@ def _in_words(result: SaturationResult) -> str:
         told = (
             f"Saturation by Guest, Namey and Chen (base {point.base}, run {point.run}, at most "
             f"{100 * point.threshold:g} % new): reached after {point.after} interviews "
-            f"({point.written}): the next {point.run} brought {100 * (point.last_ratio or 0):.0f} % "
-            f"of the base's {point.base_codes} {result.of}."
+            f"({point.written}): the next {point.run} brought "
+            f"{100 * (point.last_ratio or 0):.0f} % of the base's {point.base_codes} {result.of}."
         )
     else:
         told = (

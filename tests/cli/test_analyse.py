@@ -36,3 +36,36 @@ def test_the_table_of_shares_holds_every_code_once(tagged, qualkit):
     rows = read_table(tagged.parent / "shares.csv")
     assert [one["code"] for one in rows] == [one["code"] for one in result["shares"]]
     assert {"interviews_low", "interviews_high", "is_suppressed"} <= set(rows[0])
+
+
+@pytest.mark.parametrize("kind", ["pairs", "sequences", "stances", "matrix", "negative"])
+def test_each_pattern_fits_80_columns_and_is_written_as_a_table(tagged, qualkit, kind):
+    command = ("analyse", "patterns", "--show", kind, "--project", "p", "--out", f"{kind}.csv")
+    assert max(map(len, qualkit(*command).stdout.splitlines())) <= 80
+    result = json.loads(qualkit(*command, "--json").stdout)
+    assert result["kind"] == kind
+    rows = read_table(tagged.parent / f"{kind}.csv")
+    if kind != "negative":  # whose quotes are a row each
+        assert len(rows) == len(result["rows"])
+
+
+def test_a_profile_is_of_the_participant_asked_for(tagged, qualkit):
+    command = ("analyse", "patterns", "--show", "profile", "--project", "p")
+    shown = qualkit(*command, "--participant", "P01").stdout
+    assert shown.startswith("P01  age")
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "Name one" in qualkit(*command, check=2).stderr
+
+
+def test_differences_look_at_every_attribute_of_few_values_unasked(tagged, qualkit):
+    results = json.loads(qualkit("analyse", "differences", "--project", "p", "--json").stdout)
+    assert [one["by"] for one in results] == [["age"], ["gender"], ["town"]]
+    # Each of the two people is a group of one: nothing about them is shown.
+    assert all(row["count"] is None for one in results for row in one["rows"])
+
+
+def test_the_methods_text_goes_to_a_file(tagged, qualkit):
+    qualkit("analyse", "methods", "--project", "p", "--out", "methods.md")
+    text = (tagged.parent / "methods.md").read_text(encoding="utf-8")
+    assert text.startswith("# Methods")
+    assert "Coding by machine" in text

@@ -1,6 +1,6 @@
 """Turn codes into findings: shares with intervals, differences, patterns, saturation."""
 
-PARTS = ("prevalence", "differences", "patterns", "saturation")
+PARTS = ("prevalence", "differences", "patterns", "saturation", "methods")
 DEFAULT = "prevalence"
 EXAMPLE = (
     "Example:  [bold]qualkit analyse prevalence --by class[/]\n\n"
