@@ -83,12 +83,13 @@ def _corrected(result: PrevalenceResult) -> str:
     weights = [one.machine_weight for one in shown if one.machine_weight is not None]
     used = sum(weight > 0 for weight in weights)
     text = (
-        f"Shares of themes were estimated by prediction-powered inference (Angelopoulos et al. "
+        "Shares of themes were estimated by prediction-powered inference (Angelopoulos et al. "
         f"2023; with tuned weight, PPI++) from the machine's codes on all {result.units:,} "
         f"excerpts and the {result.read:,} drawn by chance that {', '.join(result.readers)} read, "
         "weighted by the inverse of their chance of being drawn, with a finite-population "
-        "correction for these interviews and, for people like these, with variances between participants. The "
-        f"machine added to what people read for {used} of {many(len(weights), 'code')}."
+        "correction for these interviews and, for people like these, with variances between "
+        f"participants. The machine added to what people read for {used} of "
+        f"{many(len(weights), 'code')}."
     )
     wrong = [one.false_alarms for one in shown if one.false_alarms is not None]
     missed = [one.missed for one in shown if one.missed is not None]
