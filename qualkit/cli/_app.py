@@ -19,6 +19,7 @@ COMMANDS = (
     "run",
     "ingest",
     "anonymise",
+    "participants",
     "codebook",
     "themes",
     "sample",

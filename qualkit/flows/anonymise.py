@@ -171,7 +171,7 @@ def anonymise_earlier(
     affected = [
         one for one in earlier if _mentions_any(one.text, set(forms) - known[transcript_id(one)])
     ]
-    return _store_changed(project, anonymiser, affected, progress)
+    return store_changed(project, anonymiser, affected, progress)
 
 
 def _replaced_forms(anonymiser: Anonymiser, identity: str) -> set[str]:
@@ -187,7 +187,7 @@ def _mentions_any(text: str, forms: set[str]) -> bool:
     )
 
 
-def _store_changed(
+def store_changed(
     project: Project, anonymiser: Anonymiser, originals: Sequence[Transcript], progress: Progress
 ) -> int:
     """Anonymise these again and store those whose text came out otherwise."""
@@ -238,7 +238,7 @@ def _anonymise_all(
     with project.database.write() as connection:
         before = facts.read_fact(connection, "policy")
         run_id = start_run(connection, "anonymise", options, models=model_versions())
-    changed = _store_changed(project, anonymiser, originals, progress)
+    changed = store_changed(project, anonymiser, originals, progress)
     anonymiser.save()
     mark = anonymiser.vault.commit()
     replaced: Counter[str] = Counter()

@@ -17,10 +17,12 @@ from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.flows.reading import ReadFile, read_sources
 from qualkit.flows.reading_options import make_options
 from qualkit.flows.storing import store_batch, store_people
+from qualkit.readers.attribute_terms import is_category
 from qualkit.readers.participants import ParticipantRow, read_participants
 from qualkit.store import settings as facts
 from qualkit.store.participants import load_participants
@@ -173,11 +175,19 @@ def _anonymise_and_store(
     people = gathered.people
     if not originals and not _are_new(project, people):
         return Counter(), None, 0
+    known_ids = load_ids(anonymiser.vault)
+    originals = follow_merges(originals, known_ids)
+    people = [one for one in people if one.id not in known_ids.merged]
     learn_people(anonymiser, people, originals)
     with project.database.read() as connection:
         new = {transcript_id(one) for one in originals}
         taken = [row.name for row in transcript_rows(connection) if row.id not in new]
-    values = [value for one in people for value in one.attributes.values()]
+    values = [
+        value
+        for one in people
+        for name, value in one.attributes.items()
+        if not is_category(name, value)
+    ]
     ids = [one.id for one in people]
     extra = texts_in(files.values())
     batch = anonymise_batch(
@@ -187,9 +197,14 @@ def _anonymise_and_store(
         values=[*values, *ids, *extra.short],
         progress=progress,
     )
-    new_ids = {one: _plain_id(batch.attribute_values.get(one, one)) for one in ids}
+    new_ids = {
+        one: known_ids.shown.get(one) or _plain_id(batch.attribute_values.get(one, one))
+        for one in ids
+    }
+    known_ids.shown |= {one: shown for one, shown in new_ids.items() if one != shown}
+    save_ids(anonymiser.vault, known_ids)
     for identity, made in batch.anonymised.items():
-        batch.anonymised[identity] = with_participants(made, new_ids)
+        batch.anonymised[identity] = with_participants(made, known_ids.shown | new_ids)
     with project.database.write() as connection:
         run_id = start_run(
             connection, "ingest", options, inputs=gathered.inputs, models=model_versions()

@@ -6,10 +6,13 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from qualkit.core.transcript import Problem, Role, Speaker, Transcript
+from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
 from qualkit.readers.participants import ParticipantRow
 
+#: Where names are kept (`--no-anonymise`), the stored transcript is the original.
+Original = TypeVar("Original", Transcript, AnonymisedTranscript)
 _ROLES = {
     "interviewer": Role.INTERVIEWER,
     "moderator": Role.INTERVIEWER,
@@ -21,9 +24,14 @@ _ROLES = {
 }
 
 
+def role_named(word: str) -> Role | None:
+    """The role that a participants file means ("moderator" is an interviewer), or None."""
+    return _ROLES.get(word.strip().casefold())
+
+
 def match_speakers(
-    transcript: Transcript, people: Sequence[ParticipantRow]
-) -> tuple[Transcript, list[Problem]]:
+    transcript: Original, people: Sequence[ParticipantRow]
+) -> tuple[Original, list[Problem]]:
     """The transcript with the participant id of every speaker who is in the participants file.
 
     A speaker is known by, in this order: the participant's id or number as label ("P07",
@@ -32,7 +40,8 @@ def match_speakers(
     """
     if not people:
         return transcript, []
-    here = [one for one in people if _names_file(one, transcript.source.name)]
+    name = transcript.source.name if isinstance(transcript, Transcript) else transcript.name
+    here = [one for one in people if _names_file(one, name)]
     problems: list[Problem] = []
     matched: list[Speaker] = []
     talkers = [one for one in transcript.speakers if one.role is Role.PARTICIPANT]
@@ -53,7 +62,7 @@ def match_speakers(
             problems.append(
                 Problem(
                     f"speaker {speaker.label!r} fits rows {rows} of the participants file",
-                    where=transcript.source.name,
+                    where=name,
                     hint="Add a column file that names the interview of each person.",
                 )
             )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualkit.core.errors import BadParticipants
+from qualkit.core.formula_guard import unguard_cell
 from qualkit.readers.spreadsheet import read_table
 
 _HINT = "One row a person, with a header: participant, name, and any attributes (age, gender, …)."
@@ -22,6 +23,8 @@ _LAST = {"last_name", "surname", "family_name", "lastname"}
 _ALIAS = {"alias", "aliases", "known_as", "nickname", "nicknames", "other_names", "label", "labels"}
 _FILE = {"file", "files", "filename", "file_name", "interview", "interview_file", "transcript"}
 _ROLE = {"role"}
+#: What is said of an interview when the row names its file: waves of repeat interviews, groups.
+_INTERVIEW = {"wave", "round", "group", "focus_group", "couple", "household", "part", "session"}
 _CONTACT = {"email", "e-mail", "phone", "telephone", "mobile", "address", "postcode"}
 
 
@@ -30,7 +33,8 @@ class ParticipantRow:
     """One person of the participants file.
 
     names: full name first, then first name and surname apart, then aliases; may be empty.
-    contacts: e-mail, phone, address: never stored as attributes, always identifiers.
+    contacts: e-mail, phone, address: never stored as attributes, always identifiers. interviews:
+    what is said of each file as an interview (its wave, its group).
     """
 
     id: str
@@ -40,6 +44,7 @@ class ParticipantRow:
     contacts: tuple[str, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
     row: int = 0
+    interviews: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read_participants(path: Path) -> list[ParticipantRow]:
@@ -48,7 +53,8 @@ def read_participants(path: Path) -> list[ParticipantRow]:
     Raises BadParticipants naming file and row: no usable header, no id or name, the same id twice.
     """
     table = [
-        [cell.strip() for cell in row] for row in read_table(path, BadParticipants, hint=_HINT)
+        [unguard_cell(cell.strip()) for cell in row]
+        for row in read_table(path, BadParticipants, hint=_HINT)
     ]
     if not table:
         raise BadParticipants("the file is empty", where=str(path), hint=_HINT)
@@ -59,21 +65,47 @@ def read_participants(path: Path) -> list[ParticipantRow]:
             where=f"{path}, row 1",
             hint=_HINT,
         )
-    people: list[ParticipantRow] = []
-    rows_by_id: dict[str, int] = {}
+    people: dict[str, ParticipantRow] = {}
     for number, cells in enumerate(table[1:], start=2):
         if not any(cells):
             continue
         person = _read_row(header, table[0], cells, number, path)
-        if person.id in rows_by_id:
-            raise BadParticipants(
-                f"participant {person.id!r} stands twice (first in row {rows_by_id[person.id]})",
-                where=f"{path}, row {number}",
-                hint="Give each person one row, or different ids.",
-            )
-        rows_by_id[person.id] = number
-        people.append(person)
-    return people
+        before = people.get(person.id)
+        people[person.id] = _join(before, person, path) if before else person
+    return list(people.values())
+
+
+def _join(before: ParticipantRow, again: ParticipantRow, path: Path) -> ParticipantRow:
+    """One person of two rows: interviewed again, with a file a row. What differs between the rows
+    is of the interview, not of the person; raises BadParticipants when no file tells them apart."""
+    if not again.files or not before.files or set(again.files) & set(before.files):
+        raise BadParticipants(
+            f"participant {again.id!r} stands twice (first in row {before.row})",
+            where=f"{path}, row {again.row}",
+            hint="Give each person one row, different ids, or each row its own file.",
+        )
+    interviews = dict(before.interviews)
+    for one in (before, again):
+        for file in one.files:
+            differing = {
+                name: value
+                for name, value in one.attributes.items()
+                if before.attributes.get(name) != again.attributes.get(name) and value
+            }
+            interviews[file] = {**interviews.get(file, {}), **one.interviews.get(file, {})}
+            interviews[file] |= {name.casefold(): value for name, value in differing.items()}
+    return replace(
+        before,
+        names=tuple(dict.fromkeys([*before.names, *again.names])),
+        files=(*before.files, *again.files),
+        contacts=tuple(dict.fromkeys([*before.contacts, *again.contacts])),
+        attributes={
+            name: value
+            for name, value in before.attributes.items()
+            if again.attributes.get(name) == value
+        },
+        interviews=interviews,
+    )
 
 
 def _read_row(
@@ -92,10 +124,14 @@ def _read_row(
     aliases = [part.strip() for part in re.split(r"[;|/,]", get(_ALIAS)) if part.strip()]
     taken = _ID | _NAME | _FIRST | _LAST | _ALIAS | _FILE | _ROLE | _CONTACT
     names = [name for name in (full, first, last, *aliases) if name]
+    files = tuple(part.strip() for part in re.split(r"[;|]", get(_FILE)) if part.strip())
+    of_interview = {
+        head: cell for head, cell in zip(header, cells, strict=False) if head in _INTERVIEW and cell
+    }
     return ParticipantRow(
         id=key,
         names=tuple(dict.fromkeys(names)),
-        files=tuple(part.strip() for part in re.split(r"[;|]", get(_FILE)) if part.strip()),
+        files=files,
         role=get(_ROLE).lower(),
         contacts=tuple(
             cell for head, cell in zip(header, cells, strict=False) if head in _CONTACT and cell
@@ -106,4 +142,5 @@ def _read_row(
             if head and head not in taken
         },
         row=number,
+        interviews=dict.fromkeys(files, of_interview) if of_interview else {},
     )

@@ -24,7 +24,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 #: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
@@ -102,6 +102,15 @@ part = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, primary_key=True),
     Column("kind", String(32), primary_key=True),
+)
+
+#: What is known of an interview as a whole: interview, part, wave, group.
+transcript_attribute = Table(
+    "transcript_attribute",
+    metadata,
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 codebook_version = Table(

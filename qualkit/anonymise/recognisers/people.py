@@ -64,7 +64,8 @@ class _Forms:
                     forms.add(f"{words[-1]}s")
         alternatives = sorted((re.escape(form) for form in forms), key=len, reverse=True)
         joined = "|".join(one.replace(r"\ ", r"\s+") for one in alternatives)
-        self.pattern = re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.I)
+        # People may all be known by number only: then nothing is looked for.
+        self.pattern = re.compile(rf"(?<![\w])(?:{joined})(?![\w])" if forms else r"(?!)", re.I)
         self.long_names = frozenset(
             form.casefold() for form in forms if len(form) >= _FEWEST_LETTERS and form.isalpha()
         )

@@ -1,0 +1,121 @@
+"""Who is who, on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qualkit.cli._options import Common
+from qualkit.cli._show import make_table, many, out, plain, show_json, show_problems
+from qualkit.flows.participants import PeopleResult, Person
+from qualkit.flows.participants_edit import EditResult
+from qualkit.flows.participants_import import ImportResult
+from qualkit.flows.people_proposals import Offer, Proposal
+
+_ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
+#: Characters of an excerpt on a line of 80.
+_EXCERPT = 66
+#: Proposals that are shown; `--json` has all.
+_MOST = 8
+
+
+def show_people(result: PeopleResult) -> None:
+    """People, then speakers who are nobody yet, then what is proposed and offered."""
+    console = out()
+    if result.people:
+        columns = ["id", "*", "speaks in", "words", "attributes"]
+        table = make_table("People", columns, right=["words"])
+        for one in result.people:
+            roles = "".join(_ROLES[role] for role in one.roles)
+            words = f"{one.words:,}" if one.words else ""
+            table.add_row(plain(one.id), roles, _places(one), words, _pairs(one.attributes))
+        console.print(table)
+    if result.loose:
+        table = make_table("Nobody yet", ["speaker", "*", "label", "transcript"])
+        for row in result.loose:
+            table.add_row(row.reference, _ROLES[row.role], plain(row.label), plain(row.transcript))
+        console.print(table)
+    console.print("[dim]* I interviewer, P participant, o other[/]")
+    _show_missing(result.without_attributes, result.without_talk)
+    for proposal in result.proposals[:_MOST]:
+        _show_proposal(proposal)
+    if len(result.proposals) > _MOST:
+        console.print(f"and {many(len(result.proposals) - _MOST, 'proposal')} more: see --json")
+    if result.offers:
+        console.print(
+            f"\nThe names of {many(len(result.offers), 'transcript')} say more: "
+            "qualkit participants offers"
+        )
+
+
+def _places(person: Person) -> str:
+    names = list(dict.fromkeys(one.transcript for one in person.speakers))
+    if len(names) > 2:
+        return many(len(names), "transcript")
+    return plain("; ".join(names)) or "[dim]nowhere[/]"
+
+
+def _pairs(values: Mapping[str, str]) -> str:
+    return plain(", ".join(f"{name} {value}" for name, value in values.items() if value))
+
+
+def _show_missing(without_attributes: Sequence[str], without_talk: Sequence[str]) -> None:
+    if without_attributes:
+        out().print(f"Without attributes: {plain(', '.join(without_attributes))}")
+    if without_talk:
+        out().print(f"Rows that nobody speaks for: {plain(', '.join(without_talk))}")
+
+
+def _show_proposal(proposal: Proposal) -> None:
+    console = out()
+    console.print(f"\n[bold]One person?[/] {proposal.reason}")
+    shown: set[str] = set()
+    for row in proposal.speakers:
+        reference = row.participant or row.reference
+        if reference in shown:
+            continue
+        shown.add(reference)
+        where = f"{plain(row.label)}, in {plain(row.transcript)}"
+        console.print(f"  [cyan]{plain(reference)}[/] {where}")
+        for excerpt in row.excerpts:
+            console.print(f"      “{plain(_short(excerpt))}”", style="dim")
+    references = " ".join(f'"{one}"' if " " in one else one for one in proposal.references)
+    console.print(f"  If so: qualkit participants merge {plain(references)}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def show_offers(offers: Sequence[Offer]) -> None:
+    """What names of transcripts say, each with where it stands."""
+    console = out()
+    if not offers:
+        console.print("No name of a transcript says more than is known.")
+        return
+    table = make_table("Said by names of files", ["transcript", "interview", "person"])
+    for one in offers:
+        who = f"{plain(one.person)}: {_pairs(one.attributes)}" if one.attributes else ""
+        table.add_row(plain(one.transcript), _pairs(one.interview), who)
+    console.print(table)
+    console.print("Take it with: qualkit participants offers --accept")
+
+
+def show_edit(common: Common, result: EditResult, what: str) -> None:
+    """One line about an edit; what was doubtful on stderr."""
+    if common.as_json:
+        show_json(result)
+        return
+    changed = many(result.changed, "transcript")
+    speakers = many(result.speakers, "speaker")
+    out().print(f"{plain(result.person)}: {what} ({speakers}; {changed} anonymised again).")
+    show_problems(result.problems, "Please look at")
+
+
+def show_import(result: ImportResult) -> None:
+    """What a table of people brought, and what is still missing."""
+    out().print(
+        f"{many(result.people, 'row')} taken, {many(result.matched, 'speaker')} matched, "
+        f"{many(result.changed, 'transcript')} anonymised again."
+    )
+    _show_missing(result.without_attributes, result.without_talk)
+    show_problems(result.problems, "Please look at")
