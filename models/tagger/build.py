@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from qualkit.core.codebook import Code
 from qualkit.core.coding import Excerpt
 from qualkit.core.resources import resource_path
 from qualkit.flows.evaluate_themes import (
@@ -31,10 +32,13 @@ from qualkit.themes.codebook import read_codebook
 from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.segmentation import UNITS, make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import STANCE_FEATURES, StanceReader
+from qualkit.themes.stance import PROBE, STANCE_FEATURES, StanceReader
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parents[1] / "corpora/left_behind_towns/gold/left_behind_towns.jsonl"
+#: Ridge penalty (inverse) of the stance weights: cross-validated, see README.md.
+STANCE_C = 0.02
+Item = tuple[str, Code, str]
 COMBINATIONS = (("rules",), ("similarity",), ("rules", "similarity"))
 
 
@@ -83,33 +87,63 @@ def fit_tagger(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
     return table
 
 
-def fit_stance(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
-    """Multinomial logistic weights over the stance features."""
-    from qualkit.core.codebook import Code
+def read_invented() -> list[Item]:
+    """Talk written for the stance weights: (words, code, stance)."""
+    items = []
+    for line in (HERE / "stances.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            stance, target, words = (part.strip() for part in line.split(" | "))
+            items.append((words, Code(target, target, target=target), stance))
+    return items
 
+
+def gold_stances(documents: list[GoldDocument]) -> list[Item]:
+    """The stances of gold codings: (words, code, stance)."""
     book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml")).by_id()
-    items = [
+    return [
         (document.text[c["start"] : c["end"]], book[c["code"]], c["stance"])
         for document in documents
         for c in document.codings
         if c.get("stance")
     ]
-    for line in (HERE / "stances.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            stance, target, words = (part.strip() for part in line.split("|"))
-            items.append((words, Code(target, target, target=target), stance))
+
+
+def stance_features(items: list[Item], encode: Any) -> np.ndarray[Any, Any]:
+    """Features of every item towards its own target: (items, features + dimensions)."""
     reader = StanceReader(encode)
-    features = np.concatenate([reader.features([text], code) for text, code, _ in items])
-    mean, spread = features.mean(axis=0), np.maximum(features.std(axis=0), 1e-6)
-    model = LogisticRegression(C=0.3, class_weight="balanced", max_iter=5000)
-    model.fit((features - mean) / spread, [stance for _, _, stance in items])
-    weights = model.coef_ / spread
+    return np.concatenate([reader.features([text], code) for text, code, _ in items])
+
+
+def fit_stance(items: list[Item], encode: Any) -> dict[str, Any]:
+    """Multinomial logistic weights over the stance features, for features made mean 0, spread 1.
+
+    All four stances count alike (class_weight): how common each is differs from study to study.
+    """
+    return fit_stance_on(stance_features(items, encode), [one[2] for one in items]) | {
+        "probe": [round(float(x), 4) for x in encode([PROBE])[0][:8]]
+    }
+
+
+def fit_stance_on(features: np.ndarray[Any, Any], stances: list[str]) -> dict[str, Any]:
+    own = len(STANCE_FEATURES)
+    means = features[:, :own].mean(axis=0)
+    spreads = np.maximum(features[:, :own].std(axis=0), 1e-6)
+    scaled = np.concatenate([(features[:, :own] - means) / spreads, features[:, own:]], axis=1)
+    model = LogisticRegression(C=STANCE_C, class_weight="balanced", max_iter=5000)
+    model.fit(scaled, stances)
     return {
         "features": list(STANCE_FEATURES),
-        "classes": [str(name) for name in model.classes_],
-        "weights": [[round(float(w), 4) for w in row] for row in weights],
-        "intercepts": [round(float(b), 4) for b in model.intercept_ - weights @ mean],
+        "stances": [str(name) for name in model.classes_],
+        "weights": rounded(model.coef_[:, :own]),
+        "meaning": rounded(model.coef_[:, own:]),
+        "intercepts": rounded(model.intercept_),
+        "means": rounded(means),
+        "spreads": rounded(spreads),
     }
+
+
+def rounded(values: np.ndarray[Any, Any]) -> Any:
+    return np.round(values.astype(float), 4).tolist()
 
 
 def main() -> None:
@@ -122,7 +156,7 @@ def main() -> None:
             "made_by": "python -m models.tagger.build",
             "learned_from": [document.doc for document in learned_from],
             "estimators": fit_tagger(learned_from, encode),
-            "stance": fit_stance(learned_from, encode),
+            "stance": fit_stance(gold_stances(learned_from) + read_invented(), encode),
         }
         path = HERE / "model.json"
         path.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from rich.text import Text
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.cli._show_example import show_example
 from qualkit.flows.tag import TagResult, ThemeCount
+from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain
 
 _BAR_CELLS = 8
@@ -55,6 +56,8 @@ def show_themes(result: TagResult) -> None:
     )
     if result.learned:
         console.print(_learned(result.learned))
+    if result.learned_stances:
+        console.print(_learned_stances(result.learned_stances))
     console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
     console.print(
         "These are a machine's proposals. Review the column [bold]decision[/], then: "
@@ -70,6 +73,16 @@ def _learned(gain: Gain) -> str:
     if not gain.is_worth_it:
         return f"Not learned from {reviewed}: it does not help yet ({figures})."
     return f"Learned from {reviewed}: {figures}, on people it had not learned from."
+
+
+def _learned_stances(gain: StanceGain) -> str:
+    reviewed = many(gain.stances, "reviewed stance")
+    if gain.f1_with is None or gain.f1_without is None:
+        return f"Stances: learned from {reviewed}."
+    figures = f"macro-F1 {gain.f1_without:.2f} without, {gain.f1_with:.2f} with it"
+    if not gain.is_worth_it:
+        return f"Stances: not learned from {reviewed}, it does not help yet ({figures})."
+    return f"Stances: learned from {reviewed}: {figures}, on other people."
 
 
 def _with_parents(themes: Sequence[ThemeCount]) -> list[ThemeCount]:

@@ -190,11 +190,19 @@ def _words_under(
 def _stance_pairs(
     document: GoldDocument, book: Codebook, reader: StanceReader
 ) -> list[tuple[str, str]]:
+    """(gold, found) of every gold stance; the other codes with a stance on the same words are what
+    it is told apart from, as in tagging."""
+    known = book.by_id()
+    with_stance = [c for c in document.codings if c.get("stance") and known[c["code"]].stance]
+    on_place: dict[tuple[int, int], list[str]] = {}
+    for one in with_stance:
+        on_place.setdefault((one["start"], one["end"]), []).append(one["code"])
     pairs: list[tuple[str, str]] = []
-    for code in book.by_id().values():
-        if not code.stance:
-            continue
-        own = [c for c in document.codings if c["code"] == code.id and c.get("stance")]
-        read = reader.read_all([document.text[c["start"] : c["end"]] for c in own], code)
-        pairs += [(c["stance"], str(stance)) for c, stance in zip(own, read, strict=True)]
+    for code in known.values():
+        own = [one for one in with_stance if one["code"] == code.id]
+        places = [(one["start"], one["end"]) for one in own]
+        rivals = [[known[key] for key in on_place[at] if key != code.id] for at in places]
+        texts = [document.text[start:end] for start, end in places]
+        read = reader.read_all(texts, code, rivals)
+        pairs += [(one["stance"], str(stance)) for one, stance in zip(own, read, strict=True)]
     return pairs

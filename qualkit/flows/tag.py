@@ -19,12 +19,14 @@ from qualkit.flows.export import exporter_for
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance
 from qualkit.flows.reviewed_excerpts import load_reviewed
+from qualkit.flows.reviewed_stances import gather_stances, keep_accepted_stances
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
-from qualkit.store.codings import Change, replace_machine_codings
+from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.segmentation import make_excerpts
+from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain, make_tagger, tag_excerpts
 
 Progress = Callable[[str, int, int], None]
@@ -64,7 +66,7 @@ class ThemeExample:
 class TagResult:
     """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any.
     examples: the surest excerpt of each of the most frequent codes, from different transcripts.
-    learned: what decisions have taught, if there are any."""
+    learned, learned_stances: what decisions have taught, if there are any."""
 
     transcripts: int
     excerpts: int
@@ -77,6 +79,7 @@ class TagResult:
     kept_file: Path | None = None
     examples: list[ThemeExample] = field(default_factory=list)
     learned: Gain | None = None
+    learned_stances: StanceGain | None = None
 
 
 def tag_themes(
@@ -116,13 +119,17 @@ def tag_themes(
                 transcript, roles=roles, unit=unit or project.settings.unit, encode=encode
             )
         reviewed = load_reviewed(project, book, transcripts, excerpts)
+        with project.database.read() as connection:
+            stored, decisions = list(load_codings(connection)), load_decisions(connection)
         tagger = make_tagger(
             book,
             encode=encode,
             estimators=tuple(estimators) or project.settings.estimators,
             reviewed=reviewed,
+            reviewed_stances=gather_stances(stored, decisions, transcripts),
         )
-        codings = tag_excerpts(excerpts, tagger, min_confidence=least, only=only)
+        made = tag_excerpts(excerpts, tagger, min_confidence=least, only=only)
+        codings = keep_accepted_stances(made, stored, decisions)
         options: dict[str, object] = {
             "only": list(only),
             "min_confidence": least,
@@ -132,6 +139,8 @@ def tag_themes(
         }
         if tagger.gain:
             options["learned from"] = asdict(tagger.gain)
+        if tagger.stance_gain:
+            options["stances learned from"] = asdict(tagger.stance_gain)
         change = _store(project, book, codebook, transcripts, codings, options)
         path = out or project.exports / "coded_excerpts.csv"
         kept, rows = _write_table(project, book, path)
@@ -147,6 +156,7 @@ def tag_themes(
             kept_file=kept,
             examples=_examples(book, transcripts, codings),
             learned=tagger.gain,
+            learned_stances=tagger.stance_gain,
         )
 
 

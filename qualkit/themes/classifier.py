@@ -135,7 +135,7 @@ def _fit_shared(
         slope = rows.T @ (weight * (expit(score) - target))
         return float(value + 0.5 * penalty @ moved**2), slope + penalty * moved
 
-    return _minimise(loss, start)
+    return minimise(loss, start)
 
 
 def _fit_own(
@@ -164,10 +164,11 @@ def _fit_own(
         slope += penalty * own
         return float(value + 0.5 * (penalty * own**2).sum()), slope.ravel()
 
-    return _minimise(loss, np.zeros(penalty.size)).reshape(penalty.shape)
+    return minimise(loss, np.zeros(penalty.size)).reshape(penalty.shape)
 
 
-def _minimise(loss: Any, start: NDArray[np.float64]) -> NDArray[np.float64]:
+def minimise(loss: Any, start: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where `loss` (value and slope) is least, by L-BFGS from `start`."""
     import numpy as np
     from scipy.optimize import minimize
     from threadpoolctl import threadpool_limits

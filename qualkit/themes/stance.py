@@ -1,9 +1,12 @@
 """The attitude of an excerpt towards its code's target: for, against, ambivalent or neutral.
 
-Reads words of approval and disapproval with the scope of negation, of contrast ("I'm all for it,
-but…"), of reported speech ("they tell you to…") and of questions that answer themselves, and sets
-the excerpt beside sentences that speak for and against the target. What each counts for is in
-models/tagger (logistic weights, learned on one half of the sample corpus).
+Reads words of approval and disapproval with the scope of negation, contrast and reported speech
+(attitude_cues.py), how it is said (manner.py), how like sentences for, against, torn and
+indifferent about the target it is, and the meaning of its sentences, those nearest to the target
+counting most: "I'll not climb over anybody, but I'd read for a degree tomorrow" is against getting
+on and for university. What each counts for is in models/tagger (multinomial logistic weights,
+learned on one half of the sample corpus and on invented talk) and moves with a project's own
+decisions (stance_learning.py).
 """
 
 from __future__ import annotations
@@ -12,216 +15,275 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
+from qualkit.core.errors import ModelMissing
 from qualkit.core.resources import resource_path
 from qualkit.nlp.sentences import split_sentences
-from qualkit.themes import attitude_words
-from qualkit.themes.phrases import PhraseMatch, PhraseMatcher
+from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
+from qualkit.themes.manner import MANNER_FEATURES, read_manner
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from qualkit.themes.stance_learning import LearnedStance
+
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
-#: What the weights of models/tagger are for, in this order.
+STANCES = (Stance.FOR, Stance.AGAINST, Stance.AMBIVALENT, Stance.NEUTRAL)
+#: What is found in a text, in this order; the dimensions of its vector come after these.
 STANCE_FEATURES = (
-    "approval",
-    "disapproval",
-    "balance",
-    "balance_after_contrast",
-    "both_sides",
-    "contrasts",
-    "torn",
-    "rhetorical",
+    *WORD_FEATURES,
+    *MANNER_FEATURES,
     "like_for",
     "like_against",
-    "like_torn",
-    "log_words",
+    "like_ambivalent",
+    "like_neutral",
+    "like_any",
 )
-#: Words before an attitude word within which a negation turns it.
-_SCOPE_WORDS = 4
-#: What an attitude in reported speech counts for.
-_REPORTED = 0.4
-_STRONG = 2.0
-
-_FOR = (
-    "I'm all for {target}, it's a good thing.",
-    "{target} was the making of me and I'd tell anybody to.",
-    "I love it, I'm proud, I want {target} for my kids.",
+#: How much more a sentence counts that is nearer to the target: e to this × the cosine.
+_NEARER_COUNTS = 8.0
+#: What the vector is multiplied by beside features of spread 1. Chosen, as the penalty in
+#: models/tagger/build.py, by cross-validation on the odd-numbered interviews.
+VECTOR_SCALE = 6.0
+#: Cosine by which a clause must be nearer to one target than to another to be about it.
+_CLEARLY_NEARER = 0.1
+#: Where a sentence turns to something else, and a clause of fewer words stays with its neighbour.
+_TURN = re.compile(
+    r"(?:[,;:–—]|\s-)\s*(?=(?:but|though|although|only|mind|yet|whereas|while|as for|except|"
+    r"and yet)\b)|;\s",
+    re.IGNORECASE,
 )
-_AGAINST = (
-    "I don't believe in {target}, it's a waste of time and money.",
-    "{target} is not for the likes of us, why would I want it?",
-    "It's all talk, {target}, it did nothing for us.",
-)
-_TORN = (
-    "I'm torn about {target}, there's good in it and there's bad.",
-    "I want {target} and I don't, part of me says yes and part of me no.",
-)
+_FEWEST_WORDS = 3
+_OPENING = re.compile(r"^(?:but|and yet|though|although|whereas|while|yet)\b,?\s*", re.IGNORECASE)
+#: A sentence by whose vector an encoder is known.
+PROBE = "I would not live anywhere else."
+#: Sentences of each stance whose likeness counts: the mean of the nearest this many.
+_NEAREST = 3
+
+_SAID = {
+    Stance.FOR: (
+        "I'm all for {target}, it's a good thing.",
+        "{target} was the making of me and I'd tell anybody to.",
+        "I love it, I'm proud, I want {target} for my kids.",
+        "We should have more of it, {target}, it works.",
+        "I'm glad of it, it changed my life for the better.",
+    ),
+    Stance.AGAINST: (
+        "I don't believe in {target}, it's a waste of time and money.",
+        "{target} is not for the likes of us, why would I want it?",
+        "It's all talk, {target}, it did nothing for us.",
+        "{target}? It's a joke, and the joke's on us.",
+        "I'd not have it, thank you, it does people harm.",
+    ),
+    Stance.AMBIVALENT: (
+        "I'm torn about {target}, there's good in it and there's bad.",
+        "I want {target} and I don't, part of me says yes and part of me no.",
+        "It was good in some ways, but it cost me something.",
+        "I don't know what I think of {target}.",
+    ),
+    Stance.NEUTRAL: (
+        "He told me when it starts and where it is.",
+        "I've no view on {target} one way or the other.",
+        "There are two of them, and one is in the next town.",
+    ),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """An attitude word in the talk: how much it says (+ approval, − disapproval), and where."""
+@dataclass(frozen=True)
+class StanceWeights:
+    """The shipped weights, for features made mean 0 and spread 1 and the scaled vector after them.
 
-    weight: float
-    start: int
+    weights: (stances, features + dimensions), in the order of STANCES; intercepts: (stances,).
+    means, spreads: (features,). probe: how the vector of PROBE begins in the encoder that they were
+    learned with.
+    """
+
+    weights: NDArray[np.float64]
+    intercepts: NDArray[np.float64]
+    means: NDArray[np.float64]
+    spreads: NDArray[np.float64]
+    probe: NDArray[np.float64]
+
+    def scale(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Features as StanceReader.features gives them, as the weights want them."""
+        import numpy as np
+
+        found = (features[:, : len(self.means)] - self.means) / self.spreads
+        return np.concatenate([found, features[:, len(self.means) :]], axis=1)
 
 
 class StanceReader:
-    """Reads stances. Holds the vectors of the sentences for and against each target."""
+    """Reads stances. Holds the vectors of what is said for and against each target.
 
-    def __init__(self, encode: Encode) -> None:
+    learned: what decisions of the project have taught, if anything.
+    """
+
+    def __init__(self, encode: Encode, learned: LearnedStance | None = None) -> None:
         self._encode = encode
         self._targets: dict[str, NDArray[np.float32]] = {}
+        self.learned = learned
 
-    def read(self, text: str, code: Code) -> Stance:
-        """The stance of the talk in `text` towards the code's target."""
-        return self.read_all([text], code)[0]
-
-    def read_all(self, texts: Sequence[str], code: Code) -> list[Stance]:
-        """The stances of several texts towards one code's target, in their order."""
+    @cached_property
+    def _knows_vectors(self) -> bool:
+        """Whether the encoder is the one that the weights were learned with."""
         import numpy as np
 
+        found = self._encode([PROBE])[0][: len(shipped_weights().probe)]
+        return bool(np.allclose(found, shipped_weights().probe, atol=0.02))
+
+    def read(self, text: str, code: Code, rivals: Sequence[Code] = ()) -> Stance:
+        """The stance of the talk in `text` towards the code's target."""
+        return self.read_all([text], code, [rivals])[0]
+
+    def read_all(
+        self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]] = ()
+    ) -> list[Stance]:
+        """The stances of several texts towards one code's target, in their order.
+
+        rivals: for each text, the other codes with a stance that were put on it: what is said of
+        their targets is not said of this one.
+        """
         if not texts:
             return []
-        table = _weights()
-        scores = self.features(texts, code) @ np.array(table["weights"]).T
-        best = (scores + np.array(table["intercepts"])).argmax(axis=1)
-        return [Stance(table["classes"][int(index)]) for index in best]
+        likely = self.probabilities(texts, code, rivals)
+        return [STANCES[int(index)] for index in likely.argmax(axis=1)]
 
-    def features(self, texts: Sequence[str], code: Code) -> NDArray[np.float64]:
-        """Shape (texts, features), in the order of STANCE_FEATURES."""
+    def probabilities(
+        self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]] = ()
+    ) -> NDArray[np.float64]:
+        """How likely each stance is: shape (texts, stances), in the order of STANCES."""
         import numpy as np
 
-        vectors = self._encode(list(texts))
-        likeness = vectors @ self._vectors_of(code).T
-        rows = []
-        for text, like in zip(texts, likeness, strict=True):
-            ends = (len(_FOR), len(_FOR) + len(_AGAINST))
-            like_for, like_against = (
-                float(like[: ends[0]].max()),
-                float(like[ends[0] : ends[1]].max()),
-            )
-            like_torn = float(like[ends[1] :].max())
-            rows.append(
-                [
-                    *_word_features(text),
-                    like_for - like_against,
-                    like_against,
-                    like_torn,
-                    float(np.log1p(len(text.split()))),
-                ]
-            )
-        return np.array(rows)
+        read = list(texts)
+        for row, others in enumerate(rivals):
+            read[row] = self.own_part(texts[row], code, others) or texts[row]
+        shipped = shipped_weights()
+        scaled = shipped.scale(self.features(read, code))
+        weights = shipped.weights
+        if not self._knows_vectors:
+            # Of another encoder's vectors nothing was learned: the other features decide alone.
+            weights = weights[:, : len(STANCE_FEATURES)]
+        score = scaled[:, : weights.shape[1]] @ weights.T + shipped.intercepts
+        if self.learned is not None:
+            score += self.learned.added(scaled, code.id)
+        raised = np.exp(score - score.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
-    def _vectors_of(self, code: Code) -> NDArray[np.float32]:
+    def own_part(self, text: str, code: Code, rivals: Sequence[Code]) -> str:
+        """The clauses of a text that are about this code's target rather than the rivals'; empty
+        unless some are clearly about the one and some clearly about the others.
+
+        A clause that is clearly about neither goes with the one before it.
+        """
+        import numpy as np
+
+        clauses = split_clauses(text)
+        others = [one for one in rivals if (one.target or one.name) != (code.target or code.name)]
+        if not others or len(clauses) < 2:
+            return ""
+        vectors = self._encode(clauses)
+        against = np.max([vectors @ self._vectors_of(one)[0] for one in others], axis=0)
+        margins = vectors @ self._vectors_of(code)[0] - against
+        if margins.max() <= _CLEARLY_NEARER or margins.min() >= -_CLEARLY_NEARER:
+            return ""
+        kept, is_own = [], bool(margins[np.abs(margins) > _CLEARLY_NEARER][0] > 0)
+        for clause, margin in zip(clauses, margins, strict=True):
+            if abs(margin) > _CLEARLY_NEARER:
+                is_own = bool(margin > 0)
+            if is_own:
+                kept.append(clause)
+        # "But" at its head would speak of a contrast with what is no longer there.
+        return _OPENING.sub("", " ".join(kept))
+
+    def features(self, texts: Sequence[str], code: Code) -> NDArray[np.float64]:
+        """Shape (texts, features + dimensions): STANCE_FEATURES, then the vector of what is said of
+        the target, times VECTOR_SCALE."""
+        import numpy as np
+
+        target, said = self._vectors_of(code)
+        whole = self._encode(list(texts))
+        rows = []
+        for text, likeness in zip(texts, whole @ said.T, strict=True):
+            rows.append([*add_up(text), *read_manner(text), *_likeness(likeness)])
+        near = self._near_target(texts, target)
+        return np.concatenate([np.array(rows), VECTOR_SCALE * near], axis=1)
+
+    def _near_target(
+        self, texts: Sequence[str], target: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """The mean vector of each text's sentences, those nearer to the target counting more."""
+        import numpy as np
+
+        sentences = [[text[a:b] for a, b in split_sentences(text)] or [text] for text in texts]
+        vectors = self._encode([one for own in sentences for one in own])
+        means, first = [], 0
+        for own in sentences:
+            part = vectors[first : first + len(own)].astype(np.float64)
+            first += len(own)
+            nearness = np.exp(_NEARER_COUNTS * (part @ target))
+            means.append(nearness @ part / nearness.sum())
+        return np.array(means)
+
+    def _vectors_of(self, code: Code) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The target's own vector and, below each other, those of what may be said of it."""
         target = code.target or code.name
         if target not in self._targets:
-            said = [one.format(target=target) for one in (*_FOR, *_AGAINST, *_TORN)]
-            self._targets[target] = self._encode(said)
-        return self._targets[target]
+            said = [one.format(target=target) for own in _SAID.values() for one in own]
+            self._targets[target] = self._encode([target, *said])
+        return self._targets[target][0], self._targets[target][1:]
 
 
-def _word_features(text: str) -> list[float]:
-    cues = find_cues(text)
-    approval = sum(cue.weight for cue in cues if cue.weight > 0)
-    disapproval = -sum(cue.weight for cue in cues if cue.weight < 0)
-    found = _matcher().find(text)
-    turns = [match.start for match in found if match.code == "contrasting"]
-    after = sum(cue.weight for cue in cues if turns and cue.start > turns[-1])
-    questions = sum(
-        1 for start, end in split_sentences(text) if text[start:end].rstrip("\"”’'").endswith("?")
-    )
-    return [
-        min(approval, 6.0),
-        min(disapproval, 6.0),
-        max(-4.0, min(4.0, approval - disapproval)),
-        max(-3.0, min(3.0, after)),
-        float(min(approval, disapproval, 2.0)),
-        float(min(len(turns), 3)),
-        float(min(sum(match.code == "torn" for match in found), 2)),
-        float(min(questions, 3)),
-    ]
+def split_clauses(text: str) -> list[str]:
+    """The sentences of a text, cut where one turns to something else.
+
+    >>> split_clauses("I liked it, but he was off. Aye.")
+    ['I liked it', 'but he was off.', 'Aye.']
+    """
+    clauses = []
+    for start, end in split_sentences(text):
+        first = start
+        for turn in _TURN.finditer(text, start, end):
+            if len(text[first : turn.start()].split()) >= _FEWEST_WORDS:
+                clauses.append(text[first : turn.start()])
+                first = turn.end()
+        clauses.append(text[first:end])
+    return clauses
 
 
-def find_cues(text: str) -> list[_Cue]:
-    """Words of approval and disapproval in reading order, turned where a negation stands before
-    them in the same clause, and weakened where somebody else is quoted."""
-    found = _matcher().find(text)
-    negations = [match for match in found if match.code == "negating"]
-    reports = [match for match in found if match.code == "reporting"]
-    cues = []
-    for match in found:
-        weight = _WEIGHTS.get(match.code)
-        if weight is None:
-            continue
-        if _is_negated(text, match, negations):
-            # "not bad" is weaker praise than "good", "not good" weaker blame than "bad".
-            weight *= -0.7
-        if any(_is_within_sentence(text, report.end, match.start) for report in reports):
-            weight *= _REPORTED
-        cues.append(_Cue(weight, match.start))
-    return cues
-
-
-_WEIGHTS = {
-    "approving": 1.0,
-    "strongly_approving": _STRONG,
-    "disapproving": -1.0,
-    "strongly_disapproving": -_STRONG,
-}
-_CLAUSE_END = re.compile(r"[.!?;:,–—]")
-_SENTENCE_END = re.compile(r"[.!?]")
-
-
-def _is_negated(text: str, match: PhraseMatch, negations: Sequence[PhraseMatch]) -> bool:
-    for negation in negations:
-        between = text[negation.end : match.start]
-        if (
-            negation.end <= match.start
-            and len(between.split()) < _SCOPE_WORDS
-            and not _CLAUSE_END.search(between)
-        ):
-            return True
-    return False
-
-
-def _is_within_sentence(text: str, start: int, end: int) -> bool:
-    return start <= end and not _SENTENCE_END.search(text, start, end)
+def _likeness(cosines: NDArray[np.float32]) -> list[float]:
+    """How like what is said for each stance, against the mean over the stances; then that mean."""
+    means, first = [], 0
+    for own in _SAID.values():
+        nearest = sorted((float(one) for one in cosines[first : first + len(own)]), reverse=True)
+        means.append(sum(nearest[:_NEAREST]) / _NEAREST)
+        first += len(own)
+    mean = sum(means) / len(means)
+    return [*(one - mean for one in means), mean]
 
 
 @cache
-def _matcher() -> PhraseMatcher:
-    """All lists as one matcher; a longer phrase of the same list wins over a shorter inside it."""
-    lists = ("approving", "strongly_approving", "disapproving", "strongly_disapproving")
-    others = ("contrasting", "torn", "reporting")
-    codes = [Code(name, name, phrases=_phrases(name)) for name in (*lists, *others)]
-    negating = tuple(_negating())
-    return PhraseMatcher([*codes, Code("negating", "negating", phrases=negating)])
+def shipped_weights() -> StanceWeights:
+    """The weights of models/tagger/model.json. Raises ModelMissing."""
+    import numpy as np
 
-
-def _phrases(name: str) -> tuple[str, ...]:
-    return tuple(
-        " ".join(phrase.split())
-        for phrase in getattr(attitude_words, name.upper()).split(";")
-        if phrase.strip()
-    )
-
-
-def _negating() -> list[str]:
-    """Negations, "n't" spelled out as the words that carry it."""
-    verbs = "do does did is are was were have has had ca wo would could should must need ai"
-    carried = [f"{verb}n't" for verb in verbs.split()]
-    return [word for word in _phrases("negating") if word != "n't"] + carried
-
-
-@cache
-def _weights() -> dict[str, Any]:
     path = resource_path("models/tagger/model.json")
-    return dict(json.loads(path.read_text(encoding="utf-8"))["stance"])
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))["stance"]
+        if tuple(table["features"]) != STANCE_FEATURES:
+            raise ValueError("its features are those of another version")
+    except (ValueError, KeyError) as error:
+        raise ModelMissing(f"the tagger's weights are damaged ({error})", where=str(path)) from None
+    order = [table["stances"].index(str(stance)) for stance in STANCES]
+    weights = np.concatenate([np.array(table["weights"]), np.array(table["meaning"])], axis=1)
+    return StanceWeights(
+        weights[order],
+        np.array(table["intercepts"])[order],
+        np.array(table["means"]),
+        np.array(table["spreads"]),
+        np.array(table["probe"]),
+    )

@@ -21,6 +21,7 @@ from qualkit.themes.features import Scored, WordsOfCodes, make_words_of_codes, s
 from qualkit.themes.phrases import PhraseMatch
 from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import StanceReader
+from qualkit.themes.stance_learning import ReviewedStance, StanceGain, learn_stances
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,6 +83,7 @@ class Tagger:
     estimators: tuple[str, ...]
     classifier: Classifier | None = None
     gain: Gain | None = None
+    stance_gain: StanceGain | None = None
 
     def score(self, excerpts: Sequence[Excerpt]) -> Scored:
         """What speaks for each code in each excerpt."""
@@ -113,13 +115,14 @@ def make_tagger(
     encode: Encode,
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
     reviewed: Sequence[ReviewedExcerpt] = (),
+    reviewed_stances: Sequence[ReviewedStance] = (),
 ) -> Tagger:
     """Ready to tag with this codebook.
 
     encode: texts to vectors of length 1, shape (texts, dimensions). estimators: "rules",
-    "similarity", "classifier" or several. reviewed: what the classifier learns from; without any,
-    the others decide alone. Raises WrongUsage for an estimator that does not exist, and for the
-    classifier alone without anything reviewed.
+    "similarity", "classifier" or several. reviewed, reviewed_stances: what the classifier and the
+    reading of stances learn from; without any, the others decide alone. Raises WrongUsage for an
+    estimator that does not exist, and for the classifier alone without anything reviewed.
     """
     names = features_of(estimators)
     codes = tuple(code for code, _ in book.walk())
@@ -133,6 +136,8 @@ def make_tagger(
     )
     if CLASSIFIER not in estimators:
         return tagger
+    learned, stance_gain = learn_stances(reviewed_stances, book.by_id(), encode)
+    tagger = replace(tagger, stances=StanceReader(encode, learned), stance_gain=stance_gain)
     known = [one for one in reviewed if one.votes.keys() & book.by_id().keys()]
     if not known:
         if not names:
@@ -247,18 +252,20 @@ def _read_stances(
     codes: Sequence[Code],
     reader: StanceReader,
 ) -> dict[tuple[int, int], Stance]:
-    """Stances of the (excerpt, code) pairs whose code asks for one, read code by code."""
+    """Stances of the (excerpt, code) pairs whose code asks for one, read code by code; the other
+    such codes of an excerpt are its rivals."""
     rows: dict[int, list[int]] = {}
+    put: dict[int, list[int]] = {}
     for row, index in kept:
         if codes[index].stance:
             rows.setdefault(index, []).append(row)
-    return {
-        (row, index): stance
-        for index, own in rows.items()
-        for row, stance in zip(
-            own, reader.read_all([excerpts[row].text for row in own], codes[index]), strict=True
-        )
-    }
+            put.setdefault(row, []).append(index)
+    found: dict[tuple[int, int], Stance] = {}
+    for index, own in rows.items():
+        rivals = [[codes[other] for other in put[row] if other != index] for row in own]
+        read = reader.read_all([excerpts[row].text for row in own], codes[index], rivals)
+        found |= {(row, index): stance for row, stance in zip(own, read, strict=True)}
+    return found
 
 
 def _evidence(

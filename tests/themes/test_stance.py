@@ -1,39 +1,23 @@
-"""Attitudes: plain cases, and the scope of negation, contrast and other people's words."""
+"""Attitudes towards a target: plain cases, and two targets in one excerpt."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
-from qualkit.themes.stance import STANCE_FEATURES, StanceReader, find_cues
+from qualkit.core.resources import resource_path
+from qualkit.themes.codebook import read_codebook
+from qualkit.themes.segmentation import make_excerpts
+from qualkit.themes.stance import STANCE_FEATURES, STANCES, StanceReader, shipped_weights
+from qualkit.themes.tagging import make_tagger, tag_excerpts
+from tests.themes.conftest import make_transcript
 
 UNI = Code("uni", "University", target="university", stance=True)
 PLACE = Code("place", "Place", target="the town where they live", stance=True)
-
-
-def balance(text: str) -> float:
-    return sum(cue.weight for cue in find_cues(text))
-
-
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        ("It was good.", "It was not good."),
-        ("It was not bad.", "It was bad."),
-        ("I love it.", "I don't love it."),
-        ("It was good. Not that it matters.", "Not that it was good."),
-        ("It's brilliant.", "They say it's brilliant."),  # reported praise is weaker
-        ("They told me it was useless.", "It was useless."),  # and so is reported blame
-        ("Not yesterday, it was lovely.", "It was not lovely."),  # a comma ends the scope
-    ],
-)
-def test_scope_decides_what_an_attitude_word_is_worth(better, worse):
-    assert balance(better) > balance(worse)
-
-
-def test_talk_without_any_attitude_word_weighs_nothing():
-    assert find_cues("The class is on a Tuesday at seven in the church hall.") == []
+MOBILITY = Code("mobility", "Mobility", target="getting on, moving up in the world", stance=True)
+LEARNING = Code("learning", "Learning", target="education and learning", stance=True)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +42,61 @@ def test_plain_attitudes_are_read_as_they_are_meant(encode, text, code, stance):
     assert StanceReader(encode).read(text, code) is stance
 
 
-def test_features_have_their_documented_shape(encode):
-    features = StanceReader(encode).features(["I like it.", ""], UNI)
-    assert features.shape == (2, len(STANCE_FEATURES))
+#: None of these stands in models/tagger/stances.txt.
+TWO_MINDS = [
+    (
+        "Climbing the ladder, moving up in the world, I hate all that, it's a con. But I love "
+        "learning, I loved every minute of that college."
+    ),
+    (
+        "Getting on in the world is a con, I don't believe in it. Learning, though, education, "
+        "that was the making of me and I'd recommend it to anyone."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TWO_MINDS)
+def test_the_same_words_reject_getting_on_and_value_education(encode, text):
+    reader = StanceReader(encode)
+    assert reader.read(text, MOBILITY, [LEARNING]) is Stance.AGAINST
+    assert reader.read(text, LEARNING, [MOBILITY]) is Stance.FOR
+
+
+def test_one_excerpt_gets_two_codings_with_two_stances(encode):
+    book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
+    tagger = make_tagger(book, encode=encode, estimators=("rules", "similarity"))
+    words = (
+        "Social mobility, they call it, climbing the ladder, and I don't want it, I don't believe "
+        "in it. But university I loved, it opened my mind, I'd tell anybody to go to university."
+    )
+    excerpts = make_excerpts(make_transcript(("P", words)), unit="turn")
+    made = {one.code: one for one in tag_excerpts(excerpts, tagger)}
+    assert made["social_mobility"].stance is Stance.AGAINST
+    assert made["higher_education"].stance is Stance.FOR
+    assert made["social_mobility"].span == made["higher_education"].span
+
+
+def test_features_have_their_documented_shape_and_probabilities_add_up_to_one(encode):
+    texts = ["I like it.", ""]
+    features = StanceReader(encode).features(texts, UNI)
+    assert features.shape == (2, len(STANCE_FEATURES) + 384)
+    likely = StanceReader(encode).probabilities(texts, UNI)
+    assert likely.shape == (2, len(STANCES))
+    assert np.allclose(likely.sum(axis=1), 1)
+
+
+def test_another_encoder_is_known_by_its_vectors_and_its_meaning_is_not_weighed(encode):
+    def mirrored(texts):
+        return encode(texts)[:, ::-1]
+
+    reader = StanceReader(mirrored)
+    features = reader.features(["I love it here."], PLACE)
+    own = shipped_weights().scale(features)[:, : len(STANCE_FEATURES)]
+    score = own @ shipped_weights().weights[:, : len(STANCE_FEATURES)].T
+    expected = np.exp(score + shipped_weights().intercepts)
+    assert np.allclose(
+        reader.probabilities(["I love it here."], PLACE), expected / expected.sum(), atol=1e-6
+    )
 
 
 def test_no_texts_give_no_stances(encode):
