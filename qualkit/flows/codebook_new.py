@@ -15,6 +15,8 @@ from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook_exchange import imported_codebook
 from qualkit.flows.project import open_project
 from qualkit.readers.spreadsheet import read_table
+from qualkit.store.topics import load_model
+from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.code_proposals import propose_codes
 from qualkit.themes.codebook import read_codebook
 
@@ -22,6 +24,8 @@ _HINT = (
     "Give a table with a column excerpt and a column new_code or code, as `qualkit themes` and "
     "`qualkit sample` write it; several codes in one cell are separated by semicolons."
 )
+#: Excerpts of a topic that its code is proposed from: those that belong to it most surely.
+_SUREST = 60
 _HEAD = """\
 # Proposed by `qualkit codebook new`: names are yours; definitions, phrases and examples are taken
 # from the excerpts' own words. Put them in your own words, then add them to your codebook:
@@ -69,6 +73,30 @@ def new_codebook_from_table(folder: Path, table: Path, *, out: Path | None = Non
             hint=_HINT,
         )
     return write_proposals(groups, target, name=table.stem, problems=problems)
+
+
+def new_codebook_from_topics(folder: Path, *, out: Path | None = None) -> NewCodebook:
+    """Propose a code for each topic of the project, named like the topic, out of the excerpts that
+    belong to it most surely.
+
+    Raises NoProject, and WrongUsage when there are no topics yet.
+    """
+    with open_project(folder) as project:
+        target = out or project.folder / "codebook.proposed.yaml"
+        with project.database.read() as connection:
+            model = load_model(connection)
+            if model is None or not model.topics:
+                raise WrongUsage(
+                    "the project has no topics yet", hint="Find some first: qualkit topics"
+                )
+            texts = {one.id: one.text for one in load_transcripts(connection)}
+    groups: dict[str, list[str]] = {}
+    for topic in model.topics:
+        own = [one for one in model.excerpts if one.topic == topic.number]
+        own.sort(key=lambda one: (-one.belongs, one.transcript, one.start))
+        name = topic.name if topic.name not in groups else f"{topic.name} ({topic.number})"
+        groups[name] = [texts[one.transcript][one.start : one.end] for one in own[:_SUREST]]
+    return write_proposals(groups, target, name="Topics")
 
 
 def write_proposals(

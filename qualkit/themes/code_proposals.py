@@ -52,7 +52,7 @@ def propose_codes(
             for term, score in scores.items()
             if score > 0 and (len(texts) < _FEW_TEXTS or _documents(term, texts) >= _FEWEST)
         }
-        ranked = sorted(recurring, key=lambda term: (-recurring[term], term))
+        ranked = sorted(recurring, key=lambda term: (-recurring[term] * _weight(term), term))
         words = _without_parts(ranked)
         key = make_id(name, used)
         used.add(key)
@@ -69,6 +69,11 @@ def propose_codes(
             )
         )
     return made
+
+
+def _weight(term: str) -> float:
+    """A pair of words says more than either of them."""
+    return 1.25 if " " in term else 1.0
 
 
 def _terms(texts: Sequence[str]) -> list[str]:
@@ -91,16 +96,22 @@ def _content(text: str) -> list[str]:
     for match in _WORD.finditer(_REPLACED.sub(" . ", text)):
         word = match[0].replace("’", "'")
         lower = word.lower()
+        bare = lower.partition("'")[0]  # "she's", "he'll"
         is_name_like = word[0].isupper() and lower not in dictionary_words()
-        says_nothing = lower in FUNCTION_WORDS or len(lower) < 3 or is_name_like
+        says_nothing = (
+            lower in FUNCTION_WORDS or bare in FUNCTION_WORDS or len(lower) < 3 or is_name_like
+        )
         found.append("" if says_nothing else lower)
     return found
 
 
 def _log_odds(own: Counter[str], everything: Counter[str]) -> dict[str, float]:
-    """Standard score of the log-odds of each term in the group against all the others."""
+    """Standard score of the log-odds of each term in the group against all the others; where there
+    are no others, how often it is said."""
     prior = 0.5
     size, whole = sum(own.values()), sum(everything.values())
+    if size == whole:
+        return {term: float(count) for term, count in own.items()}
     vocabulary = prior * len(everything)
     scores = {}
     for term, count in own.items():

@@ -220,7 +220,9 @@ def _both_defined(codes: Sequence[Code], a: int, b: int) -> bool:
 def _likeness(to_examples: NDArray[np.float32], to_definition: float) -> float:
     import numpy as np
 
-    others = np.sort(to_examples[to_examples >= -0.999])[::-1][:_NEAREST]
+    others = np.sort(to_examples[to_examples >= -0.999])[::-1]
+    # Of few examples one may be the stray: only the nearer half of them counts.
+    others = others[: min(_NEAREST, max(1, len(others) // 2))]
     values = [float(one) for one in others] + [float(to_definition)]
     return float(np.mean(values))
 
