@@ -156,7 +156,7 @@ def test_a_preview_shows_marks_and_stores_nothing(tagged, qualkit, tmp_path):
     said = qualkit("anonymise", "--preview", "new.txt", "--project", "p").stdout
     assert "Karen Hodgson→[" in said
     assert "[me] money" in said
-    assert "Moreplacements" not in said
+    assert "Mo: replacements" not in said
     assert (tagged / "project.db").read_bytes() == before
     found = json.loads(
         qualkit("anonymise", "--preview", "new.txt", "--project", "p", "--json").stdout

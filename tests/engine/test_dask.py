@@ -1,0 +1,42 @@
+"""The Dask engine on a real cluster: a worker that is killed, a scheduler elsewhere, none at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.core.engine import FailureKind
+from qualkit.core.errors import WrongUsage
+from qualkit.engine.dask import PLUGIN
+from tests.engine.tasks import die_once, double, misbehave
+
+distributed = pytest.importorskip("distributed")
+
+
+@pytest.fixture
+def cluster(monkeypatch):
+    """A cluster of two worker processes, as others would have started it."""
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as one:
+        monkeypatch.setenv("QUALKIT_SCHEDULER", one.scheduler_address)
+        yield one
+
+
+def test_a_cluster_that_exists_is_used(cluster, caplog):
+    assert [one.value for one in PLUGIN.map(double, range(40))] == [2 * n for n in range(40)]
+
+
+def test_what_a_lost_worker_had_is_done_again(cluster, tmp_path):
+    items = [(str(tmp_path / "dead"), number) for number in range(60)]
+    assert [one.value for one in PLUGIN.map(die_once, items)] == list(range(60))
+    assert (tmp_path / "dead").exists()
+
+
+def test_an_item_that_breaks_every_worker_is_named_and_the_run_goes_on(cluster):
+    outcomes = list(PLUGIN.map(misbehave, ["a"] * 9 + ["die"] + ["b"] * 20))
+    assert [one.value for one in outcomes] == ["a"] * 9 + [None] + ["b"] * 20
+    assert outcomes[9].failure.kind is FailureKind.DIED
+
+
+def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("QUALKIT_SCHEDULER", "tcp://127.0.0.1:1")
+    with pytest.raises(WrongUsage, match=r"no Dask scheduler at tcp://127\.0\.0\.1:1"):
+        list(PLUGIN.map(double, [1]))
