@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 #: Items in a batch: enough that sending them costs little beside the work, few enough that a lost
 #: worker loses little.
-_BATCH = 8
+_BATCH = 6
 #: Batches under way for each worker.
 _AHEAD = 3
 _LOG = logging.getLogger("qualkit")
@@ -116,7 +116,7 @@ def _connect(workers: int) -> Iterator[Any]:
             LocalCluster(
                 n_workers=workers or processors(),
                 threads_per_worker=1,
-                dashboard_address=None,
+                dashboard_address=":0",
                 silence_logs=logging.CRITICAL,
             ) as cluster,
             Client(cluster) as client,

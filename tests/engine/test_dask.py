@@ -1,4 +1,4 @@
-"""The Dask engine on a real cluster: a worker that is killed, a scheduler elsewhere, none at all."""
+"""The Dask engine on a real cluster: a worker killed, a scheduler elsewhere, none at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ distributed = pytest.importorskip("distributed")
 @pytest.fixture
 def cluster(monkeypatch):
     """A cluster of two worker processes, as others would have started it."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as one:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as one:
         monkeypatch.setenv("QUALKIT_SCHEDULER", one.scheduler_address)
         yield one
 
