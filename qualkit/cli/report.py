@@ -28,17 +28,19 @@ def report(
     ] = False,
 ) -> None:
     """Write the findings as one web page: every number opens the quotes behind it."""
-    from qualkit.cli._show import many, plain, say, show_json
+    from qualkit.cli._show import many, plain, say, show_json, show_progress
     from qualkit.cli._show import out as console
     from qualkit.flows.report import write_report
 
-    result = write_report(
-        common.project,
-        out=out,
-        title=title,
-        attributes=tuple(attribute or ()),
-        identifiable=identifiable,
-    )
+    with show_progress(common) as progress:
+        result = write_report(
+            common.project,
+            out=out,
+            title=title,
+            attributes=tuple(attribute or ()),
+            identifiable=identifiable,
+            progress=progress,
+        )
     if common.as_json:
         show_json(result)
         return

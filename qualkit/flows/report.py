@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualkit.analysis.suppression import ALL_OTHERS
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook
+from qualkit.flows.grouping import UNKNOWN
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.report_counts import StudyCounts, count_study
 from qualkit.flows.report_estimates import agreement_lines, codes_in_use, estimate_themes
-from qualkit.flows.report_groups import attribute_tables, attribute_values
+from qualkit.flows.report_groups import attribute_tables, group_sizes, shown_values
 from qualkit.flows.report_patterns import pairs_of, saturation_of, turn_counts
+from qualkit.flows.report_topics import report_topics
 from qualkit.report.attributes import attributes_section
 from qualkit.report.blocks import Section
 from qualkit.report.page import Report, render_report
 from qualkit.report.patterns import cooccurrence_section, saturation_section
-from qualkit.report.quotes import QuoteBook, attributes_to_show
+from qualkit.report.quotes import QuoteBook
 from qualkit.report.study import (
     AuditLine,
     Glance,
@@ -32,6 +35,8 @@ from qualkit.report.study import (
 from qualkit.report.themes import ThemeLine, stances_section, themes_section
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.runs import RunRow, load_runs
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,13 @@ class ReportResult:
 
 @dataclass(frozen=True)
 class _Study:
-    """What every section is made from."""
+    """What every section is made from. groups: people by shown value, by attribute."""
 
     project: Project
     book: Codebook
     counts: StudyCounts
-    attributes: Sequence[str]
+    groups: Mapping[str, Mapping[str, int]]
     runs: Sequence[RunRow]
-    smallest: int
 
     @property
     def codes(self) -> list[tuple[str, str, int]]:
@@ -69,6 +73,7 @@ def write_report(
     title: str = "What was said",
     attributes: Sequence[str] = (),
     identifiable: bool = False,
+    progress: Progress = lambda stage, done, total: None,
 ) -> ReportResult:
     """Write exports/report.html, or `out`.
 
@@ -83,20 +88,22 @@ def write_report(
             people = load_participants(connection)
             names = _chosen(attribute_names(connection), attributes)
             runs = load_runs(connection)
-        smallest = project.settings.smallest_group
-        quotes = QuoteBook(attributes_to_show(people, names, smallest))
-        counts = count_study(project, book, people, quotes, {})
+        quotes = QuoteBook()
+        topics = report_topics(project, book)
+        counts = count_study(project, book, people, quotes, topics.places)
         if not counts.transcripts:
             raise QualkitError(
                 "the project holds no transcripts yet",
                 where=str(folder),
                 hint="Read some first: qualkit ingest FILES…",
             )
-        study = _Study(project, book, counts, names, runs, smallest)
+        shown = shown_values(counts, names, project.settings.smallest_group)
+        study = _Study(project, book, counts, group_sizes(shown, names), runs)
         provenance = make_provenance(project, book, title=title)
-        sections = _sections(study)
+        sections = _sections(study, topics.section, progress)
         code_names = {code: name for code, name, _ in study.codes}
-        page = render_report(Report(provenance, sections, quotes.as_json(code_names)))
+        data = quotes.as_json(code_names, shown, (ALL_OTHERS, UNKNOWN))
+        page = render_report(Report(provenance, sections, data))
         path = out or project.exports / "report.html"
         with write_beside(path) as beside:
             beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
@@ -119,17 +126,21 @@ def _chosen(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [name for name in known if not wanted or name in wanted]
 
 
-def _sections(study: _Study) -> list[Section]:
+def _sections(study: _Study, topics: Section | None, progress: Progress) -> list[Section]:
     counts, folder = study.counts, study.project.folder
+    stage = "estimating"
+    progress(stage, 0, 4)
     themes = estimate_themes(folder, study.book, counts)
-    values = attribute_values(counts, study.attributes)
-    codes = [code for code, _, _ in study.codes]
-    tables = attribute_tables(counts, study.attributes, codes, study.smallest)
+    progress(stage, 1, 4)
+    tables = attribute_tables(folder, study.groups) if counts.codes else []
+    progress(stage, 2, 4)
+    agreement = agreement_lines(folder, counts)
+    progress(stage, 3, 4)
     excerpts = {code: one.excerpts for code, one in counts.codes.items()}
     pairs = pairs_of(counts, study.codes)
     sections = [
         _glance(study, themes.lines),
-        participants_section(values, people=len(counts.people), smallest=study.smallest),
+        participants_section(study.groups, people=len(counts.people)),
         themes_section(
             themes.lines,
             people=len(counts.people),
@@ -140,14 +151,16 @@ def _sections(study: _Study) -> list[Section]:
         stances_section(themes.lines),
         cooccurrence_section(pairs, turn_counts(counts, study.codes)),
         saturation_section(saturation_of(counts)),
+        topics,
         codebook_section(study.book, excerpts),
         methods_section(
             (),
             [_audit_line(run) for run in study.runs],
             dict(counts.coders.most_common()),
-            agreement_lines(folder, counts),
+            agreement,
         ),
     ]
+    progress(stage, 4, 4)
     return [one for one in sections if one is not None]
 
 

@@ -1,79 +1,74 @@
-"""Codes by participants' attributes, with what may not be shown left out."""
+"""Participants by their attributes, and codes by these groups, for the report."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from qualkit.analysis.suppression import ALL_OTHERS, merged_values
+from qualkit.flows.differences import GroupShare, compare_groups
+from qualkit.flows.grouping import UNKNOWN
 from qualkit.flows.report_counts import StudyCounts
 from qualkit.report.attributes import AttributeTable, GroupCell
 
-#: An attribute with more values than this is a description, not a grouping.
-_MOST_GROUPS = 8
+#: An attribute of more groups than this is a description; a table of it would not be read.
+_MOST_GROUPS = 9
+#: A difference with a corrected p below this is marked.
+_SIGNIFICANT = 0.05
 
 
-def attribute_values(counts: StudyCounts, names: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Participants by value, by attribute; those of whom it is not known are left out.
+def shown_values(
+    counts: StudyCounts, names: Sequence[str], smallest: int
+) -> dict[str, dict[str, str]]:
+    """What may be shown of each participant, by who they are and attribute.
 
-    A group of too few people is never named in the report, so that nothing can be said about it.
+    Values that fewer than `smallest` people share are put together as "all others", with the next
+    smallest where that is still too few.
     """
-    return {
-        name: dict(Counter(about[name] for about in counts.people.values() if about.get(name, "")))
-        for name in names
-    }
+    shown: dict[str, dict[str, str]] = {person: {} for person in counts.people}
+    for name in names:
+        values = {who: about.get(name, "") or UNKNOWN for who, about in counts.people.items()}
+        merged = merged_values(Counter(values.values()), smallest)
+        for who, value in values.items():
+            shown[who][name] = merged[value]
+    return shown
 
 
-def hidden_cells(values: Mapping[str, int], smallest: int, others: int = 0) -> frozenset[str]:
-    """Of the people who speak of one thing, by group: the groups of too few of them to be shown,
-    and the next smallest where what is hidden would add up to too few.
+def group_sizes(
+    shown: Mapping[str, Mapping[str, str]], names: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    """People by shown value, by attribute, the largest first and "all others" last; attributes of
+    which nothing may be shown are left out."""
+    sizes = {}
+    for name in names:
+        values = Counter(about[name] for about in shown.values())
+        ordered = sorted(
+            values.items(), key=lambda one: (one[0] in (ALL_OTHERS, UNKNOWN), -one[1], one[0])
+        )
+        if set(values) - {ALL_OTHERS, UNKNOWN}:
+            sizes[name] = dict(ordered)
+    return sizes
 
-    others: people in none of these groups, of whom nobody is told how many there are.
 
-    >>> sorted(hidden_cells({"north": 9, "south": 2, "west": 5}, 3))
-    ['south', 'west']
-    >>> sorted(hidden_cells({"north": 9, "south": 2, "west": 5}, 3, others=1))
-    ['south']
+def attribute_tables(folder: Path, sizes: Mapping[str, Mapping[str, int]]) -> list[AttributeTable]:
+    """Codes by every attribute that divides participants into two to nine groups.
+
+    sizes: as `group_sizes` gives them.
     """
-    hidden = {name for name, number in values.items() if 0 < number < smallest}
-    rest = sorted((name for name in values if name not in hidden), key=lambda one: values[one])
-    while hidden and sum(values[name] for name in hidden) + others < smallest and rest:
-        hidden.add(rest.pop(0))
-    return frozenset(hidden)
-
-
-def attribute_tables(
-    counts: StudyCounts, names: Sequence[str], codes: Sequence[str], smallest: int
-) -> list[AttributeTable]:
-    """A table for each attribute that has at least two groups of `smallest` people or more."""
     tables = []
-    for name, values in attribute_values(counts, names).items():
-        shown = {value: n for value, n in values.items() if n >= smallest}
-        if len(shown) >= 2 and len(values) <= 3 * _MOST_GROUPS and len(shown) <= _MOST_GROUPS:
-            ordered = dict(sorted(shown.items(), key=lambda one: (-one[1], one[0])))
-            tables.append(
-                AttributeTable(name, ordered, _cells(counts, name, ordered, codes, smallest))
-            )
+    for name, values in sizes.items():
+        if 2 <= len(values) <= _MOST_GROUPS:
+            rows = compare_groups(folder, by=[name]).rows
+            cells = {(row.code, row.group[0]): _cell(row) for row in rows}
+            tables.append(AttributeTable(name, values, cells))
     return tables
 
 
-def _cells(
-    counts: StudyCounts,
-    name: str,
-    sizes: Mapping[str, int],
-    codes: Sequence[str],
-    smallest: int,
-) -> dict[tuple[str, str], GroupCell]:
-    cells: dict[tuple[str, str], GroupCell] = {}
-    for code in codes:
-        speaking = Counter(
-            counts.people[person].get(name, "")
-            for person in counts.codes[code].people
-            if person in counts.people
-        )
-        # With the total in the table of themes, a single hidden cell could be worked out.
-        own = {value: speaking.get(value, 0) for value in sizes}
-        hidden = hidden_cells(own, smallest, len(counts.codes[code].people) - sum(own.values()))
-        for value in sizes:
-            number = speaking.get(value, 0)
-            cells[code, value] = GroupCell(None if value in hidden else number)
-    return cells
+def _cell(row: GroupShare) -> GroupCell:
+    if row.is_suppressed:
+        return GroupCell(None)
+    mark = ""
+    if row.p_corrected is not None and row.p_corrected < _SIGNIFICANT:
+        mark = " ↑" if (row.difference or 0) > 0 else " ↓"
+    return GroupCell(row.count, mark)

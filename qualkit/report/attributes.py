@@ -21,7 +21,7 @@ from qualkit.report.study import SUPPRESSION_NOTE
 @dataclass(frozen=True, slots=True)
 class GroupCell:
     """Of the people in a group, how many speak of a code. count: None when it may not be shown.
-    note: for instance an interval or a sign that the difference is more than chance."""
+    note: a mark, where the group differs from all others by more than chance."""
 
     count: int | None
     note: str = ""
@@ -50,8 +50,9 @@ def attributes_section(
 
 
 _LEAD = (
-    "How many people of each group speak of a theme, and what part of the group they are. These "
-    "are the codes as they stand; small differences between small groups mean little."
+    "How many people of each group speak of a theme, and what part of the group they are, by the "
+    "codes as they stand. An arrow marks a group that differs from all others by more than chance "
+    "(p below 0.05 after Holm's correction for all comparisons of the table)."
 )
 
 

@@ -8,27 +8,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit.core.excerpt_row import ExcerptRow
+from qualkit.core.span import words_hash
 from qualkit.core.transcript import AnonymisedTranscript
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPlace:
-    """An excerpt of a topic. turn: from 1; offsets in the transcript's anonymised text."""
+    """An excerpt of a topic. turn: from 1; offsets in the transcript's anonymised text; words_hash:
+    of the words, by which a text that has changed since is found out."""
 
     topic: str
     turn: int
     start: int
     end: int
+    words_hash: str
 
 
 @dataclass
 class QuoteBook:
-    """Collects quotes, a transcript at a time.
+    """Collects quotes, a transcript at a time."""
 
-    shown: of whom which attributes may stand beside their words, by participant id.
-    """
-
-    shown: Mapping[str, Mapping[str, str]]
     transcripts: list[dict[str, Any]] = field(default_factory=list)
     people: list[dict[str, Any]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -58,6 +57,8 @@ class QuoteBook:
                  str(row.state), round(row.confidence, 2), who, ""]
             )  # fmt: skip
         for one in topics:
+            if words_hash(transcript.text[one.start : one.end]) != one.words_hash:
+                continue
             span = self._span(transcript, turns, one.turn, one.start, one.end)
             self.quotes.append([place, one.turn, *span, -1, "", "", 0, "", one.topic])
         self.transcripts.append({"name": transcript.name, "turns": turns})
@@ -88,7 +89,8 @@ class QuoteBook:
         key = (participant or transcript.id, label)
         if key not in self._person:
             self._person[key] = len(self.people)
-            self.people.append({"label": label, "about": dict(self.shown.get(participant, {}))})
+            who = participant or f"{transcript.name}\x1f{label}"
+            self.people.append({"label": label, "who": who})
         return self._person[key]
 
     def _code_of(self, code: str) -> int:
@@ -97,11 +99,24 @@ class QuoteBook:
             self.codes.append(code)
         return self._code[code]
 
-    def as_json(self, code_names: Mapping[str, str]) -> str:
-        """For a data block of the page: no "<" in it, so that it cannot end its element."""
+    def as_json(
+        self,
+        code_names: Mapping[str, str],
+        shown: Mapping[str, Mapping[str, str]],
+        unnamed: Sequence[str] = (),
+    ) -> str:
+        """For a data block of the page: no "<" in it, so that it cannot end its element.
+
+        shown: what may stand beside a person's words, by who they are (`core.quoting.who_said`) and
+        attribute. unnamed: values that are for counting only, such as "all others".
+        """
         value = {
             "transcripts": self.transcripts,
-            "people": self.people,
+            "people": [
+                {"label": one["label"], "about": dict(shown.get(one["who"], {}))}
+                for one in self.people
+            ],
+            "unnamed": list(unnamed),
             "codes": [[code, code_names.get(code, code)] for code in self.codes],
             "quotes": self.quotes,
         }
@@ -113,27 +128,3 @@ class QuoteBook:
 
 def _utf16(words: str) -> int:
     return len(words) + sum(character > "\uffff" for character in words)
-
-
-def attributes_to_show(
-    people: Mapping[str, Mapping[str, str]], names: Sequence[str], smallest: int
-) -> dict[str, dict[str, str]]:
-    """Of each participant the attribute values that at least `smallest` participants share.
-
-    >>> people = {"P1": {"class": "a"}, "P2": {"class": "a"}, "P3": {"class": "b"}}
-    >>> attributes_to_show(people, ["class"], 2)
-    {'P1': {'class': 'a'}, 'P2': {'class': 'a'}, 'P3': {}}
-    """
-    number: dict[tuple[str, str], int] = {}
-    for values in people.values():
-        for name in names:
-            key = (name, values.get(name, ""))
-            number[key] = number.get(key, 0) + 1
-    return {
-        identity: {
-            name: values[name]
-            for name in names
-            if values.get(name) and number[name, values[name]] >= smallest
-        }
-        for identity, values in people.items()
-    }

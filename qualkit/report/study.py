@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from qualkit.core.codebook import Codebook
 from qualkit.report.blocks import (
-    SUPPRESSED,
     Block,
     Cell,
     Entries,
@@ -77,36 +76,27 @@ def glance_section(glance: Glance, findings: Sequence[str], warnings: Sequence[s
     return Section("glance", "At a glance", [*blocks, Facts(facts), Text(findings)])
 
 
-def participants_section(
-    counts: Mapping[str, Mapping[str, int]], *, people: int, smallest: int
-) -> Section:
-    """counts: participants by value, by attribute. smallest: groups of fewer people go without a
-    name, put together."""
-    blocks: list[Block] = []
-    for name, values in counts.items():
-        shown = {value: count for value, count in values.items() if count >= smallest}
-        if not shown:
-            continue
-        rows = [
-            [Cell(value), Cell(f"{count:,}", is_number=True)]
-            for value, count in sorted(shown.items(), key=lambda one: (-one[1], one[0]))
-        ]
-        others = people - sum(shown.values())
-        if others:
-            words = f"{others:,}" if others >= smallest else SUPPRESSED
-            rows.append([Cell("others, or not known"), Cell(words, is_number=True)])
-        blocks.append(Table(name.capitalize(), ["Value", "People"], rows))
+def participants_section(sizes: Mapping[str, Mapping[str, int]], *, people: int) -> Section:
+    """sizes: participants by value, by attribute; values of too few people are not among them."""
+    blocks: list[Block] = [
+        Table(
+            name.capitalize(),
+            ["Value", "People"],
+            [[Cell(value), Cell(f"{count:,}", is_number=True)] for value, count in values.items()],
+        )
+        for name, values in sizes.items()
+    ]
     if blocks:
-        blocks.insert(0, Text((_others(smallest),), is_soft=True))
+        blocks.insert(0, Text((_OTHERS,), is_soft=True))
     else:
         blocks.append(Text((_NOBODY_KNOWN,)))
     return Section("participants", f"{people:,} participants", blocks)
 
 
-def _others(smallest: int) -> str:
-    return f"Groups of fewer than {smallest} people are put together as others."
-
-
+_OTHERS = (
+    "Values that too few people share are put together as all others, with the next smallest where "
+    "they could otherwise be worked out."
+)
 _NOBODY_KNOWN = (
     "Nothing that several participants share is known of them: see `qualkit ingest --participants`."
 )

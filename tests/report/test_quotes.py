@@ -8,8 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualkit.core.span import words_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
-from qualkit.report.quotes import QuoteBook, TopicPlace, attributes_to_show
+from qualkit.report.quotes import QuoteBook, TopicPlace
 from tests.exports.test_contract import make_row
 
 
@@ -38,7 +39,7 @@ def utf16_slice(text: str, start: int, end: int) -> str:
 
 
 def loaded(book: QuoteBook) -> dict:
-    return json.loads(book.as_json({"voice": "Voice"}))
+    return json.loads(book.as_json({"voice": "Voice"}, {"P1": {"class": "a"}}))
 
 
 @given(
@@ -46,7 +47,7 @@ def loaded(book: QuoteBook) -> dict:
 )
 def test_the_script_finds_the_very_words_whatever_stands_before(before, words):
     transcript = transcript_of("Why?", f"{before}|{words}|x")
-    book = QuoteBook({})
+    book = QuoteBook()
     book.add(transcript, [row_at(transcript, 2, words + "|")])
     data = loaded(book)
     quote = data["quotes"][0]
@@ -56,7 +57,7 @@ def test_the_script_finds_the_very_words_whatever_stands_before(before, words):
 
 def test_each_quote_brings_its_turn_and_the_one_before():
     transcript = transcript_of("Why?", "Nobody asks.", "And then?", "Nobody asks us.")
-    book = QuoteBook({"P1": {"class": "a"}})
+    book = QuoteBook()
     book.add(transcript, [row_at(transcript, 4, "asks us")])
     data = loaded(book)
     assert sorted(data["transcripts"][0]["turns"]) == ["3", "4"]
@@ -69,7 +70,7 @@ def test_the_same_code_on_the_same_words_counts_once_and_a_persons_word_first():
     transcript = transcript_of("Why?", "Nobody asks.")
     machine = row_at(transcript, 2, "Nobody")
     person = replace(machine, coder="amina", stance="for")
-    book = QuoteBook({})
+    book = QuoteBook()
     book.add(transcript, [machine, person])
     (quote,) = loaded(book)["quotes"]
     assert (quote[5], quote[6], quote[8]) == ("for", "own", "amina")
@@ -77,27 +78,17 @@ def test_the_same_code_on_the_same_words_counts_once_and_a_persons_word_first():
 
 def test_topics_are_quotes_of_their_own():
     transcript = transcript_of("Why?", "Nobody asks.")
-    book = QuoteBook({})
-    book.add(transcript, [], [TopicPlace("3", 2, 5, 11)])
+    book = QuoteBook()
+    known = TopicPlace("3", 2, 5, 11, words_hash("Nobody"))
+    changed = TopicPlace("4", 2, 5, 11, words_hash("Somebody"))
+    book.add(transcript, [], [known, changed])
     (quote,) = loaded(book)["quotes"]
     assert (quote[2], quote[3], quote[9]) == (0, 6, "3")
 
 
 def test_the_data_cannot_end_their_element():
     transcript = transcript_of("Why?", "</script><!-- Nobody")
-    book = QuoteBook({})
+    book = QuoteBook()
     book.add(transcript, [row_at(transcript, 2, "Nobody")])
-    assert "<" not in book.as_json({"voice": "</script>"})
+    assert "<" not in book.as_json({"voice": "</script>"}, {})
     assert loaded(book)["transcripts"][0]["turns"]["2"]["text"] == "</script><!-- Nobody"
-
-
-def test_only_what_enough_people_share_is_shown_of_anybody():
-    people = {
-        "P1": {"class": "a", "town": "x", "age": ""},
-        "P2": {"class": "a", "town": "y", "age": ""},
-        "P3": {"class": "b", "town": "x", "age": ""},
-    }
-    assert attributes_to_show(people, ["class", "town"], 2) == {
-        "P1": {"class": "a", "town": "x"}, "P2": {"class": "a"}, "P3": {"town": "x"},
-    }  # fmt: skip
-    assert attributes_to_show(people, ["class"], 1)["P3"] == {"class": "b"}

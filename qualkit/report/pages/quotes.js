@@ -73,17 +73,20 @@
       make("span", "around", shortened(turn.text.slice(quote[3]), false))
     );
     article.append(block);
-    const source = make("p", "source", "— " + [person.label].concat(Object.values(person.about)).join(", "));
+    const about = Object.values(person.about).filter(function (one) {
+      return !data.unnamed.includes(one);
+    });
+    const source = make("p", "source", "— " + [person.label].concat(about).join(", "));
     source.append(make("span", "soft", " (" + transcript.name + ", turn " + quote[1] + ")"));
     article.append(source);
     if (quote[4] >= 0) {
-      const about = make("p", "about", names[quote[4]]);
-      if (quote[5]) about.append(" · ", make("span", "stance stance-" + quote[5], quote[5]));
+      const state = make("p", "about", names[quote[4]]);
+      if (quote[5]) state.append(" · ", make("span", "stance stance-" + quote[5], quote[5]));
       const sure = quote[6] === "proposed"
         ? "proposed by the machine, confidence " + quote[7].toFixed(2)
         : quote[6] + " by " + quote[8];
-      about.append(" · " + sure);
-      article.append(about);
+      state.append(" · " + sure);
+      article.append(state);
     }
     return article;
   }
