@@ -227,7 +227,7 @@ def _take_coding(
     stance = Stance(note.stance) if note.stance in set(Stance) else None
     made = Coding(
         anonymised.id,
-        _turn_of(anonymised, span),
+        turn_of(anonymised, span),
         span.start,
         span.end,
         code,
@@ -276,7 +276,7 @@ def _coder(taking: _Taking, guid: str) -> str:
     return f"{_program(taking.project.origin)} user"
 
 
-def _turn_of(transcript: AnonymisedTranscript, span: Span) -> int:
+def turn_of(transcript: AnonymisedTranscript, span: Span) -> int:
     """The number of the turn that holds most of a range, participants' before others'."""
     best, number = (False, 0), 0
     nearest = (len(transcript.text) + 1, 1)

@@ -12,6 +12,7 @@ from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier, with_participants, write_identifiers
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people, load_anonymiser
+from qualkit.flows.highlights import split_highlights, take_highlights
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
@@ -93,6 +94,7 @@ def ingest(
         )
         with project.database.read() as connection:
             known = finished_files(connection)
+        sources, tables = split_highlights(sources)
         reading = read_sources(
             sources,
             options,
@@ -113,6 +115,7 @@ def ingest(
         }
         if no_anonymise:
             store_identifiable(project, without_copies(reading), gathered, run_options)
+            _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         files: dict[str, ReadFile] = {}
         originals: list[Transcript] = []
@@ -125,6 +128,7 @@ def ingest(
         replaced, identifiers, again = _anonymise_and_store(
             project, anonymiser, files, originals, gathered, run_options, progress
         )
+        _take_tables(project, tables, gathered, anonymiser)
         return IngestResult(
             folder,
             gathered.files,
@@ -135,6 +139,16 @@ def ingest(
             changed_earlier=again,
             problems=gathered.problems,
         )
+
+
+def _take_tables(
+    project: Project, tables: Sequence[Path], gathered: Gathered, anonymiser: Anonymiser | None
+) -> None:
+    """Highlights come after the documents they are in, whatever the order they were named in."""
+    for path in tables:
+        taken = take_highlights(project, path, anonymiser)
+        kind = "Taguette highlights"
+        gathered.files.append(FileReport(path, "new", path.name, kind, "table", exchange=taken))
 
 
 def _check_kind(project: Project, no_anonymise: bool, policy: str) -> None:

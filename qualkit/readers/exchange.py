@@ -103,6 +103,11 @@ def _find(
 ) -> PlacedSource:
     try:
         transcript = find_turns(as_document(source, format), options)
+        problems = tuple(
+            replace(one, where=", ".join(part for part in (source.name, one.where) if part))
+            for one in transcript.problems
+        )
+        transcript = replace(transcript, problems=problems)
     except NoTurnsFound:
         transcript = _one_speaker(source, project, options)
     return PlacedSource(source, transcript, Alignment(source.text, transcript.text))

@@ -375,3 +375,36 @@ def test_a_taguette_export_is_taken_with_its_tags(tmp_path):
     )
     ingest(tmp_path / "p", [str(tmp_path / "a.sqlite3")], no_anonymise=True)
     assert words_of(tmp_path / "p") == {"place": ["by the docks"], "place_x": ["Always"]}
+
+
+HIGHLIGHTS = (
+    "id,document,tag,content\n"
+    "1,karen,contempt,Mrs Pemberton said I'd never\n"
+    "1,karen,school,Mrs Pemberton said I'd never\n"
+    "2,karen,,Our Darren got  out\n"
+    "3,karen,contempt,words that nobody said\n"
+    "4,elsewhere,contempt,Mrs Pemberton\n"
+)
+
+
+@pytest.mark.parametrize("no_anonymise", [True, False], ids=["as it is", "anonymised"])
+def test_taguette_s_table_of_highlights_is_placed_in_documents_ingested_before(
+    no_anonymise, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    (tmp_path / "karen.txt").write_text(TALK, encoding="utf-8")
+    (tmp_path / "tags.csv").write_text(HIGHLIGHTS, encoding="utf-8")
+    sources = [str(tmp_path / "tags.csv"), str(tmp_path / "karen.txt")]
+    result = ingest(tmp_path / "p", sources, no_anonymise=no_anonymise)
+    found = words_of(tmp_path / "p")
+    assert set(found) == {"contempt", "school"}
+    assert found["contempt"] == found["school"]
+    (words,) = found["contempt"]
+    assert words.endswith("said I'd never")
+    assert ("Pemberton" in words) == no_anonymise
+    report = result.files[-1].exchange
+    assert [one.where for one in report.lost] == ["row 5", "row 6"]
+    assert report.counts == {"codes": 2, "codings": 2, "memos": 1}
+    again = ingest(tmp_path / "p", sources[:1], no_anonymise=no_anonymise)
+    assert not again.failed
+    assert words_of(tmp_path / "p") == found
