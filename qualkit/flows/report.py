@@ -12,17 +12,22 @@ from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.grouping import UNKNOWN
+from qualkit.flows.methods import methods_paragraphs
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.report_counts import StudyCounts, count_study
-from qualkit.flows.report_estimates import agreement_lines, codes_in_use, estimate_themes
+from qualkit.flows.report_estimates import (
+    Themes,
+    agreement_lines,
+    codes_in_use,
+    estimate_themes,
+)
 from qualkit.flows.report_groups import attribute_tables, group_sizes, shown_values
-from qualkit.flows.report_patterns import pairs_of, saturation_of, turn_counts
+from qualkit.flows.report_patterns import cooccurrence, differing_lines, saturation
 from qualkit.flows.report_topics import report_topics
 from qualkit.report.attributes import attributes_section
 from qualkit.report.blocks import Section
 from qualkit.report.page import Report, render_report
-from qualkit.report.patterns import cooccurrence_section, saturation_section
 from qualkit.report.quotes import QuoteBook
 from qualkit.report.study import (
     AuditLine,
@@ -127,18 +132,29 @@ def _chosen(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 
 def _sections(study: _Study, topics: Section | None, progress: Progress) -> list[Section]:
-    counts, folder = study.counts, study.project.folder
-    stage = "estimating"
-    progress(stage, 0, 4)
-    themes = estimate_themes(folder, study.book, counts)
-    progress(stage, 1, 4)
-    tables = attribute_tables(folder, study.groups) if counts.codes else []
-    progress(stage, 2, 4)
-    agreement = agreement_lines(folder, counts)
-    progress(stage, 3, 4)
+    folder, counts = study.project.folder, study.counts
     excerpts = {code: one.excerpts for code, one in counts.codes.items()}
-    pairs = pairs_of(counts, study.codes)
-    sections = [
+    steps = iter(range(1, 7))
+
+    def step() -> None:
+        progress("estimating", next(steps), 6)
+
+    progress("estimating", 0, 6)
+    themes = estimate_themes(folder, study.book, counts)
+    step()
+    found = _findings(study, themes, step) if counts.codes else []
+    last = [
+        topics,
+        codebook_section(study.book, excerpts),
+        methods_section(
+            [(one.heading, one.text) for one in methods_paragraphs(folder)],
+            [_audit_line(run) for run in study.runs],
+            dict(counts.coders.most_common()),
+            agreement_lines(folder, counts),
+        ),
+    ]
+    step()
+    first = [
         _glance(study, themes.lines),
         participants_section(study.groups, people=len(counts.people)),
         themes_section(
@@ -147,21 +163,24 @@ def _sections(study: _Study, topics: Section | None, progress: Progress) -> list
             explanation=themes.explanation,
             is_corrected=themes.is_corrected,
         ),
-        attributes_section(tables, study.codes, ()),
-        stances_section(themes.lines),
-        cooccurrence_section(pairs, turn_counts(counts, study.codes)),
-        saturation_section(saturation_of(counts)),
-        topics,
-        codebook_section(study.book, excerpts),
-        methods_section(
-            (),
-            [_audit_line(run) for run in study.runs],
-            dict(counts.coders.most_common()),
-            agreement,
-        ),
     ]
-    progress(stage, 4, 4)
-    return [one for one in sections if one is not None]
+    return [one for one in [*first, *found, *last] if one is not None]
+
+
+def _findings(study: _Study, themes: Themes, step: Callable[[], None]) -> list[Section | None]:
+    """The sections that need codes. step: called after each."""
+    folder = study.project.folder
+    names = {code: name for code, name, _ in study.codes}
+    made: list[Section | None] = []
+    made.append(attributes_section(attribute_tables(folder, study.groups), study.codes, ()))
+    step()
+    made.append(stances_section(themes.lines, differing_lines(folder)))
+    step()
+    made.append(cooccurrence(folder, study.counts, names))
+    step()
+    made.append(saturation(folder))
+    step()
+    return made
 
 
 def _glance(study: _Study, lines: Sequence[ThemeLine]) -> Section:

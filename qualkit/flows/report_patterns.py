@@ -1,63 +1,88 @@
-"""Which codes meet in a turn, and when each was first seen, from the counts of the study."""
+"""Which codes meet in a turn, who differs from most, and when nothing new came, for the report."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
-from math import comb
+from collections.abc import Mapping
+from pathlib import Path
 
+from qualkit.analysis.stances import AGAINST, FOR
+from qualkit.flows.patterns import find_co_occurrences, find_negative_cases
 from qualkit.flows.report_counts import StudyCounts
-from qualkit.report.patterns import Pair, Saturation
+from qualkit.flows.saturation import SaturationResult, measure_saturation
+from qualkit.report.blocks import Section
+from qualkit.report.patterns import (
+    Pair,
+    Saturation,
+    cooccurrence_section,
+    saturation_section,
+)
+from qualkit.report.themes import DifferingLine
 
 
-def pairs_of(counts: StudyCounts, codes: Sequence[tuple[str, str, int]]) -> list[Pair]:
-    """Every two codes with the turns they share. codes: (id, name, depth), in codebook order."""
-    turns = {code: counts.codes[code].turns for code, _, _ in codes}
-    return [
+def cooccurrence(folder: Path, counts: StudyCounts, names: Mapping[str, str]) -> Section | None:
+    """Codes in the same turn. names: of the codes in use, by id, in codebook order."""
+    pairs = [
         Pair(
-            code, name, other, other_name,
-            len(turns[code] & turns[other]), len(turns[code] | turns[other]),
+            one.first, names[one.first], one.second, names[one.second],
+            one.times, one.people, one.overlap or 0.0, one.lift,
         )
-        for (code, name, _), (other, other_name, _) in combinations(codes, 2)
+        for one in find_co_occurrences(folder, by="turn")
+        if one.first in names and one.second in names
     ]  # fmt: skip
+    turns = [(code, name, len(counts.codes[code].turns)) for code, name in names.items()]
+    return cooccurrence_section(pairs, turns)
 
 
-def saturation_of(counts: StudyCounts) -> Saturation:
-    """Codes known after each transcript, as they were read and in any order."""
-    place = {name: at for at, name in enumerate(counts.names)}
-    first = {
-        code: min(place[name] for name in one.transcripts) for code, one in counts.codes.items()
-    }
-    sizes = {code: one.excerpts for code, one in counts.codes.items()}
-    every = sum(sizes.values())
-    many = len(counts.names)
-    reach = [len(one.transcripts) for one in counts.codes.values()]
-    return Saturation(
-        counts.names,
-        [sum(at <= now for at in first.values()) for now in range(many)],
-        [expected_codes(reach, many, now) for now in range(1, many + 1)],
-        [
-            sum(sizes[code] for code, at in first.items() if at <= now) / every if every else 0.0
-            for now in range(many)
-        ],
+def differing_lines(folder: Path) -> list[DifferingLine]:
+    """Participants who speak against what most say of a code."""
+    lines = []
+    for voice in find_negative_cases(folder):
+        stance = AGAINST if voice.majority == FOR else FOR
+        quotes = [one for one in voice.quotes if one.stance == stance]
+        if quotes:
+            lines.append(
+                DifferingLine(
+                    voice.code, voice.name, voice.majority, stance, voice.people_for,
+                    voice.people_against, quotes[0].speaker, len(quotes),
+                )
+            )  # fmt: skip
+    return lines
+
+
+def saturation(folder: Path) -> Section | None:
+    """New codes interview by interview."""
+    found = measure_saturation(folder)
+    gains = [one.gain for one in found.interviews]
+    return saturation_section(
+        Saturation(
+            [one.transcript for one in found.interviews],
+            [one.known for one in gains],
+            [one.known_in_random_order for one in gains],
+            [one.random_low for one in gains],
+            [one.random_high for one in gains],
+            [one.known_frequency for one in gains],
+        ),
+        _notes(found),
     )
 
 
-def expected_codes(reach: Sequence[int], interviews: int, read: int) -> float:
-    """How many codes one expects to know after `read` of the interviews, in whatever order.
-
-    reach: for each code, in how many interviews it is. Source: Colwell, Mao and Chang 2004, Ecology
-    85, eq. 4 (sample-based rarefaction): a code is missed when none of its interviews is read.
-
-    >>> expected_codes([1, 2], 2, 1), expected_codes([1, 2], 2, 2)
-    (1.5, 2.0)
-    """
-    every = comb(interviews, read)
-    return sum(1 - comb(interviews - one, read) / every for one in reach)
-
-
-def turn_counts(
-    counts: StudyCounts, codes: Sequence[tuple[str, str, int]]
-) -> list[tuple[str, str, int]]:
-    """(id, name, turns) of codes."""
-    return [(code, name, len(counts.codes[code].turns)) for code, name, _ in codes]
+def _notes(found: SaturationResult) -> list[str]:
+    notes = []
+    if found.enough_for:
+        parts = ", ".join(f"{part} after {number}" for part, number in found.enough_for.items())
+        notes.append(f"Of the frequencies of all codes were known, in whatever order: {parts}.")
+    point = found.point
+    criterion = (
+        f"Guest, Namey and Chen (2020), base {point.base}, run {point.run}, new information "
+        f"threshold {100 * point.threshold:.0f} %"
+    )
+    if point.after is None:
+        notes.append(f"Saturation was not reached ({criterion}).")
+    else:
+        notes.append(f"Saturation at {point.written} interviews ({criterion}).")
+    if found.to_come >= 0.05:
+        notes.append(
+            f"More interviews like these would bring {found.to_come:.1f} more codes at the least "
+            "(Chao 1987)."
+        )
+    return notes + found.notes

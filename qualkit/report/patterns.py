@@ -27,19 +27,18 @@ _MOST_PAIRS = 25
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two codes. together: turns that have both; either: turns that have one of them at least."""
+    """Two codes. together: turns that have both; people: who say them; overlap: Jaccard's (1912)
+    index, the part of the turns with either that have both; lift: how many times as often as by
+    chance."""
 
     code: str
     name: str
     other: str
     other_name: str
     together: int
-    either: int
-
-    @property
-    def overlap(self) -> float:
-        """Jaccard (1912): the part of the turns with either that have both."""
-        return self.together / self.either if self.either else 0.0
+    people: int
+    overlap: float
+    lift: float | None
 
 
 def cooccurrence_section(
@@ -61,7 +60,9 @@ def cooccurrence_section(
                 quotes_link(code=one.code, also=one.other),
                 heat=heat_of(one.together, most),
             ),
+            Cell(f"{one.people:,}", is_number=True),
             Cell(share(one.overlap), is_number=True),
+            Cell("–" if one.lift is None else f"{one.lift:.1f}", is_number=True),
         ]
         for one in shown
     ]
@@ -70,7 +71,7 @@ def cooccurrence_section(
         _map(met, codes),
         Table(
             f"The {len(shown)} pairs that meet most often",
-            ["Theme", "With", "Turns with both", "Of turns with either"],
+            ["Theme", "With", "Turns with both", "People", "Of turns with either", "× chance"],
             rows,
         ),
     ]
@@ -79,7 +80,8 @@ def cooccurrence_section(
 
 _COOCCURRENCE = (
     "Themes that people speak of in the same turn: the stronger the colour, the more often. "
-    "Frequent themes meet often by chance alone; the last column of the table allows for that."
+    "Frequent themes meet often by chance alone: the last column of the table says how many times "
+    "as often as that they do."
 )
 
 
@@ -141,26 +143,22 @@ def _map(pairs: Sequence[Pair], codes: Sequence[tuple[str, str, int]]) -> Figure
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """Codes known after each interview. in_order: as the interviews were read; expected: the mean
-    over all orders in which they might have been; excerpts: the part of all codings whose code was
-    known by then. All of one length, one entry an interview."""
+    """Codes known after each interview, all of one length. in_order: as the interviews were read;
+    expected, low, high: the mean over random orders with the band that holds 95 % of them;
+    frequency: the part of all codings that are of codes known by then."""
 
     names: Sequence[str]
     in_order: Sequence[int]
     expected: Sequence[float]
-    excerpts: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+    frequency: Sequence[float]
 
 
 def saturation_section(found: Saturation, notes: Sequence[str] = ()) -> Section | None:
-    """notes: further findings on saturation. None for fewer than two interviews."""
+    """notes: what follows from it. None for fewer than two interviews."""
     if len(found.in_order) < 2 or not found.in_order[-1]:
         return None
-    every = found.in_order[-1]
-    words = [
-        f"After {_first(found.expected, share_of * every)} of {len(found.in_order)} interviews, in "
-        f"whatever order, one expects {100 * share_of:.0f} % of the {every} codes to be known."
-        for share_of in (0.8, 0.95)
-    ]
     rows = [
         [
             Cell(f"{place}: {name}"),
@@ -174,12 +172,12 @@ def saturation_section(found: Saturation, notes: Sequence[str] = ()) -> Section 
             Cell(share(part), is_number=True),
         ]
         for place, (name, known, expected, part) in enumerate(
-            zip(found.names, found.in_order, found.expected, found.excerpts, strict=True), start=1
+            zip(found.names, found.in_order, found.expected, found.frequency, strict=True), start=1
         )
     ]
-    columns = ["Interview", "New codes", "Codes known", "Expected in any order", "Codings known"]
+    columns = ["Interview", "New codes", "Codes known", "Expected", "Codings known"]
     blocks: list[Block] = [
-        Text([*words, *notes]),
+        Text(notes),
         _saturation_figure(found),
         Table("Codes known after each interview", columns, rows, note=_KNOWN, is_folded=True),
     ]
@@ -187,23 +185,28 @@ def saturation_section(found: Saturation, notes: Sequence[str] = ()) -> Section 
 
 
 _KNOWN = (
-    "Expected in any order: the mean over all orders of the interviews (Colwell, Mao and Chang "
-    "2004). Codings known: the part of all coded excerpts whose code had come up by then."
+    "Expected: the mean over random orders of the interviews. Codings known: the part of all coded "
+    "excerpts whose code had come up by then."
 )
-
-
-def _first(values: Sequence[float], least: float) -> int:
-    """The first place, from 1, where the value is reached."""
-    return next(place for place, one in enumerate(values, start=1) if one >= least - 1e-9)
 
 
 def _saturation_figure(found: Saturation) -> Figure:
     places = list(range(1, len(found.in_order) + 1))
+    edge = {"type": "scatter", "mode": "lines", "x": places, "hoverinfo": "skip"}
     traces: list[Mapping[str, Any]] = [
+        edge | {"y": list(found.low), "line": {"width": 0}, "showlegend": False},
+        edge
+        | {
+            "y": list(found.high),
+            "line": {"width": 0},
+            "fill": "tonexty",
+            "fillcolor": "--accent-soft",
+            "name": "95 % of random orders",
+        },
         {
             "type": "scatter",
             "mode": "lines",
-            "name": "expected in any order",
+            "name": "mean of random orders",
             "x": places,
             "y": list(found.expected),
             "line": {"color": "--ambivalent", "dash": "dash", "width": 2},

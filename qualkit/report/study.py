@@ -126,13 +126,18 @@ def codebook_section(book: Codebook, excerpts: Mapping[str, int]) -> Section:
 
 
 def methods_section(
-    paragraphs: Sequence[str],
+    paragraphs: Sequence[tuple[str, str]],
     runs: Sequence[AuditLine],
     coders: Mapping[str, int],
     agreement: Sequence[AgreementLine],
 ) -> Section:
-    """How the figures were made. coders: codings made or decided about, by coder."""
-    blocks: list[Block] = [Text(paragraphs)] if paragraphs else []
+    """How the figures were made. paragraphs: (heading, text) of a methods section. coders: codings
+    made or decided about, by coder."""
+    blocks: list[Block] = []
+    for heading, words in paragraphs:
+        blocks += [Heading(heading), Text((words,))]
+    if coders or agreement:
+        blocks.append(Heading("Coders"))
     if coders:
         rows = [[Cell(name), number(count)] for name, count in coders.items()]
         blocks.append(Table("Who coded", ["Coder", "Codings made or decided about"], rows))

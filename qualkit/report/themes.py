@@ -22,6 +22,8 @@ from qualkit.report.blocks import (
 
 #: In the order in which they are drawn, with the page's name of the colour.
 STANCES = ("for", "ambivalent", "neutral", "against")
+#: A table of more rows is folded at first.
+_FOLDED_FROM = 12
 #: A plot of more rows than this cannot be read.
 _MOST_ROWS = 40
 
@@ -175,8 +177,26 @@ def plotly_text(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def stances_section(lines: Sequence[ThemeLine]) -> Section:
-    """Attitudes towards what each code is about."""
+@dataclass(frozen=True, slots=True)
+class DifferingLine:
+    """A person who speaks against what most say of a code.
+
+    majority: for or against; stance: theirs, the other; people_for, people_against: who lean each
+    way; quotes: of theirs with that stance.
+    """
+
+    code: str
+    name: str
+    majority: str
+    stance: str
+    people_for: int
+    people_against: int
+    speaker: str
+    quotes: int
+
+
+def stances_section(lines: Sequence[ThemeLine], differing: Sequence[DifferingLine] = ()) -> Section:
+    """Attitudes towards what each code is about, and who differs from most."""
     shown = [line for line in lines if sum(line.stances.values())]
     rows = [
         [
@@ -197,7 +217,30 @@ def stances_section(lines: Sequence[ThemeLine]) -> Section:
         _stance_figure(shown),
         Table("Excerpts by attitude", ["Theme", *map(str.capitalize, STANCES)], rows),
     ]
+    if differing:
+        blocks.append(_differing_table(differing))
     return Section("attitudes", "Attitudes", blocks if shown else [Text(("None is coded.",))])
+
+
+def _differing_table(lines: Sequence[DifferingLine]) -> Table:
+    rows = [
+        [
+            Cell(one.name),
+            Cell(f"{one.majority} ({one.people_for} for, {one.people_against} against)"),
+            Cell(one.speaker),
+            number(
+                one.quotes,
+                f"{one.name}, {one.speaker}, {one.stance}",
+                quotes_link(code=one.code, stance=one.stance, speaker=one.speaker),
+            ),
+        ]
+        for one in lines
+    ]
+    columns = ["Theme", "Most people are", "But", "Quotes"]
+    note = "Negative cases: people whose excerpts lean to the other side than most people's."
+    return Table(
+        "Who speaks against most", columns, rows, note=note, is_folded=len(rows) > _FOLDED_FROM
+    )
 
 
 _ATTITUDES = (

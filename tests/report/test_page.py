@@ -56,7 +56,7 @@ def every_section():
         ),
         stances_section([LINE]),
         codebook_section(Codebook(HOSTILE, HOSTILE, (code,)), {"work": 12}),
-        methods_section((HOSTILE,), [AuditLine(*[HOSTILE] * 5)], {HOSTILE: 3}, []),
+        methods_section([(HOSTILE, HOSTILE)], [AuditLine(*[HOSTILE] * 5)], {HOSTILE: 3}, []),
     )
 
 

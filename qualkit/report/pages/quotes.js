@@ -38,6 +38,7 @@
         return false;
       }
       if (code !== undefined && quote[4] !== code && quote[4] !== also) return false;
+      if (wanted.has("speaker") && personOf(quote).label !== wanted.get("speaker")) return false;
       const about = personOf(quote).about;
       return people.every(function (pair) { return about[pair[0]] === pair[1]; });
     });
