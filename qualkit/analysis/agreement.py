@@ -66,15 +66,12 @@ def measure_agreement(
     coders, units = len(ratings), int(sums[:, 0].sum())
     values = _coefficients(sums.sum(axis=0), categories, coders)
     intervals: list[Interval | None] = [None] * len(values)
-    names = list(
-        dict.fromkeys(one for one, judged in zip(clusters, sums[:, 0], strict=False) if judged)
-    )
+    names = list(dict.fromkeys(one for one, row in zip(clusters, sums, strict=False) if row[0]))
     if len(names) >= _FEWEST_CLUSTERS:
         number_of = {name: number for number, name in enumerate(names)}
         parts = np.zeros((len(names), sums.shape[1]))
-        for name, row in zip(clusters, sums, strict=True):
-            if row[0]:
-                parts[number_of[name]] += row
+        judged = np.flatnonzero(sums[:, 0])
+        np.add.at(parts, [number_of[clusters[int(at)]] for at in judged], sums[judged])
         rng = np.random.default_rng(seed)
         drawn = rng.integers(0, len(names), (_ROUNDS, len(names)))
         again = _coefficients(parts[drawn].sum(axis=1), categories, coders)

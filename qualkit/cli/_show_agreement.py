@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualkit.analysis.intervals import Interval
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.core.coding import MACHINE
 from qualkit.flows.agreement import AgreementResult, AgreementRow
+from qualkit.flows.agreement_details import StanceAgreement
 
 
 def figure(value: float | None) -> str:
@@ -40,6 +43,10 @@ def show_agreement(result: AgreementResult, *, per_code: bool) -> None:
             own = [one for one in result.rows if one.coders == group and one.code]
             if own:
                 console.print(_table(f"Each code: {plain(_names(group))}", "code", own))
+    stances = [one for one in result.stances if per_code or not one.code]
+    if stances:
+        console.print(_stance_table(stances))
+        console.print("[dim]A stance that a coder left as the machine gave it counts as theirs.[/]")
     if together:
         console.print(_in_words(together, result))
     for note in result.notes:
@@ -63,6 +70,21 @@ def _table(title: str, first: str, rows: list[AgreementRow]) -> object:
             figure(one.alpha),
             figures(one.alpha_interval),
             figure(one.span_alpha),
+        )
+    return table
+
+
+def _stance_table(stances: Sequence[StanceAgreement]) -> object:
+    columns = ["coders", "code", "n", "same %", "alpha", "ordinal α"]
+    table = make_table("Agreement on stances, where both put the code", columns, right=columns[2:])
+    for one in stances:
+        table.add_row(
+            plain(_names(one.coders)),
+            plain(one.name) or "all codes",
+            f"{one.excerpts:,}",
+            f"{100 * one.percent:.1f}",
+            figure(one.alpha),
+            figure(one.ordinal_alpha),
         )
     return table
 

@@ -6,7 +6,7 @@ from qualkit.analysis.intervals import Interval
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.flows.prevalence import PrevalenceResult, ThemeShare
 
-_NAME_CELLS = 28
+_NAME_CELLS = 24
 
 
 def percent(share: float | None) -> str:

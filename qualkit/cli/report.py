@@ -23,6 +23,9 @@ def report(
         list[str] | None,
         typer.Option(help="Show and compare by this attribute (repeatable; default all)."),
     ] = None,
+    methods: Annotated[
+        bool, typer.Option("--methods", help="Only the methods text for COREQ and SRQR.")
+    ] = False,
     identifiable: Annotated[
         bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")
     ] = False,
@@ -32,6 +35,11 @@ def report(
     from qualkit.cli._show import out as console
     from qualkit.flows.report import write_report
 
+    if methods:
+        from qualkit.cli.analyse.methods import methods as write_text
+
+        write_text(common, out)
+        return
     with show_progress(common) as progress:
         result = write_report(
             common.project,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING
 
 from qualkit.analysis.agreement import Agreement, measure_agreement
 from qualkit.analysis.intervals import Interval
-from qualkit.analysis.unitising import joint_alpha, unitising_alpha
 from qualkit.core.coding import CONSENSUS, MACHINE
 from qualkit.core.errors import QualkitError, WrongUsage
-from qualkit.core.span import Span
-from qualkit.flows.coded_study import CodedStudy, chosen_codes, load_coded_study
-from qualkit.flows.coder_labels import (
-    ExcerptGrid,
-    coded_by_hand,
-    coder_labels,
-    machine_labels,
-    make_grid,
-    spans_of,
+from qualkit.flows.agreement_details import (
+    ALL_CODES,
+    StanceAgreement,
+    span_alpha,
+    stance_agreement,
 )
-from qualkit.flows.project import Project, open_project
-from qualkit.store.samples import load_readings, load_samples
+from qualkit.flows.coded_study import chosen_codes, load_coded_study
+from qualkit.flows.coder_labels import make_grid
+from qualkit.flows.judged_study import JudgedStudy, load_judged
+from qualkit.flows.project import open_project
+from qualkit.store.samples import load_readings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
     Labels = NDArray[np.float64]
 
-#: The row of all codes together.
-ALL_CODES = ""
 _PERIODS = 4
 
 
@@ -73,19 +69,8 @@ class AgreementResult:
     coders: list[str]
     unit: str
     rows: list[AgreementRow]
+    stances: list[StanceAgreement]
     notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """labels: by coder, shape (excerpts, codes). order: for each row, as which it was drawn to be
-    read; 0 where it was not."""
-
-    study: CodedStudy
-    grid: ExcerptGrid
-    codes: Sequence[str]
-    labels: Mapping[str, Labels]
-    order: Sequence[int]
 
 
 def agree(
@@ -111,7 +96,7 @@ def agree(
         used = {one.code for one in study.standing} | {one.code for one in study.machine_codings}
         wanted = chosen_codes(study.book, codes, used)
         grid = make_grid(project, study, project.settings.unit)
-        frame, only_decided = _make_frame(project, study, grid, wanted, people)
+        frame, only_decided = load_judged(project, study, grid, wanted, people)
         groups: list[tuple[str, ...]] = list(combinations(people, 2))
         if len(people) > 2:
             groups.append(tuple(people))
@@ -119,7 +104,11 @@ def agree(
             groups += [(MACHINE, name) for name in people]
         rows = [row for group in groups for row in _rows(frame, group, over_time)]
         return AgreementResult(
-            people, project.settings.unit, rows, _notes(rows, only_decided, len(people))
+            people,
+            project.settings.unit,
+            rows,
+            [row for group in groups if len(group) == 2 for row in stance_agreement(frame, group)],
+            _notes(rows, only_decided, len(people)),
         )
 
 
@@ -142,44 +131,7 @@ def _people(known: Collection[str], coders: Sequence[str], folder: Path) -> list
     return people
 
 
-def _make_frame(
-    project: Project,
-    study: CodedStudy,
-    grid: ExcerptGrid,
-    codes: Sequence[str],
-    people: Sequence[str],
-) -> tuple[_Frame, list[str]]:
-    """The labels of everybody, and who is known by single decisions only."""
-    with project.database.read() as connection:
-        places = {
-            (sample.id, one.position): (sample.id, one.position, one)
-            for sample in load_samples(connection)
-            for one in sample.excerpts
-        }
-        readings = load_readings(connection)
-    order = [0] * len(grid.excerpts)
-    read: dict[str, set[int]] = {name: set() for name in people}
-    for number, key in enumerate(sorted({(one.sample_id, one.position) for one in readings}), 1):
-        drawn = places[key][2]
-        for row in grid.rows_of(drawn.transcript, drawn.turn, drawn.start, drawn.end):
-            order[row] = number
-    for one in readings:
-        if one.coder in read:
-            drawn = places[one.sample_id, one.position][2]
-            read[one.coder].update(
-                grid.rows_of(drawn.transcript, drawn.turn, drawn.start, drawn.end)
-            )
-    labels: dict[str, Labels] = {MACHINE: (machine_labels(study, grid, codes) > 0).astype(float)}
-    only_decided = []
-    for name in people:
-        whole = read[name] or set(coded_by_hand(study, grid, name))
-        if not whole:
-            only_decided.append(name)
-        labels[name] = coder_labels(study, grid, codes, name, whole)
-    return _Frame(study, grid, codes, labels, order), only_decided
-
-
-def _rows(frame: _Frame, coders: Sequence[str], over_time: bool) -> Iterator[AgreementRow]:
+def _rows(frame: JudgedStudy, coders: Sequence[str], over_time: bool) -> Iterator[AgreementRow]:
     import numpy as np
 
     judged = np.stack([frame.labels[name] for name in coders])
@@ -204,7 +156,7 @@ def _rows(frame: _Frame, coders: Sequence[str], over_time: bool) -> Iterator[Agr
                 yield _row(frame, coders, code, period, agreement, part[:, :, column], rows)
 
 
-def _periods(frame: _Frame, both: NDArray[np.bool_]) -> dict[str, NDArray[np.bool_]]:
+def _periods(frame: JudgedStudy, both: NDArray[np.bool_]) -> dict[str, NDArray[np.bool_]]:
     """The excerpts in four parts, in the order they were read, or else as they stand."""
     import numpy as np
 
@@ -220,7 +172,7 @@ def _periods(frame: _Frame, both: NDArray[np.bool_]) -> dict[str, NDArray[np.boo
 
 
 def _row(
-    frame: _Frame,
+    frame: JudgedStudy,
     coders: Sequence[str],
     code: str,
     period: str,
@@ -248,61 +200,8 @@ def _row(
         alpha_interval=agreement.alpha.interval,
         kappa_interval=agreement.kappa.interval,
         ac1_interval=agreement.ac1.interval,
-        span_alpha=_span_alpha(frame, coders, code, rows) if not period else None,
+        span_alpha=span_alpha(frame, coders, code, rows) if not period else None,
     )
-
-
-def _span_alpha(
-    frame: _Frame, coders: Sequence[str], code: str, rows: NDArray[np.bool_]
-) -> float | None:
-    """Alpha for unitising of two coders, over the excerpts that both judged, end to end."""
-    import numpy as np
-
-    if len(coders) != 2:
-        return None
-    kept = [int(row) for row in np.flatnonzero(rows)]
-    length = sum(frame.grid.excerpts[row].end - frame.grid.excerpts[row].start for row in kept)
-    if code != ALL_CODES:
-        column = frame.codes.index(code)
-        both = [name for name in coders if not np.isnan(frame.labels[name][kept, column]).any()]
-        if len(both) < len(coders):
-            return None
-        return unitising_alpha(_continuum(frame, coders, code, kept), length)
-    if any(np.isnan(frame.labels[name][kept]).any() for name in coders):
-        return None
-    return joint_alpha([_continuum(frame, coders, one, kept) for one in frame.codes], length)
-
-
-def _continuum(
-    frame: _Frame, coders: Sequence[str], code: str, rows: Sequence[int]
-) -> list[list[Span]]:
-    """Each coder's ranges of a code, on these excerpts laid end to end."""
-    at, length = {}, 0
-    for row in rows:
-        at[row] = length
-        length += frame.grid.excerpts[row].end - frame.grid.excerpts[row].start
-    found = []
-    for name in coders:
-        own: list[Span] = []
-        for row, span in spans_of(frame.study, frame.grid, name, code):
-            excerpt = frame.grid.excerpts[row]
-            if row in at:
-                start = at[row] + max(span.start, excerpt.start) - excerpt.start
-                end = at[row] + min(span.end, excerpt.end) - excerpt.start
-                own.append(Span(start, end))
-        found.append(_without_overlap(own))
-    return found
-
-
-def _without_overlap(spans: Sequence[Span]) -> list[Span]:
-    """The ranges with those that share words joined."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
 
 
 def _notes(rows: Sequence[AgreementRow], only_decided: Sequence[str], people: int) -> list[str]:

@@ -193,3 +193,21 @@ def spans_of(study: CodedStudy, grid: ExcerptGrid, coder: str, code: str) -> lis
         if mark.code == code and mark.value == PRESENT
         for row in grid.rows_touched(mark.transcript, mark.turn, mark.start, mark.end)
     ]
+
+
+def stances_of(
+    study: CodedStudy, grid: ExcerptGrid, coder: str, codes: Sequence[str]
+) -> dict[tuple[int, str], str]:
+    """The stance that a coder, or the machine, gave: by row of the grid and code."""
+    if coder == MACHINE:
+        marks = [
+            _mark(one, one.code, PRESENT, str(one.stance or "")) for one in study.machine_codings
+        ]
+    else:
+        marks = [one for one in _marks_of(study, coder) if one.value == PRESENT]
+    return {
+        (row, mark.code): mark.stance
+        for mark in marks
+        if mark.stance and mark.code in codes
+        for row in grid.rows_of(mark.transcript, mark.turn, mark.start, mark.end)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,20 +21,19 @@ from qualkit.analysis.suppression import ALL_OTHERS, Cell
 from qualkit.core.coding import Stance
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.flows.coded_study import (
-    CodedStudy,
     check_attribute,
     chosen_codes,
     load_coded_study,
 )
-from qualkit.flows.coder_labels import ExcerptGrid, machine_labels, make_grid
-from qualkit.flows.grouping import group_people, hidden_for_code
+from qualkit.flows.coder_labels import machine_labels, make_grid
+from qualkit.flows.grouping import hidden_for_code
 from qualkit.flows.project import open_project
 from qualkit.flows.read_sample import (
-    RandomReadings,
     human_labels,
     load_random_readings,
     sample_for,
 )
+from qualkit.flows.share_frame import ShareFrame, make_share_frame
 from qualkit.flows.standing_labels import standing_labels
 
 if TYPE_CHECKING:
@@ -97,23 +96,6 @@ class PrevalenceResult:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """What every code's estimate starts from. groups: rows of each group by its name, "" for all;
-    group_of: the group of each person."""
-
-    study: CodedStudy
-    grid: ExcerptGrid
-    readings: RandomReadings
-    of: str
-    sizes: NDArray[np.float64]
-    people: NDArray[np.int_]
-    turns: NDArray[np.int_]
-    groups: dict[str, NDArray[np.bool_]]
-    group_of: Mapping[str, Cell]
-    smallest: int
-
-
 def estimate_prevalence(
     folder: Path,
     *,
@@ -148,7 +130,7 @@ def estimate_prevalence(
             )
         grid = make_grid(project, study, project.settings.unit)
         readings = load_random_readings(project, grid)
-        frame = _make_frame(study, grid, readings, of, by, project.settings.smallest_group)
+        frame = make_share_frame(study, grid, readings, of, by, project.settings.smallest_group)
         shares = list(_shares(frame, wanted, stances))
         return PrevalenceResult(
             of=of,
@@ -158,46 +140,18 @@ def estimate_prevalence(
             participants=len(study.people),
             is_corrected=any(one.share is not None for one in shares),
             read=len(set(readings.rows.tolist())),
-            drawn=readings.drawn,
+            drawn=len(set(readings.drawn_rows)),
             readers=readings.coders,
             shares=shares,
             notes=_notes(frame, shares),
         )
 
 
-def _number(frame: _Frame) -> int:
+def _number(frame: ShareFrame) -> int:
     return len(set((frame.turns if frame.of == "turns" else frame.people).tolist()))
 
 
-def _make_frame(
-    study: CodedStudy, grid: ExcerptGrid, readings: RandomReadings, of: str, by: str, smallest: int
-) -> _Frame:
-    import numpy as np
-
-    who = [study.speakers[one.transcript, one.turn] for one in grid.excerpts]
-    number_of = {person: number for number, person in enumerate(dict.fromkeys(who))}
-    places = [(one.transcript, one.turn) for one in grid.excerpts]
-    turn_of = {place: number for number, place in enumerate(dict.fromkeys(places))}
-    words = np.array([len(one.text.split()) for one in grid.excerpts], dtype=float)
-    groups = {"": np.ones(len(who), dtype=bool)}
-    group_of = group_people(study, [by], smallest) if by else {}
-    for cell in sorted(set(group_of.values())):
-        groups[cell[0]] = np.array([group_of[person] == cell for person in who], dtype=bool)
-    return _Frame(
-        study,
-        grid,
-        readings,
-        of,
-        words if of == "words" else np.ones(len(who)),
-        np.array([number_of[person] for person in who], dtype=int),
-        np.array([turn_of[place] for place in places], dtype=int),
-        groups,
-        group_of,
-        smallest,
-    )
-
-
-def _shares(frame: _Frame, codes: Sequence[str], stances: bool) -> Iterator[ThemeShare]:
+def _shares(frame: ShareFrame, codes: Sequence[str], stances: bool) -> Iterator[ThemeShare]:
     book = frame.study.book.by_id()
     for stance in ["", *(str(one) for one in Stance)] if stances else [""]:
         own = [code for code in codes if not stance or (code in book and book[code].stance)]
@@ -220,14 +174,14 @@ def _shares(frame: _Frame, codes: Sequence[str], stances: bool) -> Iterator[Them
                 )
 
 
-def _hidden(frame: _Frame, code: str) -> frozenset[Cell]:
+def _hidden(frame: ShareFrame, code: str) -> frozenset[Cell]:
     """Groups whose share of participants would tell of too few."""
     if frame.of != "participants" or not frame.group_of:
         return frozenset()
     return hidden_for_code(frame.study, code, frame.group_of, frame.smallest, frozenset())
 
 
-def _empty(frame: _Frame, code: str, stance: str, group: str) -> ThemeShare:
+def _empty(frame: ShareFrame, code: str, stance: str, group: str) -> ThemeShare:
     path = frame.study.book.path_of(code)
     known = frame.study.book.by_id().get(code)
     name = known.name if known else code
@@ -235,7 +189,7 @@ def _empty(frame: _Frame, code: str, stance: str, group: str) -> ThemeShare:
 
 
 def _share(
-    frame: _Frame,
+    frame: ShareFrame,
     empty: ThemeShare,
     rows: NDArray[np.bool_],
     predictions: NDArray[np.float64],
@@ -256,7 +210,7 @@ def _share(
 
 
 def _estimates(
-    frame: _Frame,
+    frame: ShareFrame,
     rows: NDArray[np.bool_],
     population: Population,
     sample: ReadSample,
@@ -312,7 +266,7 @@ def _errors(population: Population, sample: ReadSample) -> tuple[float | None, f
     return wrong, missed
 
 
-def _notes(frame: _Frame, shares: Sequence[ThemeShare]) -> list[str]:
+def _notes(frame: ShareFrame, shares: Sequence[ThemeShare]) -> list[str]:
     readings, notes = frame.readings, []
     read = len(set(readings.rows.tolist()))
     if not any(one.share is not None for one in shares):
@@ -330,6 +284,13 @@ def _notes(frame: _Frame, shares: Sequence[ThemeShare]) -> list[str]:
             "The machine has learned from these readings, so its codes on them tell nothing of its "
             "errors elsewhere: the shares rest on the readings alone. A new random sample makes "
             "use of the machine again."
+        )
+    drawn = len(set(readings.drawn_rows))
+    if 0 < read < drawn:
+        notes.append(
+            f"Of {drawn:,} excerpts drawn by chance {read:,} were read; the others are taken for "
+            "missing by chance. An excerpt that no code fits has to be marked as read (none) in "
+            "the sheet: left empty, it makes every theme look larger."
         )
     if (
         len(readings.rows)

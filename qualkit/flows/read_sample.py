@@ -24,7 +24,7 @@ class RandomReadings:
     """What of the random samples has been read.
 
     rows: in the grid; weights, chances, strata: of the drawing; readers: who has read each row.
-    drawn: excerpts drawn by chance, read or not; lost: drawn ones that are no excerpts any more.
+    drawn_rows: those drawn by chance, read or not; lost: drawn ones that are no excerpts any more.
     is_independent: the machine has not learned from them. population: how many there were to draw
     from at the time.
     """
@@ -34,7 +34,7 @@ class RandomReadings:
     chances: NDArray[np.float64]
     strata: NDArray[np.int_]
     readers: Sequence[frozenset[str]]
-    drawn: int
+    drawn_rows: Sequence[int]
     lost: int
     is_independent: bool
     population: int
@@ -59,16 +59,17 @@ def load_random_readings(project: Project, grid: ExcerptGrid) -> RandomReadings:
     for one in readings:
         read_by.setdefault((one.sample_id, one.position), set()).add(one.coder)
     found: list[tuple[int, float, float, tuple[int, str], frozenset[str]]] = []
-    drawn = lost = 0
+    drawn_rows: list[int] = []
+    lost = 0
     for sample in samples:
         for excerpt in sample.excerpts:
             if not excerpt.is_random:
                 continue
-            drawn += 1
+            rows = grid.rows_of(excerpt.transcript, excerpt.turn, excerpt.start, excerpt.end)
+            drawn_rows += rows
             readers = read_by.get((sample.id, excerpt.position))
             if not readers:
                 continue
-            rows = grid.rows_of(excerpt.transcript, excerpt.turn, excerpt.start, excerpt.end)
             if len(rows) != 1:
                 lost += 1
                 continue
@@ -93,7 +94,7 @@ def load_random_readings(project: Project, grid: ExcerptGrid) -> RandomReadings:
         chances=np.array([one[2] for one in found]),
         strata=np.array([numbers[one[3]] for one in found], dtype=int),
         readers=[one[4] for one in found],
-        drawn=drawn,
+        drawn_rows=drawn_rows,
         lost=lost,
         is_independent=not _has_learned(runs, readings),
         population=max((one.population for one in samples), default=0),

@@ -69,3 +69,4 @@ def test_the_methods_text_goes_to_a_file(tagged, qualkit):
     text = (tagged.parent / "methods.md").read_text(encoding="utf-8")
     assert text.startswith("# Methods")
     assert "Coding by machine" in text
+    assert "Coding by machine" in qualkit("report", "--methods", "--project", "p").stdout

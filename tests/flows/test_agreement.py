@@ -79,6 +79,23 @@ def test_words_chosen_a_little_otherwise_lower_the_alpha_for_unitising_only(stud
     assert 0.5 < row.span_alpha < 1.0
 
 
+def test_stances_agree_by_name_and_by_order(study):
+    read_all(study, "amina", "ben")
+    given = {"amina": ["for", "for", "against", "against"], "ben": ["for", "for", "against", ""]}
+    given["ben"][3] = "ambivalent"
+    for name, stances in given.items():
+        for person, stance in zip(PEOPLE, stances, strict=False):
+            study.put(name, person, 0, "buses", stance)
+    (all_codes, buses) = [
+        one for one in agree(study.folder).stances if one.coders == ("amina", "ben")
+    ]
+    assert (all_codes.excerpts, buses.excerpts, buses.percent) == (4, 4, 0.75)
+    # Values for 4, against 3, ambivalent 1 of 8: by chance 1 - (12 + 6 + 0) / 56 = 38 / 56 differ;
+    # one of four pairs does: 1 - .25 / (38 / 56).
+    assert buses.alpha == pytest.approx(1 - 0.25 * 56 / 38)
+    assert buses.ordinal_alpha > buses.alpha
+
+
 def test_unsure_counts_as_not_judged(study):
     read_all(study, "amina", "ben")
     for person in PEOPLE:
