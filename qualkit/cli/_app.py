@@ -25,6 +25,7 @@ COMMANDS = (
     "sample",
     "review",
     "adjudicate",
+    "memo",
     "merge",
     "agreement",
     "analyse",

@@ -7,6 +7,7 @@ rules) and numbers and addresses that identify by their form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from qualkit import plugins
@@ -19,6 +20,7 @@ from qualkit.core.recognising import Knowledge
 from qualkit.core.span import replace_spans
 from qualkit.flows.anonymising import Anonymiser, load_anonymiser
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
+from qualkit.nlp.lexicon import dictionary_words, fold_name
 from qualkit.store import settings as facts
 
 #: Recognisers that go by what is known or by an identifier's form, and guess at no words.
@@ -68,9 +70,11 @@ def _replace_known(anonymiser: Anonymiser, texts: list[str]) -> dict[str, str]:
         if form.casefold() not in knowledge.keep
     }
     recognisers = [plugins.load("recognisers", name) for name in _SURE]
+    known = [*forms, *(form for entity in anonymiser.entities for form in entity.forms)]
+    capitals = [with_capitals(text, known) for text in texts]
     found: dict[str, list[Mention]] = {
         f"note:{number}": detect_in_short(text, f"note:{number}", knowledge, recognisers, forms)
-        for number, text in enumerate(texts)
+        for number, text in enumerate(capitals)
     }
     everything = [one for mentions in found.values() for one in mentions]
     people = list(anonymiser.people.values())
@@ -92,5 +96,32 @@ def _replace_known(anonymiser: Anonymiser, texts: list[str]) -> dict[str, str]:
             chosen = anonymiser.replacements[entity]
             if chosen.method != "keep":
                 edits.append((one.span, render(one, chosen, name=names.get(entity, ""))))
-        made[text] = replace_spans(text, edits)[0]
+        made[text] = replace_spans(capitals[number], edits)[0]
     return made
+
+
+def with_capitals(text: str, forms: Iterable[str]) -> str:
+    """The text with every known name spelled as it is known: notes are typed in small letters.
+
+    A name that is also a word ("hope") is left as it was typed.
+
+    >>> with_capitals("darren from SOUTH SHIELDS, I hope", ["Darren", "South Shields", "Hope"])
+    'Darren from South Shields, I hope'
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        if form[:1].isupper() and fold_name(form) not in dictionary_words():
+            by_first.setdefault(form.split()[0].casefold(), []).append(form)
+    pieces, at = [], 0
+    for match in re.finditer(r"\w[\w'’\-]*", text):
+        if match.start() < at:
+            continue
+        first = re.sub(r"['’]s?$", "", match[0])
+        for form in sorted(by_first.get(first.casefold(), ()), key=len, reverse=True):
+            end = match.start() + len(form)
+            is_whole = end >= len(text) or not text[end].isalnum()
+            if is_whole and text[match.start() : end].casefold() == form.casefold():
+                pieces += [text[at : match.start()], form]
+                at = end
+                break
+    return "".join(pieces) + text[at:]

@@ -122,7 +122,7 @@ def _coder_of(table: ReviewedTable, given: str) -> str:
     if table.kind == "adjudications":
         return CONSENSUS
     own = {row.get("coder").strip() for row in table.rows if "excerpt_id" in row.cells} - {""}
-    name = given.strip() or (own.pop() if len(own) == 1 else "") or _user_name()
+    name = given.strip() or (own.pop() if len(own) == 1 else "") or user_name()
     if name.casefold() == MACHINE:
         raise WrongUsage(
             f"{MACHINE!r} is the machine's own name",
@@ -215,7 +215,8 @@ def _remember(project: Project, source: str) -> None:
         _remember_file(connection, source)
 
 
-def _user_name() -> str:
+def user_name() -> str:
+    """The name of the computer's user, who decides where no coder is named."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

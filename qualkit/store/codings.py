@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from qualkit.core.coding import MACHINE, Coding, Decision, Stance, coding_id
 from qualkit.core.span import Span, words_hash
 from qualkit.store.clock import now
+from qualkit.store.memos import MemoRow
 from qualkit.store.schema import coding, decision, memo, transcript
 
 #: SQLite takes at most 32,766 variables in one statement; ids go in lots well below that.
@@ -263,6 +264,18 @@ def load_history(connection: sa.Connection, coder: str = "") -> dict[str, list[S
         )
         found.setdefault(one.coding_id, []).append(Stated(row, one.source_sha256, one.decided_at))
     return found
+
+
+def load_decision_memos(connection: sa.Connection) -> list[MemoRow]:
+    """Notes that coders wrote beside their decisions, as memos on the codings, oldest first; of
+    each coder's on a coding, the one that counts."""
+    newest: dict[tuple[str, str], MemoRow] = {}
+    for row in connection.execute(sa.select(decision).order_by(decision.c.id)):
+        newest.pop((row.coding_id, row.coder), None)
+        newest[row.coding_id, row.coder] = MemoRow(
+            "coding", row.coding_id, row.coder, row.memo, row.decided_at
+        )
+    return [one for one in newest.values() if one.text]
 
 
 def coders(connection: sa.Connection) -> list[str]:
