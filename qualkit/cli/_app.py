@@ -26,6 +26,8 @@ COMMANDS = (
     "review",
     "adjudicate",
     "memo",
+    "search",
+    "query",
     "merge",
     "agreement",
     "analyse",

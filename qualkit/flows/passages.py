@@ -1,0 +1,67 @@
+"""What a search or a query finds: stretches of talk with their source, as a table or as quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualkit.exports.reading_sheet import write_table
+from qualkit.exports.writing import write_beside
+
+_COLUMNS = (
+    "transcript", "participant", "speaker", "role", "turn", "start", "end", "excerpt", "codes",
+)  # fmt: skip
+_KEYWORD = ("left", "keyword", "right")
+_WIDTHS = {"excerpt": 60, "codes": 30, "left": 40, "right": 40, "keyword": 18, "transcript": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one turn, anonymised. excerpt: its words; codes: "voice (against)", those that
+    stand; left, keyword, right: what was found, with the words around it, where words were looked
+    for."""
+
+    transcript: str
+    participant: str
+    speaker: str
+    role: str
+    turn: int
+    start: int
+    end: int
+    excerpt: str
+    codes: tuple[str, ...] = ()
+    left: str = ""
+    keyword: str = ""
+    right: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The line below a quote: "Denise (P01), Interview 3, turn 12"."""
+        who = f"{self.speaker} ({self.participant})" if self.participant else self.speaker
+        return f"{who}, {self.transcript}, turn {self.turn}"
+
+    @property
+    def quote(self) -> str:
+        """Ready to paste: the words in quotation marks, and the source below."""
+        words = " ".join(self.excerpt.split())
+        return f"“{words}”\n— {self.source}"
+
+
+def write_passages(
+    passages: Sequence[Passage], path: Path, *, attributes: Sequence[str], with_keyword: bool
+) -> None:
+    """Write passages as a table (.csv, .xlsx), or as quotes for any other ending (.txt, .md)."""
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        with write_beside(path) as beside:
+            text = "\n\n".join(one.quote for one in passages)
+            beside.write_text(text + "\n" if text else "", encoding="utf-8", errors="replace")
+        return
+    columns = [*_COLUMNS, *(_KEYWORD if with_keyword else ()), *attributes]
+    rows = []
+    for one in passages:
+        cells = [str(getattr(one, name)) for name in _COLUMNS[:-1]] + ["; ".join(one.codes)]
+        cells += [one.left, one.keyword, one.right] if with_keyword else []
+        rows.append(cells + [one.attributes.get(name, "") for name in attributes])
+    write_table(columns, rows, path, widths=_WIDTHS)

@@ -1,0 +1,152 @@
+"""Ask the project for coded excerpts by codes, words, attributes, stances, coders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from qualkit.core.query_language import fields_of, parse_query, words_of
+from qualkit.core.transcript import Role
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.passages import Passage, write_passages
+from qualkit.flows.project import Project, open_project
+from qualkit.flows.selecting import select_excerpts
+from qualkit.flows.talk_items import (
+    Asking,
+    Item,
+    answers,
+    group_by_transcript,
+    make_asking,
+    matching_codings,
+)
+from qualkit.store.participants import attribute_names, load_participants
+from qualkit.store.transcripts import load_transcripts
+
+#: How far apart, in turns, NEAR reaches when no number is given.
+NEAR_TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """What answers a query, in reading order. transcripts, participants: in how many transcripts
+    and by how many people."""
+
+    query: str
+    passages: list[Passage]
+    transcripts: int
+    participants: int
+    path: Path | None = None
+
+
+def query_project(folder: Path, text: str, *, out: Path | None = None) -> QueryResult:
+    """The coded excerpts that answer a query (core/query_language.py), and the turns without any
+    code that do.
+
+    A code stands for those below it too. Rejected and recoded codings are left out, unless the
+    query asks for a decision. NEAR/n reaches n turns. Turns by others than participants are asked
+    only where the query names a role or a speaker. out: a table (.csv, .xlsx) or quotes (.txt,
+    .md) to write. Raises WrongUsage that names the place in the query.
+    """
+    node = parse_query(text)
+    with open_project(folder) as project:
+        book = project_codebook(project)
+        asking = make_asking(project, book, text, node, NEAR_TURNS)
+        names = {one.name for one in fields_of(node)}
+        everybody = bool(names & {"role", "speaker"})
+        passages: list[Passage] = []
+        for items in group_by_transcript(_items(project, everybody=everybody)):
+            passages += [
+                _passage(asking, item) for item in items if answers(asking, node, item, items)
+            ]
+        with project.database.read() as connection:
+            attributes = attribute_names(connection)
+    if out is not None:
+        write_passages(passages, out, attributes=attributes, with_keyword=False)
+    people = {(one.participant or f"{one.transcript} {one.speaker}") for one in passages}
+    return QueryResult(text, passages, len({one.transcript for one in passages}), len(people), out)
+
+
+def _items(project: Project, *, everybody: bool) -> Iterator[Item]:
+    """Every coded place, and every turn in which nothing is coded, in reading order."""
+    book = project_codebook(project)
+    rows = groupby(select_excerpts(project, book), key=lambda row: row.transcript)
+    coded = next(rows, None)
+    with project.database.read() as connection:
+        people = load_participants(connection)
+        for transcript in load_transcripts(connection):
+            own = []
+            if coded is not None and coded[0] == transcript.name:
+                own = list(coded[1])
+                coded = next(rows, None)
+            items: list[Item] = []
+            for (turn, start, end), group in groupby(
+                sorted(own, key=lambda row: (row.start, row.end)),
+                key=lambda row: (row.turn, row.start, row.end),
+            ):
+                codings = list(group)
+                first = codings[0]
+                items.append(
+                    Item(
+                        transcript.name,
+                        first.participant,
+                        first.speaker,
+                        first.role,
+                        turn,
+                        start,
+                        end,
+                        first.excerpt,
+                        codings,
+                        first.attributes,
+                    )
+                )
+            seen = {item.turn for item in items}
+            roles = tuple(Role) if everybody else (Role.PARTICIPANT,)
+            for number, turn_said, speaker in transcript.turns_of(roles):
+                if number not in seen:
+                    items.append(
+                        Item(
+                            transcript.name,
+                            speaker.participant,
+                            speaker.label,
+                            str(speaker.role),
+                            number,
+                            turn_said.start,
+                            turn_said.end,
+                            turn_said.span.of(transcript.text),
+                            (),
+                            people.get(speaker.participant, {}),
+                        )
+                    )
+            yield from sorted(items, key=lambda item: (item.start, item.end))
+
+
+def _passage(asking: Asking, item: Item) -> Passage:
+    codes: dict[str, None] = {}
+    for row in matching_codings(asking, asking.node, item):
+        codes[f"{row.code} ({row.final_stance})" if row.final_stance else row.code] = None
+    found = [
+        (first, last)
+        for words in words_of(asking.node)
+        for first, last in item.tokens.find(words.words, is_prefix=words.is_prefix)
+    ]
+    left = keyword = right = ""
+    if found:
+        span = item.tokens.span(*min(found))
+        left, keyword, right = item.text[: span.start], span.of(item.text), item.text[span.end :]
+    return Passage(
+        item.transcript,
+        item.participant,
+        item.speaker,
+        item.role,
+        item.turn,
+        item.start,
+        item.end,
+        item.text,
+        tuple(codes),
+        left,
+        keyword,
+        right,
+        item.attributes,
+    )
