@@ -14,6 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: How the name of such a note begins.
+CODING_NOTE = "About the coding "
 _LINE = re.compile(r"(Stance|Confidence|Evidence): (.*)")
 _BY = re.compile(r"(Decision|New code|Stance put right|Memo) by (.+?): (.*)")
 _FIELDS = {

@@ -22,6 +22,7 @@ from qualkit.exports.writing import write_beside
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, load_anonymiser
 from qualkit.flows.identifier_decisions import take_decisions
 from qualkit.flows.kept import list_kept_forms, write_kept
+from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
@@ -239,6 +240,7 @@ def _anonymise_all(
         before = facts.read_fact(connection, "policy")
         run_id = start_run(connection, "anonymise", options, models=model_versions())
     changed = store_changed(project, anonymiser, originals, progress)
+    anonymise_memos(project, anonymiser)
     anonymiser.save()
     mark = anonymiser.vault.commit()
     replaced: Counter[str] = Counter()

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualkit.core.coding import MACHINE, Coding, Stance
-from qualkit.core.coding_note import CodingNote, read_coding_note
+from qualkit.core.coding_note import CODING_NOTE, CodingNote, read_coding_note
 from qualkit.core.qda_project import PositionFit, QdaCoding, QdaNote, QdaProject, QdaSelection
 from qualkit.core.source_text import STRUCTURE_NOTE
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.codebook_merge import Merged, merge_codes
-from qualkit.flows.exchange_texts import Rewording
+from qualkit.flows.exchange_texts import Rewording, note_words
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.readers.exchange import Exchange, PlacedSource
@@ -258,7 +258,7 @@ def _own_note(taking: _Taking, coding: QdaCoding) -> CodingNote:
         return CodingNote()
     for guid in coding.notes:
         note = taking.notes.get(guid)
-        if note is not None and note.name.startswith("About the coding "):
+        if note is not None and note.name.startswith(CODING_NOTE):
             taking.used_notes.add(guid)
             return read_coding_note(taking.reword(note.text))
     return CodingNote()
@@ -341,9 +341,7 @@ def _holders(project: QdaProject) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _add_note(taking: _Taking, kind: str, key: str, note: QdaNote) -> None:
-    name, text = taking.reword(note.name), taking.reword(note.text)
-    begins = " ".join(text.split()).startswith(" ".join(name.split()).rstrip("…"))
-    words = text if begins or not name else f"{name}\n\n{text}" if text.strip() else name
+    words = taking.reword(note_words(note))
     _store(taking, kind, key, words, note.creator, note.made_at)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from qualkit import __version__
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import MACHINE
-from qualkit.core.coding_note import CodingNote, NotedDecision
+from qualkit.core.coding_note import CODING_NOTE, CodingNote, NotedDecision
 from qualkit.core.excerpt_row import ExcerptRow
 from qualkit.core.qda_project import (
     QdaCase,
@@ -131,7 +131,7 @@ class ProjectBuilder:
         notes = list(self._about.get(("coding", row.coding_id), ()))
         time = coded.times.get(row.coding_id, "")
         if said:
-            title = f"About the coding {row.code}"
+            title = f"{CODING_NOTE}{row.code}"
             notes.append(self._note(f"coding:{row.coding_id}", title, said, row.coder, time))
             self.counts["codings with a note"] += 1
         for one in made:

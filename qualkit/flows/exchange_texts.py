@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualkit.core.qda_project import QdaProject
+from qualkit.core.coding_note import CODING_NOTE
+from qualkit.core.qda_project import QdaNote, QdaProject
 from qualkit.core.source_text import STRUCTURE_NOTE
 from qualkit.core.transcript import Source, Transcript
 from qualkit.flows.naming import transcript_id
 from qualkit.readers.decoding import clean_text
 from qualkit.readers.exchange import Exchange
-from qualkit.readers.participants import ParticipantRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _running(project: QdaProject) -> Iterator[str]:
         yield code.description
     for note in project.notes:
         if note.name != STRUCTURE_NOTE:
-            yield note.text
+            yield note_words(note)
     for case in project.cases:
         yield case.description
     for source in project.sources:
@@ -72,11 +72,19 @@ def _short(project: QdaProject) -> Iterator[str]:
         yield code.name
     for user in project.users:
         yield user.name
-    for note in project.notes:
-        if note.name != STRUCTURE_NOTE:
-            yield note.name
     for variable in project.variables:
         yield variable.name
+
+
+def note_words(note: QdaNote) -> str:
+    """A memo's title and text as one: the title is left out where the text begins with it, and
+    what qualkit wrote about a coding is read without its title."""
+    if note.name.startswith(CODING_NOTE):
+        return note.text
+    begins = " ".join(note.text.split()).startswith(" ".join(note.name.split()).rstrip("…"))
+    if begins or not note.name:
+        return note.text
+    return f"{note.name}\n\n{note.text}" if note.text.strip() else note.name
 
 
 def rewording(
@@ -94,39 +102,3 @@ def rewording(
             if clean_text(written) in words:
                 words[written] = words[clean_text(written)]
     return Rewording(words)
-
-
-def people_of_cases(exchange: Exchange, known: Sequence[ParticipantRow]) -> list[ParticipantRow]:
-    """Cases as participants: who they are, in which sources they speak, their variables.
-
-    MAXQDA and Quirkos write a document's variables as a nameless case of one source: they belong to
-    the named case of that source or, without one, to a participant called like the source.
-    known: people of a participants file, which says more and is not overwritten.
-    """
-    project = exchange.project
-    names = {one.guid: one.name for one in project.variables}
-    of_source = {one.source.guid: one.source.name for one in exchange.sources}
-    where = {selection.guid: one.guid for one in project.sources for selection in one.selections}
-    rows: dict[str, ParticipantRow] = {}
-    nameless: list[tuple[str, dict[str, str]]] = []
-    for case in project.cases:
-        values = {names[g]: v for g, v in case.values.items() if g in names}
-        guids = [*case.sources, *(where[g] for g in case.selections if g in where)]
-        files = tuple(dict.fromkeys(of_source[g] for g in guids if g in of_source))
-        if not case.name:
-            nameless += [(file, values) for file in files]
-            continue
-        label = " ".join(case.name.split())
-        rows[label] = ParticipantRow(label, (label,), files, attributes=values)
-    for one in project.sources:
-        if one.values:
-            nameless.append((one.name, {names[g]: v for g, v in one.values.items() if g in names}))
-    for file, values in nameless:
-        owner = next((row for row in rows.values() if file in row.files), None)
-        key = owner.id if owner else file
-        row = owner or ParticipantRow(key, (), (file,))
-        rows[key] = ParticipantRow(
-            row.id, row.names, row.files, row.role, attributes=row.attributes | values
-        )
-    taken = {one.id for one in known} | {name for one in known for name in one.names}
-    return [row for row in rows.values() if row.id not in taken]

@@ -16,6 +16,7 @@ from qualkit.flows.highlights import split_highlights, take_highlights
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
+from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
@@ -228,6 +229,7 @@ def _anonymise_and_store(
     replaced = store_batch(project, anonymiser, originals, batch, files)
     gathered.note_exchanges(take_exchanges(project, files.values(), anonymiser, batch))
     again = anonymise_earlier(project, anonymiser, originals, progress)
+    anonymise_memos(project, anonymiser)
     identifiers = write_identifiers(project, anonymiser)
     counts = {
         "transcripts": gathered.transcripts,

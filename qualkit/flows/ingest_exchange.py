@@ -13,6 +13,7 @@ from qualkit.flows.exchange_texts import (
     extra_texts,
     rewording,
 )
+from qualkit.flows.memo_texts import remember_memos
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
 from qualkit.readers.exchange import Exchange
@@ -53,6 +54,7 @@ def take_exchanges(
     Without anonymiser and batch (`--no-anonymise`), all is kept as it is. Returns a report by
     SHA-256 of the file.
     """
+    files = list(files)
     exchanges = _exchanges(files)
     if not exchanges:
         return {}
@@ -67,6 +69,7 @@ def take_exchanges(
         edits = {identity: one.edits for identity, one in made.items()}
         coders = coder_labels(users, reword, anonymiser.vault.get("coders") or {})
         anonymiser.vault.put("coders", coders)
+        remember_memos(anonymiser, {one.text: reword(one.text) for one in texts_in(files).running})
         mark = anonymiser.vault.commit()
         with project.database.write() as connection:
             facts.write_fact(connection, "vault_mark", str(mark))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualkit.core.transcript import Problem, Role, Transcript
 from qualkit.flows.exchange_in import ExchangeReport
-from qualkit.flows.exchange_texts import people_of_cases
+from qualkit.flows.exchange_people import match_cases, people_of_cases
 from qualkit.flows.people import match_speakers
 from qualkit.flows.reading import ReadFile
 from qualkit.readers.participants import ParticipantRow
@@ -59,6 +59,8 @@ class Gathered:
         if file.exchange is not None:
             self.people += people_of_cases(file.exchange, self.people)
         for transcript in file.transcripts:
+            if file.exchange is not None:
+                transcript = match_cases(file.exchange, transcript, self.people)
             matched, doubts = match_speakers(transcript, self.people)
             self._doubts += doubts
             found.append(matched)

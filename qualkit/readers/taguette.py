@@ -209,6 +209,7 @@ class HtmlText(HTMLParser):
         self._bytes = 0
         self._keeps_first = keeps_first_space
         self._hidden = 0
+        self._begins_pre = False
         self.feed(html)
         self.close()
         self.text = "".join(self._pieces)
@@ -216,6 +217,7 @@ class HtmlText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:
         del attrs
         self._hidden += tag in ("script", "style", "head")
+        self._begins_pre = tag in ("pre", "textarea", "listing")
         if tag in _BLOCKS:
             self._end_line()
 
@@ -236,6 +238,9 @@ class HtmlText(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._hidden:
             return
+        if self._begins_pre:
+            data = data.removeprefix("\n")  # HTML: the first newline in it does not count
+            self._begins_pre = False
         if not self._nodes and not self._keeps_first:
             data = data.lstrip(" \t\n\r\f")
         if not data:

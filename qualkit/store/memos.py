@@ -62,6 +62,12 @@ def load_memos(connection: sa.Connection) -> list[MemoRow]:
     ]
 
 
+def change_memo_text(connection: sa.Connection, before: str, after: str) -> int:
+    """Give every memo with these words others; returns how many there were."""
+    result = connection.execute(memo.update().where(memo.c.text == before).values(text=after))
+    return int(result.rowcount)
+
+
 def move_excerpt_memos(
     connection: sa.Connection, transcript_id: str, move: Callable[[Span], Span]
 ) -> None:

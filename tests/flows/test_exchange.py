@@ -185,6 +185,18 @@ def test_memos_on_a_stretch_follow_their_words_when_the_policy_changes(ingested)
     assert span.of(transcript.text).endswith("] got out")
 
 
+def test_memos_are_anonymised_again_when_the_policy_changes(ingested):
+    folder, _, _ = ingested
+    anonymise_again(folder, policy="team")
+    with open_project(folder) as project, project.database.read() as connection:
+        memo = next(one for one in load_memos(connection) if one.target_kind == "project")
+    # The policy team keeps places; strict, under which it was taken, does not.
+    assert memo.text.endswith(" in Sunderland.")
+    assert "Pemberton" not in memo.text
+    anonymise_again(folder, policy="strict")
+    assert b"Sunderland" not in (folder / "project.db").read_bytes()
+
+
 def test_the_import_is_in_the_audit_trail(ingested):
     folder, _, _ = ingested
     with open_project(folder) as project, project.database.read() as connection:
@@ -408,3 +420,29 @@ def test_taguette_s_table_of_highlights_is_placed_in_documents_ingested_before(
     again = ingest(tmp_path / "p", sources[:1], no_anonymise=no_anonymise)
     assert not again.failed
     assert words_of(tmp_path / "p") == found
+
+
+def test_a_case_coded_on_one_person_s_talk_is_that_speaker(tmp_path):
+    talk = (
+        "Moderator: Who works here?\n\nW1: I do, at the docks.\n\nW2: Not me.\n\n"
+        "Moderator: And you, since when?\n\nW1: Since school, mind.\n\nW2: I never have.\n"
+    )
+    foreign = Foreign(NVIVO)
+    said = [("I do, at the docks.", "Ann"), ("Since school, mind.", "Ann"), ("Not me.", "Bea")]
+    foreign.source("group", talk, [*said, ("I never have.", "idle")])
+    foreign.before_sources = (
+        "<Cases>"
+        + "".join(
+            f'<Case guid="{foreign.guid("code " + name)}" name="{name}"/>'
+            for name in ("Ann", "Bea")
+        )
+        + "</Cases>"
+    )
+    (tmp_path / "g.qdpx").write_bytes(foreign.to_bytes())
+    ingest(tmp_path / "p", [str(tmp_path / "g.qdpx")], no_anonymise=True)
+    with open_project(tmp_path / "p") as project, project.database.read() as connection:
+        (transcript,) = load_transcripts(connection)
+        assert set(load_participants(connection)) == {"Ann", "Bea"}
+    known = {one.label: one.participant for one in transcript.speakers}
+    assert known == {"Moderator": "", "W1": "Ann", "W2": "Bea"}
+    assert words_of(tmp_path / "p") == {"idle": ["I never have."]}
