@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,22 @@ class Common:
     project: Path
     as_json: bool
     verbosity: int
+
+
+EngineName = Annotated[
+    str, typer.Option("--engine", help="Where work runs: auto, local, processes or dask.")
+]
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", help="Of a Dask cluster, such as tcp://10.0.0.5:8786.")
+]
+
+
+def use_engine(engine: str, scheduler: str) -> None:
+    """Take the engine of the command line for this process, before that of qualkit.toml."""
+    if scheduler:
+        os.environ["QUALKIT_SCHEDULER"] = scheduler
+    if engine or scheduler:
+        os.environ["QUALKIT_ENGINE"] = engine or "dask"
 
 
 def _common_parameters() -> list[inspect.Parameter]:

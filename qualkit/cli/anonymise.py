@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from qualkit.cli._options import Common
+from qualkit.cli._options import Common, EngineName, Scheduler, use_engine
 
 EXAMPLE = (
     "Example:  [bold]qualkit anonymise --review exports/identifiers.csv[/]\n\n"
@@ -37,11 +37,14 @@ def anonymise(
     preview: Annotated[
         str, typer.Option(metavar="FILE", help="Show a file with its marks; nothing is stored.")
     ] = "",
+    engine: EngineName = "",
+    scheduler: Scheduler = "",
     risk: Annotated[
         bool, typer.Option("--risk", help="List what could still identify somebody.")
     ] = False,
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""
+    use_engine(engine, scheduler)
     from qualkit.cli._show import ask_passphrase, show_json, show_progress, without_controls
     from qualkit.cli._show_anonymised import show_anonymised
     from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original

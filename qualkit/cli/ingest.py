@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from qualkit.cli import _reading_options as reads
-from qualkit.cli._options import Common
+from qualkit.cli._options import Common, EngineName, Scheduler, use_engine
 
 EXAMPLE = (
     "Example:  [bold]qualkit ingest interviews/ --participants people.csv[/]\n\n"
@@ -35,11 +35,14 @@ def ingest(
         bool,
         typer.Option("--explain", help="Only show what each line is taken for; store nothing."),
     ] = False,
+    engine: EngineName = "",
+    scheduler: Scheduler = "",
     no_anonymise: Annotated[
         bool, typer.Option("--no-anonymise", help="Keep names in the project. Think twice.")
     ] = False,
 ) -> None:
     """Read transcripts, anonymise them, and store them in the project."""
+    use_engine(engine, scheduler)
     from qualkit.cli._show import ask_passphrase, show_json, show_progress
     from qualkit.cli._show_ingest import show_ingest
     from qualkit.flows.ingest import ingest as run_flow

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qualkit.cli._options import Common
+from qualkit.cli._options import Common, EngineName, Scheduler, use_engine
 
 EXAMPLE = (
     "Example:  [bold]qualkit themes --min-confidence 0.4[/]\n\n"
@@ -32,11 +32,14 @@ def themes(
         str, typer.Option(help="Comma-separated: rules, similarity, classifier.")
     ] = "",
     unit: Annotated[str, typer.Option(help="What is coded: sentence, segment or turn.")] = "",
+    engine: EngineName = "",
+    scheduler: Scheduler = "",
     interviewers: Annotated[
         bool, typer.Option("--interviewers", help="Code what interviewers say as well.")
     ] = False,
 ) -> None:
     """Tag themes and attitudes and write the coded-excerpt CSV."""
+    use_engine(engine, scheduler)
     from qualkit.cli._show import say, show_json, show_progress
     from qualkit.cli._show_themes import show_themes
     from qualkit.core.transcript import Role

@@ -19,7 +19,7 @@ from qualkit.core.mention import Mention, Replacement
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.exports.writing import write_beside
-from qualkit.flows.anonymising import Anonymiser, anonymise_batch, load_anonymiser
+from qualkit.flows.anonymising import Anonymiser, anonymise_batch, project_anonymiser
 from qualkit.flows.identifier_decisions import take_decisions
 from qualkit.flows.kept import list_kept_forms, write_kept
 from qualkit.flows.memo_texts import anonymise_memos
@@ -79,8 +79,7 @@ def anonymise_again(
             )
         with project.database.read() as connection:
             before = facts.read_fact(connection, "policy")
-        vault = unlock_vault(project, ask)
-        anonymiser = load_anonymiser(vault, project.settings.anonymise, policy or before)
+        anonymiser = project_anonymiser(project, policy or before, ask)
         decisions, problems = take_decisions(anonymiser, rows)
         options = {"policy": anonymiser.policy.name, "decisions": decisions}
         changed, replaced = _anonymise_all(project, anonymiser, options, progress)

@@ -15,7 +15,7 @@ from typing import Any
 from qualkit import plugins
 from qualkit.anonymise.date_shift import shift_days
 from qualkit.anonymise.decided_links import LinkDecisions, decide_links
-from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
+from qualkit.anonymise.detection import spread_forms, spread_mentions
 from qualkit.anonymise.linking import Linking, link_mentions
 from qualkit.anonymise.policy import Policy, read_own_policies, read_policy, strictest
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
@@ -27,14 +27,17 @@ from qualkit.anonymise.replacement import (
     render,
 )
 from qualkit.anonymise.roles import roles_of
-from qualkit.anonymise.settling import settle_across, settle_types
+from qualkit.anonymise.settling import settle_across
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.anonymise.vault import Vault
+from qualkit.core.engine import Engine
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
 from qualkit.core.span import replace_spans
 from qualkit.core.transcript import Role, Transcript
+from qualkit.flows.detecting import detect_all
 from qualkit.flows.naming import free_name, source_name, transcript_id
+from qualkit.flows.project import AskPassphrase, Project, unlock_vault
 from qualkit.nlp.word_evidence import gather_case_evidence
 from qualkit.readers.participants import ParticipantRow
 
@@ -59,6 +62,8 @@ class Anonymiser:
     rules: dict[str, Any] = field(default_factory=dict)
     forms: dict[str, IdentifierType] = field(default_factory=dict)
     own_policies: Mapping[str, Policy] = field(default_factory=dict)
+    engine: str = "local"
+    workers: int = 0
 
     def save(self) -> None:
         """Put everything that later transcripts must agree with into the vault (not yet
@@ -84,8 +89,23 @@ class Batch:
     attribute_values: dict[str, str]
 
 
+def project_anonymiser(
+    project: Project, policy: str = "", ask: AskPassphrase | None = None
+) -> Anonymiser:
+    """The anonymiser of a project, with its vault open and the engine of its settings.
+
+    policy: instead of the one in the settings. Raises BadSettings, and what the vault raises.
+    """
+    settings = project.settings
+    made = load_anonymiser(unlock_vault(project, ask), settings.anonymise, policy)
+    # The recogniser uses every core by itself: another process has to be on another machine.
+    made.engine = "local" if settings.engine in ("auto", "processes") else settings.engine
+    made.workers = settings.workers
+    return made
+
+
 def load_anonymiser(vault: Vault, settings: Mapping[str, Any], policy: str = "") -> Anonymiser:
-    """The anonymiser of a project. policy: instead of the one in the settings. Raises
+    """The anonymiser of a vault. policy: instead of the one in the settings. Raises
     BadSettings.
     """
     chosen = read_policy({**settings, "policy": policy} if policy else settings)
@@ -154,12 +174,8 @@ def anonymise_batch(
     """
     recognisers: list[Recogniser] = plugins.load_all("recognisers")
     knowledge = _knowledge(anonymiser, originals)
-    found: dict[str, list[Mention]] = {}
-    for number, original in enumerate(originals, start=1):
-        identity = transcript_id(original)
-        found[identity] = settle_types(detect_in(original.text, identity, knowledge, recognisers))
-        progress("finding identifiers", number, len(originals))
-    found = settle_across(found)
+    engine: Engine = plugins.load("engines", anonymiser.engine)
+    found = settle_across(detect_all(originals, knowledge, engine, anonymiser.workers, progress))
     anonymiser.forms |= spread_forms(one for mentions in found.values() for one in mentions)
     keep = knowledge.keep
     forms = {form: kind for form, kind in anonymiser.forms.items() if form.casefold() not in keep}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from qualkit import plugins
+from qualkit.core.engine import Engine
+from qualkit.core.errors import QualkitError
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
@@ -37,10 +41,10 @@ def make_cached_encode(
         with project.database.read() as connection:
             found = load_vectors(connection, list(wanted), encoder.version)
         missing = [key for key in wanted if key not in found]
-        for first in range(0, len(missing), _LOT):
-            lot = missing[first : first + _LOT]
-            progress("encoding", first, len(missing))
-            vectors = encoder.encode([wanted[key] for key in lot])
+        lots = [missing[first : first + _LOT] for first in range(0, len(missing), _LOT)]
+        made = _encode_lots(project, [[wanted[key] for key in lot] for lot in lots])
+        for number, (lot, vectors) in enumerate(zip(lots, made, strict=True)):
+            progress("encoding", number * _LOT, len(missing))
             # Rounded as the store rounds, so that a second run computes with the same numbers.
             fresh = dict(zip(lot, vectors.astype(np.float16).astype(np.float32), strict=True))
             with project.database.write() as connection:
@@ -53,3 +57,24 @@ def make_cached_encode(
         return np.stack([found[key] for key in keys])
 
     return encode
+
+
+def _encode_lots(project: Project, lots: Sequence[list[str]]) -> Iterator[NDArray[np.float32]]:
+    settings = project.settings
+    # The encoder uses every core by itself: other processes help only on other machines.
+    name = "local" if settings.engine in ("auto", "processes") else settings.engine
+    engine: Engine = plugins.load("engines", name)
+    encode = functools.partial(encode_lot, spec=settings.encoder)
+    for outcome in engine.map(encode, lots, workers=settings.workers):
+        if outcome.value is None:
+            error = outcome.failure.error if outcome.failure else None
+            raise error or QualkitError(
+                "a worker broke down while it encoded",
+                hint="What was encoded is kept. Run the command again.",
+            )
+        yield outcome.value
+
+
+def encode_lot(texts: list[str], spec: str) -> NDArray[np.float32]:
+    """Vectors of texts by the encoder that `spec` names, on whatever machine this runs."""
+    return load_encoder(spec).encode(texts)

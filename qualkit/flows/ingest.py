@@ -11,7 +11,12 @@ from pathlib import Path
 from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier, with_participants, write_identifiers
-from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people, load_anonymiser
+from qualkit.flows.anonymising import (
+    Anonymiser,
+    anonymise_batch,
+    learn_people,
+    project_anonymiser,
+)
 from qualkit.flows.highlights import split_highlights, take_highlights
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
@@ -20,7 +25,7 @@ from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
-from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
+from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.reading import ReadFile, read_sources
 from qualkit.flows.reading_options import make_options
 from qualkit.flows.storing import store_batch, store_people
@@ -125,7 +130,7 @@ def ingest(
             originals += found
             if found:
                 files[file.sha256] = dataclasses.replace(file, transcripts=())
-        anonymiser = load_anonymiser(unlock_vault(project, ask), project.settings.anonymise, policy)
+        anonymiser = project_anonymiser(project, policy, ask)
         replaced, identifiers, again = _anonymise_and_store(
             project, anonymiser, files, originals, gathered, run_options, progress
         )

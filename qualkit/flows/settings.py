@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ def read_settings(folder: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return Settings(engine=os.environ.get("QUALKIT_ENGINE") or "auto")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadSettings(
             f"the settings cannot be read ({error})",
@@ -104,7 +105,7 @@ def read_settings(folder: Path) -> Settings:
         codebook=_value(table, "codebook", str, CODEBOOK_NAME, path),
         anonymise=_table(table, "anonymise", path),
         reading=_table(table, "reading", path),
-        engine=_value(engine, "name", str, "auto", path),
+        engine=os.environ.get("QUALKIT_ENGINE") or _value(engine, "name", str, "auto", path),
         workers=_value(engine, "workers", int, 0, path),
         encoder=_value(nlp, "encoder", str, "default", path),
         estimators=tuple(_value(themes, "estimators", list, list(DEFAULT_ESTIMATORS), path)),
