@@ -30,12 +30,12 @@ from qualkit.anonymise.roles import roles_of
 from qualkit.anonymise.settling import settle_across
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.anonymise.vault import Vault
-from qualkit.core.engine import Engine
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
 from qualkit.core.span import replace_spans
 from qualkit.core.transcript import Role, Transcript
 from qualkit.flows.detecting import detect_all
+from qualkit.flows.engines import model_engine
 from qualkit.flows.naming import free_name, source_name, transcript_id
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
 from qualkit.nlp.word_evidence import gather_case_evidence
@@ -98,8 +98,7 @@ def project_anonymiser(
     """
     settings = project.settings
     made = load_anonymiser(unlock_vault(project, ask), settings.anonymise, policy)
-    # The recogniser uses every core by itself: another process has to be on another machine.
-    made.engine = "local" if settings.engine in ("auto", "processes") else settings.engine
+    made.engine = settings.engine
     made.workers = settings.workers
     return made
 
@@ -174,7 +173,7 @@ def anonymise_batch(
     """
     recognisers: list[Recogniser] = plugins.load_all("recognisers")
     knowledge = _knowledge(anonymiser, originals)
-    engine: Engine = plugins.load("engines", anonymiser.engine)
+    engine = model_engine(anonymiser.engine)
     found = settle_across(detect_all(originals, knowledge, engine, anonymiser.workers, progress))
     anonymiser.forms |= spread_forms(one for mentions in found.values() for one in mentions)
     keep = knowledge.keep

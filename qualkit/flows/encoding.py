@@ -6,9 +6,8 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qualkit import plugins
-from qualkit.core.engine import Engine
 from qualkit.core.errors import QualkitError
+from qualkit.flows.engines import model_engine
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
@@ -61,9 +60,7 @@ def make_cached_encode(
 
 def _encode_lots(project: Project, lots: Sequence[list[str]]) -> Iterator[NDArray[np.float32]]:
     settings = project.settings
-    # The encoder uses every core by itself: other processes help only on other machines.
-    name = "local" if settings.engine in ("auto", "processes") else settings.engine
-    engine: Engine = plugins.load("engines", name)
+    engine = model_engine(settings.engine)
     encode = functools.partial(encode_lot, spec=settings.encoder)
     for outcome in engine.map(encode, lots, workers=settings.workers):
         if outcome.value is None:

@@ -15,6 +15,7 @@ from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
 from qualkit.core.qda_project import ProjectReader
 from qualkit.core.transcript import Problem, Transcript
+from qualkit.flows.engines import find_engine
 from qualkit.readers.exchange import Exchange, read_exchange
 from qualkit.readers.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
 from qualkit.readers.options import ReadOptions
@@ -103,12 +104,7 @@ def _choose(name: str, files: Sequence[FoundFile]) -> Engine:
     if name == "auto":
         size = sum(_size(file) for file in files)
         name = "local" if len(files) <= _FEW_FILES and size <= _FEW_BYTES else "processes"
-    try:
-        engine: Engine = plugins.load("engines", name)
-    except KeyError:
-        shown = ", ".join(["auto", *plugins.available("engines")])
-        raise WrongUsage(f"there is no engine {name!r}", hint=f"Engines: {shown}.") from None
-    return engine
+    return find_engine(name)
 
 
 def _read_all(
