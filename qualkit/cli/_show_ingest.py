@@ -27,7 +27,9 @@ def show_ingest(result: IngestResult) -> None:
         elif one.status == "known":
             table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
         else:
-            kind = f"{one.format}, {one.layout}"
+            # UTF-8 goes without saying; what was guessed does not.
+            encoding = "" if one.encoding in ("", "utf-8", "utf-16") else one.encoding
+            kind = ", ".join(filter(None, (one.format, one.layout, encoding)))
             numbers = (f"{one.turns:,}", f"{one.words:,}")
             table.add_row(plain(one.name), plain(kind), *numbers, _speakers(one))
     console = out()
@@ -41,6 +43,7 @@ def show_ingest(result: IngestResult) -> None:
         f"{sum(one.words for one in new):,} words), {counts['known']} known already, "
         f"{counts['failed']} not read."
     )
+    _show_left_out(result)
     if result.policy == "none":
         console.print("[bold yellow]Nothing was anonymised: this project holds names.[/]")
     elif result.replaced:
@@ -59,6 +62,25 @@ def show_ingest(result: IngestResult) -> None:
     show_problems(failures, "Not read")
     notes = [p for one in result.files if one.status != "failed" for p in _named(one)]
     show_problems([*notes, *result.problems], "Please look at")
+
+
+def _show_left_out(result: IngestResult) -> None:
+    left_out: Counter[str] = Counter()
+    for one in result.files:
+        left_out.update(one.left_out)
+    if left_out:
+        shown = ", ".join(f"{number:,} {kind}" for kind, number in left_out.most_common(6))
+        more = " and more" if len(left_out) > 6 else ""
+        out().print(
+            f"[dim]Left out of the talk: {plain(shown)}{more} (see ingest --explain FILE).[/]"
+        )
+    offers = [one for one in result.files if one.offers]
+    if offers:
+        said = sorted({key for one in offers for key in one.offers})
+        out().print(
+            f"Names of {many(len(offers), 'file')} say {plain(', '.join(said))}; take it, if it is"
+            " right, with: qualkit participants offers"
+        )
 
 
 def _speakers(one: FileReport) -> str:

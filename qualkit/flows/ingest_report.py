@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from qualkit.core.transcript import Problem, Role, Transcript
 from qualkit.flows.exchange_in import ExchangeReport
 from qualkit.flows.exchange_people import match_cases, people_of_cases
+from qualkit.flows.naming import source_name
 from qualkit.flows.people import match_speakers
+from qualkit.flows.people_proposals import read_name
 from qualkit.flows.reading import ReadFile
 from qualkit.readers.participants import ParticipantRow
 
@@ -19,7 +22,8 @@ class FileReport:
     """What was found in one file. status: "new", "known" (already in the project) or "failed".
 
     name: the file's, or "study.zip: karen.docx". The names of files and speakers are the user's
-    own, for the screen; they are not stored.
+    own, for the screen; they are not stored. left_out: how many pieces of each kind (running heads,
+    comments, timestamps). offers: what the file's name says of people; see `participants offers`.
     """
 
     path: Path
@@ -30,7 +34,10 @@ class FileReport:
     transcripts: int = 0
     turns: int = 0
     words: int = 0
+    encoding: str = ""
     speakers: tuple[tuple[str, str], ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    offers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     exchange: ExchangeReport | None = None
 
@@ -123,6 +130,12 @@ def without_copies(files: Iterable[ReadFile]) -> Iterator[ReadFile]:
             yield file
 
 
+def _offers(found: Sequence[Transcript]) -> dict[str, str]:
+    """What the file's name says of the person and the interview."""
+    interview, attributes = read_name(source_name(found[0])) if found else ({}, {})
+    return attributes | interview if attributes else {}
+
+
 def _report(file: ReadFile, found: Sequence[Transcript]) -> FileReport:
     notes = (problem for one in found for problem in one.problems)
     return FileReport(
@@ -134,6 +147,9 @@ def _report(file: ReadFile, found: Sequence[Transcript]) -> FileReport:
         transcripts=len(found),
         turns=sum(len(one.turns) for one in found),
         words=sum(one.word_count for one in found),
+        encoding=found[0].source.encoding if found else "",
+        left_out=dict(Counter(one.kind for made in found for one in made.left_out)),
+        offers=_offers(found),
         speakers=tuple((s.label, str(s.role)) for one in found for s in one.speakers),
         problems=(*file.problems, *notes),
     )

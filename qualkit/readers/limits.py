@@ -30,8 +30,6 @@ MOST_MEMBERS = 20_000
 #: .zip files: how deep one may lie in another, and what all members together may unpack to.
 DEEPEST_ARCHIVE = 2
 LARGEST_ARCHIVE = 4 * 1024 * MB
-#: Elements inside one another in XML or HTML; parsers and walkers go down as deep.
-DEEPEST_XML = 200
 #: A cell of a table, in characters; the csv module's own limit is 128 kB.
 LARGEST_CELL = 10_000_000
 

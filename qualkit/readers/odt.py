@@ -6,6 +6,7 @@ notes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
@@ -56,7 +57,21 @@ class OdtReader:
         walker = _Walker(roots)
         walker.walk(body)
         blocks = (*walker.flow.blocks, *walker.notes)
-        return [Document(self.name, path.name, blocks, left_out=tuple(walker.left_out))]
+        left_out = (*walker.left_out, *_running_lines(roots))
+        return [Document(self.name, path.name, blocks, left_out=left_out)]
+
+
+def _running_lines(roots: list[Any]) -> Iterator[LeftOut]:
+    """Headers and footers, which stand with the page styles (ODF 1.3, part 3, 16.10)."""
+    for root in roots:
+        for item in root.iter():
+            name = local_name(item)
+            if name.startswith(("header", "footer")) and item.tag.startswith(_STYLE):
+                lines = (piece for piece in item.iter() if local_name(piece) in {"p", "h"})
+                words = " ".join(" ".join(" ".join(piece.itertext()) for piece in lines).split())
+                if words:
+                    kind = "running head" if name.startswith("header") else "running foot"
+                    yield LeftOut(kind, words)
 
 
 def _is_body(item: Any) -> bool:

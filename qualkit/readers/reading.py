@@ -53,7 +53,14 @@ def read_documents(path: SourceFile, readers: Sequence[Reader]) -> list[Document
     suffix = path.suffix.lower()
     for reader in readers:
         if suffix in reader.suffixes:
-            return reader.read(path)
+            try:
+                return reader.read(path)
+            except RecursionError:
+                raise UnreadableFile(
+                    "its parts lie too deep in one another, as no program writes them",
+                    where=str(path),
+                    hint="Open it in the program that made it and save it again.",
+                ) from None
     known = ", ".join(sorted({suffix for reader in readers for suffix in reader.suffixes}))
     raise UnreadableFile(
         f"there is no reader for {suffix or 'files without an ending'}",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from qualkit.core.document import Cell, Document, SourceFile
+from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
-from qualkit.readers.decoding import read_bytes
+from qualkit.core.transcript import LeftOut
+from qualkit.readers.decoding import clean_text, read_bytes
 from qualkit.readers.flow import Flow
 
 _HINT = "Open it in Word or LibreOffice and save it as .docx."
@@ -21,9 +22,16 @@ _BOLD, _PLAIN, _ROW, _CELL, _ROW_END = "\x02", "\x03", "\x04", "\x05", "\x06"
 _MARKS = re.compile(f"([{_BOLD}{_PLAIN}{_ROW}{_CELL}{_ROW_END}\n])")
 #: Groups whose text is not shown.
 _UNSEEN = {
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "listtable", "header", "headerl",
-    "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "filetbl", "rsidtbl",
-    "themedata",
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "listtable", "filetbl",
+    "rsidtbl", "themedata",
+}  # fmt: skip
+#: Groups whose words are no talk, and what they are; striprtf would drop them without a word.
+_APART = {
+    "header": "running head", "headerl": "running head", "headerr": "running head",
+    "headerf": "running head", "footer": "running foot", "footerl": "running foot",
+    "footerr": "running foot", "footerf": "running foot", "footnote": "footnote",
+    "annotation": "comment", "shptxt": "text box", "dptxbxtext": "text box",
+    "deleted": "deleted text",
 }  # fmt: skip
 
 
@@ -32,7 +40,11 @@ class RtfReader:
     suffixes = (".rtf",)
 
     def read(self, path: SourceFile) -> list[Document]:
-        """One document; raises UnreadableFile for a file that is no RTF or holds no words."""
+        """One document; footnotes become notes at the end; running heads, comments, text boxes and
+        deleted text are left out by name.
+
+        Raises UnreadableFile for a file that is no RTF or holds no words.
+        """
         from striprtf.striprtf import rtf_to_text
 
         data = read_bytes(path)
@@ -40,8 +52,13 @@ class RtfReader:
             raise UnreadableFile("this is not an RTF file", where=str(path), hint=_HINT)
         codepage = re.search(rb"\\ansicpg(\d+)", data[:2000])
         encoding = f"cp{codepage[1].decode()}" if codepage else "cp1252"
+        body, apart = _take_apart(data.decode("latin-1"))
         try:
-            text = rtf_to_text(_mark(data.decode("latin-1")), encoding=encoding, errors="replace")
+            text = rtf_to_text(_mark(body), encoding=encoding, errors="replace")
+            others = [
+                (kind, rtf_to_text(_alone(piece, codepage), encoding=encoding, errors="replace"))
+                for kind, piece in apart
+            ]
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise UnreadableFile(
                 f"the RTF is damaged ({str(error)[:120]})", where=str(path), hint=_HINT
@@ -49,7 +66,53 @@ class RtfReader:
         blocks = _read_marked(text)
         if not blocks.blocks:
             raise UnreadableFile("there is no text in it", where=str(path), hint=_HINT)
-        return [Document(self.name, path.name, tuple(blocks.blocks), encoding=encoding)]
+        said = [(kind, clean_text(" ".join(words.split()))) for kind, words in others]
+        notes = [words for kind, words in said if kind == "footnote" and words]
+        return [
+            Document(
+                self.name,
+                path.name,
+                (
+                    *blocks.blocks,
+                    *(
+                        Block(words, f"footnote {number}", gap=True, kind=BlockKind.NOTE)
+                        for number, words in enumerate(notes, start=1)
+                    ),
+                ),
+                left_out=tuple(
+                    LeftOut(kind, words) for kind, words in said if kind != "footnote" and words
+                ),
+                encoding=encoding,
+            )
+        ]
+
+
+def _take_apart(rtf: str) -> tuple[str, list[tuple[str, str]]]:
+    """The RTF without the groups that are no talk, and these: (what it is, its RTF)."""
+    out: list[str] = []
+    groups: list[tuple[int, str]] = []  # where each open group begins in `out`, and what it is
+    apart: list[tuple[str, str]] = []
+    for token in _TOKEN.finditer(rtf):
+        text, word = token.group(), token[1]
+        if text == "{":
+            groups.append((len(out), ""))
+        elif word in _APART and groups and token[2] != "0" and not groups[-1][1]:
+            groups[-1] = (groups[-1][0], _APART[word])
+        out.append(text)
+        if text == "}" and groups:
+            start, kind = groups.pop()
+            if kind:
+                piece = "".join(out[start:])
+                del out[start:]
+                apart.append((kind, piece))
+    return "".join(out), apart
+
+
+def _alone(piece: str, codepage: re.Match[bytes] | None) -> str:
+    """A group as a document of its own, without the words that say what it is."""
+    words = re.sub(rf"\\(?:{'|'.join(_APART)}|chftn)(?![a-z])-?\d* ?|\\\*", "", piece)
+    page = codepage[1].decode() if codepage else "1252"
+    return rf"{{\rtf1\ansi\ansicpg{page} {words}}}"
 
 
 def _mark(rtf: str) -> str:

@@ -1,7 +1,8 @@
 """Render known turns into the layouts and formats of real transcripts, to be read back and scored.
 
 `render(turns, layout)` gives neutral paragraphs; `write(paragraphs, path)` sets them as .txt, .md,
-.html or .docx. LibreOffice makes the other formats from the .docx (see score_layouts.py).
+.html or .docx. LibreOffice makes the other formats
+from the .docx (see tests/external/score_layouts.py).
 """
 
 from __future__ import annotations

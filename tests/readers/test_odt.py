@@ -75,6 +75,16 @@ def test_footnotes_are_notes_and_comments_left_out_by_name(read):
     assert left_out_of(transcript) == [("comment", "check this")]
 
 
+def test_headers_and_footers_are_left_out_by_name(read):
+    pages = (
+        f"<style:master-page><style:header>{paragraphs('Study 7')}</style:header>"
+        f"<style:footer>{paragraphs('Page 1')}</style:footer></style:master-page>"
+    )
+    transcript = read("a.odt", odt(paragraphs(*LINES), pages))
+    assert turns_of(transcript) == SAID
+    assert left_out_of(transcript) == [("running head", "Study 7"), ("running foot", "Page 1")]
+
+
 def test_deleted_text_is_left_out_by_name(read):
     deleted = (
         "<text:tracked-changes><text:changed-region><text:deletion>"

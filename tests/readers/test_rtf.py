@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.transcript import PartKind
 
-from .conftest import turns_of
+from .conftest import left_out_of, parts_of, turns_of
 from .samples import SAID
 
 
@@ -45,7 +46,25 @@ def test_fonts_styles_and_headers_are_no_words(read):
         r"{\*\generator P1: Word;}{\header Int: confidential\par}"
     )
     body = r"\par ".join(f"{speaker}: {talk}" for speaker, talk in SAID)
-    assert turns_of(read("a.rtf", rtf(body, head))) == SAID
+    transcript = read("a.rtf", rtf(body, head))
+    assert turns_of(transcript) == SAID
+    assert left_out_of(transcript) == [("running head", "Int: confidential")]
+
+
+def test_footnotes_are_notes_and_comments_boxes_and_deleted_text_left_out_by_name(read):
+    said = [f"{speaker}: {talk}" for speaker, talk in SAID]
+    said[0] += r"{\super\chftn}{\footnote\pard {\super\chftn} A dock in Gr\'fcn.}"
+    said[1] += r"{\*\annotation check {\b this}}{\deleted\revauthdel1  Hull.}"
+    said[2] += r"{\*\shpinst{\shptxt in a box\par}}{\footerl page {\field 7}}"
+    transcript = read("a.rtf", rtf(r"\par ".join(said), r"\ansicpg1252"))
+    assert turns_of(transcript) == SAID
+    assert parts_of(transcript, PartKind.NOTE) == ["A dock in Grün."]
+    assert left_out_of(transcript) == [
+        ("comment", "check this"),
+        ("deleted text", "Hull."),
+        ("text box", "in a box"),
+        ("running foot", "page 7"),
+    ]
 
 
 @pytest.mark.parametrize(
