@@ -33,8 +33,21 @@ _FUNCTION_WORDS = frozenset(
 )
 _CONTRACTION = re.compile(r"n't$|^(?:let|that|there|here|what|who|how|where)'")
 _CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
+_PREFIX = re.compile(r"(?i:co|ex|non|anti|pro|post|pre|semi|mid|multi|self|vice)-[a-z]")
+_MONTH_WORDS = frozenset({"march", "april", "may", "june", "august"})
+#: What stands before a month and before no person: "in May", "last June", "the 3rd of March".
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|by|last|next|this|every|late|early|mid|end of|middle of|start of|"
+    r"beginning of)|\d(?:st|nd|rd|th)?(?: of)?|\w+th of)[\s-]+$",
+    re.I,
+)
+_AFTER_MONTH = re.compile(r"\s+(?:\d|last year|next year|this year|or (?:January|Ju|Ap|May|Se))")
+#: Adjectives made of a name ("Hegelian", "Darwinism"): they name a thing, not a person.
+_DOCTRINE = re.compile(r"\w{3,}(?:ians?|isms?|ists?|phobia|phobic|esque)", re.I)
+_SMALL_WORD = re.compile(r" [a-z]{3,}")
 #: A harmless capital counts as a name from this probability on.
 _SURE = 0.9
+_LIKELY = 0.75
 
 
 def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capitals: bool) -> bool:
@@ -55,6 +68,12 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
         return True  # "To Rotherham."
     if _CONTRACTION.search(fold_name(written)):
         return True  # "Can't I?"
+    if _PREFIX.match(text, word.start):
+        return True  # "Co-founder"
+    if _is_month(text, word):
+        return True
+    if _is_of_a_doctrine(text, words, number):
+        return True
     if features & (_NAME_LISTS & ~PLACE_ABROAD):
         return False
     if _has_capital_neighbour(text, words, number):
@@ -77,6 +96,25 @@ def goes_on(text: str, span: ScoredSpan, word: WordScores) -> bool:
         and bool(word.features & CAPITAL)
         and not word.features & HARMLESS
         and not word.features & NO_CAPITALS
+    )
+
+
+def _is_month(text: str, word: WordScores) -> bool:
+    """True for a month that is a name too, where only a month can stand."""
+    if text[word.start : word.end].lower() not in _MONTH_WORDS:
+        return False
+    before = text[max(0, word.start - 16) : word.start]
+    return bool(_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(text, word.end))
+
+
+def _is_of_a_doctrine(text: str, words: Sequence[WordScores], number: int) -> bool:
+    """True for a capitalised adjective before a small noun, unless it is likely or listed."""
+    word = words[number]
+    return bool(
+        word.identifying < _LIKELY
+        and not word.features & _NAME_LISTS
+        and _DOCTRINE.fullmatch(text, word.start, word.end)
+        and _SMALL_WORD.match(text, word.end)
     )
 
 

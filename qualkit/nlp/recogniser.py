@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
+from qualkit.nlp.deciding import Decision, complete_institutions, decide, sure_forms
 from qualkit.nlp.lexicon import fold_name, organisations
 from qualkit.nlp.no_names import goes_on, is_no_name
 from qualkit.nlp.scored import IDENTIFYING, ScoredSpan, WordScores
@@ -91,22 +92,45 @@ class Recogniser:
         scored = self.score_words(texts, evidence)
         # A whole transcript without capitals is judged as such, however short its lines are.
         has_capitals = any(word.features & CAPITAL for words in scored for word in words)
+        sure = sure_forms(texts, scored)
         return [
-            list(self._join_words(text, words, has_capitals=has_capitals))
+            list(
+                self._join_words(
+                    text, words, self._decide_all(text, words, sure, has_capitals=has_capitals)
+                )
+            )
             for text, words in zip(texts, scored, strict=True)
         ]
 
-    def _join_words(
-        self, text: str, words: Sequence[WordScores], *, has_capitals: bool
-    ) -> Iterator[ScoredSpan]:
-        """Neighbouring words of one label, small words between two of them included."""
-        open_span: ScoredSpan | None = None
+    def _decide_all(
+        self,
+        text: str,
+        words: Sequence[WordScores],
+        sure: Mapping[str, Decision],
+        *,
+        has_capitals: bool,
+    ) -> list[Decision]:
+        """The label of each word, with what spelling, neighbours and the transcript say to it."""
+        decisions: list[Decision] = []
         for number, word in enumerate(words):
-            label, score = self._choose_label(word)
+            label, score = decide(word, self.thresholds)
+            if sure and word.features & NO_CAPITALS and label not in IDENTIFYING:
+                known = sure.get(fold_name(text[word.start : word.end]))
+                label, score = known or (label, score)
             if label in (*IDENTIFYING, "OTHER") and is_no_name(
                 text, words, number, has_capitals=has_capitals
             ):
                 label = "O"
+            decisions.append((label, score))
+        complete_institutions(text, words, decisions)
+        return decisions
+
+    def _join_words(
+        self, text: str, words: Sequence[WordScores], decisions: Sequence[Decision]
+    ) -> Iterator[ScoredSpan]:
+        """Neighbouring words of one label, small words between two of them included."""
+        open_span: ScoredSpan | None = None
+        for word, (label, score) in zip(words, decisions, strict=True):
             if label == "O" and open_span and goes_on(text, open_span, word):
                 label, score = open_span.label, open_span.score
             if label == "O":
@@ -125,21 +149,6 @@ class Recogniser:
             open_span = ScoredSpan(word.start, word.end, label, score)
         if open_span:
             yield open_span
-
-    def _choose_label(self, word: WordScores) -> tuple[str, float]:
-        """The label a word counts as, and the probability that it is something of that kind."""
-        if word.features & CAPITAL:
-            threshold = self.thresholds["capital"]
-        elif word.features & NO_CAPITALS:
-            threshold = self.thresholds["no capitals"]
-        else:
-            threshold = self.thresholds["small"]
-        if word.identifying >= threshold:
-            return max(IDENTIFYING, key=word.probabilities.__getitem__), word.identifying
-        label = word.label
-        if label in IDENTIFYING or word.probabilities[label] < self.thresholds["other"]:
-            return "O", word.probabilities["O"]
-        return label, word.probabilities[label]
 
     def _score_pieces(
         self, texts: Sequence[str], words: Sequence[Sequence[Word]]

@@ -33,6 +33,13 @@ def words_of(text: str, *others: str, probability: float = 0.6) -> list[WordScor
         ("In the U.S. we did.", "U", False, "a letter of an abbreviation"),
         ("Prof d'Ettorre came.", "d'Ettorre", False, "a capital inside the word"),
         ("To Leeds, then.", "To", True, "a function word before a name"),
+        ("Co-founder of the club, he was.", "Co", True, "a prefix of a small word"),
+        ("It was in May that we left.", "May", True, "a month, after in"),
+        ("We came on the 3rd of June.", "June", True, "a month, after a day"),
+        ("March 2020 it was.", "March", True, "a month, before a year"),
+        ("I asked May about it.", "May", False, "no month stands there"),
+        ("It was a Zorbian sort of day.", "Zorbian", True, "an adjective made of a name"),
+        ("I asked Zorbian, and he said.", "Zorbian", False, "no small noun after it"),
         ("Golden Mile, they call it.", "Golden", False, "a word with a capitalised neighbour"),
     ],
 )

@@ -9,7 +9,8 @@ import re
 from qualkit.anonymise.recognisers._patterns import PatternRecogniser
 from qualkit.core.mention import IdentifierType
 
-_NAME = r"(?:[A-Z][\w'’.&\-]*\s+)"
+# A full stop is of the name only after an abbreviation: "St. Mary's", not "in Leeds. University".
+_NAME = r"(?:(?:(?:St|Mt|Dr|[A-Z])\.|[A-Z][\w'’&\-]*)[ ]+)"
 _CUE = (
     r"(?:School|Academy|College|University|Primary|Secondary|Grammar|High|Comprehensive|Comp|Infants?|Juniors?|Nursery|"
     r"Hospital|Infirmary|Surgery|Church|Chapel|Mosque|Temple|Gurdwara|Council|Trust|Ltd|Limited|PLC|plc|Club|FC|RLFC|"
@@ -21,8 +22,9 @@ PLUGIN = PatternRecogniser(
     name="institution",
     type=IdentifierType.ORGANISATION,
     pattern=re.compile(
-        rf"\b(?:{_NAME}){{1,4}}{_CUE}\b(?:\s+(?:School|College|Academy|FC|Club|Council|Hospital))?"
-        rf"|\b(?:University|College|School|Bank|Church|Council)\s+of\s+(?:the\s+)?(?:[A-Z][\w'’\-]+)(?:\s+[A-Z][\w'’\-]+){{0,3}}"
+        rf"\b(?:{_NAME}){{1,4}}{_CUE}\b(?:[ ]+(?:School|College|Academy|FC|Club|Council|Hospital))?"
+        r"|\b(?:University|College|School|Bank|Church|Council)[ ]+of[ ]+(?:the[ ]+)?"
+        r"(?:[A-Z][\w'’\-]+)(?:[ ]+[A-Z][\w'’\-]+){0,3}"
     ),
     reason="organisation by its name's last word",
     accepts=lambda words: (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
-from qualkit.nlp.lexicon import dictionary_words, fold_name
+from qualkit.nlp.lexicon import dictionary_words, fold_name, harmless_capitals
 from qualkit.nlp.recogniser import load_recogniser
 from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence
 
@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 #: English talk has about 95 % of its small words in the dictionary, Danish under 40 %.
 _LEAST_ENGLISH = 0.6
 _FEWEST_WORDS = 30
+#: Other proper names less sure than this may be of a person, a place or an organisation.
+_SURELY_HARMLESS = 0.993
 _DAY_NUMBER = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\b|\b\w*(?:first|second|third|fth|ixth|nth|ghth|inth|tieth)\b", re.I
 )
@@ -58,6 +60,12 @@ class Neural:
                 found = (start + span.start, start + span.end)
                 if kind is None or (kind is IdentifierType.DATE and not _tells_a_day(text, *found)):
                     continue
+                if (
+                    kind is IdentifierType.OTHER_NAME
+                    and span.score >= _SURELY_HARMLESS
+                    and not _has_unknown_word(text, *found)
+                ):
+                    continue
                 if reads_english:
                     yield Found(*found, kind, span.score, _REASON)
                     continue
@@ -78,6 +86,19 @@ def _tells_a_day(text: str, start: int, end: int) -> bool:
     """A year, a weekday, a month or Christmas alone tells nobody's day."""
     has_day = _DAY_NUMBER.search(text, start, end)
     return bool(has_day and _MONTH_OR_DAY.search(text, start, end))
+
+
+def _has_unknown_word(text: str, start: int, end: int) -> bool:
+    """True for another proper name with a word in it that no dictionary has.
+
+    "Groundhog Day", "Sprint Planning", "DBS" and "iPad" identify nobody; "the Zibrowski Prize" may.
+    """
+    return any(
+        not match[0].isupper()
+        and fold_name(match[0]) not in dictionary_words()
+        and fold_name(match[0]) not in harmless_capitals()
+        for match in _WORD.finditer(text, start, end)
+    )
 
 
 def _written_as_names(

@@ -20,6 +20,12 @@ from tests.anonymise.recognisers.finding import found
         ("she's at the Bank of Scotland", ["Bank of Scotland"], "kind first, a bank"),
         ("he plays for Heaton Rovers FC", ["Heaton Rovers FC"], "two kind words"),
         ("in the Vyvyan Arms", ["Vyvyan Arms"], "a pub"),
+        (
+            "I grew up in Leeds. University was for others.\nHarrow. School was not.",
+            [],
+            "a full stop or a line's end parts",
+        ),
+        ("at St. Mary's Primary", ["St. Mary's Primary"], "the full stop of an abbreviation"),
         ("The School was shut", [], "an article and a kind: no name"),
         ("My School", [], "a possessive and a kind"),
         ("the council and the church", [], "small letters"),

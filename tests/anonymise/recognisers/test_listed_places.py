@@ -17,6 +17,16 @@ from tests.anonymise.recognisers.finding import found
         ("he's in Toronto now", ["Toronto"], "a large town abroad"),
         ("up in Newcastle", ["Newcastle"], "the short form of Newcastle upon Tyne"),
         ("in the East Midlands", ["East Midlands"], "a region"),
+        (
+            "yeah so we moved to sunderland when i was small and then to merthyr tydfil",
+            ["sunderland", "merthyr tydfil"],
+            "talk without any capitals",
+        ),
+        (
+            "yeah so we moved to sunderland when I was small and that was that Karen",
+            [],
+            "one capital shows that the transcript has them",
+        ),
         ("reading a book", [], "a town's name as a word"),
         ("Reading a book is nice", [], "towns that are words are left to the network"),
         ("Ashton said no", [], "likelier a person than a small town"),
