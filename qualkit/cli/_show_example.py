@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from qualkit.cli._show import out, without_controls
-from qualkit.flows.tag import ThemeExample
+from qualkit.flows.theme_counts import ThemeExample
 
 #: Characters of an excerpt that are shown.
 _SHOWN = 300

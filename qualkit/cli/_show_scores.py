@@ -100,6 +100,6 @@ def show_learning_curve(curve: LearningCurve) -> None:
     console = out()
     console.print(table)
     console.print(
-        f"Means of {curve.repeats} splits of the people into two halves: of one half excerpts are "
-        "reviewed, the other is scored. Calibration: expected error of the confidence."
+        f"Means of {curve.repeats} splits of the people: of some, excerpts are reviewed; the "
+        f"others ({curve.scored:.0%}) are scored. Calibration: expected error of the confidence."
     )

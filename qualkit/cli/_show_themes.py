@@ -2,18 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.text import Text
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._options import Common
+from qualkit.cli._show import make_table, many, out, plain, say, show_json, show_progress
 from qualkit.cli._show_example import show_example
-from qualkit.flows.tag import TagResult, ThemeCount
+from qualkit.flows.recall import RecallThresholds
+from qualkit.flows.tag import TagResult
+from qualkit.flows.theme_counts import ThemeCount
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain
 
 _BAR_CELLS = 8
 _STANCES = (("for", "green"), ("ambivalent", "yellow"), ("neutral", "white"), ("against", "red"))
+
+
+def run_explanation(common: Common, coding_id: str, options: Mapping[str, Any]) -> None:
+    """Explain one coding, on the screen or as JSON."""
+    from qualkit.cli._show_explanation import show_explanation
+    from qualkit.flows.explain_coding import explain_coding
+
+    with show_progress(common) as progress:
+        found = explain_coding(common.project, coding_id, progress=progress, **options)
+    show_json(found) if common.as_json else show_explanation(found)
+
+
+def finish_themes(common: Common, result: TagResult) -> None:
+    """The result of tagging, on the screen or as JSON."""
+    if common.as_json:
+        show_json(result)
+        return
+    show_themes(result)
+    if result.recall:
+        _show_recall(result.recall)
+    if result.kept_file:
+        say(
+            common,
+            f"The old table held edits that were not read back; it is kept as {result.kept_file}",
+        )
+
+
+def _show_recall(wanted: RecallThresholds) -> None:
+    """The thresholds, what they promise, and for which codes there was too little."""
+    console = out()
+    enough = [one for one in wanted.codes if one.is_guaranteed]
+    few = [one for one in wanted.codes if not one.is_guaranteed and one.positives]
+    console.print(
+        f"\nRecall {wanted.recall:.2f}, from {many(wanted.excerpts, 'excerpt')} drawn by chance "
+        "and read, which nothing was learned from:"
+    )
+    for one in enough:
+        console.print(
+            f"  {plain(one.code)}: from confidence {one.threshold:.3f} ({one.positives} with it)"
+        )
+    if few:
+        console.print(
+            f"Too few for a promise (each needs {wanted.needed}): "
+            + ", ".join(f"{plain(one.code)} {one.positives}" for one in few)
+            + ". They keep the usual threshold, as do codes that nobody put."
+        )
+    console.print(
+        "[dim]Promised on average, for excerpts as those drawn: a random sample of these "
+        "transcripts, coded with every code in mind.[/]"
+    )
 
 
 def show_themes(result: TagResult) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from qualkit.cli._options import Common, EngineName, Scheduler, use_engine
+from qualkit.cli._theme_options import Explain, Recall
 
 EXAMPLE = (
     "Example:  [bold]qualkit themes --min-confidence 0.4[/]\n\n"
@@ -32,6 +33,8 @@ def themes(
         str, typer.Option(help="Comma-separated: rules, similarity, classifier.")
     ] = "",
     unit: Annotated[str, typer.Option(help="What is coded: sentence, segment or turn.")] = "",
+    recall: Recall = None,
+    explain: Explain = "",
     engine: EngineName = "",
     scheduler: Scheduler = "",
     interviewers: Annotated[
@@ -40,30 +43,29 @@ def themes(
 ) -> None:
     """Tag themes and attitudes and write the coded-excerpt CSV."""
     use_engine(engine, scheduler)
-    from qualkit.cli._show import say, show_json, show_progress
-    from qualkit.cli._show_themes import show_themes
+    from qualkit.cli._options import read_words
+    from qualkit.cli._show import show_progress
+    from qualkit.cli._show_themes import finish_themes, run_explanation
     from qualkit.core.transcript import Role
     from qualkit.flows.tag import tag_themes
 
-    roles = (Role.PARTICIPANT, Role.INTERVIEWER) if interviewers else (Role.PARTICIPANT,)
+    options: dict[str, Any] = {
+        "codebook": codebook,
+        "min_confidence": min_confidence,
+        "estimators": read_words(estimators),
+    }
+    if explain:
+        run_explanation(common, explain, options)
+        return
     with show_progress(common) as progress:
         result = tag_themes(
             common.project,
-            codebook=codebook,
             out=out,
             only=tuple(only or ()),
-            min_confidence=min_confidence,
-            estimators=[name.strip() for name in estimators.split(",") if name.strip()],
             unit=unit,
-            roles=roles,
+            roles=(Role.PARTICIPANT, Role.INTERVIEWER) if interviewers else (Role.PARTICIPANT,),
+            recall=recall,
             progress=progress,
+            **options,
         )
-    if common.as_json:
-        show_json(result)
-        return
-    show_themes(result)
-    if result.kept_file:
-        say(
-            common,
-            f"The old table held edits that were not read back; it is kept as {result.kept_file}",
-        )
+    finish_themes(common, result)

@@ -42,12 +42,14 @@ class LearningPoint:
 
 @dataclass(frozen=True, slots=True)
 class LearningCurve:
-    """Micro-F1 by number of reviewed excerpts. People are split in two halves by chance, `repeats`
-    times: of the one half excerpts are reviewed (as the gold has it), the other half is scored."""
+    """Micro-F1 by number of reviewed excerpts. People are split in two by chance, `repeats`
+    times: of the one part excerpts are reviewed (as the gold has it), the other part, `scored` of
+    all people, is scored."""
 
     excerpts: int
     people: int
     repeats: int
+    scored: float
     points: list[LearningPoint]
 
 
@@ -67,11 +69,13 @@ def evaluate_learning(
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
     repeats: int = _REPEATS,
+    scored: float = 0.5,
     progress: Progress = lambda stage, done, total: None,
 ) -> LearningCurve:
     """The learning curve at `sizes` reviewed excerpts, and before any (0).
 
-    Raises BadGold, BadCodebook, and WrongUsage when half the people said fewer excerpts than asked
+    scored: the share of the people kept to be scored. Raises BadGold, BadCodebook, and WrongUsage
+    when the other people said fewer excerpts than asked
     for.
     """
     documents, book = read_coded_gold(gold, codebook)
@@ -83,21 +87,22 @@ def evaluate_learning(
             "a learning curve needs the talk of two people at least",
             hint="Each turn of the gold should name its participant.",
         )
-    halves = [_halve(items, people, seed) for seed in range(repeats)]
+    halves = [_halve(items, people, seed, scored) for seed in range(repeats)]
     most = min(len(reviewed) for reviewed, _ in halves)
     if max(sizes, default=0) > most:
         raise WrongUsage(
-            f"half of the people said only {most} excerpts", hint="Ask for fewer with --learn."
+            f"the people to learn from said only {most} excerpts",
+            hint="Ask for fewer with --learn, or score fewer people with --scored.",
         )
     points = []
     for number, size in enumerate((0, *sizes), start=1):
         progress("learning", number, len(sizes) + 1)
         scores = [
-            _score(book, encode, estimators, min_confidence, reviewed[:size], scored)
-            for reviewed, scored in halves
+            _score(book, encode, estimators, min_confidence, reviewed[:size], held)
+            for reviewed, held in halves
         ]
         points.append(_point(size, scores))
-    return LearningCurve(len(items), len(people), repeats, points)
+    return LearningCurve(len(items), len(people), repeats, scored, points)
 
 
 def _items_of(documents: Sequence[GoldDocument], unit: str, encode: Encode) -> list[_Item]:
@@ -112,13 +117,15 @@ def _items_of(documents: Sequence[GoldDocument], unit: str, encode: Encode) -> l
 
 
 def _halve(
-    items: Sequence[_Item], people: Sequence[str], seed: int
+    items: Sequence[_Item], people: Sequence[str], seed: int, share: float
 ) -> tuple[list[_Item], list[_Item]]:
     """(to be reviewed, in random order; to be scored): each person in one of them."""
     import numpy as np
 
     chance = np.random.default_rng(seed)
-    first = {people[at] for at in chance.permutation(len(people))[: len(people) // 2]}
+    first = {
+        people[at] for at in chance.permutation(len(people))[: max(1, round(len(people) * share))]
+    }
     scored = [one for one in items if one.person in first]
     reviewed = [one for one in items if one.person not in first]
     return [reviewed[at] for at in chance.permutation(len(reviewed))], scored

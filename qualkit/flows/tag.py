@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -18,8 +17,10 @@ from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance
+from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.reviewed_stances import gather_stances, keep_accepted_stances
+from qualkit.flows.theme_counts import ThemeCount, ThemeExample, choose_examples, count_themes
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
 from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
@@ -27,46 +28,17 @@ from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import StanceGain
-from qualkit.themes.tagging import Gain, make_tagger, tag_excerpts
+from qualkit.themes.tagging import Gain, ReviewedExcerpt, make_tagger, tag_excerpts
 
 Progress = Callable[[str, int, int], None]
-
-#: Codes of which an excerpt is shown.
-_EXAMPLES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeCount:
-    """How often a code was put on excerpts, by how many speakers, and with which stances."""
-
-    code: str
-    name: str
-    depth: int
-    codings: int
-    transcripts: int
-    speakers: int
-    stances: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeExample:
-    """One coded excerpt to show: the surest of a frequent code, anonymised."""
-
-    code: str
-    name: str
-    stance: str
-    confidence: float
-    transcript: str
-    speaker: str
-    turn: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class TagResult:
     """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any.
     examples: the surest excerpt of each of the most frequent codes, from different transcripts.
-    learned, learned_stances: what decisions have taught, if there are any."""
+    learned, learned_stances: what decisions have taught, if there are any. recall: the thresholds
+    of a wanted recall, if one was wanted."""
 
     transcripts: int
     excerpts: int
@@ -80,6 +52,7 @@ class TagResult:
     examples: list[ThemeExample] = field(default_factory=list)
     learned: Gain | None = None
     learned_stances: StanceGain | None = None
+    recall: RecallThresholds | None = None
 
 
 def tag_themes(
@@ -92,12 +65,15 @@ def tag_themes(
     estimators: Sequence[str] = (),
     unit: str = "",
     roles: Sequence[Role] = (Role.PARTICIPANT,),
+    recall: float | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> TagResult:
     """Tag every transcript of the project, store the codings, write the coded-excerpt CSV.
 
     Options left empty come from qualkit.toml. only: codes to tag; codings of others are left as
-    they are. Raises BadCodebook, WrongUsage, and what opening the project raises.
+    they are. recall: the share of each code's excerpts to find, in the place of min_confidence; see
+    themes/recall.py for what it promises and when. Raises BadCodebook, WrongUsage, and what opening
+    the project raises.
     """
     with open_project(folder, writing=True) as project:
         book = project_codebook(project, codebook)
@@ -118,25 +94,41 @@ def tag_themes(
             excerpts += make_excerpts(
                 transcript, roles=roles, unit=unit or project.settings.unit, encode=encode
             )
+        used = tuple(estimators) or project.settings.estimators
         reviewed = load_reviewed(project, book, transcripts, excerpts)
+        calibrating: list[ReviewedExcerpt] = []
+        if recall is not None:
+            unit_used = unit or project.settings.unit
+            reviewed, calibrating = split_for_recall(project, reviewed, unit_used, used)
         with project.database.read() as connection:
             stored, decisions = list(load_codings(connection)), load_decisions(connection)
         tagger = make_tagger(
             book,
             encode=encode,
-            estimators=tuple(estimators) or project.settings.estimators,
+            estimators=used,
             reviewed=reviewed,
             reviewed_stances=gather_stances(stored, decisions, transcripts),
         )
-        made = tag_excerpts(excerpts, tagger, min_confidence=least, only=only)
+        wanted = None
+        if recall is not None:
+            wanted = set_thresholds(tagger, calibrating, recall, least)
+        made = tag_excerpts(
+            excerpts,
+            tagger,
+            min_confidence=least,
+            thresholds=wanted.by_code if wanted else None,
+            only=only,
+        )
         codings = keep_accepted_stances(made, stored, decisions)
         options: dict[str, object] = {
             "only": list(only),
             "min_confidence": least,
-            "estimators": list(estimators) or list(project.settings.estimators),
+            "estimators": list(used),
             "unit": unit or project.settings.unit,
             "roles": [str(role) for role in roles],
         }
+        if wanted:
+            options["recall"] = asdict(wanted)
         if tagger.gain:
             options["learned from"] = asdict(tagger.gain)
         if tagger.stance_gain:
@@ -149,14 +141,15 @@ def tag_themes(
             excerpts=len(excerpts),
             codings=len(codings),
             change=change,
-            themes=_count_themes(book, transcripts, codings),
+            themes=count_themes(book, transcripts, codings),
             path=path,
             rows=rows,
             codebook=f"{book.name}, version {book.version}",
             kept_file=kept,
-            examples=_examples(book, transcripts, codings),
+            examples=choose_examples(book, transcripts, codings),
             learned=tagger.gain,
             learned_stances=tagger.stance_gain,
+            recall=wanted,
         )
 
 
@@ -247,61 +240,3 @@ def _free_name(path: Path) -> Path:
         if not name.exists():
             return name
         number += 1
-
-
-def _count_themes(
-    book: Codebook, transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
-) -> list[ThemeCount]:
-    by_id = {transcript.id: transcript for transcript in transcripts}
-    by_code: dict[str, list[Coding]] = {}
-    for coding in codings:
-        by_code.setdefault(coding.code, []).append(coding)
-    counts = []
-    for code, path in book.walk():
-        made = by_code.get(code.id, [])
-        people = {
-            (one.transcript, by_id[one.transcript].turns[one.turn - 1].speaker) for one in made
-        }
-        stances = Counter(str(one.stance) for one in made if one.stance)
-        counts.append(
-            ThemeCount(
-                code=code.id,
-                name=code.name,
-                depth=len(path) - 1,
-                codings=len(made),
-                transcripts=len({one.transcript for one in made}),
-                speakers=len(people),
-                stances=dict(sorted(stances.items())),
-            )
-        )
-    return counts
-
-
-def _examples(
-    book: Codebook, transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
-) -> list[ThemeExample]:
-    by_id = {transcript.id: transcript for transcript in transcripts}
-    names = {code.id: code.name for code, _ in book.walk()}
-    frequent = Counter(one.code for one in codings).most_common(_EXAMPLES)
-    examples: list[ThemeExample] = []
-    shown: set[str] = set()
-    for code, _ in frequent:
-        own = [one for one in codings if one.code == code]
-        fresh = [one for one in own if one.transcript not in shown] or own
-        best = max(fresh, key=lambda one: one.confidence)
-        shown.add(best.transcript)
-        transcript = by_id[best.transcript]
-        speaker = transcript.speaker_of(transcript.turns[best.turn - 1])
-        examples.append(
-            ThemeExample(
-                code,
-                names[code],
-                str(best.stance or ""),
-                best.confidence,
-                transcript.name,
-                speaker.label,
-                best.turn,
-                best.span.of(transcript.text),
-            )
-        )
-    return examples

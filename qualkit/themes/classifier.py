@@ -59,6 +59,27 @@ class Lesson:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What each part adds to the log odds of a code on one excerpt.
+
+    base, features: by the weights that all codes share; own_base, own_features: by those that this
+    code learned for itself; words: of the excerpt; meaning: of its vector.
+    """
+
+    base: float
+    features: tuple[float, ...]
+    own_features: tuple[float, ...]
+    own_base: float
+    words: dict[str, float]
+    meaning: float
+
+    @property
+    def log_odds(self) -> float:
+        parts = (*self.features, *self.own_features, *self.words.values())
+        return self.base + self.own_base + self.meaning + sum(parts)
+
+
 class Classifier:
     """Confidence from reviewed excerpts; see the module for the method."""
 
@@ -97,6 +118,33 @@ class Classifier:
         score = scaled @ self._shared[:-1] + self._shared[-1] + places @ self._of_place
         score += np.einsum("nkf,fk->nk", scaled, self._of_feature) + self._of_code
         return np.asarray(expit(score))
+
+    def reckon(
+        self,
+        text: str,
+        features: NDArray[np.float64],
+        vector: NDArray[np.float32],
+        code: int,
+    ) -> Learned:
+        """How the log odds of a code come about; features: (features,) of this code."""
+        import numpy as np
+
+        scaled = (features - self._mean) / self._spread
+        row = self._words.transform([text])
+        place = np.asarray(_join(row, vector[None]) @ self._axes)[0]
+        names, counted = self._words.get_feature_names_out(), row.tocoo()
+        words = {
+            str(names[column]): float(value * self._of_word[column, code])
+            for column, value in zip(counted.col, counted.data, strict=True)
+        }
+        return Learned(
+            base=float(self._shared[-1]),
+            features=tuple(float(one) for one in scaled * self._shared[:-1]),
+            own_features=tuple(float(one) for one in scaled * self._of_feature[:, code]),
+            own_base=float(self._of_code[code]),
+            words=words,
+            meaning=float(place @ self._of_place[:, code]) - sum(words.values()),
+        )
 
     def telling_words(self, text: str, code: int, most: int = 3) -> list[str]:
         """The words of a text that decisions have taught to stand for the code, strongest first."""

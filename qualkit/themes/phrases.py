@@ -64,6 +64,14 @@ class PhraseMatcher:
     def find(self, text: str) -> list[PhraseMatch]:
         """Matches in order of place; none that a negative phrase of the same code overlaps, and
         none inside a longer match of the same code."""
+        found, negative = self._search(text)
+        return _keep_longest(found, [(one.code, one.start, one.end) for one in negative])
+
+    def find_negative(self, text: str) -> list[PhraseMatch]:
+        """Where negative phrases of the codes stand, in order of place."""
+        return sorted(self._search(text)[1], key=lambda one: (one.start, one.end, one.code))
+
+    def _search(self, text: str) -> tuple[list[PhraseMatch], list[PhraseMatch]]:
         tokens = [
             (m.group(), m.start(), m.end())
             for m in _WORD.finditer(text)
@@ -72,7 +80,7 @@ class PhraseMatcher:
         # Automatic transcripts have no capitals: there, "nhs" must do for NHS.
         has_capitals = any(word[0].isupper() for word, _, _ in tokens)
         found: list[PhraseMatch] = []
-        barred: list[tuple[str, int, int]] = []
+        negative: list[PhraseMatch] = []
         lowered = [word.lower().replace("’", "'") for word, _, _ in tokens]
         for at, form in enumerate(lowered):
             for compiled in self._by_first.get(form, ()):
@@ -80,13 +88,9 @@ class PhraseMatcher:
                 if last is None:
                     continue
                 start, end = tokens[at][1], tokens[last][2]
-                if compiled.is_negative:
-                    barred.append((compiled.code, start, end))
-                else:
-                    found.append(
-                        PhraseMatch(compiled.code, compiled.phrase, start, end, len(compiled.steps))
-                    )
-        return _keep_longest(found, barred)
+                match = PhraseMatch(compiled.code, compiled.phrase, start, end, len(compiled.steps))
+                (negative if compiled.is_negative else found).append(match)
+        return found, negative
 
 
 def _compile(code: str, phrase: str, *, is_negative: bool) -> _Compiled | None:

@@ -43,7 +43,8 @@ class CodeSimilarity:
         self._phrases = encode([", ".join(code.phrases) or _defined(code) for code in codes])
         counter = [(i, text) for i, code in enumerate(codes) for text in code.counter_examples]
         self._counter_owner = np.array([index for index, _ in counter], dtype=int)
-        self._counter = encode([text for _, text in counter])
+        self.counter_examples = [text for _, text in counter]
+        self._counter = encode(self.counter_examples)
         background = encode([*self.examples, *SMALL_TALK])
         owner = np.concatenate([self._owner, np.full(len(SMALL_TALK), -1)])
         raw = self._raw(background)
@@ -88,6 +89,26 @@ class CodeSimilarity:
         cosines = self._examples[own] @ vector
         best = int(cosines.argmax())
         return self.examples[int(own[best])], float(cosines[best])
+
+    def nearest_texts(
+        self, vector: NDArray[np.float32], code: int, most: int = 3
+    ) -> list[tuple[str, str, float]]:
+        """What the codebook says of a code, nearest to a text first: (kind, words, cosine), kind
+        being "example", "counter-example" or "definition"."""
+        import numpy as np
+
+        own = np.flatnonzero(self._owner == code)
+        near = [("example", self.examples[at], float(self._examples[at] @ vector)) for at in own]
+        against = np.flatnonzero(self._counter_owner == code)
+        far = [
+            ("counter-example", self.counter_examples[at], float(self._counter[at] @ vector))
+            for at in against
+        ]
+        defined = _defined(self.codes[code])
+        said = ("definition", defined, float(self._definitions[code] @ vector))
+        near.sort(key=lambda one: -one[2])
+        far.sort(key=lambda one: -one[2])
+        return [*near[:most], *far[:1], said]
 
     def is_counter_example(self, vectors: NDArray[np.float32]) -> NDArray[np.bool_]:
         """Whether a counter-example of the code is nearer than any of its examples (and near at

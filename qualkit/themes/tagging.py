@@ -206,13 +206,16 @@ def tag_excerpts(
     tagger: Tagger,
     *,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    thresholds: Mapping[str, float] | None = None,
     only: Sequence[str] = (),
 ) -> list[Coding]:
     """Codings of the excerpts, in their order and then the codebook's.
 
-    only: codes to tag (they are still set against all the others).
+    thresholds: by code, in the place of min_confidence. only: codes to tag (they are still set
+    against all the others).
     """
     codes, similarity = tagger.codes, tagger.similarity
+    least = [(thresholds or {}).get(code.id, min_confidence) for code in codes]
     codings: list[Coding] = []
     for first in range(0, len(excerpts), _LOT):
         lot = excerpts[first : first + _LOT]
@@ -222,7 +225,7 @@ def tag_excerpts(
             (row, index)
             for row in range(len(lot))
             for index, code in enumerate(codes)
-            if sure[row, index] >= min_confidence and (not only or code.id in only)
+            if sure[row, index] >= least[index] and (not only or code.id in only)
         ]
         attitudes = _read_stances(kept, lot, codes, tagger.stances)
         for row, index in kept:

@@ -89,3 +89,29 @@ def test_a_project_that_was_moved_knows_its_own_table_from_an_edited_one(tagged,
 def test_an_option_that_cannot_be_used_is_named(tagged, qualkit, options, code, says):
     done = qualkit("themes", *options, "--project", "p", check=code)
     assert says in " ".join(done.stderr.split())
+
+
+def test_a_coding_is_explained_with_its_sum_threshold_and_stance(tagged, qualkit):
+    rows = read_rows(tagged / "exports" / "coded_excerpts.csv")
+    row = next(one for one in rows if one["code"] == "social_mobility")
+    shown = qualkit("themes", "--explain", row["coding_id"], "--project", "p").stdout
+    for part in ("Rules", "Nearest in the codebook", "together", "a coding is made from", "Stance"):
+        assert part in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    found = json.loads(
+        qualkit("themes", "--explain", row["coding_id"], "--project", "p", "--json").stdout
+    )
+    assert found["reckoning"]["confidence"] == pytest.approx(float(row["confidence"]), abs=0.006)
+    assert found["code"] == "social_mobility"
+
+
+def test_explaining_changes_nothing_and_names_an_unknown_id(tagged, qualkit):
+    before = (tagged / "exports" / "coded_excerpts.csv").read_bytes()
+    done = qualkit("themes", "--explain", "k00000000000", "--project", "p", check=2)
+    assert "no coding 'k00000000000'" in " ".join(done.stderr.split())
+    assert (tagged / "exports" / "coded_excerpts.csv").read_bytes() == before
+
+
+def test_a_recall_is_not_promised_without_a_random_sample(tagged, qualkit):
+    done = qualkit("themes", "--recall", "0.9", "--project", "p", check=2)
+    assert "qualkit sample" in " ".join(done.stderr.split())
