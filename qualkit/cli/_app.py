@@ -10,38 +10,9 @@ from typer.core import TyperGroup
 
 from qualkit import __version__
 from qualkit.cli import _state
-from qualkit.cli._commands import make_command, module_of
+from qualkit.cli._commands import make_command
+from qualkit.cli._purposes import ALIASES, COMMANDS
 from qualkit.core.errors import QualkitError
-
-#: Commands in the order of a study. Each is qualkit/cli/<name>.py with a function of that name, or
-#: a folder qualkit/cli/<name>/ of several (see _commands.py).
-COMMANDS = (
-    "run",
-    "ingest",
-    "anonymise",
-    "participants",
-    "codebook",
-    "themes",
-    "sample",
-    "review",
-    "adjudicate",
-    "memo",
-    "search",
-    "query",
-    "merge",
-    "agreement",
-    "analyse",
-    "topics",
-    "report",
-    "export",
-    "evaluate",
-    "vault",
-    "status",
-    "log",
-    "doctor",
-)
-#: Other spellings, kept out of the help.
-ALIASES = {"anonymize": "anonymise", "analyze": "analyse"}
 
 
 class _Group(TyperGroup):
@@ -65,10 +36,9 @@ class _Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         del formatter
-        from qualkit.cli._help import purpose_of, show_group_help
+        from qualkit.cli._help import show_group_help
 
-        purposes = {name: purpose_of(module_of(name)) for name in COMMANDS}
-        show_group_help(ctx, self.help or "", purposes, self.epilog or "")
+        show_group_help(ctx, self.help or "", COMMANDS, self.epilog or "")
 
     def invoke(self, ctx: Any) -> Any:
         try:

@@ -9,6 +9,7 @@ import pytest
 
 from qualkit.cli._app import ALIASES, COMMANDS
 from qualkit.cli._commands import module_of
+from qualkit.cli._help import purpose_of
 
 HEAVY = (
     "torch",
@@ -57,3 +58,21 @@ def test_importing_the_command_line_loads_nothing_heavy():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_page_says_of_each_command_what_the_command_says_itself(name):
+    assert COMMANDS[name] == purpose_of(module_of(name))
+
+
+def test_the_help_page_imports_no_command(tmp_path):
+    script = (
+        "import sys\nfrom qualkit.cli._app import main\nsys.argv = ['qualkit', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "sys.stderr.write(' '.join(m for m in sys.modules if m.startswith('qualkit.cli.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    own = {name.removeprefix("qualkit.cli.") for name in done.stderr.split()}
+    assert not own & set(COMMANDS)

@@ -1,4 +1,4 @@
-"""Turn codes into findings: shares with intervals, differences, patterns, saturation."""
+"""Turn codes into findings: shares, differences, patterns, saturation."""
 
 PARTS = ("prevalence", "differences", "patterns", "saturation", "methods")
 DEFAULT = "prevalence"
