@@ -8,14 +8,20 @@ from typing import Any
 from qualkit.cli._options import Common
 
 
-def run_theme_evaluation(common: Common, gold: Path, options: dict[str, Any], learn: str) -> None:
-    """Score the tagger, or draw its learning curve at the sizes that `learn` lists."""
+def run_theme_evaluation(
+    common: Common, gold: Path, options: dict[str, Any], learn: str, by: str = "random"
+) -> None:
+    """Score the tagger, or draw its learning curve at the sizes that `learn` lists; by:
+    "informative" compares what `sample --by informative` chooses with random excerpts."""
     from qualkit.cli._show import show_json, show_progress
     from qualkit.cli._show_scores import show_learning_curve, show_theme_scores
     from qualkit.flows.evaluate_learning import evaluate_learning
     from qualkit.flows.evaluate_themes import evaluate_themes
 
     sizes = _read_sizes(learn)
+    if by != "random":
+        _run_comparison(common, gold, options, sizes, by)
+        return
     with show_progress(common) as progress:
         if sizes:
             curve = evaluate_learning(gold, sizes, progress=progress, **options)
@@ -27,6 +33,24 @@ def run_theme_evaluation(common: Common, gold: Path, options: dict[str, Any], le
         show_learning_curve(curve)
     else:
         show_theme_scores(scores)
+
+
+def _run_comparison(
+    common: Common, gold: Path, options: dict[str, Any], sizes: list[int], by: str
+) -> None:
+    from qualkit.cli._show import show_json, show_progress
+    from qualkit.cli._show_scores import show_saved_labels
+    from qualkit.core.errors import WrongUsage
+    from qualkit.flows.evaluate_sampling import evaluate_saved_labels
+
+    if by != "informative" or not sizes:
+        raise WrongUsage(
+            "--by is random or informative, and goes with --learn",
+            hint="For example: --learn 16,32,64 --by informative",
+        )
+    with show_progress(common) as progress:
+        saved = evaluate_saved_labels(gold, sizes, progress=progress, **options)
+    show_json(saved) if common.as_json else show_saved_labels(saved)
 
 
 def _read_sizes(words: str) -> list[int]:

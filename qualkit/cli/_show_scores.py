@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualkit.anonymise.scoring import IdentifierScores, Share
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.flows.evaluate_learning import LearningCurve
+from qualkit.flows.evaluate_sampling import SavedLabels
 from qualkit.themes.scoring import ThemeScores
 
 _BAR_CELLS = 20
@@ -102,4 +103,24 @@ def show_learning_curve(curve: LearningCurve) -> None:
     console.print(
         f"Means of {curve.repeats} splits of the people: of some, excerpts are reviewed; the "
         f"others ({curve.scored:.0%}) are scored. Calibration: expected error of the confidence."
+    )
+
+
+def show_saved_labels(saved: SavedLabels) -> None:
+    """A row a number of reviewed excerpts: informative beside random."""
+    columns = ["reviewed", "informative", "random", "random needs", "ratio"]
+    table = make_table(
+        f"Micro-F1 after reviewing some of {saved.excerpts} excerpts", columns, right=columns
+    )
+    for one in saved.savings:
+        needs = f"{one.random_needed:.0f}" if one.random_needed else "more than tried"
+        ratio = f"{one.ratio:.0%}" if one.ratio else ""
+        f1 = (f"{one.informative_f1:.3f}", f"{one.random_f1:.3f}")
+        table.add_row(str(one.reviewed), *f1, needs, ratio)
+    console = out()
+    console.print(table)
+    console.print(
+        f"Means of {saved.repeats} splits of {saved.people} people into two halves: of one half "
+        "excerpts are reviewed, the other is scored. Ratio: excerpts needed for the same F1, "
+        "informative of random."
     )

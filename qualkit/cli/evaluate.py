@@ -39,6 +39,9 @@ def evaluate(
             help="Themes: learn from this many reviewed excerpts, say 50,200; score the rest."
         ),
     ] = "",
+    by: Annotated[
+        str, typer.Option(help="Themes: informative compares sample's choice with random ones.")
+    ] = "random",
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Themes: the confidence from which a code counts.")
     ] = 0.2,
@@ -59,7 +62,7 @@ def evaluate(
             "min_confidence": min_confidence,
             "unit": unit,
         }
-        run_theme_evaluation(common, gold, options, learn)
+        run_theme_evaluation(common, gold, options, learn, by)
         return
     if what != "identifiers":
         raise WrongUsage(f"cannot score {what!r}", hint="qualkit evaluate themes --gold FILE")
