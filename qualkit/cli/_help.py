@@ -1,13 +1,17 @@
 """What help looks like: the page of `qualkit --help`, and the names of options' values.
 
 Typer's own page for all commands imports rich's Markdown and traceback renderers and builds every
-command first: that takes twice the time.
+command first; rich alone takes as long as everything else. So the page is drawn here.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType, UnionType
 from typing import Any, get_args
@@ -27,17 +31,71 @@ _VALUES: dict[Any, str] = {
 
 def show_group_help(ctx: Any, purpose: str, commands: Mapping[str, str], epilog: str) -> None:
     """Print the page to stdout. commands: what each does, in the order of a study."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
+    width = shutil.get_terminal_size().columns
+    usage = f"Usage: [bold]{ctx.command_path}[/] COMMAND [[OPTIONS]]"
+    options = {", ".join(one.opts): one.help or "" for one in ctx.command.get_params(ctx)}
+    blocks = [
+        _wrapped(usage, width),
+        _wrapped(purpose, width),
+        _panel("Commands", commands, width) + "\n" + _panel("Options", options, width),
+        _wrapped(epilog, width),
+    ]
+    page = "\n\n".join(("", *blocks, ""))
+    sys.stdout.write(page if _has_colours() else _MARK.sub("", page))
 
-    console = Console(highlight=False)
-    console.print(Text.from_markup(f"\n Usage: [bold]{ctx.command_path} [/]COMMAND \\[OPTIONS]\n"))
-    console.print(Padding(purpose, (0, 1, 1, 1)))
-    console.print(_panel("Commands", list(commands.items())))
-    options = [(", ".join(one.opts), one.help or "") for one in ctx.command.get_params(ctx)]
-    console.print(_panel("Options", options))
-    console.print(Padding(epilog, (0, 1, 1, 1)))
+
+#: Of a style, as the terminal knows it (ECMA-48): "[bold]" and "[/]" of rich's markup become these.
+_BOLD, _CYAN, _DIM, _END = "\x1b[1m", "\x1b[1;36m", "\x1b[2m", "\x1b[0m"
+_MARK = re.compile(r"\x1b\[[\d;]*m")
+
+
+def _has_colours() -> bool:
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _styled(words: str) -> str:
+    """rich's marks for bold as the terminal's; "[[" and "]]" are brackets."""
+    marked = words.replace("[bold]", _BOLD).replace("[/]", _END)
+    return marked.replace("[[", "[").replace("]]", "]")
+
+
+def _wrapped(words: str, width: int) -> str:
+    """Paragraphs one column in, no line longer than the terminal is wide."""
+    lines = []
+    for paragraph in _styled(words).split("\n\n"):
+        lines.extend(f" {line}" for line in _lines(paragraph, width - 2))
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def _lines(words: str, width: int) -> list[str]:
+    """The words in lines of at most `width` columns; what sets the style takes none."""
+    lines, line, used = [], "", 0
+    for word in words.split():
+        size = len(_MARK.sub("", word))
+        if line and used + 1 + size > width:
+            lines.append(line)
+            line, used = word, size
+        else:
+            line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+    return [*lines, line]
+
+
+def _panel(title: str, rows: Mapping[str, str], width: int) -> str:
+    first = max(map(len, rows), default=0)
+    room = max(20, width - first - 6)
+    top = f"╭─ {title} " + "─" * max(0, width - len(title) - 5) + "╮"
+    lines = [f"{_DIM}{top}{_END}"]
+    edge = f"{_DIM}│{_END}"
+    for name, words in rows.items():
+        for number, line in enumerate(_lines(words, room)):
+            shown = name if number == 0 else ""
+            padded = line + " " * (room - len(_MARK.sub("", line)))
+            lines.append(f"{edge} {_CYAN}{shown:<{first}}{_END}  {padded} {edge}")
+    lines.append(f"{_DIM}╰{'─' * (width - 2)}╯{_END}")
+    return "\n".join(lines)
 
 
 def purpose_of(module: ModuleType) -> str:
@@ -45,19 +103,6 @@ def purpose_of(module: ModuleType) -> str:
     folder of commands."""
     documented = getattr(module, module.__name__.rpartition(".")[2], module)
     return (inspect.getdoc(documented) or "").split("\n\n", 1)[0].replace("\n", " ")
-
-
-def _panel(title: str, rows: Sequence[tuple[str, str]]) -> Any:
-    from rich.panel import Panel
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="bold cyan", no_wrap=True)
-    table.add_column()
-    for name, words in rows:
-        table.add_row(name, Text(words))
-    return Panel(table, title=title, title_align="left", border_style="dim")
 
 
 def name_value(name: str, annotation: Any) -> None:
