@@ -63,7 +63,7 @@ def _styled(words: str) -> str:
 
 def _wrapped(words: str, width: int) -> str:
     """Paragraphs one column in, no line longer than the terminal is wide."""
-    lines = []
+    lines: list[str] = []
     for paragraph in _styled(words).split("\n\n"):
         lines.extend(f" {line}" for line in _lines(paragraph, width - 2))
         lines.append("")
