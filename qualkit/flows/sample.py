@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import QualkitError, WrongUsage
-from qualkit.core.reading_row import ReadingRow, excerpt_id
 from qualkit.core.transcript import AnonymisedTranscript
-from qualkit.exports.reading_sheet import write_reading_sheet
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
-from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.reviewed_excerpts import load_reviewed
+from qualkit.flows.sample_sheets import deal, write_sheets
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.samples import Drawn, Sample, key_of_sample, load_samples, save_sample
@@ -113,7 +110,7 @@ def draw_sample(
         sample, is_new = _keep(project, transcripts, excerpts, picks, by, code, seed, coders)
         shared, dealt = deal(picks, coders, overlap, seed)
         path = out or project.exports / f"sample-{sample.id}.csv"
-        files, kept = _write_sheets(sample, transcripts, excerpts, picks, dealt, book, path)
+        files, kept = write_sheets(sample, transcripts, excerpts, picks, dealt, book, path)
         return SampleResult(
             key=key_of_sample(sample),
             method=by,
@@ -304,82 +301,3 @@ def _keep(
         counts = {"drawn": len(drawn), "by chance": sum(one.is_random for one in drawn)}
         end_run(connection, run_id, counts | {"population": len(excerpts)})
         return next(one for one in load_samples(connection) if one.id == number), True
-
-
-def deal(
-    picks: Sequence[Pick], coders: Sequence[str], overlap: float, seed: int
-) -> tuple[int, dict[str, list[int]]]:
-    """How many picks all coders read, and which each of them reads, by place in the sample.
-
-    What all read is drawn by chance from each part of the sample, so that agreement on it stands
-    for the whole; the others are dealt out in turn.
-    """
-    import numpy as np
-
-    if len(coders) < 2:
-        return len(picks), {(coders[0] if coders else ""): list(range(len(picks)))}
-    chance = np.random.default_rng([seed, 1])
-    shared: set[int] = set()
-    for part in (True, False):
-        own = [at for at, one in enumerate(picks) if one.is_random is part]
-        shared |= {own[at] for at in chance.permutation(len(own))[: round(overlap * len(own))]}
-    dealt: dict[str, list[int]] = {coder: [] for coder in coders}
-    turn = 0
-    for at in range(len(picks)):
-        if at in shared:
-            for own in dealt.values():
-                own.append(at)
-        else:
-            dealt[coders[turn % len(coders)]].append(at)
-            turn += 1
-    return len(shared), dealt
-
-
-def _write_sheets(
-    sample: Sample,
-    transcripts: Sequence[AnonymisedTranscript],
-    excerpts: Sequence[Excerpt],
-    picks: Sequence[Pick],
-    dealt: Mapping[str, Sequence[int]],
-    book: Codebook,
-    path: Path,
-) -> tuple[dict[str, Path], list[Path]]:
-    by_id = {one.id: one for one in transcripts}
-    files: dict[str, Path] = {}
-    kept: list[Path] = []
-    for coder, own in dealt.items():
-        rows = []
-        for at in own:
-            excerpt = excerpts[picks[at].index]
-            key = excerpt_id(key_of_sample(sample), at + 1)
-            how = "random" if picks[at].is_random else sample.method
-            rows.append(_row(by_id[excerpt.transcript], excerpt, key, coder, how))
-        place = path.with_name(f"{path.stem}-{_in_name(coder)}{path.suffix}")
-        files[coder] = place if len(dealt) > 1 else path
-        aside = write_keeping(files[coder], partial(write_reading_sheet, rows, book))
-        kept += [aside] if aside else []
-    return files, kept
-
-
-def _row(
-    transcript: AnonymisedTranscript, excerpt: Excerpt, key: str, coder: str, how: str
-) -> ReadingRow:
-    return ReadingRow(
-        excerpt_id=key,
-        coder=coder,
-        drawn=how,
-        transcript=transcript.name,
-        speaker=transcript.speaker_of(transcript.turns[excerpt.turn - 1]).label,
-        turn=excerpt.turn,
-        start=excerpt.start,
-        end=excerpt.end,
-        question=" ".join(excerpt.question.split()),
-        context_before=excerpt.context_before,
-        excerpt=excerpt.text,
-        context_after=excerpt.context_after,
-    )
-
-
-def _in_name(coder: str) -> str:
-    """A coder's name as part of a file name."""
-    return "".join(c if c.isalnum() or c in "-_" else "_" for c in coder)

@@ -178,3 +178,71 @@ def test_every_decision_is_read_back(study, rows, reviewed, tmp_path, way):
             )
         }
     assert stored == {row["coding_id"]: decide(number) for number, row in enumerate(rows)}
+
+
+#: What LibreOffice is asked to save a sheet as, beside the ways of SAVED_AS.
+SHEET_WAYS = [*SAVED_AS, "spreadsheet"]
+
+
+@pytest.fixture(scope="module")
+def sheet(study) -> Path:
+    """A sheet of twelve excerpts drawn by chance, filled in."""
+    drawn = study / "sheet.csv"
+    options = ("--by", "random", "--n", "12", "--seed", "4", "--out", drawn)
+    run_command(study, "sample", *options, "--project", "p")
+    rows = read_csv(drawn)
+    for number, row in enumerate(rows):
+        row |= fill(number)
+    path = study / "filled.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def fill(number: int) -> dict[str, str]:
+    codes = ("social_mobility: against; work", "none", "", "voice")[number % 4]
+    return {"codes": codes, "memo": "Überlegung; “gut”\nzwei Zeilen" if number % 4 == 3 else ""}
+
+
+@pytest.mark.parametrize("way", SHEET_WAYS)
+def test_a_reading_sheet_is_read_back_whole(study, sheet, tmp_path, way, monkeypatch):
+    monkeypatch.setitem(SAVED_AS, "spreadsheet", "ods:calc8")
+    project = tmp_path / "p"
+    shutil.copytree(study / "p", project)
+    saved = save_again(sheet, way, tmp_path)
+    done = run_command(study, "review", saved, "--coder", "ana", "--project", project, "--json")
+    result = json.loads(done.stdout)
+    assert (result["rows"], result["read"], result["undecided"]) == (12, 9, 3)
+    assert (result["added_codings"], result["problems"]) == (9, [])
+    with sqlite3.connect(project / "project.db") as connection:
+        codes = connection.execute(
+            "SELECT code, stance, COUNT(*) FROM coding WHERE coder = 'ana' GROUP BY code, stance"
+            " ORDER BY code"
+        ).fetchall()
+        memos = connection.execute("SELECT DISTINCT memo FROM decision").fetchall()
+    assert codes == [("social_mobility", "against", 3), ("voice", None, 3), ("work", None, 3)]
+    assert memos == [("Überlegung; “gut”\nzwei Zeilen",)]
+
+
+def test_a_workbook_for_reading_keeps_its_lists_and_colours_in_libreoffice(study, tmp_path):
+    from openpyxl import load_workbook
+
+    book = study / "sheet.xlsx"
+    options = ("--by", "random", "--n", "12", "--seed", "4", "--out", book)
+    run_command(study, "sample", *options, "--project", "p")
+    own_profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [SOFFICE, own_profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+         "--outdir", tmp_path, book],
+        capture_output=True, timeout=240, check=True,
+    )  # fmt: skip
+    sheet = load_workbook(tmp_path / "sheet.xlsx")["excerpts"]
+    header = [cell.value for cell in sheet[1]]
+    assert sheet.freeze_panes == "A2"
+    (stances,) = sheet.data_validations.dataValidation
+    assert "against" in stances.formula1
+    assert sheet.cell(2, header.index("excerpt") + 1).alignment.wrap_text
+    assert sheet.cell(2, header.index("codes") + 1).fill.fgColor.rgb.endswith("FFF6CC")
+    assert load_workbook(tmp_path / "sheet.xlsx").sheetnames == ["excerpts", "codebook"]

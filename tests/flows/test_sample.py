@@ -15,7 +15,8 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.reviewed_excerpts import load_reviewed
-from qualkit.flows.sample import deal, draw_sample
+from qualkit.flows.sample import draw_sample
+from qualkit.flows.sample_sheets import deal
 from qualkit.store.codings import load_codings
 from qualkit.store.samples import load_readings, load_samples
 from qualkit.store.transcripts import load_transcripts
