@@ -37,7 +37,6 @@ def show_topics(result: TopicsResult, *, by: Sequence[str] = ()) -> None:
         _show_compared(result)
     for note in result.notes:
         console.print(f"[dim]{plain(note)}[/]")
-    console.print(f"Written: {plain(result.folder)} ({many(len(result.files), 'file')})")
     console.print(
         "Topics are the machine's reading. Name, merge or drop them: [bold]qualkit topics --help[/]"
     )
@@ -59,6 +58,10 @@ def show_topic_bars(result: TopicsResult) -> None:
             _stable(one),
         )
     out().print(table)
+    out().print(
+        "[dim]n excerpts; people who speak of it; stable: whether it comes out again when excerpts "
+        f"are resampled, 0 to 1. Tables and plots: {plain(result.folder)}[/]"
+    )
 
 
 def _marks(line: TopicLine) -> str:

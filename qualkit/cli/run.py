@@ -28,10 +28,11 @@ def run(
     ] = "",
     codebook: Annotated[Path | None, typer.Option(help="A codebook in YAML.")] = None,
 ) -> None:
-    """Do the whole way at once: ingest, anonymise, tag themes, write the coded excerpts."""
+    """Do the whole way at once: ingest, anonymise, tag themes, find topics, write the tables."""
     from qualkit.cli._show import ask_passphrase, show_json, show_progress
     from qualkit.cli._show_ingest import show_ingest
     from qualkit.cli._show_themes import show_themes
+    from qualkit.cli._show_topics import show_topic_bars
     from qualkit.flows.run import run_all
 
     with show_progress(common) as progress:
@@ -50,5 +51,7 @@ def run(
         show_ingest(result.ingested)
         if result.tagged:
             show_themes(result.tagged)
+        if result.topics:
+            show_topic_bars(result.topics)
     if result.ingested.failed:
         raise typer.Exit(1)

@@ -12,6 +12,7 @@
     │   ├── NoProject           there is no project here
     │   ├── ProjectBusy         another command is writing to this project
     │   └── NotAnonymised       raw text was about to leave, or to enter a room that takes none
+    ├── TooLittleTalk           there is less talk than a method needs
     ├── VaultError              the vault cannot be used
     │   ├── WrongKey            the passphrase or key file does not open this vault
     │   └── DamagedVault        the vault is truncated or altered
@@ -90,6 +91,10 @@ class ProjectBusy(ProjectError):
 
 class NotAnonymised(ProjectError):
     title = "Text is not anonymised"
+
+
+class TooLittleTalk(QualkitError):
+    title = "Too little talk"
 
 
 class VaultError(QualkitError):

@@ -1,4 +1,4 @@
-"""The whole way at once: read, anonymise, tag, write."""
+"""The whole way at once: read, anonymise, tag, find topics, write."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualkit.core.errors import TooLittleTalk
 from qualkit.flows.ingest import IngestResult, ingest
 from qualkit.flows.project import AskPassphrase
 from qualkit.flows.tag import TagResult, tag_themes
+from qualkit.flows.topics import build_topics
+from qualkit.flows.topics_result import TopicsResult
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What each step did. tagged: None when nothing could be read."""
+    """What each step did. tagged: None when nothing could be read; topics: None where there is too
+    little talk for them."""
 
     ingested: IngestResult
     tagged: TagResult | None
+    topics: TopicsResult | None = None
 
 
 def run_all(
@@ -31,7 +36,7 @@ def run_all(
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> RunResult:
-    """Ingest sources into the project in `folder`, tag themes, write the coded excerpts.
+    """Ingest sources into the project in `folder`, tag themes, find topics, write the tables.
 
     Raises what `ingest` and `tag_themes` raise.
     """
@@ -40,4 +45,9 @@ def run_all(
     )
     if not any(one.status in ("new", "known") for one in ingested.files):
         return RunResult(ingested, None)
-    return RunResult(ingested, tag_themes(folder, codebook=codebook, progress=progress))
+    tagged = tag_themes(folder, codebook=codebook, progress=progress)
+    try:
+        topics = build_topics(folder, codebook=codebook, progress=progress)
+    except TooLittleTalk:
+        topics = None
+    return RunResult(ingested, tagged, topics)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.coding import Excerpt
-from qualkit.core.errors import QualkitError
+from qualkit.core.errors import TooLittleTalk
 from qualkit.core.span import words_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.encoding import make_cached_encode
@@ -58,7 +58,7 @@ def gather_talk(
 ) -> GatheredTalk:
     """Everything participants say, without interviewers' words, notes and replacements.
 
-    Excerpts of nothing but those are left away. Raises QualkitError where there is too little.
+    Excerpts of nothing but those are left away. Raises TooLittleTalk.
     """
     with project.database.read() as connection:
         transcripts = list(load_transcripts(connection))
@@ -77,7 +77,7 @@ def gather_talk(
                 who = speaker.participant or f"{transcript.id} {speaker.key}"
                 made.append((one, who, speaker.label, said))
     if len(made) < FEWEST_EXCERPTS:
-        raise QualkitError(
+        raise TooLittleTalk(
             f"there are {len(made)} excerpts of participants' talk, too few for topics",
             where=str(project.folder),
             hint=f"Topics need {FEWEST_EXCERPTS} at the least, and are worth reading from about "

@@ -97,24 +97,29 @@ def build_topics(
     compare: bool = False,
     out: Path | None = None,
     plots: bool = True,
+    codebook: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> TopicsResult:
     """Build the project's topic model, keep it, and write its tables, plots and BERTopic's files.
 
     People's changes of an earlier model are made again where its topics match. by: attributes to
     compare (all that form groups when empty); wave: see `contrast_topics`; compare: NMF and LDA on
-    the same measures. out: a folder, instead of exports/topics. Raises QualkitError where there is
-    too little talk, WrongUsage for options that cannot be used, and what `open_project` raises.
+    the same measures. out: a folder, instead of exports/topics. codebook: instead of the project's
+    own, for names and for `guided`. Raises TooLittleTalk, WrongUsage for options that cannot be
+    used, and what `open_project` raises.
     """
     options = options or TopicOptions()
     with open_project(folder, writing=True) as project:
         gathered = gather_talk(project, stop_words=options.stop_words, progress=progress)
-        codes = code_vectors(project_codebook(project), make_cached_encode(project, progress))
+        book = project_codebook(project, codebook)
+        codes = code_vectors(book, make_cached_encode(project, progress))
         parameters = derive_parameters(
             len(gathered.talk), reducer=options.reducer, topics=options.topics, seed=options.seed
         )
         contrast_topics(gathered, _nowhere(gathered), 0, by, wave)  # wrong usage is told at once
-        built, model, stability = _build(project, gathered, codes, options, parameters, progress)
+        built, model, stability = _build(
+            project, gathered, codes, book.hash, options, parameters, progress
+        )
         compared: list[Compared] = []
         if compare:
             compared = compare_methods(
@@ -148,6 +153,7 @@ def _build(
     project: Project,
     gathered: GatheredTalk,
     codes: CodeVectors,
+    codebook_hash: str,
     options: TopicOptions,
     parameters: TopicParameters,
     progress: Progress,
@@ -179,7 +185,7 @@ def _build(
             load_encoder(project.settings.encoder).version,
             repr(asdict(options)),
             repr(asdict(parameters)),
-            project_codebook(project).hash if options.guided else "",
+            codebook_hash if options.guided else "",
             sha256(said.encode("utf-8", "surrogatepass")).hexdigest(),
         )
     )

@@ -38,10 +38,9 @@ class TopicKMeans:
     smallest: a group of fewer rows is dissolved into its neighbours.
     """
 
-    def __init__(self, *, topics: int = 0, smallest: int = 4, seed: int = 1) -> None:
+    def __init__(self, *, topics: int = 0, smallest: int = 4) -> None:
         self.topics = topics
         self.smallest = smallest
-        self.seed = seed
 
     def fit(self, places: Any, y: Any = None) -> TopicKMeans:
         """Group rows of shape (excerpts, columns); labels_ count from 0, the largest first."""
@@ -53,8 +52,7 @@ class TopicKMeans:
         count = min(self.topics or places.shape[1], len(places))
         learned = places
         if len(places) > _SAMPLE:
-            drawn = np.random.default_rng(self.seed).choice(len(places), _SAMPLE, replace=False)
-            learned = places[np.sort(drawn)]
+            learned = places[np.arange(_SAMPLE) * len(places) // _SAMPLE]
         model = KMeans(count, init=ward_centres(learned, count), n_init=1).fit(learned)
         self.cluster_centers_ = model.cluster_centers_
         self._give_up_small(places)

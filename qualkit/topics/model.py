@@ -163,7 +163,7 @@ def make_parts(parameters: TopicParameters) -> tuple[Any, Any]:
         components = max(1, min(15, parameters.excerpts - 1))
         return (
             PCA(components, svd_solver="covariance_eigh"),
-            TopicKMeans(topics=topics, smallest=parameters.smallest, seed=parameters.seed),
+            TopicKMeans(topics=topics, smallest=parameters.smallest),
         )
     reducer = SpectralReducer(
         neighbours=parameters.neighbours,
@@ -172,9 +172,8 @@ def make_parts(parameters: TopicParameters) -> tuple[Any, Any]:
         fewest=parameters.fewest,
         most=parameters.most,
         sample=parameters.sample,
-        seed=parameters.seed,
     )
-    return reducer, TopicKMeans(smallest=parameters.smallest, seed=parameters.seed)
+    return reducer, TopicKMeans(smallest=parameters.smallest)
 
 
 def _umap_parts(parameters: TopicParameters) -> tuple[Any, Any]:

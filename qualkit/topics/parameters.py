@@ -26,7 +26,8 @@ class TopicParameters:
     topics_expected: what the size alone suggests; fewest, most: bounds within which the gaps of the
     spectrum decide. topics: a number asked for, 0 to let the data decide. sample: excerpts that the
     graph is drawn on; neighbours: of each excerpt in it. resample: excerpts of a resample.
-    smallest: a topic of fewer excerpts is none. seed: of whatever is drawn by chance.
+    smallest: a topic of fewer excerpts is none. seed: of what is drawn by chance, which is the
+    resamples (and UMAP's start): the model itself draws nothing.
     """
 
     excerpts: int

@@ -161,7 +161,6 @@ def consensus_model(talk: Talk, model: TopicModel, stability: Stability) -> Topi
         clusterer = TopicKMeans(
             topics=model.topics,
             smallest=model.parameters.smallest,
-            seed=model.parameters.seed,
         )
         assigned = clusterer.fit(joined).labels_
         return finish_model(talk, model.parameters, assigned, spectrum=model.spectrum)

@@ -59,6 +59,12 @@ def make_talk(number: int, seed: int = 1) -> list[Said]:
     return talk
 
 
+def sentence_about(dice: random.Random, topic: str) -> str:
+    """One sentence about a topic of topic_talk.yaml."""
+    sentence = _fill(dice, _pools()["topics"][topic])
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _fill(dice: random.Random, slots: dict[str, list[str]]) -> str:
     sentence = dice.choice(_pools()["frames"])
     while "{" in sentence:

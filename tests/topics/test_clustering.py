@@ -20,11 +20,14 @@ def test_a_group_too_small_is_given_to_its_neighbours():
     assert model.labels_.tolist() == [0, 0, 0, 1, 1, 1]  # (9, 0) is nearer to (5, 5) than to (0, 0)
 
 
-def test_the_seed_makes_no_difference_where_all_rows_are_used():
+def test_nothing_is_drawn_by_chance():
     dice = np.random.default_rng(3)
     places = dice.standard_normal((300, 4))
-    made = [TopicKMeans(topics=6, seed=seed).fit(places).labels_.tolist() for seed in (1, 2, 3)]
-    assert made[0] == made[1] == made[2]
+    made = []
+    for seed in (1, 2):
+        np.random.seed(seed)
+        made.append(TopicKMeans(topics=6).fit(places).labels_.tolist())
+    assert made[0] == made[1]
 
 
 def test_starts_are_the_means_of_wards_branches():

@@ -48,7 +48,7 @@ def build(
     most_of_one: Annotated[
         float, typer.Option(min=0, max=1, help="Mark a topic if one person makes more of it.")
     ] = 0.5,
-    seed: Annotated[int, typer.Option(help="Of whatever is drawn by chance.")] = 1,
+    seed: Annotated[int, typer.Option(help="Of the resamples, and of umap.")] = 1,
     out: Annotated[Path | None, typer.Option(help="A folder, for exports/topics.")] = None,
 ) -> None:
     """Build the topics, with stability, quality, quotes and groups of speakers."""

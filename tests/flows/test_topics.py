@@ -1,0 +1,260 @@
+"""Topics of a whole project: built, kept, changed, rebuilt, set beside codes."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from qualkit.core.coding import Coding
+from qualkit.core.errors import QualkitError, TooLittleTalk, WrongUsage
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.project import open_project
+from qualkit.flows.status import read_log
+from qualkit.flows.topics import TopicOptions, build_topics
+from qualkit.flows.topics_codes import map_codes
+from qualkit.flows.topics_edit import edit_topics, undo_edit
+from qualkit.flows.topics_intrusion import score_sheets, write_sheets
+from qualkit.store.codings import replace_machine_codings
+from qualkit.store.topics import load_model
+from qualkit.store.transcripts import load_transcripts
+from qualkit.themes.codebook import read_codebook
+from qualkit.topics.editing import EditKind
+from tests.flows.talking import PEOPLE, TURNS, matter_of, write_talk
+
+FEW = TopicOptions(seeds=2, topics=4)
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory) -> Path:
+    folder = write_talk(tmp_path_factory.mktemp("topics") / "p")
+    build_topics(folder, FEW)
+    return folder
+
+
+@pytest.fixture
+def project(_built, tmp_path) -> Path:
+    """A project whose topics are built."""
+    return shutil.copytree(_built, tmp_path / "p")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def topic_with(project: Path, word: str) -> int:
+    """The number of the topic with this word among its words."""
+    table = rows(project / "exports" / "topics" / "topics.csv")
+    return next(int(row["topic"]) for row in table if word in row["words"].split(", "))
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_matters_of_the_talk_are_found_in_participants_words_alone(project):
+    result = build_topics(project, FEW)
+    assert result.excerpts == PEOPLE * TURNS
+    assert len(result.topics) == 4
+    table = rows(project / "exports" / "topics" / "topic_excerpts.csv")
+    truth = [matter_of(number // TURNS, number % TURNS) for number in range(PEOPLE * TURNS)]
+    assert adjusted_rand_score(truth, [row["topic"] for row in table]) > 0.9
+    assert result.topics[0].stability > 0.7
+    for line in result.topics:
+        assert not {"wombats", "know", "sort"} & {word for word, _ in line.words}
+        assert line.low < line.share < line.high
+        assert len({quote.participant for quote in line.quotes}) == 3
+
+
+def test_a_second_build_changes_no_byte_and_no_log(project):
+    before, log = hashes(project / "exports"), len(read_log(project))
+    result = build_topics(project, FEW)
+    assert not result.is_new
+    assert hashes(project / "exports") == before
+    assert len(read_log(project)) == log
+
+
+def test_every_excerpt_is_in_the_table_with_its_place_and_attributes(project):
+    table = rows(project / "exports" / "topics" / "topic_excerpts.csv")
+    with open_project(project) as opened, opened.database.read() as connection:
+        texts = {one.name: one.text for one in load_transcripts(connection)}
+    assert len(table) == PEOPLE * TURNS
+    for row in table:
+        words = texts[row["transcript"]][int(row["start"]) : int(row["end"])]
+        assert words == row["excerpt"]
+        assert row["class"] == (
+            "manual" if int(row["participant"][1:]) % 2 == 0 else "professional"
+        )
+
+
+def test_groups_that_speak_of_other_things_differ(project):
+    table = rows(project / "exports" / "topics" / "topic_by_attribute.csv")
+    pets = topic_with(project, "dog")
+    found = {row["value"]: row for row in table if int(row["topic"]) == pets}
+    assert float(found["manual"]["share"]) < 0.05
+    assert float(found["professional"]["share"]) == pytest.approx(0.25, abs=0.05)
+    assert float(found["professional"]["difference_low"]) > 0.1
+    assert {row["attribute"] for row in table} == {"class"}  # of shoe sizes each is one person's
+
+
+def test_change_across_waves_is_by_the_transcripts_names(tmp_path):
+    folder = write_talk(tmp_path / "p", waves=2)
+    result = build_topics(folder, TopicOptions(seeds=0, topics=4), wave=r"wave (\d)", plots=False)
+    waves = [one for one in result.contrasts if one.attribute == "wave"]
+    assert {one.value for one in waves} == {"1", "2"}
+    assert all(abs(one.difference) < 0.05 for one in waves)
+
+
+def test_a_name_given_by_hand_outlives_a_rebuild_with_other_options(project):
+    named = edit_topics(project, EditKind.RENAME, [2], name="Mine")
+    assert [line.name for line in named.topics if line.named_by == "person"] == ["Mine"]
+    members = {word for word, _ in named.topics[1].words}
+    rebuilt = build_topics(project, TopicOptions(seeds=3, seed=9, topics=4))
+    (kept,) = [line for line in rebuilt.topics if line.named_by == "person"]
+    assert kept.name == "Mine"
+    assert len({word for word, _ in kept.words} & members) >= 5
+
+
+def test_merging_splitting_dropping_and_taking_back(project):
+    merged = edit_topics(project, EditKind.MERGE, [1, 2], name="Both")
+    assert [line.name for line in merged.topics].count("Both") == 1
+    assert len(merged.topics) == 3
+    assert merged.topics[0].made_of == (1, 2)
+    assert merged.topics[0].stability > 0.9
+    split = edit_topics(project, EditKind.SPLIT, [1], parts=2)
+    assert len(split.topics) == 4
+    assert split.topics[0].stability is None
+    dropped = edit_topics(project, EditKind.DROP, [4])
+    assert len(dropped.topics) == 3
+    assert dropped.left_out["dropped by hand"] == split.topics[3].excerpts
+    assert "More than one excerpt in ten" in dropped.why_left_out
+    for expected in (4, 3, 4):
+        assert len(undo_edit(project).topics) == expected
+    with pytest.raises(WrongUsage, match="no change"):
+        undo_edit(project)
+    assert [run.command for run in read_log(project)][-3:] == ["topics undo"] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers", "options", "says"),
+    [
+        (EditKind.RENAME, [9], {"name": "x"}, "no topic 9"),
+        (EditKind.RENAME, [1], {"name": "  "}, "cannot be empty"),
+        (EditKind.MERGE, [1], {}, "two topics or more"),
+        (EditKind.SPLIT, [1], {"parts": 1}, "2 to 20 parts"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_named_and_nothing_is_kept(
+    project, kind, numbers, options, says
+):
+    with pytest.raises(WrongUsage, match=says):
+        edit_topics(project, kind, numbers, **options)
+    with pytest.raises(WrongUsage, match="no change"):
+        undo_edit(project)
+
+
+def test_topics_of_other_talk_are_not_changed(project):
+    with open_project(project, writing=True) as opened, opened.database.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE transcript SET text = replace(text, 'the bus', 'The bus')"
+        )
+    with pytest.raises(QualkitError, match="has changed since"):
+        edit_topics(project, EditKind.RENAME, [1], name="x")
+
+
+def test_before_there_are_topics_a_change_says_how_to_build_them(tmp_path):
+    folder = write_talk(tmp_path / "p")
+    with pytest.raises(QualkitError) as error:
+        edit_topics(folder, EditKind.DROP, [1])
+    assert "qualkit topics" in error.value.hint
+
+
+def test_too_little_talk_is_told(coded_project):
+    with pytest.raises(TooLittleTalk, match=r"there are \d excerpts"):
+        build_topics(coded_project)
+
+
+def test_unknown_attributes_and_patterns_without_a_group_are_wrong_usage(project):
+    with pytest.raises(WrongUsage, match="no attribute 'age'"):
+        build_topics(project, FEW, by=["age"])
+    with pytest.raises(WrongUsage, match="one group"):
+        build_topics(project, FEW, wave="wave")
+
+
+def code_talk(folder: Path, code: str, word: str) -> None:
+    """Put a code on every excerpt that holds a word."""
+    with open_project(folder, writing=True) as opened:
+        with opened.database.read() as connection:
+            model, texts = (
+                load_model(connection),
+                {one.id: one.text for one in load_transcripts(connection)},
+            )
+        codings = [
+            Coding(e.transcript, e.turn, e.start, e.end, code)
+            for e in model.excerpts
+            if word in texts[e.transcript][e.start : e.end]
+        ]
+        book = project_codebook(opened)
+        with opened.database.write() as connection:
+            replace_machine_codings(
+                connection, codings, texts, codebook_hash=book.hash, run_id=None
+            )
+
+
+def test_topics_without_a_code_become_proposals_that_can_be_used(project, tmp_path):
+    code_talk(project, "transport", "bus")
+    result = map_codes(project)
+    bus = topic_with(project, "bus")
+    assert bus not in result.missed
+    assert len(result.missed) == 3
+    assert next(one for one in result.rows if one.topic == bus).lift > 2
+    book = read_codebook(result.proposal)
+    assert [code.id for code in book.codes] == result.proposed
+    assert all(len(code.examples) == 5 and code.phrases for code in book.codes)
+
+
+def test_a_code_that_stands_in_two_topics_is_named_as_split(project):
+    code_talk(project, "voice", "the")
+    result = map_codes(project)
+    # On a word that all say: a quarter of its excerpts in each of four topics, or less.
+    large = [one.topic for one in result.rows if one.of_code >= 0.25]
+    assert len(result.rows) == 4
+    assert result.splits == ({"voice": large} if len(large) > 1 else {})
+
+
+def test_sheets_are_written_without_the_key_and_scored_with_it(project):
+    written = write_sheets(project)
+    sheet = written.sheets[0].path
+    table = rows(sheet)
+    assert "answer" in table[0]
+    assert "intruder" not in table[0]
+    topics = rows(project / "exports" / "topics" / "topics.csv")
+    tops = [set(row["words"].split(", ")) for row in topics]
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        # Saved by a spreadsheet that separates with semicolons; a reader who knows the words.
+        writer = csv.DictWriter(file, list(table[0]), delimiter=";")
+        writer.writeheader()
+        for row in table:
+            shown = [row[f"option_{place}"] for place in range(1, 7)]
+            fitting = max(tops, key=lambda top, own=shown: len(top.intersection(own)))
+            odd = next(word for word in shown if word not in fitting)
+            writer.writerow(row | {"answer": shown.index(odd) + 1})
+    scores = score_sheets(project, [sheet])
+    assert scores.words[0].share == 1.0
+    assert scores.words[0].p < 0.001
+    assert scores.topics == []
+
+
+def test_a_codebook_can_guide_and_the_runs_can_agree(project):
+    guided = build_topics(project, TopicOptions(seeds=2, topics=4, guided=True), plots=False)
+    agreed = build_topics(project, TopicOptions(seeds=2, topics=4, consensus=True), plots=False)
+    assert len(guided.topics) == len(agreed.topics) == 4
