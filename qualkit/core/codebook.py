@@ -12,8 +12,8 @@ class Code:
     """One code. A top-level code is a theme.
 
     phrases: words that speak for the code, matched with inflection; patterns: spaCy Matcher
-    patterns (each a list of token descriptions); negative_phrases: what looks like the code and is
-    not.
+    patterns (each a list of token descriptions); negative_phrases, negative_patterns: what looks
+    like the code and is not.
     target: what a stance is towards; stance: whether excerpts are tagged for / against / ambivalent
     / neutral.
     line: where the code stands in its file, for messages (1-based; 0 if unknown).
@@ -34,6 +34,7 @@ class Code:
     colour: str = ""
     children: tuple[Code, ...] = ()
     line: int = 0
+    negative_patterns: tuple[tuple[dict[str, Any], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _FIELDS = (
     "phrases",
     "negative_phrases",
     "patterns",
+    "negative_patterns",
     "examples",
     "counter_examples",
 )
@@ -43,7 +44,7 @@ def _plain(code: Code) -> dict[str, Any]:
     said: dict[str, Any] = {"id": code.id}
     for field in _FIELDS:
         value = getattr(code, field)
-        if field == "patterns":
+        if field in ("patterns", "negative_patterns"):
             value = [[dict(token) for token in pattern] for pattern in value]
         elif isinstance(value, tuple):
             value = list(value)

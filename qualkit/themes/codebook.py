@@ -33,6 +33,7 @@ _CODE_FIELDS = (
     "phrases",
     "negative_phrases",
     "patterns",
+    "negative_patterns",
     "examples",
     "counter_examples",
     "stance",
@@ -88,9 +89,9 @@ def _code(node: Any, path: Path, lines: dict[str, int]) -> Code:
         values = (text_of(item, path, field) for item in items_of(found.get(field), path, field))
         return tuple(value for value in values if value)
 
-    patterns = tuple(
-        _pattern(item, path) for item in items_of(found.get("patterns"), path, "patterns")
-    )
+    def patterns(field: str) -> tuple[tuple[dict[str, Any], ...], ...]:
+        return tuple(_pattern(item, path) for item in items_of(found.get(field), path, field))
+
     children = tuple(
         _code(child, path, lines) for child in items_of(found.get("children"), path, "children")
     )
@@ -103,7 +104,8 @@ def _code(node: Any, path: Path, lines: dict[str, int]) -> Code:
         target=text_of(found.get("target"), path, "target"),
         phrases=texts("phrases"),
         negative_phrases=texts("negative_phrases"),
-        patterns=patterns,
+        patterns=patterns("patterns"),
+        negative_patterns=patterns("negative_patterns"),
         examples=texts("examples"),
         counter_examples=texts("counter_examples"),
         stance=truth_of(found.get("stance"), path, "stance"),
@@ -139,11 +141,13 @@ def _hash(name: str, version: str, codes: tuple[Code, ...]) -> str:
 
 def _meaning(code: Code) -> list[Any]:
     values = [
-        [list(pattern) for pattern in code.patterns]
-        if field == "patterns"
+        [list(pattern) for pattern in getattr(code, field)]
+        if field in ("patterns", "negative_patterns")
         else [_meaning(child) for child in code.children]
         if field == "children"
         else getattr(code, field)
         for field in _CODE_FIELDS
+        # Younger than the first codebooks, whose hash must stay what codings remember.
+        if field != "negative_patterns" or code.negative_patterns
     ]
     return [list(value) if isinstance(value, tuple) else value for value in values]

@@ -8,7 +8,14 @@ from qualkit.core.codebook import Code, Codebook
 
 #: Fields that are compared, in the order of a codebook.
 _TEXTS = ("name", "target", "definition", "include", "exclude", "colour")
-_LISTS = ("phrases", "negative_phrases", "patterns", "examples", "counter_examples")
+_LISTS = (
+    "phrases",
+    "negative_phrases",
+    "patterns",
+    "negative_patterns",
+    "examples",
+    "counter_examples",
+)
 
 
 @dataclass(frozen=True, slots=True)

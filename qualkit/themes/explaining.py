@@ -158,7 +158,7 @@ def _hits(excerpt: Excerpt, code_id: str, tagger: Tagger, scored: Scored) -> lis
     ]
     found += [
         Hit(one.phrase, text[one.start : one.end], one.start, one.end, "negative")
-        for one in tagger.words.phrases.find_negative(text)
+        for one in tagger.words.find_negative(text)
         if one.code == code_id
     ]
     return found

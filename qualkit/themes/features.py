@@ -33,12 +33,25 @@ class WordsOfCodes:
 
     def find(self, text: str) -> dict[str, list[PhraseMatch]]:
         found: dict[str, list[PhraseMatch]] = {}
-        for match in self.phrases.find(text):
-            found.setdefault(match.code, []).append(match)
-        for code, start, end in self.patterns.find(text):
-            words = len(text[start:end].split())
-            found.setdefault(code, []).append(PhraseMatch(code, "pattern", start, end, words))
+        barred = self.find_negative(text)
+        made = self.phrases.find(text) + [
+            PhraseMatch(code, "pattern", start, end, len(text[start:end].split()))
+            for code, start, end in self.patterns.find(text)
+        ]
+        for match in made:
+            if not any(
+                one.code == match.code and one.start < match.end and match.start < one.end
+                for one in barred
+            ):
+                found.setdefault(match.code, []).append(match)
         return found
+
+    def find_negative(self, text: str) -> list[PhraseMatch]:
+        """Where negative phrases and patterns stand: what they overlap does not count."""
+        return self.phrases.find_negative(text) + [
+            PhraseMatch(code, "negative pattern", start, end, len(text[start:end].split()))
+            for code, start, end in self.patterns.find_negative(text)
+        ]
 
 
 def make_words_of_codes(codes: Sequence[Code]) -> WordsOfCodes:
