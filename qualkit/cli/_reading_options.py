@@ -30,3 +30,6 @@ Column = Annotated[
 Offsets = Annotated[
     str, typer.Option(help="How a .qdpx counts, if asked: codepoints or utf16, or with -lf.")
 ]
+Again = Annotated[
+    bool, typer.Option("--again", help="Read files that are in the project already, too.")
+]

@@ -31,6 +31,7 @@ def ingest(
         str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
     ] = "",
     offsets: reads.Offsets = "",
+    again: reads.Again = False,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Only show what each line is taken for; store nothing."),
@@ -70,6 +71,7 @@ def ingest(
             policy=policy,
             no_anonymise=no_anonymise,
             offsets=offsets,
+            again=again,
             ask=ask_passphrase(),
             progress=progress,
         )

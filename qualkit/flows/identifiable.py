@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from qualkit.core.transcript import AnonymisedTranscript, Transcript
+from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import take_exchanges
 from qualkit.flows.ingest_report import Gathered
 from qualkit.flows.naming import free_name, source_name, transcript_id
@@ -27,6 +28,8 @@ def store_identifiable(
     files: Iterable[ReadFile],
     gathered: Gathered,
     options: Mapping[str, object],
+    *,
+    again: bool = False,
 ) -> None:
     """Keep original text in the project, some transcripts in a transaction, as they are read.
     Everything written from it is marked identifiable."""
@@ -37,7 +40,9 @@ def store_identifiable(
         names = {row.id: row.name for row in transcript_rows(connection)}
     taken = set(names.values())
     exchanged: list[ReadFile] = []
-    for lot in _in_lots(_gather(files, gathered, exchanged), _LOT):
+    for read in _in_lots(_gather(files, gathered, exchanged), _LOT):
+        lot, doubts = make_way(project, read) if again else (read, [])
+        gathered.note(doubts)
         with project.database.write() as connection:
             for original in lot:
                 identity = transcript_id(original)

@@ -19,6 +19,7 @@ from qualkit.flows.anonymising import (
 )
 from qualkit.flows.highlights import split_highlights, take_highlights
 from qualkit.flows.identifiable import store_identifiable
+from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
 from qualkit.flows.memo_texts import anonymise_memos
@@ -72,6 +73,7 @@ def ingest(
     policy: str = "",
     no_anonymise: bool = False,
     offsets: str = "",
+    again: bool = False,
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> IngestResult:
@@ -83,6 +85,7 @@ def ingest(
     see `reading_options`. policy: how identifiers are replaced; only when the project is new or
     has the same one. offsets: how a project of another program counts positions, where that cannot
     be found out.
+    again: read files that the project holds already, too; see `ingest_again`.
     Raises WrongUsage, BadParticipants, and what opening the project and its vault raises.
     """
     people = list(read_participants(participants)) if participants else []
@@ -99,7 +102,7 @@ def ingest(
             offsets=offsets,
         )
         with project.database.read() as connection:
-            known = finished_files(connection)
+            known = set() if again else finished_files(connection)
         sources, tables = split_highlights(sources)
         reading = read_sources(
             sources,
@@ -118,9 +121,10 @@ def ingest(
             "columns": bool(columns),
             "language": language,
             "no_anonymise": no_anonymise,
+            "again": again,
         }
         if no_anonymise:
-            store_identifiable(project, without_copies(reading), gathered, run_options)
+            store_identifiable(project, without_copies(reading), gathered, run_options, again=again)
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         files: dict[str, ReadFile] = {}
@@ -131,7 +135,10 @@ def ingest(
             if found:
                 files[file.sha256] = dataclasses.replace(file, transcripts=())
         anonymiser = project_anonymiser(project, policy, ask)
-        replaced, identifiers, again = _anonymise_and_store(
+        if again:
+            originals, doubts = make_way(project, originals, anonymiser.vault)
+            gathered.note(doubts)
+        replaced, identifiers, earlier = _anonymise_and_store(
             project, anonymiser, files, originals, gathered, run_options, progress
         )
         _take_tables(project, tables, gathered, anonymiser)
@@ -142,7 +149,7 @@ def ingest(
             replaced=dict(sorted(replaced.items())),
             entities=len(anonymiser.entities),
             identifiers=identifiers,
-            changed_earlier=again,
+            changed_earlier=earlier,
             problems=gathered.problems,
         )
 

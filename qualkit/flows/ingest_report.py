@@ -98,6 +98,10 @@ class Gathered:
             for one in self.files
         ]
 
+    def note(self, problems: Sequence[Problem]) -> None:
+        """Something more to be looked at."""
+        self._doubts += problems
+
     @property
     def failed(self) -> int:
         return sum(one.status == "failed" for one in self.files)

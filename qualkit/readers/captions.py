@@ -108,7 +108,9 @@ def cue_blocks(cues: list[Cue]) -> tuple[tuple[Block, ...], list[LeftOut]]:
     of its own, which the grammar then looks at.
     """
     blocks: list[Block] = []
-    kept, left_out = _without_rolling(cues)
+    grown, left_out = _without_growing(cues)
+    kept, shown_again = _without_rolling(grown)
+    left_out += shown_again
     for cue in kept:
         for speaker, words in _voices(cue.lines):
             blocks.append(
@@ -147,6 +149,30 @@ def _plain(line: str) -> str:
     if not _MARKED.search(line):
         return line.strip()
     return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
+
+
+def _without_growing(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
+    """Live captions repeat a sentence while it grows ("So I", "So I was", "So I was born"): the
+    last cue of each has it all. Only when this happens in more than a third of the cues.
+    """
+    shown = [" ".join(filter(None, map(_plain, cue.lines))) for cue in cues]
+    grows = [
+        bool(before) and len(after) > len(before) and after.startswith(before)
+        for before, after in pairwise(shown)
+    ]
+    if len(cues) < 4 or sum(grows) <= len(cues) / 3:
+        return cues, []
+    kept: list[Cue] = []
+    left_out: list[LeftOut] = []
+    start: int | None = None
+    for cue, words, is_begun in zip(cues, shown, [*grows, False], strict=True):
+        start = cue.start_ms if start is None else start
+        if is_begun:
+            left_out.append(LeftOut("line shown again", words, f"cue {cue.number}"))
+        else:
+            kept.append(replace(cue, start_ms=start))
+            start = None
+    return kept, left_out
 
 
 def _without_rolling(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:

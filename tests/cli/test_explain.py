@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 
@@ -59,3 +61,38 @@ def test_columns_of_a_table_are_named_on_the_command_line(tmp_path, qualkit):
     assert json.loads(done.stdout)["files"][0]["turns"] == 4
     done = qualkit("ingest", "a.csv", "--column", "nonsense=Wer", "--project", "q", check=2)
     assert "speaker, text, start, end" in " ".join(done.stderr.split())
+
+
+def test_a_decision_taken_after_ingest_holds_when_files_are_read_again(tmp_path, qualkit):
+    (tmp_path / "a.txt").write_text("HM: Where from?\n\nKaz: Grimsby.\n\nHM: Oh?\n\nKaz: Aye.\n")
+    (tmp_path / "s.csv").write_text("label,role\nKaz,interviewer\nHM,participant\n")
+
+    def roles():
+        found = json.loads(qualkit("participants", "--json").stdout)
+        return [one["role"] for one in found["loose"]]
+
+    qualkit("ingest", "a.txt")
+    assert roles() == ["interviewer", "participant"]
+    qualkit("themes")
+    qualkit("ingest", "a.txt", "--speakers", "s.csv")
+    assert roles() == ["interviewer", "participant"]
+    qualkit("ingest", "a.txt", "--speakers", "s.csv", "--again")
+    assert roles() == ["participant", "interviewer"]
+    qualkit("themes")
+
+
+def test_a_transcript_that_people_have_reviewed_is_not_read_again(study, qualkit):
+    qualkit("ingest", "in", "--project", "p")
+    qualkit("themes", "--project", "p")
+    path = study / "p" / "exports" / "coded_excerpts.csv"
+    table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    at = table[0].index("decision")
+    for row in table[1:]:
+        row[at] = "accept"
+    out = io.StringIO()
+    csv.writer(out).writerows(table)
+    path.write_text(out.getvalue(), encoding="utf-8-sig")
+    qualkit("review", path, "--project", "p", "--coder", "amina")
+    (study / "s.csv").write_text("label,role\nKaren,other\nIMRAN,other\n")
+    done = qualkit("ingest", "in", "--project", "p", "--speakers", "s.csv", "--again")
+    assert "people have coded or reviewed" in " ".join(done.stderr.split())

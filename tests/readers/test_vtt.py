@@ -113,6 +113,16 @@ def test_lines_that_roll_up_the_screen_are_said_once(read):
     ]
 
 
+def test_live_captions_that_grow_word_by_word_are_said_once(read):
+    shown = ["Int: So", "Int: So where", "Int: So where from?", "P1: From", "P1: From Grimsby."]
+    cues = [f"00:0{n}.000 --> 00:0{n}.900\n{line}" for n, line in enumerate(shown)]
+    transcript = read("a.vtt", "WEBVTT\n\n" + "\n\n".join(cues))
+    assert turns_of(transcript) == [("Int", "So where from?"), ("P1", "From Grimsby.")]
+    assert (transcript.turns[0].start_ms, transcript.turns[0].end_ms) == (0, 2900)
+    again = [text for kind, text in left_out_of(transcript) if kind == "line shown again"]
+    assert again == ["Int: So", "Int: So where", "P1: From"]
+
+
 def test_somebody_who_says_a_thing_twice_said_it_twice(read):
     cues = ["WEBVTT\n"]
     for second, line in enumerate(["Int: Yes?", "P1: No.", "P1: No.", "Int: Oh?", "P1: Never."]):
