@@ -50,7 +50,7 @@ class Tables:
     def _columns(self, words: str) -> set[str]:
         try:
             return {one[0] for one in self._connection.execute(words).description or ()}
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._damaged(error) from None
 
     def _damaged(self, error: Exception) -> UnreadableFile:
