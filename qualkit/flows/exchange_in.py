@@ -24,9 +24,9 @@ from qualkit.flows.project import Project
 from qualkit.readers.exchange import Exchange, PlacedSource
 from qualkit.readers.offsets import is_quotation
 from qualkit.store import settings as facts
-from qualkit.store.codings import DecisionRow, add_coding, add_decision
+from qualkit.store.codings import DecisionRow, add_decision, add_imported_codings
 from qualkit.store.database import Connection
-from qualkit.store.memos import MemoRow, add_memo, excerpt_key, set_coding_time
+from qualkit.store.memos import MemoRow, add_memo, excerpt_key
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript
 
@@ -60,6 +60,9 @@ class _Taking:
     source_sha256: str
     lost: list[Problem]
     counts: Counter[str] = field(default_factory=Counter)
+    #: Of the source in hand, by id, with the time each was made; stored together.
+    codings: dict[str, tuple[Coding, str]] = field(default_factory=dict)
+    decisions: list[DecisionRow] = field(default_factory=list)
     #: GUID → (kind, id) of what a memo may be about.
     targets: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: GUIDs of notes that were read as part of a coding.
@@ -177,6 +180,7 @@ def _take_source(taking: _Taking, placed: PlacedSource, edits: Mapping[str, Edit
     whole = Span(0, len(anonymised.text))
     for coding in placed.source.codings:
         _take_coding(taking, coding, anonymised, whole, "")
+    _store_codings(taking, anonymised.text)
     _add(taking, "transcript", identity, placed.source.description, placed.source.creator,
          placed.source.made_at)  # fmt: skip
     if unplaced:
@@ -236,20 +240,28 @@ def _take_coding(
         evidence,
         coder,
     )
-    is_new = add_coding(
+    taking.codings[made.id] = (made, coding.made_at[:32])
+    taking.counts["codings"] += 1
+    taking.decisions += [
+        DecisionRow(made.id, one.coder, one.decision, one.new_code, one.new_stance, one.memo)
+        for one in note.decisions
+    ]
+    taking.targets[coding.guid] = ("coding", made.id)
+
+
+def _store_codings(taking: _Taking, text: str) -> None:
+    """Store the codings gathered from one source, and what was decided about them."""
+    add_imported_codings(
         taking.connection,
-        made,
-        anonymised.text,
+        taking.codings,
+        text,
         codebook_hash=taking.merged.book.hash,
         run_id=taking.run_id,
     )
-    taking.counts["codings"] += 1
-    if is_new and coding.made_at:
-        set_coding_time(taking.connection, made.id, coding.made_at[:32])
-    for one in note.decisions:
-        row = DecisionRow(made.id, one.coder, one.decision, one.new_code, one.new_stance, one.memo)
+    for row in taking.decisions:
         add_decision(taking.connection, row, taking.source_sha256)
-    taking.targets[coding.guid] = ("coding", made.id)
+    taking.codings.clear()
+    taking.decisions.clear()
 
 
 def _own_note(taking: _Taking, coding: QdaCoding) -> CodingNote:

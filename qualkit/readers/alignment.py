@@ -24,11 +24,8 @@ _MOST_PAIRS = 4_000_000
 _LETTERS = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
+#: Where a word begins and ends, and the word itself.
+_Word = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Alignment:
     def span(self, start: int, end: int) -> Span | None:
         """The range of `made` with the words that [start, end) of the source covers.
 
-        It begins and ends with words that are in both: labels and white space at the edges are
+        It begins and ends with what is in both: labels and white space at the edges of lines are
         left behind. None when nothing of the range is in `made`.
         """
         first = bisect.bisect_right(self._ends, start)
@@ -76,29 +73,38 @@ class Alignment:
 
 def _units(source: str, made: str) -> list[_Unit]:
     words, kept = _words(source, clean=True), _words(made, clean=False)
-    pairs = _slide(_match([one.text for one in words], [one.text for one in kept]), words, kept)
+    pairs = _slide(_match([one[2] for one in words], [one[2] for one in kept]), words)
     units: list[_Unit] = []
     at = to = 0
     for i, j in [*pairs, (len(words), len(kept))]:
-        units += _by_letters(source, made, words[at:i], kept[to:j])
+        if at < i and to < j:
+            units += _by_letters(source, made, words[at:i], kept[to:j])
         if i < len(words):
-            units.append(_unit(source, made, words[i], kept[j]))
+            (start, end, _), (begin, finish, _) = words[i], kept[j]
+            last = units[-1] if units else None
+            is_exact = source[start:end] == made[begin:finish]
+            if (
+                is_exact
+                and last is not None
+                and last.is_exact
+                and source[last.end : start] == made[last.made_end : begin]
+            ):
+                units[-1] = _Unit(last.start, end, last.made_start, finish, is_exact=True)
+            else:
+                units.append(_Unit(start, end, begin, finish, is_exact))
         at, to = i + 1, j + 1
     return units
 
 
 def _words(text: str, *, clean: bool) -> list[_Word]:
-    found = []
+    found: list[_Word] = []
     for match in re.finditer(r"\S+", text):
-        word = clean_text(match[0]) if clean else match[0]
-        if word.strip():
-            found.append(_Word(*match.span(), word.strip()))
+        word = match[0]
+        if clean and not (word.isascii() and word.isprintable()):
+            word = clean_text(word).strip()
+        if word:
+            found.append((match.start(), match.end(), word))
     return found
-
-
-def _unit(source: str, made: str, word: _Word, kept: _Word) -> _Unit:
-    is_exact = source[word.start : word.end] == made[kept.start : kept.end]
-    return _Unit(word.start, word.end, kept.start, kept.end, is_exact)
 
 
 def _match(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
@@ -167,19 +173,16 @@ def _between(
     ]
 
 
-def _slide(
-    pairs: list[tuple[int, int]], words: Sequence[_Word], kept: Sequence[_Word]
-) -> list[tuple[int, int]]:
+def _slide(pairs: list[tuple[int, int]], words: Sequence[_Word]) -> list[tuple[int, int]]:
     """Where the word before a gap is also the last one in it, the gap is moved before both.
 
     What was taken away is a label, and labels stand before the talk: in "Karen Karen left" it is
     the first Karen.
     """
-    del kept
     for index in range(len(pairs) - 2, -1, -1):
         i, j = pairs[index]
         following, after = pairs[index + 1]
-        if after == j + 1 and following > i + 1 and words[following - 1].text == words[i].text:
+        if after == j + 1 and following > i + 1 and words[following - 1][2] == words[i][2]:
             pairs[index] = (following - 1, j)
     return pairs
 
@@ -188,8 +191,8 @@ def _by_letters(
     source: str, made: str, words: Sequence[_Word], kept: Sequence[_Word]
 ) -> list[_Unit]:
     """What words that differ have in common: "ap-" and "prentice" are in "apprentice"."""
-    mine = [(i, source[i]) for word in words for i in range(word.start, word.end)]
-    theirs = [(j, made[j]) for word in kept for j in range(word.start, word.end)]
+    mine = [(i, source[i]) for start, end, _ in words for i in range(start, end)]
+    theirs = [(j, made[j]) for start, end, _ in kept for j in range(start, end)]
     if not mine or not theirs or len(mine) > _LETTERS or len(theirs) > _LETTERS:
         return []
     matcher = SequenceMatcher(None, [c for _, c in mine], [c for _, c in theirs], autojunk=False)

@@ -58,7 +58,7 @@ class QdpxReader:
     name = "qdpx"
     suffixes = (".qdpx",)
     #: A project may hold hundreds of sources; each is weighed and read.
-    least_seconds = 60.0
+    least_seconds = 180.0
 
     def read(self, path: SourceFile) -> list[Document]:
         """One document a source with text. Raises UnreadableFile."""
@@ -237,10 +237,10 @@ def _place(
 
 
 def _fit(name: str, found: Verdict, confidence: float, ways: Sequence[Counting]) -> PositionFit:
-    is_plain = len({(way.units, way.crlf, way.bom) for way in ways}) == 1
-    words = "Unicode code points" if is_plain else found.counting.in_words
-    if is_plain and found.counting.last:
-        words = replace(found.counting, crlf=True).in_words
+    has_crlf = len({way.crlf for way in ways}) > 1
+    words = found.counting.in_words
+    if not has_crlf:
+        words = words.replace(", CRLF as two", "")
     return PositionFit(
         name,
         words,

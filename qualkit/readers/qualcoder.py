@@ -35,7 +35,7 @@ Row = Mapping[str, Any]
 class QualCoderReader:
     name = "qualcoder"
     suffixes = (".qda",)
-    least_seconds = 60.0
+    least_seconds = 180.0
 
     def read(self, path: SourceFile) -> list[Document]:
         """One document a source with text. Raises UnreadableFile."""

@@ -38,7 +38,7 @@ _BLOCKS = frozenset(
 class TaguetteReader:
     name = "taguette"
     suffixes = (".sqlite3", ".sqlite")
-    least_seconds = 60.0
+    least_seconds = 180.0
 
     def read(self, path: SourceFile) -> list[Document]:
         """One document a Taguette document. Raises UnreadableFile."""

@@ -130,6 +130,34 @@ def _withdraw(connection: sa.Connection, ids: list[str]) -> tuple[int, int]:
     return withdrawn, kept
 
 
+def add_imported_codings(
+    connection: sa.Connection,
+    codings: Mapping[str, tuple[Coding, str]],
+    text: str,
+    *,
+    codebook_hash: str,
+    run_id: int | None,
+) -> int:
+    """Store codings of one transcript made in another program; returns how many are new.
+
+    codings: by id, each with when it was made (ISO 8601; "" for now). Those that are there already
+    are left as they are.
+    """
+    known: set[str] = set()
+    ids = list(codings)
+    for first in range(0, len(ids), _LOT):
+        lot = ids[first : first + _LOT]
+        known.update(connection.scalars(sa.select(coding.c.id).where(coding.c.id.in_(lot))))
+    rows = [
+        _values(one, text, codebook_hash, run_id) | {"id": key, "made_at": made_at or now()}
+        for key, (one, made_at) in codings.items()
+        if key not in known
+    ]
+    if rows:
+        connection.execute(coding.insert(), rows)
+    return len(rows)
+
+
 def add_coding(
     connection: sa.Connection,
     one: Coding,

@@ -90,8 +90,3 @@ def coding_times(connection: sa.Connection, transcript_id: str) -> dict[str, str
     """When each coding of a transcript was made, by coding id."""
     query = sa.select(coding.c.id, coding.c.made_at).where(coding.c.transcript_id == transcript_id)
     return {row.id: row.made_at for row in connection.execute(query)}
-
-
-def set_coding_time(connection: sa.Connection, coding_id: str, made_at: str) -> None:
-    """Keep when a coding was made in the program it was imported from."""
-    connection.execute(coding.update().where(coding.c.id == coding_id).values(made_at=made_at))
