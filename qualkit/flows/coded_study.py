@@ -108,7 +108,9 @@ class CodedStudy:
             return None
         decision = counting_decision(self.decisions.get(coding.id, ()))
         word, code = (decision.decision if decision else ""), coding.code
-        if word in (Decision.REJECT, "withdraw") or (coding.id in self.withdrawn and not word):
+        if word in (Decision.REJECT, Decision.WITHDRAW) or (
+            coding.id in self.withdrawn and not word
+        ):
             return None
         if decision and word == Decision.RECODE:
             code = decision.new_code

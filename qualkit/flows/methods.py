@@ -133,8 +133,8 @@ def _data(known: _Facts) -> Paragraph | None:
     )
     if study.attribute_names:
         text += (
-            f" Of participants were recorded: {', '.join(study.attribute_names)}. Figures about "
-            f"fewer than {known.smallest} people are not given."
+            f" Of participants were recorded: {', '.join(study.attribute_names)}. In tables by "
+            f"these, groups of fewer than {known.smallest} people are put together or not shown."
         )
     return Paragraph("Data", text, "COREQ 12, 16; SRQR 8, 12, 13")
 
