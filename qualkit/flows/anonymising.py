@@ -7,6 +7,7 @@ is anything replaced, so that one person has one pseudonym wherever they are nam
 from __future__ import annotations
 
 import dataclasses
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from qualkit import plugins
 from qualkit.anonymise.date_shift import shift_days
 from qualkit.anonymise.decided_links import LinkDecisions, decide_links
 from qualkit.anonymise.detection import spread_forms, spread_mentions
+from qualkit.anonymise.file_initials import initials_of, replace_initials
 from qualkit.anonymise.linking import Linking, link_mentions
 from qualkit.anonymise.policy import Policy, read_own_policies, read_policy, strictest
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
@@ -33,7 +35,7 @@ from qualkit.anonymise.vault import Vault
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
 from qualkit.core.span import replace_spans
-from qualkit.core.transcript import Role, Transcript
+from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.detecting import detect_all
 from qualkit.flows.engines import model_engine
 from qualkit.flows.naming import free_name, source_name, transcript_id
@@ -271,7 +273,8 @@ def _replace_all(
     anonymised: dict[str, Anonymised] = {}
     for original in originals:
         identity = transcript_id(original)
-        name = free_name(rendered[f"name:{identity}"], taken_names)
+        bare = replace_initials(rendered[f"name:{identity}"], _initials(anonymiser, original))
+        name = free_name(bare, taken_names)
         taken_names.append(name)
         labels = {
             speaker.key: _label(anonymiser, original, speaker.key, rendered)
@@ -334,16 +337,31 @@ def _label(
     if is_generic_label(speaker.label):
         return speaker.label
     if is_initials(speaker.label):
-        chosen = anonymiser.replacements.get(f"person-{speaker.participant}")
-        if chosen and chosen.given and chosen.surname:
-            return chosen.given[0] + chosen.surname[0]
-        return f"{str(speaker.role).title()} {number}"
+        return _pseudonym_initials(anonymiser, speaker) or f"{str(speaker.role).title()} {number}"
     words = rendered[f"label:{transcript_id(original)}:{key}"]
     if words != speaker.label:
         return words.replace("[", "").replace("]", "")
     person = speaker.participant or f"label:{transcript_id(original)}:{speaker.label.casefold()}"
     chosen = anonymiser.replacements.get(f"person-{person}")
     return chosen.given if chosen and chosen.given else f"{str(speaker.role).title()} {number}"
+
+
+def _initials(anonymiser: Anonymiser, original: Transcript) -> dict[str, str]:
+    """The initials of a transcript's speakers, as label or of a known name, and what for them."""
+    found: dict[str, str] = {}
+    for speaker in original.speakers:
+        person = anonymiser.people.get(speaker.participant)
+        names = [initials_of(one) for one in (speaker.label, *(person.names if person else ()))]
+        if is_initials(speaker.label):
+            names.append(re.sub(r"[^A-Z]", "", speaker.label))
+        new = _pseudonym_initials(anonymiser, speaker) or "XX"
+        found |= {one: new for one in names if one}
+    return found
+
+
+def _pseudonym_initials(anonymiser: Anonymiser, speaker: Speaker) -> str:
+    chosen = anonymiser.replacements.get(f"person-{speaker.participant}")
+    return chosen.given[0] + chosen.surname[0] if chosen and chosen.given and chosen.surname else ""
 
 
 def _replace_short(
