@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from qualkit.cli._options import Common
+from qualkit.cli._pictures import bar, sparkline
 from qualkit.cli._show import make_table, many, out, plain, say, show_json, show_progress
 from qualkit.cli._show_example import show_example
 from qualkit.flows.recall import RecallThresholds
@@ -84,7 +85,7 @@ def show_themes(result: TagResult) -> None:
         table.add_row(
             "  " * one.depth + plain(one.name),
             str(one.codings),
-            "█" * round(_BAR_CELLS * one.codings / most),
+            bar(one.codings, most, _BAR_CELLS),
             str(one.speakers),
             *_stances(one),
         )
@@ -98,6 +99,12 @@ def show_themes(result: TagResult) -> None:
     )
     for example in result.examples:
         show_example(example)
+    if len(result.per_transcript) > 1 and any(result.per_transcript):
+        low, high = min(result.per_transcript), max(result.per_transcript)
+        console.print(
+            f"\nCodings by transcript [cyan]{sparkline(result.per_transcript)}[/] "
+            f"[dim]{low:,} to {high:,}[/]"
+        )
     change = result.change
     kept = (
         f", {change.kept_for_decisions} kept because they were reviewed"

@@ -7,14 +7,24 @@ from pathlib import Path
 
 from qualkit.flows.project import open_project
 from qualkit.store import settings as facts
-from qualkit.store.counts import CodeCount, count_codes, count_project
+from qualkit.store.counts import (
+    CodeCount,
+    count_by_transcript,
+    count_codes,
+    count_project,
+    count_reviewed,
+)
 from qualkit.store.runs import RunRow, load_runs
 from qualkit.store.transcripts import TranscriptRow, transcript_rows
 
 
 @dataclass(frozen=True, slots=True)
 class StatusResult:
-    """counts: transcripts, turns, words, speakers, participants, codings, decisions, by name."""
+    """counts: transcripts, turns, words, speakers, participants, codings, decisions, by name.
+
+    codings: by transcript, in the order of `transcripts`. reviewed: the machine's codings by the
+    newest decision about them.
+    """
 
     folder: Path
     level: str
@@ -22,6 +32,8 @@ class StatusResult:
     counts: dict[str, int]
     transcripts: list[TranscriptRow]
     codes: list[CodeCount]
+    codings: list[int]
+    reviewed: dict[str, int]
     last_run: RunRow | None
 
 
@@ -43,6 +55,8 @@ def read_status(folder: Path) -> StatusResult:
             counts=count_project(connection),
             transcripts=transcript_rows(connection),
             codes=count_codes(connection),
+            codings=count_by_transcript(connection),
+            reviewed=count_reviewed(connection),
             last_run=runs[-1] if runs else None,
         )
 

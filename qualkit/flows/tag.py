@@ -20,7 +20,13 @@ from qualkit.flows.provenance import make_provenance
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.reviewed_stances import gather_stances, keep_accepted_stances
-from qualkit.flows.theme_counts import ThemeCount, ThemeExample, choose_examples, count_themes
+from qualkit.flows.theme_counts import (
+    ThemeCount,
+    ThemeExample,
+    choose_examples,
+    count_by_transcript,
+    count_themes,
+)
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
 from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
@@ -37,6 +43,7 @@ Progress = Callable[[str, int, int], None]
 class TagResult:
     """What `qualkit themes` did. kept_file: an edited table that was moved aside, if any.
     examples: the surest excerpt of each of the most frequent codes, from different transcripts.
+    per_transcript: codings of each transcript, in the order in which they were read in.
     learned, learned_stances: what decisions have taught, if there are any. recall: the thresholds
     of a wanted recall, if one was wanted."""
 
@@ -50,6 +57,7 @@ class TagResult:
     codebook: str
     kept_file: Path | None = None
     examples: list[ThemeExample] = field(default_factory=list)
+    per_transcript: list[int] = field(default_factory=list)
     learned: Gain | None = None
     learned_stances: StanceGain | None = None
     recall: RecallThresholds | None = None
@@ -147,6 +155,7 @@ def tag_themes(
             codebook=f"{book.name}, version {book.version}",
             kept_file=kept,
             examples=choose_examples(book, transcripts, codings),
+            per_transcript=count_by_transcript(transcripts, codings),
             learned=tagger.gain,
             learned_stances=tagger.stance_gain,
             recall=wanted,

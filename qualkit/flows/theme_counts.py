@@ -99,3 +99,11 @@ def choose_examples(
             )
         )
     return examples
+
+
+def count_by_transcript(
+    transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
+) -> list[int]:
+    """Codings of each transcript, in the order of `transcripts`."""
+    found = Counter(one.transcript for one in codings)
+    return [found[one.id] for one in transcripts]

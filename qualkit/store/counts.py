@@ -65,3 +65,35 @@ def count_codes(connection: sa.Connection) -> list[CodeCount]:
         CodeCount(row.code, row.codings, row.transcripts, row.accepted, row.rejected)
         for row in connection.execute(query)
     ]
+
+
+def count_by_transcript(connection: sa.Connection) -> list[int]:
+    """Current codings of each transcript, in the order in which they were read in."""
+    query = (
+        sa.select(sa.func.count(coding.c.id))
+        .select_from(transcript)
+        .outerjoin(coding, (coding.c.transcript_id == transcript.c.id) & coding.c.is_current)
+        .group_by(transcript.c.id)
+        .order_by(transcript.c.sequence)
+    )
+    return [int(number) for number in connection.scalars(query)]
+
+
+def count_reviewed(connection: sa.Connection) -> dict[str, int]:
+    """The machine's codings by the newest decision about them ("accept", "reject", …); those that
+    nobody has decided about are left out."""
+    newest = (
+        sa.select(sa.func.max(decision.c.id).label("id"))
+        .where(decision.c.decision != "")
+        .group_by(decision.c.coding_id)
+        .subquery()
+    )
+    query = (
+        sa.select(decision.c.decision, sa.func.count())
+        .join(newest, newest.c.id == decision.c.id)
+        .join(coding, coding.c.id == decision.c.coding_id)
+        .where(coding.c.coder == MACHINE)
+        .group_by(decision.c.decision)
+        .order_by(decision.c.decision)
+    )
+    return {str(word): int(number) for word, number in connection.execute(query)}

@@ -58,3 +58,11 @@ def test_a_project_without_codes_has_a_report_all_the_same(study, qualkit):
 def test_an_attribute_that_is_not_there_is_named(tagged, qualkit):
     done = qualkit("report", "--attribute", "shoe", "--project", "p", check=2)
     assert "no attribute 'shoe'" in done.stderr
+
+
+def test_the_methods_text_alone_is_that_of_analyse(tagged, qualkit):
+    alone = qualkit("report", "--methods", "--project", "p").stdout
+    assert alone == qualkit("analyse", "methods", "--project", "p").stdout
+    assert "2 transcripts" in alone
+    qualkit("report", "--methods", "--out", "m.md", "--project", "p")
+    assert (tagged.parent / "m.md").read_text(encoding="utf-8").startswith("# Methods")

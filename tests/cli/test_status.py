@@ -26,3 +26,22 @@ def test_status_changes_nothing_in_the_folder(tagged, qualkit):
     before = {path: path.stat().st_mtime_ns for path in tagged.rglob("*") if path.is_file()}
     qualkit("status", "--project", "p")
     assert {p: p.stat().st_mtime_ns for p in tagged.rglob("*") if p.is_file()} == before
+
+
+def test_status_ends_with_pictures_of_words_codings_and_review(tagged, qualkit):
+    before = qualkit("status", "--project", "p").stdout
+    assert "0 % decided" in before
+    assert [line.split()[0] for line in before.splitlines()[-4:-1]] == [
+        "words",
+        "codings",
+        "review",
+    ]
+    rows = (tagged / "exports" / "coded_excerpts.csv").read_text(encoding="utf-8-sig")
+    ids = [line.split(",")[0] for line in rows.splitlines() if line.startswith("k")]
+    decided = "\n".join(f"{one},accept" for one in ids)
+    (tagged.parent / "d.csv").write_text(f"coding_id,decision\n{decided}\n", encoding="utf-8")
+    qualkit("review", "d.csv", "--project", "p")
+    after = qualkit("status", "--project", "p").stdout
+    assert f"accepted {len(ids)}" in after
+    assert "100 % decided" in after
+    assert max(map(len, after.splitlines())) <= 80
