@@ -10,9 +10,11 @@ from pathlib import Path
 from qualkit.core.page import BASE_STYLE, make_page
 from qualkit.core.provenance import IDENTIFIABLE, Provenance
 from qualkit.report.blocks import Figure, Section
-from qualkit.report.plotly_bundle import packed_plotly
+from qualkit.report.packing import pack, packed_plotly
 
 _PAGES = Path(__file__).parent / "pages"
+#: Quotes are packed from so many characters on; below, they can be read and searched in the file.
+_PACKED_FROM = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,18 @@ def render_report(report: Report) -> str:
         lines=[line for line in report.provenance.lines if line != IDENTIFIABLE],
         sections=report.sections,
     )
+    is_large = len(report.quotes) > _PACKED_FROM
     blocks = [
-        _data_block("quotes-data", "application/json", report.quotes),
-        _data_block("figures-data", "application/json", _figures_json(figures)),
+        _data_block("quotes-data", pack(report.quotes) if is_large else report.quotes, is_large),
+        _data_block("figures-data", _figures_json(figures), False),
     ]
     if figures:
-        blocks.append(_data_block("plotly-packed", "text/plain", packed_plotly()))
+        blocks.append(_data_block("plotly-packed", packed_plotly(), True))
     return make_page(
         report.provenance.title,
         "\n".join([body, *blocks]),
         styles=(BASE_STYLE, _read("report.css")),
-        scripts=(_read("quotes.js"), _read("figures.js")),
+        scripts=(_read("unpack.js"), _read("quotes.js"), _read("figures.js")),
         unpacks_scripts=bool(figures),
     )
 
@@ -63,11 +66,12 @@ def _figures_json(figures: Sequence[Figure]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _data_block(identity: str, kind: str, text: str) -> str:
+def _data_block(identity: str, text: str, is_packed: bool) -> str:
     """A block that no browser runs. text: without "<"."""
     if "<" in text:
         raise ValueError("a data block may hold no <")
-    return f'<script type="{kind}" id="{identity}">{text}</script>'
+    kind = 'type="text/plain" data-packed' if is_packed else 'type="application/json"'
+    return f'<script {kind} id="{identity}">{text}</script>'
 
 
 def _read(name: str) -> str:

@@ -75,17 +75,22 @@ def opened(browser, page):
 
 
 def show(browser, page: Path, width: int, *, scheme: str = "light") -> None:
-    from selenium.webdriver.support.ui import WebDriverWait
-
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     browser.get("about:blank")
     browser.get(page.as_uri())
-    WebDriverWait(browser, 60).until(
-        lambda one: one.execute_script("return document.documentElement.dataset.figures") == "drawn"
-    )
+    wait_for(browser, "figures", "drawn")
+    wait_for(browser, "quotes", "ready")
+
+
+def wait_for(browser, name: str, state: str) -> None:
+    """Until the page says so of itself."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    asked = f"return document.documentElement.dataset.{name}"
+    WebDriverWait(browser, 120).until(lambda one: one.execute_script(asked) == state)
 
 
 def click(browser, selector: str):
@@ -131,6 +136,7 @@ def test_escape_closes_the_quotes_and_goes_back_to_the_number(opened):
 def test_the_address_of_a_number_opens_its_quotes(browser, page):
     browser.get("about:blank")
     browser.get(page.as_uri() + "#quotes:code=buses&stance=against")
+    wait_for(browser, "quotes", "ready")
     heads = "return document.querySelector('#quotes[open] #quotes-count').textContent"
     assert "quote" in browser.execute_script(heads)
 
@@ -192,3 +198,29 @@ def test_it_prints_on_a4(opened):
 
     made = opened.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     assert b64decode(made["data"]).startswith(b"%PDF")
+
+
+def test_a_page_of_many_quotes_unpacks_them_and_opens_them_all_the_same(browser, tmp_path):
+    from qualkit.core.provenance import Provenance
+    from qualkit.report.packing import unpack
+    from qualkit.report.page import Report, render_report
+    from qualkit.report.quotes import QuoteBook
+    from qualkit.report.study import Glance, glance_section
+    from tests.report.test_quotes import row_at, transcript_of
+
+    transcript = transcript_of("Why?", *["Nobody asks. " + "words " * 3000, "So?"] * 100)
+    book = QuoteBook()
+    book.add(transcript, [row_at(transcript, at, "Nobody asks.") for at in range(2, 200, 2)])
+    data = book.as_json({"voice": "Voice"}, {})
+    page = render_report(
+        Report(Provenance(), [glance_section(Glance(1, 1, 1, 1, 99, 0, 1), [], [])], data)
+    )
+    assert len(page) < 200_000 < 1_500_000 < len(data)
+    assert unpack(page.split('id="quotes-data">')[1].split("<")[0]) == data
+    path = tmp_path / "large.html"
+    path.write_text(page, encoding="utf-8")
+    browser.get(path.as_uri())
+    wait_for(browser, "quotes", "ready")
+    click(browser, "a.open")
+    count = browser.execute_script("return document.getElementById('quotes-count').textContent")
+    assert count == "99 quotes, 30 shown"

@@ -81,13 +81,8 @@
       plot.textContent = "This browser cannot draw the plot; its figures are in the table.";
     }
   }
-  function unpack() {
-    const bytes = Uint8Array.from(atob(packed.textContent), function (one) { return one.charCodeAt(0); });
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
-  }
   try {
-    unpack().then(function (text) {
+    window.blockText("plotly-packed").then(function (text) {
       const script = document.createElement("script");
       script.src = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
       script.onload = start;

@@ -1,7 +1,7 @@
 "use strict";
 // Opens the quotes behind a number. Words are put in as text, never as HTML.
-(function () {
-  const data = JSON.parse(document.getElementById("quotes-data").textContent);
+window.blockText("quotes-data").then(function (text) {
+  const data = JSON.parse(text);
   const dialog = document.getElementById("quotes");
   const title = document.getElementById("quotes-title");
   const count = document.getElementById("quotes-count");
@@ -137,4 +137,5 @@
   window.addEventListener("hashchange", follow);
   window.openQuotes = function (query) { location.hash = "quotes:" + query; };
   follow();
-})();
+  document.documentElement.dataset.quotes = "ready";
+});
