@@ -16,6 +16,7 @@ _FEATURES = {
     "contrast": "the same, against the likeliest codes",
     "question_contrast": "likeness of the question asked before",
     "turn_contrast": "likeness of the whole turn",
+    "language_model": "a language model quotes it (1) or not (-1)",
 }
 #: From this far from the stored confidence, the reckoning is another than the stored one.
 _DIFFERS = 0.0005

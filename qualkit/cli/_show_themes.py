@@ -37,6 +37,14 @@ def finish_themes(common: Common, result: TagResult) -> None:
         show_json(result)
         return
     show_themes(result)
+    if result.language_model:
+        used = result.language_model
+        out().print(
+            f"A language model was used: {plain(used.model)} at {plain(used.url)}: "
+            f"{many(used.asked, 'excerpt')} asked, {used.kept} answered before; "
+            f"{many(used.dropped, 'code')} left out because the quote is not in the excerpt, "
+            f"{used.unreadable} answers unreadable."
+        )
     if result.recall:
         _show_recall(result.recall)
     if result.kept_file:

@@ -30,7 +30,7 @@ def themes(
         float | None, typer.Option(min=0, max=1, help="Leave out codings less sure than this.")
     ] = None,
     estimators: Annotated[
-        str, typer.Option(help="Comma-separated: rules, similarity, classifier.")
+        str, typer.Option(help="Comma-separated: rules, similarity, classifier, language_model.")
     ] = "",
     unit: Annotated[str, typer.Option(help="What is coded: sentence, segment or turn.")] = "",
     recall: Recall = None,

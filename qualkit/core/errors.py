@@ -17,6 +17,7 @@
     │   ├── WrongKey            the passphrase or key file does not open this vault
     │   └── DamagedVault        the vault is truncated or altered
     ├── ModelMissing            a model that was asked for is not on this machine
+    ├── LanguageModelError      a language model that was asked for cannot or may not be used
     └── WrongUsage              the command was given something it cannot take (exit code 2)
 
 Each is raised where the fact is known and shown once, by the command line.
@@ -111,6 +112,10 @@ class DamagedVault(VaultError):
 
 class ModelMissing(QualkitError):
     title = "Model missing"
+
+
+class LanguageModelError(QualkitError):
+    title = "Language model"
 
 
 class WrongUsage(QualkitError):

@@ -12,11 +12,13 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
+from qualkit.flows.judging import Judge
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.reviewed_stances import gather_stances
 from qualkit.store.codings import load_codings, load_decisions
 from qualkit.store.transcripts import load_transcripts
+from qualkit.themes.calibration import LANGUAGE_MODEL
 from qualkit.themes.explaining import Reckoning, reckon
 from qualkit.themes.segmentation import excerpt_at
 from qualkit.themes.tagging import make_tagger
@@ -81,10 +83,13 @@ def explain_coding(
         reckoning = None
         if coding.coder == MACHINE:
             _check_code(coding, book)
+            used = tuple(estimators) or project.settings.estimators
+            judge = Judge(project, book, progress) if LANGUAGE_MODEL in used else None
             tagger = make_tagger(
                 book,
+                judge=judge,
                 encode=make_cached_encode(project, progress),
-                estimators=tuple(estimators) or project.settings.estimators,
+                estimators=used,
                 reviewed=load_reviewed(project, book, transcripts, ()),
                 reviewed_stances=gather_stances(codings, decisions, transcripts),
             )

@@ -56,6 +56,11 @@ estimators = ["rules", "similarity", "classifier"]  # classifier: learned from y
 unit = "segment"              # sentence, segment or turn
 min_confidence = 0.2          # codings less sure are not made (0.2: best F1 when measured)
 
+[language_model]
+# One more estimator, off unless you add "language_model" to the estimators above. For example:
+# url = "http://127.0.0.1:11434/v1"  # Ollama, llama.cpp or vLLM on this machine
+# model = "llama3.1"
+
 [analysis]
 smallest_group = 3            # figures about fewer people than these are not shown
 """
@@ -73,6 +78,7 @@ class Settings:
     anonymise: Mapping[str, Any] = field(default_factory=dict)
     reading: Mapping[str, Any] = field(default_factory=dict)
     engine: str = "auto"
+    language_model: Mapping[str, Any] = field(default_factory=dict)
     workers: int = 0
     encoder: str = "default"
     estimators: tuple[str, ...] = DEFAULT_ESTIMATORS
@@ -105,6 +111,7 @@ def read_settings(folder: Path) -> Settings:
         codebook=_value(table, "codebook", str, CODEBOOK_NAME, path),
         anonymise=_table(table, "anonymise", path),
         reading=_table(table, "reading", path),
+        language_model=_table(table, "language_model", path),
         engine=os.environ.get("QUALKIT_ENGINE") or _value(engine, "name", str, "auto", path),
         workers=_value(engine, "workers", int, 0, path),
         encoder=_value(nlp, "encoder", str, "default", path),

@@ -15,6 +15,7 @@ from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
+from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
@@ -32,6 +33,7 @@ from qualkit.store import settings as facts
 from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcripts
+from qualkit.themes.calibration import LANGUAGE_MODEL
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain, ReviewedExcerpt, make_tagger, tag_excerpts
@@ -45,7 +47,7 @@ class TagResult:
     examples: the surest excerpt of each of the most frequent codes, from different transcripts.
     per_transcript: codings of each transcript, in the order in which they were read in.
     learned, learned_stances: what decisions have taught, if there are any. recall: the thresholds
-    of a wanted recall, if one was wanted."""
+    of a wanted recall, if one was wanted. language_model: that one was used, and how."""
 
     transcripts: int
     excerpts: int
@@ -61,6 +63,7 @@ class TagResult:
     learned: Gain | None = None
     learned_stances: StanceGain | None = None
     recall: RecallThresholds | None = None
+    language_model: LanguageModelUse | None = None
 
 
 def tag_themes(
@@ -110,8 +113,10 @@ def tag_themes(
             reviewed, calibrating = split_for_recall(project, reviewed, unit_used, used)
         with project.database.read() as connection:
             stored, decisions = list(load_codings(connection)), load_decisions(connection)
+        judge = Judge(project, book, progress) if LANGUAGE_MODEL in used else None
         tagger = make_tagger(
             book,
+            judge=judge,
             encode=encode,
             estimators=used,
             reviewed=reviewed,
@@ -135,6 +140,8 @@ def tag_themes(
             "unit": unit or project.settings.unit,
             "roles": [str(role) for role in roles],
         }
+        if judge:
+            options["language model"] = asdict(judge.use)
         if wanted:
             options["recall"] = asdict(wanted)
         if tagger.gain:
@@ -159,6 +166,7 @@ def tag_themes(
             learned=tagger.gain,
             learned_stances=tagger.stance_gain,
             recall=wanted,
+            language_model=judge.use if judge else None,
         )
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 #: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
@@ -195,6 +195,16 @@ vector = Table(
     Column("text_hash", String(32), primary_key=True),
     Column("encoder", String(64), primary_key=True),
     Column("values", LargeBinary, nullable=False),
+)
+
+#: What a language model said of an excerpt, as JSON of codes and places: it holds no words.
+language_model_answer = Table(
+    "language_model_answer",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("asked_at", String(32), nullable=False),
 )
 
 #: Excerpts drawn to be read by people, of a population that estimates are made for.

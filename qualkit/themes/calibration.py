@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 FEATURES = {
     "rules": ("single_words", "longer_phrases", "log_words"),
     "similarity": ("likeness", "contrast", "question_contrast", "turn_contrast", "log_words"),
+    "language_model": ("language_model",),
 }
+#: What a language model's word adds to the log odds (1: it quotes the code, −1: it does not, 0: it
+#: did not answer as asked). Of a model that nobody has tried here no weight can be learned
+#: beforehand: this one is cautious, and decisions move it like every other.
+LANGUAGE_MODEL = "language_model"
+_LANGUAGE_MODEL_WEIGHT = 1.0
 #: Learned from decisions (classifier.py): it looks at what the others found, and at the words.
 CLASSIFIER = "classifier"
 ESTIMATORS = (*FEATURES, CLASSIFIER)
-DEFAULT_ESTIMATORS = ESTIMATORS
+DEFAULT_ESTIMATORS = ("rules", "similarity", CLASSIFIER)
 #: The confidence from which a coding is proposed, unless told otherwise: best F1 when measured.
 DEFAULT_MIN_CONFIDENCE = 0.2
 #: Log odds of a code on an excerpt of which nothing is known: one in thirty.
@@ -81,10 +87,13 @@ def prior_weights(estimators: Sequence[str]) -> PriorWeights:
 
 
 def _weights_of(estimators: Sequence[str]) -> dict[str, Any]:
-    key = "+".join(one for one in FEATURES if one in estimators)
-    if not key:
-        return {"weights": [], "intercept": _BARE_INTERCEPT, "means": [], "spreads": []}
-    return dict(_weights()[key])
+    key = "+".join(one for one in FEATURES if one in estimators and one != LANGUAGE_MODEL)
+    table: dict[str, Any] = {"weights": [], "means": [], "spreads": []}
+    table |= _weights()[key] if key else {"intercept": _BARE_INTERCEPT}
+    if LANGUAGE_MODEL in estimators:
+        table["weights"] = [*table["weights"], _LANGUAGE_MODEL_WEIGHT]
+        table["means"], table["spreads"] = [*table["means"], 0.0], [*table["spreads"], 1.0]
+    return table
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Excerpt
+from qualkit.themes.judging import Judgement
 from qualkit.themes.patterns import PatternMatcher
 from qualkit.themes.phrases import PhraseMatch, PhraseMatcher
 from qualkit.themes.similarity import CodeSimilarity, contrast
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+JudgeExcerpts = Callable[[Sequence[Excerpt]], Sequence[Judgement]]
 
 #: A confidence of a feature counted this often is as sure as it gets.
 _MOST_MATCHES = 2
@@ -66,6 +68,7 @@ class Scored:
     features: NDArray[np.float64]
     matches: list[dict[str, list[PhraseMatch]]]
     vectors: NDArray[np.float32]
+    judgements: Sequence[Judgement] = ()
 
 
 def score_lot(
@@ -75,10 +78,12 @@ def score_lot(
     similarity: CodeSimilarity | None,
     names: Sequence[str],
     encode: Encode | None,
+    judge: JudgeExcerpts | None = None,
 ) -> Scored:
     """The features of `names` for every excerpt and code, and what was found.
 
-    encode: None where nothing looks at meaning; the vectors then have no dimensions.
+    encode: None where nothing looks at meaning; the vectors then have no dimensions. judge: a
+    language model, where one is asked.
     """
     import numpy as np
 
@@ -103,10 +108,16 @@ def score_lot(
         vectors = encode([excerpt.text for excerpt in excerpts])
     if similarity is not None and encode is not None:
         columns |= _similarity_columns(excerpts, vectors, similarity, encode)
+    judgements = judge(excerpts) if judge is not None else ()
+    columns["language_model"] = np.zeros(shape)
+    for row, judged in enumerate(judgements):
+        columns["language_model"][row] = -1.0 if judged.is_readable else 0.0
+        for verdict in judged.verdicts:
+            columns["language_model"][row, place[verdict.code]] = 1.0
     features = np.zeros((*shape, len(names)))
     for place_of_feature, name in enumerate(names):
         features[:, :, place_of_feature] = columns[name]
-    return Scored(features, matches, vectors)
+    return Scored(features, matches, vectors, judgements)
 
 
 def _similarity_columns(

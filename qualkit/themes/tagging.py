@@ -13,11 +13,19 @@ from qualkit.themes.calibration import (
     CLASSIFIER,
     DEFAULT_ESTIMATORS,
     DEFAULT_MIN_CONFIDENCE,
+    LANGUAGE_MODEL,
     confidence,
     features_of,
 )
 from qualkit.themes.classifier import Classifier, Lesson
-from qualkit.themes.features import Scored, WordsOfCodes, make_words_of_codes, score_lot
+from qualkit.themes.features import (
+    JudgeExcerpts,
+    Scored,
+    WordsOfCodes,
+    make_words_of_codes,
+    score_lot,
+)
+from qualkit.themes.judging import Judgement
 from qualkit.themes.phrases import PhraseMatch
 from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import StanceReader
@@ -81,6 +89,7 @@ class Tagger:
     stances: StanceReader
     encode: Encode
     estimators: tuple[str, ...]
+    judge: JudgeExcerpts | None = None
     classifier: Classifier | None = None
     gain: Gain | None = None
     stance_gain: StanceGain | None = None
@@ -95,6 +104,7 @@ class Tagger:
             self.similarity,
             features_of(self.estimators),
             self.encode if needs_vectors else None,
+            self.judge,
         )
 
     def confidence(self, excerpts: Sequence[Excerpt], scored: Scored) -> NDArray[np.float64]:
@@ -116,13 +126,15 @@ def make_tagger(
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
     reviewed: Sequence[ReviewedExcerpt] = (),
     reviewed_stances: Sequence[ReviewedStance] = (),
+    judge: JudgeExcerpts | None = None,
 ) -> Tagger:
     """Ready to tag with this codebook.
 
     encode: texts to vectors of length 1, shape (texts, dimensions). estimators: "rules",
     "similarity", "classifier" or several. reviewed, reviewed_stances: what the classifier and the
     reading of stances learn from; without any, the others decide alone. Raises WrongUsage for an
-    estimator that does not exist, and for the classifier alone without anything reviewed.
+    estimator that does not exist, and for the classifier alone without anything reviewed. judge:
+    what the estimator "language_model" asks; needed for it.
     """
     names = features_of(estimators)
     codes = tuple(code for code, _ in book.walk())
@@ -133,6 +145,7 @@ def make_tagger(
         StanceReader(encode),
         encode,
         tuple(estimators),
+        _judge_for(estimators, judge),
     )
     if CLASSIFIER not in estimators:
         return tagger
@@ -151,6 +164,17 @@ def make_tagger(
     if not gain.is_worth_it:
         return replace(tagger, gain=gain)
     return replace(tagger, classifier=Classifier(lesson, estimators), gain=gain)
+
+
+def _judge_for(estimators: Sequence[str], judge: JudgeExcerpts | None) -> JudgeExcerpts | None:
+    if LANGUAGE_MODEL not in estimators:
+        return None
+    if judge is None:
+        raise WrongUsage(
+            "the estimator language_model needs a project that names one",
+            hint="Set [language_model] in qualkit.toml and use it with `qualkit themes`.",
+        )
+    return judge
 
 
 def measure_gain(tagger: Tagger, lesson: Lesson, groups: Sequence[str]) -> Gain:
@@ -243,7 +267,13 @@ def tag_excerpts(
                     code.id,
                     attitudes.get((row, index)),
                     round(float(sure[row, index]), 4),
-                    _evidence(excerpt, scored.matches[row].get(code.id, []), nearest, learned),
+                    _evidence(
+                        excerpt,
+                        scored.matches[row].get(code.id, []),
+                        nearest,
+                        learned,
+                        _quote(excerpt, code, scored.judgements[row : row + 1]),
+                    ),
                 )
             )
     return codings
@@ -276,6 +306,7 @@ def _evidence(
     matches: Sequence[PhraseMatch],
     nearest: tuple[str, float] | None,
     learned: Sequence[str],
+    quote: str,
 ) -> str:
     """One line that says why, in the excerpt's and the codebook's own words."""
     reasons = []
@@ -288,4 +319,15 @@ def _evidence(
         reasons.append("like the code's definition")
     if learned:
         reasons.append("learned from decisions: " + ", ".join(f"“{word}”" for word in learned))
+    if quote:
+        reasons.append(f"a language model quotes: “{quote}”")
     return "; ".join(reasons)
+
+
+def _quote(excerpt: Excerpt, code: Code, judgements: Sequence[Judgement]) -> str:
+    """The words that a language model quoted for the code, from the excerpt itself."""
+    for judged in judgements:
+        for verdict in judged.verdicts:
+            if verdict.code == code.id:
+                return " ".join(excerpt.text[verdict.start : verdict.end].split())
+    return ""
