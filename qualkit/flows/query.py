@@ -17,6 +17,7 @@ from qualkit.flows.talk_items import (
     Asking,
     Item,
     answers,
+    codings_in_order,
     group_by_transcript,
     make_asking,
     matching_codings,
@@ -71,18 +72,13 @@ def query_project(folder: Path, text: str, *, out: Path | None = None) -> QueryR
 def _items(project: Project, *, everybody: bool) -> Iterator[Item]:
     """Every coded place, and every turn in which nothing is coded, in reading order."""
     book = project_codebook(project)
-    rows = groupby(select_excerpts(project, book), key=lambda row: row.transcript)
-    coded = next(rows, None)
+    codings_of = codings_in_order(select_excerpts(project, book))
     with project.database.read() as connection:
         people = load_participants(connection)
         for transcript in load_transcripts(connection):
-            own = []
-            if coded is not None and coded[0] == transcript.name:
-                own = list(coded[1])
-                coded = next(rows, None)
             items: list[Item] = []
             for (turn, start, end), group in groupby(
-                sorted(own, key=lambda row: (row.start, row.end)),
+                sorted(codings_of(transcript.name), key=lambda row: (row.start, row.end)),
                 key=lambda row: (row.turn, row.start, row.end),
             ):
                 codings = list(group)

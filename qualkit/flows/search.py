@@ -19,13 +19,20 @@ from qualkit.core.query_language import (
     words_of,
 )
 from qualkit.core.span import Span
-from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.core.transcript import Role
 from qualkit.core.word_matching import TokenisedText
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.passages import Passage, write_passages
 from qualkit.flows.project import Project, open_project
-from qualkit.flows.selecting import Selection, select_excerpts
-from qualkit.flows.talk_items import OF_CODING, Asking, Item, answers, make_asking
+from qualkit.flows.selecting import select_excerpts
+from qualkit.flows.talk_items import (
+    OF_CODING,
+    Asking,
+    Item,
+    answers,
+    codings_in_order,
+    make_asking,
+)
 from qualkit.store.database import lock_for_writing
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
@@ -131,17 +138,16 @@ def _find(project: Project, asking: Asking, context: int, *, is_indexed: bool) -
     with project.database.read() as connection:
         people = load_participants(connection)
         candidates = candidate_turns(connection, asking.node) if is_indexed else None
+        of_transcript: dict[int, set[int]] = {}
+        for sequence, number in candidates or ():
+            of_transcript.setdefault(sequence, set()).add(number)
+        codings_of = codings_in_order(select_excerpts(project, book) if needs_codes else ())
         for known in transcript_rows(connection):
-            wanted = None
-            if candidates is not None:
-                wanted = {turn for sequence, turn in candidates if sequence == known.sequence}
-                if not wanted:
-                    continue
+            coded = codings_of(known.name)
+            wanted = None if candidates is None else of_transcript.get(known.sequence, set())
+            if wanted is not None and not wanted:
+                continue
             transcript = load_transcript(connection, known.id)
-            coded = []
-            if needs_codes:
-                chosen = Selection(transcripts=(known.name,))
-                coded = list(select_excerpts(project, book, chosen))
             for number, turn, speaker in transcript.turns_of(tuple(Role)):
                 if wanted is not None and number not in wanted:
                     continue
@@ -152,7 +158,7 @@ def _find(project: Project, asking: Asking, context: int, *, is_indexed: bool) -
                     people.get(speaker.participant, {}),
                 )  # fmt: skip
                 if _answers(asking, asking.node, item):
-                    yield from _passages(asking, item, transcript, context)
+                    yield from _passages(asking, item, context)
 
 
 def _answers(asking: Asking, node: Node, item: Item) -> bool:
@@ -196,15 +202,12 @@ def _places(node: Node, tokens: TokenisedText) -> set[tuple[int, int]]:
     return set()
 
 
-def _passages(
-    asking: Asking, item: Item, transcript: AnonymisedTranscript, context: int
-) -> Iterator[Passage]:
+def _passages(asking: Asking, item: Item, context: int) -> Iterator[Passage]:
     codes = tuple(dict.fromkeys(row.code for row in item.codings if row.is_standing))
     whole = Passage(
         item.transcript, item.participant, item.speaker, item.role, item.turn, item.start, item.end,
         item.text, codes, attributes=item.attributes,
     )  # fmt: skip
-    del transcript
     for first, last in sorted(_places(asking.node, item.tokens)):
         span = item.tokens.span(first, last)
         yield replace(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Stance
@@ -250,6 +251,23 @@ def _speaks_of(term: Field, item: Item) -> bool:
         own = {key.casefold(): one.casefold() for key, one in item.attributes.items()}
         return own.get(name.strip(), "") == wanted.strip()
     return str(getattr(item, term.name)).casefold() == value
+
+
+def codings_in_order(rows: Iterable[ExcerptRow]) -> Callable[[str], list[ExcerptRow]]:
+    """A function that gives the codings of a transcript by its name, when transcripts are asked for
+    in the order of the rows: those of one are in memory at a time."""
+    groups = groupby(rows, key=lambda row: row.transcript)
+    waiting: list[tuple[str, list[ExcerptRow]]] = []
+
+    def codings_of(name: str) -> list[ExcerptRow]:
+        if not waiting:
+            following = next(groups, None)
+            if following is None:
+                return []
+            waiting.append((following[0], list(following[1])))
+        return waiting.pop()[1] if waiting[0][0] == name else []
+
+    return codings_of
 
 
 def group_by_transcript(items: Iterator[Item]) -> Iterator[list[Item]]:
