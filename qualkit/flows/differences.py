@@ -219,7 +219,7 @@ def _of_participants(frame: _Frame) -> Iterator[GroupShare]:
     sizes = {cell: len(own) for cell, own in frame.groups.items()}
     total = sum(sizes.values())
     for code in frame.codes:
-        counts = people_with(frame.study, code, frame.group_of)
+        counts = people_with(frame.study, {code}, frame.group_of)
         hidden = _hidden(frame, code)
         everybody = sum(counts.values())
         for cell, size in sizes.items():
@@ -241,7 +241,7 @@ def _of_participants(frame: _Frame) -> Iterator[GroupShare]:
 
 
 def _hidden(frame: _Frame, code: str) -> frozenset[Cell]:
-    return hidden_for_code(frame.study, code, frame.group_of, frame.smallest, frame.withheld)
+    return hidden_for_code(frame.study, {code}, frame.group_of, frame.smallest, frame.withheld)
 
 
 def _of_excerpts(frame: _Frame) -> Iterator[GroupShare]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from qualkit.analysis.suppression import Cell, hidden_cells, merged_values
 from qualkit.flows.coded_study import CodedStudy
@@ -23,9 +23,11 @@ def group_people(study: CodedStudy, by: Sequence[str], smallest: int) -> dict[st
     return {person: tuple(one[person] for one in shown) for person in study.people}
 
 
-def people_with(study: CodedStudy, code: str, group_of: Mapping[str, Cell]) -> dict[Cell, int]:
-    """How many of each group have the code at least once, after people's decisions."""
-    having = {one.person for one in study.standing if one.code == code}
+def people_with(
+    study: CodedStudy, codes: Collection[str], group_of: Mapping[str, Cell]
+) -> dict[Cell, int]:
+    """How many of each group have any of the codes at least once, after people's decisions."""
+    having = {one.person for one in study.standing if one.code in codes}
     counts = dict.fromkeys(sorted(set(group_of.values())), 0)
     for person in having:
         counts[group_of[person]] += 1
@@ -34,11 +36,11 @@ def people_with(study: CodedStudy, code: str, group_of: Mapping[str, Cell]) -> d
 
 def hidden_for_code(
     study: CodedStudy,
-    code: str,
+    codes: Collection[str],
     group_of: Mapping[str, Cell],
     smallest: int,
     withheld: frozenset[Cell],
 ) -> frozenset[Cell]:
-    """The groups in which the code's figures are not shown. withheld: groups never shown."""
+    """The groups in which the codes' figures are not shown. withheld: groups never shown."""
     sizes = Counter(group_of.values())
-    return hidden_cells(people_with(study, code, group_of), sizes, smallest, already=withheld)
+    return hidden_cells(people_with(study, codes, group_of), sizes, smallest, already=withheld)

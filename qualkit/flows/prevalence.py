@@ -17,16 +17,18 @@ from qualkit.analysis.prevalence import (
     estimate_share,
     within,
 )
-from qualkit.analysis.suppression import ALL_OTHERS, Cell
+from qualkit.analysis.suppression import Cell
 from qualkit.core.coding import Stance
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.flows.coded_study import (
+    CodedStudy,
     check_attribute,
     chosen_codes,
     load_coded_study,
 )
 from qualkit.flows.coder_labels import machine_labels, make_grid
 from qualkit.flows.grouping import hidden_for_code
+from qualkit.flows.prevalence_notes import prevalence_notes
 from qualkit.flows.project import open_project
 from qualkit.flows.read_sample import (
     human_labels,
@@ -103,11 +105,13 @@ def estimate_prevalence(
     codes: Sequence[str] = (),
     by: str = "",
     stances: bool = False,
+    with_children: bool = False,
 ) -> PrevalenceResult:
     """The share of excerpts, words, turns or participants with each code.
 
     codes: with those below them; all by default. by: an attribute of participants. stances: each
-    code with a stance in four parts as well. Raises NoProject, WrongUsage, and QualkitError for a
+    code with a stance in four parts as well. with_children: a code stands wherever one below it
+    does. Raises NoProject, WrongUsage, and QualkitError for a
     project without codes.
     """
     if of not in UNITS:
@@ -131,7 +135,7 @@ def estimate_prevalence(
         grid = make_grid(project, study, project.settings.unit)
         readings = load_random_readings(project, grid)
         frame = make_share_frame(study, grid, readings, of, by, project.settings.smallest_group)
-        shares = list(_shares(frame, wanted, stances))
+        shares = list(_shares(frame, wanted, stances, with_children))
         return PrevalenceResult(
             of=of,
             by=by,
@@ -143,7 +147,7 @@ def estimate_prevalence(
             drawn=len(set(readings.drawn_rows)),
             readers=readings.coders,
             shares=shares,
-            notes=_notes(frame, shares),
+            notes=prevalence_notes(frame, shares),
         )
 
 
@@ -151,15 +155,20 @@ def _number(frame: ShareFrame) -> int:
     return len(set((frame.turns if frame.of == "turns" else frame.people).tolist()))
 
 
-def _shares(frame: ShareFrame, codes: Sequence[str], stances: bool) -> Iterator[ThemeShare]:
+def _shares(
+    frame: ShareFrame, codes: Sequence[str], stances: bool, with_children: bool
+) -> Iterator[ThemeShare]:
     book = frame.study.book.by_id()
+    families = _families(frame.study, codes, with_children)
+    every = list(dict.fromkeys(one for family in families.values() for one in family))
     for stance in ["", *(str(one) for one in Stance)] if stances else [""]:
         own = [code for code in codes if not stance or (code in book and book[code].stance)]
-        predictions = machine_labels(frame.study, frame.grid, own, stance=stance)
-        labels = human_labels(frame.study, frame.grid, own, frame.readings, stance=stance)
-        standing = standing_labels(frame.study, frame.grid, own, stance=stance)
-        for column, code in enumerate(own):
-            hidden = _hidden(frame, code)
+        predictions = machine_labels(frame.study, frame.grid, every, stance=stance)
+        labels = human_labels(frame.study, frame.grid, every, frame.readings, stance=stance)
+        standing = standing_labels(frame.study, frame.grid, every, stance=stance)
+        for code in own:
+            columns = [every.index(one) for one in families[code]]
+            hidden = _hidden(frame, families[code])
             for group, rows in frame.groups.items():
                 if (group,) in hidden:
                     yield replace(_empty(frame, code, stance, group), is_suppressed=True)
@@ -168,17 +177,35 @@ def _shares(frame: ShareFrame, codes: Sequence[str], stances: bool) -> Iterator[
                     frame,
                     _empty(frame, code, stance, group),
                     rows,
-                    predictions[:, column],
-                    labels[:, column],
-                    standing[:, column],
+                    predictions[:, columns].max(axis=1),
+                    _any_of(labels[:, columns]),
+                    standing[:, columns].max(axis=1),
                 )
 
 
-def _hidden(frame: ShareFrame, code: str) -> frozenset[Cell]:
+def _families(study: CodedStudy, codes: Sequence[str], with_children: bool) -> dict[str, list[str]]:
+    """Each code with those whose places count as its own: itself, or those below it as well."""
+    if not with_children:
+        return {code: [code] for code in codes}
+    paths = {code.id: path for code, path in study.book.walk()}
+    return {
+        code: [code, *(one for one, path in paths.items() if code in path[:-1])] for code in codes
+    }
+
+
+def _any_of(labels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Whether any of several codes is there: not known where one is unknown and none is there."""
+    import numpy as np
+
+    known = np.where(np.isnan(labels), -1.0, labels).max(axis=1)
+    return np.where((known <= 0) & np.isnan(labels).any(axis=1), np.nan, known)
+
+
+def _hidden(frame: ShareFrame, codes: Sequence[str]) -> frozenset[Cell]:
     """Groups whose share of participants would tell of too few."""
     if frame.of != "participants" or not frame.group_of:
         return frozenset()
-    return hidden_for_code(frame.study, code, frame.group_of, frame.smallest, frozenset())
+    return hidden_for_code(frame.study, codes, frame.group_of, frame.smallest, frozenset())
 
 
 def _empty(frame: ShareFrame, code: str, stance: str, group: str) -> ThemeShare:
@@ -264,58 +291,3 @@ def _errors(population: Population, sample: ReadSample) -> tuple[float | None, f
     wrong = float((sample.weights * (1 - seen))[put].sum()) / put_weight if put_weight else None
     missed = float((sample.weights * seen)[~put].sum()) / seen_weight if seen_weight else None
     return wrong, missed
-
-
-def _notes(frame: ShareFrame, shares: Sequence[ThemeShare]) -> list[str]:
-    readings, notes = frame.readings, []
-    read = len(set(readings.rows.tolist()))
-    if not any(one.share is not None for one in shares):
-        notes.append(
-            "NOT CORRECTED: these are shares of the machine's codes, which may be too many or too "
-            "few. Draw a random sample (qualkit sample --by random --n 200), read it and give it "
-            "back (qualkit review): qualkit then corrects the shares and gives intervals."
-        )
-        if 0 < read < FEWEST_READ:
-            notes.append(
-                f"{read} excerpts of the random sample are read; {FEWEST_READ} are needed."
-            )
-    elif not readings.is_independent:
-        notes.append(
-            "The machine has learned from these readings, so its codes on them tell nothing of its "
-            "errors elsewhere: the shares rest on the readings alone. A new random sample makes "
-            "use of the machine again."
-        )
-    drawn = len(set(readings.drawn_rows))
-    if 0 < read < drawn:
-        notes.append(
-            f"Of {drawn:,} excerpts drawn by chance {read:,} were read; the others are taken for "
-            "missing by chance. An excerpt that no code fits has to be marked as read (none) in "
-            "the sheet: left empty, it makes every theme look larger."
-        )
-    if (
-        len(readings.rows)
-        and readings.population
-        and readings.population != len(frame.grid.excerpts)
-    ):
-        notes.append(
-            f"There were {readings.population:,} excerpts when the sample was drawn, and there are "
-            f"{len(frame.grid.excerpts):,} now: draw a new one if transcripts were added."
-        )
-    if readings.lost:
-        notes.append(f"{readings.lost} read excerpts are cut otherwise now and were left out.")
-    if ALL_OTHERS in frame.groups:
-        notes.append(
-            f"Values that fewer than {frame.smallest} people share are put together as "
-            f'"{ALL_OTHERS}".'
-        )
-    if any(one.is_suppressed for one in shares):
-        notes.append(
-            f"Shares that tell of fewer than {frame.smallest} people (smallest_group in "
-            "qualkit.toml) are hidden (·), and others from which they could be worked out."
-        )
-    if frame.of in ("turns", "participants") and any(one.share is not None for one in shares):
-        notes.append(
-            f"The share of {frame.of} with a code at least once is a model's: an excerpt that was "
-            "not read has the chance of those that were. Shares of excerpts need no model."
-        )
-    return notes

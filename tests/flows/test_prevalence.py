@@ -131,6 +131,19 @@ def test_a_stance_is_a_share_of_its_own(study):
     assert share_of(result, "buses", stance="for").by_machine == 0.0
 
 
+def test_a_theme_may_count_wherever_a_code_below_it_stands(tmp_path):
+    fares = ("Three pounds twenty.", {"fares": ""})
+    study = make_study(tmp_path / "p", {"P1": [BUSES, fares, QUIET, QUIET]})
+    alone = share_of(estimate_prevalence(study.folder), "buses")
+    together = share_of(estimate_prevalence(study.folder, with_children=True), "buses")
+    assert (alone.by_machine, together.by_machine, together.standing) == (0.25, 0.5, 0.5)
+
+
+def test_shares_of_turns_are_those_of_excerpts_where_a_turn_is_one_excerpt(study):
+    result = estimate_prevalence(study.folder, of="turns")
+    assert (result.units, share_of(result, "buses").by_machine) == (120, 0.4)
+
+
 def test_a_sample_not_drawn_by_chance_corrects_nothing(study):
     places = [(f"P{number:02}", turn) for number in range(1, 9) for turn in range(5)]
     study.draw(places, ["amina"], probability=1.0, is_random=False)

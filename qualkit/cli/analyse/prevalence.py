@@ -28,6 +28,9 @@ def prevalence(
     stances: Annotated[
         bool, typer.Option("--stances", help="For, against, ambivalent, neutral as well.")
     ] = False,
+    with_children: Annotated[
+        bool, typer.Option("--with-children", help="Count a code wherever one below it stands.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
 ) -> None:
     """Show the share of excerpts, words, turns or participants with each theme."""
@@ -37,7 +40,12 @@ def prevalence(
     from qualkit.flows.result_table import write_result_table
 
     result = estimate_prevalence(
-        common.project, of=of, codes=tuple(code or ()), by=by, stances=stances
+        common.project,
+        of=of,
+        codes=tuple(code or ()),
+        by=by,
+        stances=stances,
+        with_children=with_children,
     )
     if out:
         write_result_table(result.shares, out)
