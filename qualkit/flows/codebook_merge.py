@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,8 +69,8 @@ def merge_into(path: Path, codes: Sequence[Code], name: str) -> Merged:
         ids = tuple(book.by_id())
         return Merged(read_codebook(path), path, {key: key for key in ids}, ids, ())
     before = read_codebook(path)
-    grafter = _Grafter(before, {code.name.casefold(): code.id for code, _ in before.walk()})
-    grafter.graft(codes, parent="")
+    grafter = _Grafter(before, codes)
+    grafter.graft(codes, (), parent="")
     known = tuple(key for key in dict.fromkeys(grafter.final.values()) if key not in grafter.added)
     if not grafter.added:
         return Merged(before, path, grafter.final, (), known)
@@ -78,39 +79,59 @@ def merge_into(path: Path, codes: Sequence[Code], name: str) -> Merged:
 
 
 class _Grafter:
-    """Puts codes where they belong in a tree: below the code of their parent's name, or on top."""
+    """Puts codes where they belong in a tree: below the code of their parent's name, or on top.
 
-    def __init__(self, book: Codebook, by_name: dict[str, str]) -> None:
+    A code is taken for one that is there when both stand below the same names, or when there is
+    just one of its name on either side: "Other" below "Work" is not "Other" below "Home".
+    """
+
+    def __init__(self, book: Codebook, imported: Sequence[Code]) -> None:
         self._book = book
-        self._by_name = by_name
+        self._by_path: dict[tuple[str, ...], str] = {}
+        here: Counter[str] = Counter()
+        names = {code.id: code.name.casefold() for code, _ in book.walk()}
+        for code, path in book.walk():
+            self._by_path.setdefault(tuple(names[key] for key in path), code.id)
+            here[names[code.id]] += 1
+        there = Counter(code.name.casefold() for code in _all(imported))
+        self._by_name = {
+            names[code.id]: code.id
+            for code, _ in book.walk()
+            if here[names[code.id]] == 1 and there[names[code.id]] == 1
+        }
         self._taken = set(book.by_id())
         #: imported id → id in the codebook
         self.final: dict[str, str] = {}
         self.added: dict[str, Code] = {}
         self.below: dict[str, list[Code]] = {}
 
-    def graft(self, codes: Sequence[Code], parent: str) -> None:
+    def _known(self, code: Code, above: tuple[str, ...]) -> str | None:
+        name = code.name.casefold()
+        return self._by_path.get((*above, name)) or self._by_name.get(name)
+
+    def graft(self, codes: Sequence[Code], above: tuple[str, ...], parent: str) -> None:
+        """above: names from the top; parent: the id in the codebook, "" for the top."""
         for code in codes:
-            known = self._by_name.get(code.name.casefold())
+            known = self._known(code, above)
             if known is not None:
                 self.final[code.id] = known
-                self.graft(code.children, known)
+                self.graft(code.children, (*above, code.name.casefold()), known)
             else:
-                self.below.setdefault(parent, []).append(self._new(code))
+                self.below.setdefault(parent, []).append(self._new(code, above))
 
-    def _new(self, code: Code) -> Code:
+    def _new(self, code: Code, above: tuple[str, ...]) -> Code:
         key = code.id if code.id not in self._taken else _free(code.id, self._taken)
         self._taken.add(key)
         self.final[code.id] = key
-        self._by_name[code.name.casefold()] = key
+        here = (*above, code.name.casefold())
         children = []
         for child in code.children:
-            known = self._by_name.get(child.name.casefold())
+            known = self._known(child, here)
             if known is not None:
                 self.final[child.id] = known
-                self.graft(child.children, known)
+                self.graft(child.children, (*here, child.name.casefold()), known)
             else:
-                children.append(self._new(child))
+                children.append(self._new(child, here))
         made = replace(code, id=key, children=tuple(children))
         self.added[key] = made
         return made
@@ -127,6 +148,12 @@ class _Grafter:
     @property
     def is_on_top_only(self) -> bool:
         return set(self.below) == {""}
+
+
+def _all(codes: Sequence[Code]) -> Iterator[Code]:
+    for code in codes:
+        yield code
+        yield from _all(code.children)
 
 
 def _free(key: str, taken: set[str]) -> str:

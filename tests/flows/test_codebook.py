@@ -66,6 +66,18 @@ def test_an_id_that_is_taken_by_another_code_gets_a_number(path):
     assert merged.id_of == {"pay": "pay_2"}
 
 
+def test_codes_of_one_name_below_different_codes_stay_apart(path):
+    codes = (
+        Code("w", "Work", children=(Code("a", "Other"),)),
+        Code("h", "Home", children=(Code("b", "Other"),)),
+    )
+    for _ in range(2):
+        merged = merge_into(path, codes, "x")
+        assert merged.id_of == {"w": "work", "a": "a", "h": "h", "b": "b"}
+    paths = [one for _, one in merged.book.walk()]
+    assert paths == [("work",), ("work", "pay"), ("work", "a"), ("h",), ("h", "b")]
+
+
 def test_merging_twice_changes_nothing(path):
     codes = (Code("bus", "Buses"), Code("w", "Work", children=(Code("shift", "Shifts"),)))
     merge_into(path, codes, "x")

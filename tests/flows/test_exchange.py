@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qualkit.core.coding import Coding, Stance
+from qualkit.core.errors import WrongUsage
 from qualkit.core.span import Span
 from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.codebook import project_codebook
@@ -446,3 +448,24 @@ def test_a_case_coded_on_one_person_s_talk_is_that_speaker(tmp_path):
     known = {one.label: one.participant for one in transcript.speakers}
     assert known == {"Moderator": "", "W1": "Ann", "W2": "Bea"}
     assert words_of(tmp_path / "p") == {"idle": ["I never have."]}
+
+
+def test_positions_that_can_be_counted_in_two_ways_are_asked_about(tmp_path):
+    text = "P: 😀 " + "a b " * 20 + "\n\nQ: Aye.\n\nP: a b\n\nQ: No.\n"
+    foreign = Foreign(replace(NVIVO, origin="", crlf=False, bom=False))
+    foreign.codes["x"] = ""
+    foreign.files["Sources/a.txt"] = text.encode()
+    foreign.parts.append(
+        f'<TextSource guid="{foreign.guid("s")}" name="A" plainTextPath="a.txt">'
+        f"{foreign.selection(text, 20, 23, 'x')}</TextSource>"
+    )
+    (tmp_path / "a.qdpx").write_bytes(foreign.to_bytes())
+    refused = ingest(tmp_path / "p", [str(tmp_path / "a.qdpx")], no_anonymise=True)
+    (problem,) = refused.files[0].problems
+    assert refused.failed == 1
+    assert "--offsets utf16" in problem.hint
+    with pytest.raises(WrongUsage):
+        ingest(tmp_path / "p", [str(tmp_path / "a.qdpx")], no_anonymise=True, offsets="nonsense")
+    taken = ingest(tmp_path / "p", [str(tmp_path / "a.qdpx")], no_anonymise=True, offsets="utf16")
+    assert not taken.failed
+    assert words_of(tmp_path / "p") == {"x": [text[20:23]]}
