@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qualkit.anonymise.names import TITLES
 from qualkit.core.mention import DIRECT, IdentifierType, Mention
@@ -23,7 +23,9 @@ _LIKELY_GIVEN = 0.2
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
-    r"Sir|Lady|Lord|Dame|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC)\.?\s+$"
+    r"Sir|Lady|Lord|Dame|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC|"
+    r"President|Judge|Captain|Pastor|General|Colonel|Major|Bishop|Chief|Senator|"
+    r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
 )
 _SMALL_TITLE = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|father|sister|rev|reverend|imam|councillor|cllr|"
@@ -34,6 +36,12 @@ _HYPHENED_BEFORE = re.compile(
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: Before these "Will" and "Hope" at the start of a sentence are words: "Will you", "Hope so".
+_AFTER_WORD = re.compile(
+    r"\s+(?:you|we|they|it|he|she|i|i['’]m|that|this|there|so|to|for|not|the|a|an|be|your|my|his|her|"
+    r"their|our|people|is|isn['’]t|of|in|and|or)\b",
+    re.I,
+)
 #: What follows a name that stands as a sentence of its own, or owns something.
 _ENDS_NAME = re.compile(r"['’]s\b|\s*(?:[.?!\n]|$)")
 
@@ -216,6 +224,26 @@ def _is_used_as_name(text: str, start: int, end: int) -> bool:
     return not begins or bool(_ENDS_NAME.match(text, end))
 
 
+def _persons_here(text: str, mentions: Sequence[Mention]) -> set[str]:
+    """The people of this text whose name is a word too, found where only a name has a capital."""
+    return {
+        one.text
+        for one in mentions
+        if one.type is IdentifierType.PERSON
+        and _is_word(one.text)
+        and one.score >= _SURE
+        and _is_used_as_name(text, one.start, one.end)
+    }
+
+
+def _names_someone(text: str, start: int, end: int, persons: Container[str]) -> bool:
+    """True where a word is a name by its place, or where "Hope gets it worse" is of a Hope known
+    here."""
+    if _is_used_as_name(text, start, end):
+        return True
+    return text[start:end] in persons and not _AFTER_WORD.match(text, end)
+
+
 def _parts_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """The names that lie within [start, end) and are less than the whole of it."""
     return [
@@ -236,6 +264,7 @@ def spread_mentions(
     forms: as `spread_forms` gives them. Matching is by whole word and by case.
     """
     tries = {form.split()[0] for form in forms}
+    persons = _persons_here(text, mentions)
     taken = [(one.start, one.end) for one in mentions]
     by_first: dict[str, list[str]] = {}
     for form in forms:
@@ -249,7 +278,7 @@ def spread_mentions(
             end = match.start() + len(form)
             if text[match.start() : end] != form or (end < len(text) and _WORD.match(text[end])):
                 continue
-            if _is_word(form) and not _is_used_as_name(text, match.start(), end):
+            if _is_word(form) and not _names_someone(text, match.start(), end, persons):
                 continue
             # "Harker" and "Lowe" were found apart here, and as one firm elsewhere.
             parts = _parts_of(kept, match.start(), end)

@@ -44,6 +44,8 @@ def detect(text: str, *finds: tuple[str, IdentifierType, float]) -> list[tuple[s
         ("the Joneses' house", "Joneses'", "Joneses", "and so does that of a plural"),
         ("Then Mrs Jones came.", "Jones", "Mrs Jones", "a title belongs to the mention"),
         ("in Leeds, then", " Leeds, ", "Leeds", "no space or comma at the ends"),
+        ("and then Big Sandra came.", "Sandra", "Big Sandra", "so does a byname"),
+        ("with General Bewick.", "Bewick", "General Bewick", "and a rank"),
         ("And Nan left me it.", "Nan", "", "a word of kin alone names nobody"),
         ("I hope so", "hop", "", "half a word is none"),
         ("Leedsly", "Leeds", "", "nor is the beginning of a longer word"),
@@ -141,3 +143,14 @@ def test_a_name_of_several_words_takes_in_the_parts_that_were_found_apart() -> N
     forms = {"Harker and Lowe": ORGANISATION}
     (whole,) = spread_mentions(text, "t", parts, forms)
     assert (whole.text, whole.type) == ("Harker and Lowe", ORGANISATION)
+
+
+def test_a_word_is_a_name_at_a_sentences_start_where_one_of_that_name_is_talked_of() -> None:
+    text = "I asked Hope. Hope gets it worse. Hope is all we have. Hope you are well."
+    at = text.index("Hope")
+    known = Mention("t", at, at + 4, "Hope", PERSON, 0.95, "")
+    spread = spread_mentions(text, "t", [known], {"Hope": PERSON})
+    assert [text[one.start : one.start + 9] for one in spread] == ["Hope. Hop", "Hope gets"]
+    unsure = Mention("t", at, at + 4, "Hope", PERSON, 0.6, "")
+    spread = spread_mentions(text, "t", [unsure], {"Hope": PERSON})
+    assert [one.start for one in spread] == [at]

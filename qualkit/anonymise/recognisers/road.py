@@ -16,7 +16,7 @@ PLUGIN = PatternRecogniser(
     type=IdentifierType.PLACE,
     # "The" keeps sheets of paper (A4), vitamins and batteries out.
     pattern=re.compile(
-        rf"\b[Tt]he\s+(?P<value>[ABM]\d{{1,4}}(?:\(M\)|M)?)(?!\w)(?!\s*(?:paper|size|sheet|poster|folder|pad))"
+        rf"\b[Tt]he\s+(?P<value>(?:[ABM]\d{{1,4}}(?:\(M\)|M)?|[am]\d{{1,4}}|b\d{{3,4}}))(?!\w)(?!\s*(?:paper|size|sheet|poster|folder|pad))"
         rf"|\b(?i:junction)\s+(?i:{_NUMBER})\b"
     ),
     reason="numbered road",

@@ -16,6 +16,8 @@ PLUGIN = PatternRecogniser(
     pattern=re.compile(
         rf"\b{_LETTER}(?:[\-–.]{_LETTER}){{2,}}(?!\w)|\b{_LETTER}(?:,? {_LETTER}){{3,}}(?!\w)"
         r"|\b[a-z](?:-[a-z]){3,}\b"
+        # In talk without capitals "i" and "a" are words as well: a run of four and commas tell.
+        rf"|(?<![\w'’])(?i:{_LETTER})(?:, (?i:{_LETTER})){{3,}}(?![\w'’])"
     ),
     reason="spelled aloud",
     accepts=lambda words: (

@@ -15,6 +15,7 @@ from tests.anonymise.recognisers.finding import found
         ("the A1(M) at night", ["A1(M)"], "a road of motorway standard"),
         ("by junction twenty-eight", ["junction twenty-eight"], "a junction, in words"),
         ("Junction 28A", ["Junction 28A"], "a junction in figures"),
+        ("i come home along the a17 and off the m62", ["a17", "m62"], "small letters"),
         ("on A4 paper", [], "a sheet of paper has no the"),
         ("the A4 sheet", [], "nor is a sheet a road"),
         ("at the junction", [], "no number"),

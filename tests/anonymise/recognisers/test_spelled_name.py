@@ -14,6 +14,8 @@ from tests.anonymise.recognisers.finding import found
         ("N, I, A, M, H, for the form", ["N, I, A, M, H"], "commas"),
         ("T, I, double N, I, O, N", ["T, I, double N, I, O, N"], "a double letter"),
         ("s-i-o-b-h-a-n", ["s-i-o-b-h-a-n"], "small letters"),
+        ("and it's t, i, double n, i, o, n like", ["t, i, double n, i, o, n"], "small, commas"),
+        ("well i, i, a lot of us", [], "a stammer is no spelling"),
         ("G-C-S-E", [], "an abbreviation spelled out"),
         ("N.H.S", [], "another, with stops"),
         ("I, A mean", [], "a false start is two letters"),
