@@ -33,3 +33,6 @@ Offsets = Annotated[
 Again = Annotated[
     bool, typer.Option("--again", help="Read files that are in the project already, too.")
 ]
+Policy = Annotated[
+    str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
+]

@@ -27,9 +27,7 @@ def ingest(
     layout: reads.Layout = "",
     speakers: reads.Speakers = None,
     column: reads.Column = None,
-    policy: Annotated[
-        str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
-    ] = "",
+    policy: reads.Policy = "",
     offsets: reads.Offsets = "",
     again: reads.Again = False,
     explain: Annotated[

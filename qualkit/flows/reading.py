@@ -151,7 +151,7 @@ def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
 
 def _read_exchange(file: FoundFile, source: SourceFile, options: ReadOptions) -> Exchange | None:
     """Another program's project with its codings; None for a file of transcripts."""
-    for reader in plugins.load_all("readers"):
+    for reader in _readers():
         if file.suffix in reader.suffixes and isinstance(reader, ProjectReader):
             digest = sha256(read_checked(source, options)).hexdigest()
             project = reader.read_project(source, offsets=options.offsets)

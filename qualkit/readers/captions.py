@@ -108,8 +108,11 @@ def cue_blocks(cues: list[Cue]) -> tuple[tuple[Block, ...], list[LeftOut]]:
     of its own, which the grammar then looks at.
     """
     blocks: list[Block] = []
-    grown, left_out = _without_growing(cues)
-    kept, shown_again = _without_rolling(grown)
+    shown = [[_plain(line) for line in cue.lines] for cue in cues]
+    grown, left_out = _without_growing(cues, shown)
+    if left_out:
+        shown = [[_plain(line) for line in cue.lines] for cue in grown]
+    kept, shown_again = _without_rolling(grown, shown)
     left_out += shown_again
     for cue in kept:
         for speaker, words in _voices(cue.lines):
@@ -146,16 +149,19 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
 
 
 def _plain(line: str) -> str:
+    line = line.strip().removesuffix("</v>")
     if not _MARKED.search(line):
         return line.strip()
     return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
 
 
-def _without_growing(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
+def _without_growing(cues: list[Cue], lines: list[list[str]]) -> tuple[list[Cue], list[LeftOut]]:
     """Live captions repeat a sentence while it grows ("So I", "So I was", "So I was born"): the
     last cue of each has it all. Only when this happens in more than a third of the cues.
+
+    lines: of each cue, without marks.
     """
-    shown = [" ".join(filter(None, map(_plain, cue.lines))) for cue in cues]
+    shown = [" ".join(filter(None, one)) for one in lines]
     grows = [
         bool(before) and len(after) > len(before) and after.startswith(before)
         for before, after in pairwise(shown)
@@ -175,7 +181,7 @@ def _without_growing(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
     return kept, left_out
 
 
-def _without_rolling(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
+def _without_rolling(cues: list[Cue], shown: list[list[str]]) -> tuple[list[Cue], list[LeftOut]]:
     """Cues without the lines that only stay on the screen from the cue before, and those lines.
 
     YouTube's automatic captions show each line twice: as the lower line, then as the upper one.
@@ -183,7 +189,6 @@ def _without_rolling(cues: list[Cue]) -> tuple[list[Cue], list[LeftOut]]:
     dropped only when this happens in more than a third of the cues, because people do say things
     twice.
     """
-    shown = [[_plain(line) for line in cue.lines] for cue in cues]
     sizes = [_repeated(before, after) for before, after in pairwise(shown)]
     rolled = sum(size > 0 for size in sizes)
     if len(cues) < 4 or rolled <= len(cues) / 3:

@@ -62,10 +62,10 @@ class Score:
         return turns if not lost else f"{turns} ({lost} w)"
 
 
-def read_documents(number: int) -> dict[str, list[Said]]:
-    """Turns of the corpus's gold, as many documents as asked for, and of GUM's interviews."""
+def read_documents(number: int, gum: int) -> dict[str, list[Said]]:
+    """Turns of the corpus's gold and of GUM's interviews, as many documents of each."""
     lines = GOLD.read_text(encoding="utf-8").splitlines()[:number]
-    lines += GUM.read_text(encoding="utf-8").splitlines() if GUM.exists() else []
+    lines += GUM.read_text(encoding="utf-8").splitlines()[:gum] if GUM.exists() else []
     documents: dict[str, list[Said]] = {}
     for line in lines:
         document = json.loads(line)
@@ -174,8 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--documents", type=int, default=6)
+    parser.add_argument("--gum", type=int, default=6)
     given = parser.parse_args(arguments)
-    documents = read_documents(given.documents)
+    documents = read_documents(given.documents, given.gum)
     turns = sum(len(said) for said in documents.values())
     print(f"{len(documents)} documents of {turns} turns; % of turns exactly right\n")
     with tempfile.TemporaryDirectory(prefix="layouts-") as name:
