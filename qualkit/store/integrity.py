@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from qualkit.store.schema import coding
+from qualkit.store.schema import coding, sample_excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,15 @@ class DatabaseChecks:
     def words_hashes(
         self, connection: sa.Connection, transcript_id: str
     ) -> Iterator[tuple[int, int, str]]:
-        """(start, end, stored hash of the words) of every coding of one transcript."""
-        rows = connection.execute(
-            sa.select(coding.c.start, coding.c.end, coding.c.words_hash).where(
-                coding.c.transcript_id == transcript_id
+        """(start, end, stored hash of the words) of all codings and drawn excerpts of a transcript."""
+        for table in (coding, sample_excerpt):
+            rows = connection.execute(
+                sa.select(table.c.start, table.c.end, table.c.words_hash).where(
+                    table.c.transcript_id == transcript_id
+                )
             )
-        )
-        for row in rows:
-            yield row.start, row.end, row.words_hash
+            for row in rows:
+                yield row.start, row.end, row.words_hash
 
 
 def check_database(connection: sa.Connection) -> DatabaseChecks:
