@@ -20,7 +20,7 @@ class DatabaseChecks:
     def words_hashes(
         self, connection: sa.Connection, transcript_id: str
     ) -> Iterator[tuple[int, int, str]]:
-        """(start, end, stored hash of the words) of all codings and drawn excerpts of a transcript."""
+        """(start, end, hash of the words) of all codings and drawn excerpts of a transcript."""
         for table in (coding, sample_excerpt):
             rows = connection.execute(
                 sa.select(table.c.start, table.c.end, table.c.words_hash).where(
