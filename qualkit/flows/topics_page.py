@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Points of the map; more make the page heavy and the picture no clearer.
 _MOST_POINTS = 3000
+_QUOTE_WORDS = 35
 _COLOURS = (
     "#0b5c7a", "#b3372a", "#1f7a4d", "#8a6100", "#6b4fa0", "#a0497a", "#2f6fb5", "#6a7a1f",
     "#c26a1a", "#3b8686",
@@ -77,7 +78,11 @@ def _sizes(result: TopicsResult) -> Figure:
         "Share of excerpts, with 95 % intervals by participant",
         "A bar for each topic; red where it does not come out again under resampling.",
         [data],
-        {"xaxis": {"title": {"text": "% of excerpts"}}, "margin": {"l": 10, "r": 10, "t": 10}},
+        {
+            "xaxis": {"title": {"text": "% of excerpts"}},
+            "yaxis": {"ticksuffix": "  "},
+            "margin": {"l": 10, "r": 10, "t": 10},
+        },
         height=120 + 28 * len(lines),
     )
 
@@ -91,12 +96,17 @@ def _table(result: TopicsResult) -> Table:
             Cell("–" if one.stability is None else f"{one.stability:.2f}", is_number=True),
             Cell(f"{one.npmi:.2f}", is_number=True),
             Cell(", ".join(word for word, _ in one.words)),
-            Cell(one.quotes[0].words if one.quotes else ""),
+            Cell(_shortened(one.quotes[0].words) if one.quotes else ""),
         ]
         for one in result.topics
     ]
     columns = ["Topic", "Excerpts", "People", "Stability", "NPMI", "Words", "A quote"]
     return Table("Topics", columns, rows)
+
+
+def _shortened(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:_QUOTE_WORDS]) + (" …" if len(parts) > _QUOTE_WORDS else "")
 
 
 def _tree(result: TopicsResult) -> Figure:
@@ -220,7 +230,11 @@ def _by_attribute(result: TopicsResult) -> list[Block]:
                         "showscale": False,
                     }
                 ],
-                {"margin": {"l": 10, "r": 10, "t": 10}},
+                {
+                    "xaxis": {"type": "category"},
+                    "yaxis": {"ticksuffix": "  "},
+                    "margin": {"l": 10, "r": 10, "t": 10},
+                },
                 height=140 + 26 * len(lines),
             )
         )
