@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualkit.core.errors import QualkitError
+from qualkit.core.errors import QualkitError, TooLittleTalk
 from qualkit.core.span import words_hash
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
@@ -167,8 +167,14 @@ def _build(
     progress("building topics", 0, 1)
     model = build_model(talk, parameters, y=pulled)
     progress("building topics", 1, 1)
+    if not model.topics:
+        raise TooLittleTalk(
+            "no topics came out: every excerpt was left out",
+            where=str(project.folder),
+            hint="Try another reducer (--reducer spectral), or another unit in qualkit.toml.",
+        )
     stability = None
-    if options.seeds and model.topics:
+    if options.seeds:
         stability = resample_model(
             talk,
             model,

@@ -19,7 +19,7 @@ TOKEN_PATTERN = r"(?u)\b[^\W\d_]{3,}(?:-[^\W\d_]+)*"  # noqa: S105
 _MOST_EXCERPTS = 0.25
 #: A topic's shown words are chosen from so many, and going together counts so much beside weight
 #: (docs/topics.md has the measurements).
-_CANDIDATES = 40
+_CANDIDATES = 80
 _TOGETHER = 2.0
 #: They are so many times as frequent in the topic as in all talk, unless fewer than five are.
 _MORE_OFTEN = 1.5
@@ -140,7 +140,7 @@ def coherent_words(
 ) -> list[list[tuple[str, float]]]:
     """The words of each topic that weigh most, are said more there than elsewhere, and together.
 
-    Of the 40 heaviest by c-TF-IDF that are at least twice as frequent in the topic as in all, the
+    Of the 80 heaviest by c-TF-IDF that are half as frequent again in the topic as in all, the
     heaviest comes first; each next one is that whose weight (a share of the heaviest's) and mean
     NPMI with those before it are together the highest. A heavy word that nobody says in one breath
     with the others is a habit or a chance, and reads like an intruder.
