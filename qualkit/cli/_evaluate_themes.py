@@ -2,54 +2,93 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qualkit.cli._options import Common
 
 
-def run_theme_evaluation(
-    common: Common, gold: Path, options: dict[str, Any], learn: str, by: str = "random"
-) -> None:
-    """Score the tagger, or draw its learning curve at the sizes that `learn` lists; by:
-    "informative" compares what `sample --by informative` chooses with random excerpts."""
-    from qualkit.cli._show import show_json, show_progress
-    from qualkit.cli._show_scores import show_learning_curve, show_theme_scores
-    from qualkit.flows.evaluate_learning import evaluate_learning
-    from qualkit.flows.evaluate_themes import evaluate_themes
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for. options: of every scoring; learn: sizes, comma-separated."""
 
-    sizes = _read_sizes(learn)
-    if by != "random":
-        _run_comparison(common, gold, options, sizes, by)
-        return
-    with show_progress(common) as progress:
-        if sizes:
-            curve = evaluate_learning(gold, sizes, progress=progress, **options)
-        else:
-            scores = evaluate_themes(gold, progress=progress, **options)
-    if common.as_json:
-        show_json(curve if sizes else scores)
+    gold: Path
+    options: dict[str, Any]
+    learn: str
+    by: str
+    scored: float
+    each: bool
+    chart: Path | None
+
+
+def run_theme_evaluation(common: Common, wanted: Wanted) -> None:
+    """Score the tagger, each of its estimators, or draw its learning curve; by: "informative"
+    compares what `sample --by informative` chooses with random excerpts."""
+    from qualkit.flows.score_charts import check_chart_path
+
+    sizes = _read_sizes(wanted.learn)
+    if wanted.chart:
+        check_chart_path(wanted.chart)
+    if wanted.by != "random":
+        _run_comparison(common, wanted, sizes)
     elif sizes:
-        show_learning_curve(curve)
+        _run_curve(common, wanted, sizes)
+    else:
+        _run_scores(common, wanted)
+
+
+def _run_scores(common: Common, wanted: Wanted) -> None:
+    from qualkit.cli._show import say, show_json, show_progress
+    from qualkit.cli._show_scores import show_estimators, show_theme_scores
+    from qualkit.flows.evaluate_themes import evaluate_each, evaluate_themes
+    from qualkit.flows.score_charts import write_score_chart
+
+    with show_progress(common) as progress:
+        scores = evaluate_themes(wanted.gold, progress=progress, **wanted.options)
+        alone = (
+            evaluate_each(wanted.gold, progress=progress, **wanted.options) if wanted.each else []
+        )
+    if common.as_json:
+        show_json({"together": scores, "alone": alone} if wanted.each else scores)
     else:
         show_theme_scores(scores)
+        if wanted.each:
+            show_estimators([*alone, ("together", scores)])
+    if wanted.chart:
+        path = write_score_chart(scores, wanted.chart, wanted.gold.name)
+        say(common, f"Drawn: {path}")
 
 
-def _run_comparison(
-    common: Common, gold: Path, options: dict[str, Any], sizes: list[int], by: str
-) -> None:
+def _run_curve(common: Common, wanted: Wanted, sizes: list[int]) -> None:
+    from qualkit.cli._show import say, show_json, show_progress
+    from qualkit.cli._show_scores import show_learning_curve
+    from qualkit.flows.evaluate_learning import evaluate_learning
+    from qualkit.flows.score_charts import write_curve_chart
+
+    with show_progress(common) as progress:
+        curve = evaluate_learning(
+            wanted.gold, sizes, scored=wanted.scored, progress=progress, **wanted.options
+        )
+    show_json(curve) if common.as_json else show_learning_curve(curve)
+    if wanted.chart:
+        path = write_curve_chart(curve, wanted.chart, wanted.gold.name)
+        say(common, f"Drawn: {path}")
+
+
+def _run_comparison(common: Common, wanted: Wanted, sizes: list[int]) -> None:
     from qualkit.cli._show import show_json, show_progress
     from qualkit.cli._show_scores import show_saved_labels
     from qualkit.core.errors import WrongUsage
     from qualkit.flows.evaluate_sampling import evaluate_saved_labels
 
-    if by != "informative" or not sizes:
+    if wanted.by != "informative" or not sizes:
         raise WrongUsage(
             "--by is random or informative, and goes with --learn",
             hint="For example: --learn 16,32,64 --by informative",
         )
     with show_progress(common) as progress:
-        saved = evaluate_saved_labels(gold, sizes, progress=progress, **options)
+        saved = evaluate_saved_labels(wanted.gold, sizes, progress=progress, **wanted.options)
     show_json(saved) if common.as_json else show_saved_labels(saved)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualkit.anonymise.scoring import IdentifierScores, Share
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.flows.evaluate_learning import LearningCurve
@@ -50,25 +52,29 @@ def _share(share: Share) -> str:
 
 def show_theme_scores(scores: ThemeScores) -> None:
     """A row a code, then the figures over all codes."""
-    columns = ["code", "gold", "found", "P", "R", "F1", "kappa"]
+    columns = ["code", "gold", "found", "P", "R", "F1", "95 %", "kappa", "cal."]
     title = f"Themes in {many(scores.documents, 'document')}, {many(scores.excerpts, 'excerpt')}"
     table = make_table(title, columns, right=columns[1:])
     for one in scores.codes:
         if one.gold or one.found:
-            figures = (one.precision, one.recall, one.f1, one.kappa)
+            figures = (one.precision, one.recall, one.f1)
             table.add_row(
                 plain(one.code),
                 str(one.gold),
                 str(one.found),
                 *(f"{value:.2f}" for value in figures),
+                f"{one.interval[0]:.2f}–{one.interval[1]:.2f}",
+                f"{one.kappa:.2f}",
+                f"{one.calibration_error:.2f}",
             )
     console = out()
     console.print(table)
     low, high = scores.interval
     console.print(
         f"Micro-F1 {scores.micro_f1:.3f} (95 % {low:.3f}–{high:.3f}, over transcripts): "
-        f"precision {scores.micro_precision:.3f}, recall {scores.micro_recall:.3f}; "
-        f"macro-F1 {scores.macro_f1:.3f}."
+        f"precision {scores.micro_precision:.3f} ({_range(scores.precision_interval)}), "
+        f"recall {scores.micro_recall:.3f} ({_range(scores.recall_interval)}); "
+        f"macro-F1 {scores.macro_f1:.3f} ({_range(scores.macro_interval)})."
     )
     console.print(
         f"Calibration error of the confidence {scores.calibration_error:.3f}; "
@@ -79,6 +85,27 @@ def show_theme_scores(scores: ThemeScores) -> None:
             f"Stance on {many(scores.stances, 'gold excerpt')}: macro-F1 {scores.stance_f1:.3f} "
             f"(always the commonest: {scores.stance_majority_f1:.3f})."
         )
+
+
+def show_estimators(scores: Sequence[tuple[str, ThemeScores]]) -> None:
+    """What each estimator does alone, a row each."""
+    columns = ["estimator", "micro-F1", "95 %", "P", "R", "macro-F1", "calibration"]
+    table = make_table("Each estimator", columns, right=columns[1:])
+    for name, one in scores:
+        table.add_row(
+            name,
+            f"{one.micro_f1:.3f}",
+            _range(one.interval),
+            f"{one.micro_precision:.3f}",
+            f"{one.micro_recall:.3f}",
+            f"{one.macro_f1:.3f}",
+            f"{one.calibration_error:.3f}",
+        )
+    out().print(table)
+
+
+def _range(interval: tuple[float, float]) -> str:
+    return f"{interval[0]:.3f}–{interval[1]:.3f}"
 
 
 def show_learning_curve(curve: LearningCurve) -> None:

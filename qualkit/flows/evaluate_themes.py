@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import BadGold
@@ -12,7 +12,7 @@ from qualkit.core.resources import resource_path
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
-from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
+from qualkit.themes.calibration import CLASSIFIER, DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
 from qualkit.themes.segmentation import make_excerpts
@@ -53,6 +53,24 @@ def evaluate_themes(
         unit=unit,
         progress=progress,
     )
+
+
+def evaluate_each(
+    gold: Path,
+    *,
+    estimators: Sequence[str] = DEFAULT_ESTIMATORS,
+    progress: Progress = lambda stage, done, total: None,
+    **options: Any,
+) -> list[tuple[str, ThemeScores]]:
+    """The scores of each of the estimators alone, those that need no decisions to learn from.
+
+    options: as in `evaluate_themes`.
+    """
+    alone = [name for name in estimators if name != CLASSIFIER]
+    return [
+        (name, evaluate_themes(gold, estimators=(name,), progress=progress, **options))
+        for name in alone
+    ]
 
 
 def read_coded_gold(gold: Path, codebook: Path | None) -> tuple[list[GoldDocument], Codebook]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from qualkit.themes.score_intervals import Interval, bootstrap_scores
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Bins of the expected calibration error (Guo et al. 2017).
 _BINS = 10
-_RESAMPLES = 1000
 _FIGURES = (
     "min_confidence",
     "micro_f1",
@@ -34,7 +39,11 @@ class CodedExcerpt:
 
 @dataclass(frozen=True, slots=True)
 class CodeScore:
-    """One code. gold, found: excerpts. kappa: Cohen's, coder against machine (Cohen 1960)."""
+    """One code. gold, found: excerpts. kappa: Cohen's, coder against machine (Cohen 1960).
+
+    interval: of the F1, 95 %, bootstrap over transcripts. calibration_error: of this code's
+    confidence alone.
+    """
 
     code: str
     gold: int
@@ -43,6 +52,19 @@ class CodeScore:
     recall: float
     f1: float
     kappa: float
+    interval: Interval = (0.0, 1.0)
+    calibration_error: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Confidences that fall between `low` and the next bin: how many, their mean, and the share of
+    them that is right."""
+
+    low: float
+    n: int
+    confidence: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +90,10 @@ class ThemeScores:
     stances: int
     stance_f1: float
     stance_majority_f1: float
+    precision_interval: Interval = (0.0, 1.0)
+    recall_interval: Interval = (0.0, 1.0)
+    macro_interval: Interval = (0.0, 1.0)
+    reliability: tuple[Reliability, ...] = ()
 
     def summary(self) -> dict[str, Any]:
         """The figures over all codes, to four decimals cut off, never rounded up."""
@@ -101,7 +127,17 @@ def score_codings(
         for one in excerpts
     ]
     pairs = list(zip((one.gold for one in excerpts), found, strict=True))
-    by_code = tuple(_score_code(code, pairs) for code in codes)
+    intervals = bootstrap_scores(
+        [one.document for one in excerpts], _table(codes, pairs, 0), _table(codes, pairs, 1)
+    )
+    by_code = tuple(
+        replace(
+            _score_code(code, pairs),
+            interval=interval,
+            calibration_error=_calibration_error(excerpts, [code]),
+        )
+        for code, interval in zip(codes, intervals.f1_by_code, strict=True)
+    )
     present = [one for one in by_code if one.gold]
     hits, gold_count, found_count = _totals(pairs)
     return ThemeScores(
@@ -110,7 +146,7 @@ def score_codings(
         min_confidence=min_confidence,
         codes=by_code,
         micro_f1=_f1(hits, gold_count, found_count),
-        interval=_bootstrap(excerpts, pairs),
+        interval=intervals.micro_f1,
         micro_precision=hits / found_count if found_count else 0.0,
         micro_recall=hits / gold_count if gold_count else 0.0,
         macro_f1=sum(one.f1 for one in present) / len(present) if present else 0.0,
@@ -119,6 +155,10 @@ def score_codings(
         stances=len(stances),
         stance_f1=macro_f1(stances),
         stance_majority_f1=_majority_f1([gold for gold, _ in stances]),
+        precision_interval=intervals.micro_precision,
+        recall_interval=intervals.micro_recall,
+        macro_interval=intervals.macro_f1,
+        reliability=_reliability(excerpts, codes),
     )
 
 
@@ -171,28 +211,24 @@ def _f1(hits: int, gold: int, found: int) -> float:
     return 2 * hits / (gold + found) if gold + found else 0.0
 
 
-def _bootstrap(
-    excerpts: Sequence[CodedExcerpt], pairs: Sequence[tuple[frozenset[str], frozenset[str]]]
-) -> tuple[float, float]:
-    """Percentile interval of the micro-F1 over resampled transcripts (Efron & Tibshirani 1993)."""
+def _table(
+    codes: Sequence[str], pairs: Sequence[tuple[frozenset[str], frozenset[str]]], which: int
+) -> NDArray[np.bool_]:
     import numpy as np
 
-    by_document: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-    for one, pair in zip(excerpts, pairs, strict=True):
-        by_document.setdefault(one.document, []).append(pair)
-    totals = np.array([_totals(own) for own in by_document.values()])
-    if not len(totals):
-        return 0.0, 1.0
-    generator = np.random.default_rng(1)
-    drawn = generator.integers(len(totals), size=(_RESAMPLES, len(totals)))
-    hits, gold, found = totals[drawn].sum(axis=1).T
-    values = 2 * hits / np.maximum(gold + found, 1)
-    low, high = np.quantile(values, [0.025, 0.975])
-    return float(low), float(high)
+    rows = [[code in pair[which] for code in codes] for pair in pairs]
+    return np.array(rows, dtype=bool).reshape(len(pairs), len(codes))
 
 
 def _calibration_error(excerpts: Sequence[CodedExcerpt], codes: Sequence[str]) -> float:
     """Mean over bins of |confidence − share right|, weighted by what falls into each."""
+    bins = _reliability(excerpts, codes)
+    total = sum(one.n for one in bins)
+    return sum(one.n * abs(one.confidence - one.right) for one in bins) / total if total else 0.0
+
+
+def _reliability(excerpts: Sequence[CodedExcerpt], codes: Sequence[str]) -> tuple[Reliability, ...]:
+    """The bins of the calibration error that anything falls into, lowest first."""
     sums = [[0.0, 0.0, 0.0] for _ in range(_BINS)]
     for one in excerpts:
         for code in codes:
@@ -201,5 +237,8 @@ def _calibration_error(excerpts: Sequence[CodedExcerpt], codes: Sequence[str]) -
             own[0] += 1
             own[1] += sure
             own[2] += code in one.gold
-    total = sum(own[0] for own in sums)
-    return sum(abs(own[1] - own[2]) for own in sums) / total if total else 0.0
+    return tuple(
+        Reliability(at / _BINS, int(own[0]), own[1] / own[0], own[2] / own[0])
+        for at, own in enumerate(sums)
+        if own[0]
+    )

@@ -99,7 +99,7 @@ def test_themes_are_scored_by_code_with_intervals(gold, qualkit):
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (("nothing", "--gold", "gold.jsonl"), 2, "cannot score"),
+        (("nothing", "--gold", "gold.jsonl"), 2, "nothing"),
         (("themes",), 2, "--gold"),
         (("themes", "--gold", "missing.jsonl"), 1, "missing.jsonl"),
         (("themes", "--gold", "gold.jsonl", "--estimators", "guessing"), 2, "no estimator"),
@@ -115,3 +115,19 @@ def test_a_broken_gold_line_is_named_by_its_number(gold, qualkit):
     assert "line 2" in " ".join(
         qualkit("evaluate", "themes", "--gold", gold, check=1).stderr.split()
     )
+
+
+def test_scores_are_drawn_as_a_page_or_a_picture_and_each_estimator_on_request(gold, qualkit):
+    shown = qualkit("evaluate", "themes", "--gold", gold, "--each", "--chart", "f1.html").stdout
+    assert "Each estimator" in shown
+    assert all(name in shown for name in ("rules", "similarity", "together"))
+    assert max(map(len, shown.splitlines())) <= 80
+    page = (gold.parent / "f1.html").read_text("utf-8")
+    assert "higher_education" in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_chart_of_another_kind_is_refused_before_anything_is_scored(gold, qualkit):
+    done = qualkit("evaluate", "themes", "--gold", gold, "--chart", "f1.bmp", check=2)
+    assert ".html or .svg" in " ".join(done.stderr.split())
+    assert not (gold.parent / "f1.bmp").exists()
