@@ -28,8 +28,9 @@ def run(
     ] = "",
     codebook: Annotated[Path | None, typer.Option(help="A codebook in YAML.")] = None,
 ) -> None:
-    """Do the whole way at once: ingest, anonymise, tag themes, find topics, write the tables."""
-    from qualkit.cli._show import ask_passphrase, show_json, show_progress
+    """Do the whole way at once: ingest, anonymise, tag themes, find topics, write the report."""
+    from qualkit.cli._show import ask_passphrase, plain, show_json, show_progress
+    from qualkit.cli._show import out as console
     from qualkit.cli._show_ingest import show_ingest
     from qualkit.cli._show_themes import show_themes
     from qualkit.cli._show_topics import show_topic_bars
@@ -53,5 +54,10 @@ def run(
             show_themes(result.tagged)
         if result.topics:
             show_topic_bars(result.topics)
+        if result.report:
+            console().print(
+                f"Report: [bold]{plain(result.report.path)}[/] (open it in a browser; every number "
+                "leads to the quotes behind it)"
+            )
     if result.ingested.failed:
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""The whole way at once: read, anonymise, tag, find topics, write."""
+"""The whole way at once: read, anonymise, tag, find topics, write, report."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.core.errors import TooLittleTalk
+from qualkit.core.errors import NotAnonymised, TooLittleTalk
 from qualkit.flows.ingest import IngestResult, ingest
 from qualkit.flows.project import AskPassphrase
+from qualkit.flows.report import ReportResult, write_report
 from qualkit.flows.tag import TagResult, tag_themes
 from qualkit.flows.topics import build_topics
 from qualkit.flows.topics_result import TopicsResult
@@ -19,11 +20,12 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class RunResult:
     """What each step did. tagged: None when nothing could be read; topics: None where there is too
-    little talk for them."""
+    little talk for them; report: None where the project keeps names."""
 
     ingested: IngestResult
     tagged: TagResult | None
     topics: TopicsResult | None = None
+    report: ReportResult | None = None
 
 
 def run_all(
@@ -36,7 +38,8 @@ def run_all(
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> RunResult:
-    """Ingest sources into the project in `folder`, tag themes, find topics, write the tables.
+    """Ingest sources into the project in `folder`, tag themes, find topics, write the tables and
+    the report.
 
     Raises what `ingest` and `tag_themes` raise.
     """
@@ -50,4 +53,8 @@ def run_all(
         topics = build_topics(folder, codebook=codebook, progress=progress)
     except TooLittleTalk:
         topics = None
-    return RunResult(ingested, tagged, topics)
+    try:
+        report = write_report(folder, progress=progress)
+    except NotAnonymised:
+        report = None
+    return RunResult(ingested, tagged, topics, report)

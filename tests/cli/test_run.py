@@ -11,6 +11,8 @@ def test_a_newcomer_sees_files_themes_and_where_the_table_is(study, qualkit):
     assert "2 files read (2 transcripts" in shown
     assert "Themes in 2 transcripts" in shown
     assert "q/exports/coded_excerpts.csv" in "".join(shown.split())
+    assert "Report: q/exports/report.html" in shown
+    assert (study / "q" / "exports" / "report.html").stat().st_size > 1_000_000
     assert max(map(len, shown.splitlines())) <= 80
     assert json.loads(qualkit("status", "--project", "q", "--json").stdout)["policy"] == "team"
     again = json.loads(qualkit("run", "in", *options, "--json").stdout)
