@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,8 +72,9 @@ class Offer:
 def propose_people(speakers: Sequence[SpeakerRow]) -> list[Proposal]:
     """Speakers that may be one person, each proposal of two different people at least."""
     groups: dict[tuple[str, str], list[SpeakerRow]] = defaultdict(list)
+    alone = Counter((one.transcript_id, one.role) for one in speakers)
     for one in speakers:
-        for key in _keys(one):
+        for key in _keys(one, is_alone=alone[one.transcript_id, one.role] == 1):
             groups[key].append(one)
     proposals: list[Proposal] = []
     seen: set[tuple[str, ...]] = set()
@@ -99,14 +100,14 @@ _REASONS = {
 }
 
 
-def _keys(one: SpeakerRow) -> Iterable[tuple[str, str]]:
+def _keys(one: SpeakerRow, *, is_alone: bool) -> Iterable[tuple[str, str]]:
+    """What the speaker may share with others. is_alone: nobody else there has its role."""
     label = re.sub(r"[\W_]+", " ", one.label.casefold()).strip()
     numbered = _NUMBERED.fullmatch(one.label.strip().rstrip(":"))
     part = _PART.search(one.transcript)
     if part and one.role is not Role.OTHER:
         stem = _PART.sub("", one.transcript).casefold().strip()
-        is_alone = f"{stem}|{one.role}|{label}"
-        yield "part", is_alone
+        yield "part", f"{stem}|{one.role}|{'' if is_alone else label}"
     if numbered and one.role is Role.PARTICIPANT:
         yield "number", numbered[1]
     elif _GENERIC.fullmatch(one.label.strip()):

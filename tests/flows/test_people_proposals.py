@@ -51,6 +51,15 @@ def test_parts_of_one_interview_are_proposed_to_have_the_same_people():
     assert [r.transcript for r in one.speakers] == ["Interview 3 - part 1", "Interview 3 - part 2"]
 
 
+def test_the_only_participant_of_each_part_is_proposed_whatever_the_label():
+    first, second = row("Int 3 - part 1", "Shanice"), row("Int 3 - part 2", "Shan")
+    assert proposed(first, second) == [
+        ("the same role in parts of one interview", ["Shanice", "Shan"])
+    ]
+    third = row("Int 3 - part 2", "Gloria", key="S2")
+    assert proposed(first, second, third) == []
+
+
 @pytest.mark.parametrize(
     ("name", "interview", "attributes"),
     [
