@@ -7,6 +7,8 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qualkit.core.errors import UnreadableFile, WrongUsage
 from qualkit.readers.qdpx import PLUGIN as QDPX
@@ -231,6 +233,35 @@ def test_hostile_and_broken_files_are_refused(members, tmp_path):
     with pytest.raises(UnreadableFile) as caught:
         QDPX.read_project(path)
     assert caught.value.hint
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    at=st.floats(0, 0.999),
+    cut=st.integers(0, 40),
+    junk=st.sampled_from([b"", b'"', b"<", b"999999999999", b"-1", b"</Code>", b"\xff", b"\0"]),
+)
+def test_a_project_file_with_wrong_bytes_is_read_or_named(at, cut, junk, tmp_path):
+    foreign = study(NVIVO)
+    data = foreign.qde()
+    place = int(at * len(data))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("project.qde", data[:place] + junk + data[place + cut :])
+        for name, text in foreign.files.items():
+            archive.writestr(name, text)
+    path = tmp_path / "study.qdpx"
+    path.write_bytes(out.getvalue())
+    try:
+        project = QDPX.read_project(path)
+    except UnreadableFile as error:
+        assert error.hint
+        return
+    for source in project.sources:
+        for one in source.selections:
+            assert 0 <= one.start <= one.end <= len(source.text)
 
 
 def test_a_path_outside_the_archive_is_never_opened(tmp_path):
