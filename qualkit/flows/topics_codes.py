@@ -13,6 +13,7 @@ from qualkit.core.errors import QualkitError
 from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
 from qualkit.flows.coded_study import CodedStudy, load_coded_study
+from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import Project, open_project
 from qualkit.store.topics import KeptModel, KeptTopic, PlacedExcerpt, load_model
 
@@ -57,7 +58,8 @@ class CodesResult:
 def map_codes(folder: Path, *, out: Path | None = None) -> CodesResult:
     """Write topic_codes.csv, and proposed_codes.yaml where topics have no code.
 
-    Codes are those that stand on the excerpts, by the machine or by people. Raises QualkitError
+    A proposal that somebody has edited is moved aside. Codes are those that stand on the excerpts,
+    by the machine or by people. Raises QualkitError
     where there are no topics, or no codings to set beside them.
     """
     with open_project(folder) as project:
@@ -121,9 +123,13 @@ def _map(project: Project, model: KeptModel, study: CodedStudy, folder: Path) ->
         proposal = folder / "proposed_codes.yaml"
         texts = {one.id: one.text for one in study.transcripts}
         text, proposed = proposed_codebook(wanted, model.excerpts, texts, study.book)
-        with write_beside(proposal) as beside:
-            beside.write_text(text, encoding="utf-8")
+        write_keeping(proposal, lambda place: _write_text(place, text))
     return CodesResult(rows, missed, names, splits, proposed, table, proposal)
+
+
+def _write_text(place: Path, text: str) -> None:
+    with write_beside(place) as beside:
+        beside.write_text(text, encoding="utf-8")
 
 
 def _codes_of_excerpts(

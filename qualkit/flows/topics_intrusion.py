@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qualkit.core.errors import BadReview, QualkitError
 from qualkit.exports.table import write_table
+from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.topics import load_built
 from qualkit.store import settings as facts
@@ -77,15 +78,11 @@ def write_sheets(folder: Path, *, seed: int = 1, out: Path | None = None) -> She
             columns = ["task", *(f"option_{i + 1}" for i in range(width)), "answer"]
             if kind == "topic":
                 columns.insert(1, "excerpt")
+            rows = [
+                [one.id, *([one.excerpt] if kind == "topic" else []), *one.shown, ""] for one in own
+            ]
             path = target / f"{kind}_intrusion.csv"
-            write_table(
-                columns,
-                (
-                    [one.id, *([one.excerpt] if kind == "topic" else []), *one.shown, ""]
-                    for one in own
-                ),
-                path,
-            )
+            _write_sheet(columns, rows, path)
             sheets.append(IntrusionSheet(path, len(own)))
         key = [
             [one.id, one.topic, len(one.shown), one.intruder]
@@ -95,6 +92,15 @@ def write_sheets(folder: Path, *, seed: int = 1, out: Path | None = None) -> She
         with project.database.write() as connection:
             facts.write_fact(connection, _KEY, json.dumps(key))
         return SheetsWritten(sheets)
+
+
+def _write_sheet(columns: Sequence[str], rows: Sequence[Sequence[object]], path: Path) -> None:
+    """A sheet that somebody has begun to fill in is moved aside, never overwritten."""
+
+    def write(place: Path) -> None:
+        write_table(columns, rows, place)
+
+    write_keeping(path, write)
 
 
 def _make_tasks(project: Project, seed: int) -> dict[str, list[IntrusionTask]]:

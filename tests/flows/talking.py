@@ -36,7 +36,7 @@ def write_talk(folder: Path, *, waves: int = 1) -> Path:
         for person in range(PEOPLE):
             key = f"P{person + 1:02d}"
             klass = "manual" if person % 2 else "professional"
-            save_participant(connection, key, "", {"class": klass, "shoe": str(person)})
+            save_participant(connection, key, "", {"class": klass, "shoe": f"size {person}"})
             for wave in range(1, waves + 1):
                 text, turns = "", []
                 for number in range(TURNS):

@@ -252,6 +252,10 @@ def test_sheets_are_written_without_the_key_and_scored_with_it(project):
     assert scores.words[0].share == 1.0
     assert scores.words[0].p < 0.001
     assert scores.topics == []
+    write_sheets(project)
+    assert rows(sheet)[0]["answer"] == ""
+    kept = sheet.with_name("word_intrusion.kept-1.csv").read_text("utf-8")
+    assert kept.splitlines()[0].endswith(";answer")  # what was filled in is kept
 
 
 def test_a_codebook_can_guide_and_the_runs_can_agree(project):
