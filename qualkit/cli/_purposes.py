@@ -6,7 +6,7 @@ A test keeps each line the same as the first of the command's own docstring.
 #: In the order of a study. Each is qualkit/cli/<name>.py with a function of that name, or a folder
 #: qualkit/cli/<name>/ of several (see _commands.py).
 COMMANDS = {
-    "run": "Do the whole way at once: ingest, anonymise, tag themes, write the coded excerpts.",
+    "run": "Do the whole way at once: ingest, anonymise, tag, find topics, write the report.",
     "ingest": "Read transcripts, anonymise them, and store them in the project.",
     "anonymise": "Detect identifiers again, review replacements, or reveal an original.",
     "participants": "Say who is who: people, their attributes and roles, and who speaks where.",

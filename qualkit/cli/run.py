@@ -28,7 +28,7 @@ def run(
     ] = "",
     codebook: Annotated[Path | None, typer.Option(help="A codebook in YAML.")] = None,
 ) -> None:
-    """Do the whole way at once: ingest, anonymise, tag themes, find topics, write the report."""
+    """Do the whole way at once: ingest, anonymise, tag, find topics, write the report."""
     from qualkit.cli._show import ask_passphrase, plain, show_json, show_progress
     from qualkit.cli._show import out as console
     from qualkit.cli._show_ingest import show_ingest
