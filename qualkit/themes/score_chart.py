@@ -46,7 +46,7 @@ def draw_scores(scores: ThemeScores, title: str) -> str:
 
 def draw_curve(points: Sequence[tuple[int, float, float, float]], title: str, note: str) -> str:
     """A learning curve. points: (reviewed excerpts, F1, lowest, highest), few to many."""
-    left, top, wide, tall = 70, 90, 700, 300
+    left, top, wide, tall = 70, 90, 720, 300
     most = max((one[0] for one in points), default=0) or 1
     values = [value for one in points for value in one[2:]]
     floor = max(0.0, int(10 * min(values, default=0.0)) / 10 - 0.1)
@@ -69,7 +69,7 @@ def draw_curve(points: Sequence[tuple[int, float, float, float]], title: str, no
     for reviewed, value, _, _ in points:
         x, y = place(reviewed, value)
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{_BLUE}"/>')
-        parts.append(_text(x, y - 10, f"{value:.3f}", anchor="middle"))
+        parts.append(_text(x + 6, y + 18, f"{value:.3f}"))
         parts.append(_text(x, top + tall + 20, str(reviewed), anchor="middle"))
     parts.append(_text(left + wide / 2, top + tall + 44, "reviewed excerpts", anchor="middle"))
     parts.append(_text(left - 50, top - 14, "micro-F1 (band: lowest to highest split)"))
@@ -103,7 +103,7 @@ def _bar(one: CodeScore, y: float) -> list[str]:
 
 
 def _calibration(bins: Sequence[Reliability], error: float, left: float, top: float) -> list[str]:
-    """The share that is right against the confidence; a larger dot stands for more proposals."""
+    """The share that is right against the confidence; a larger dot stands for more of them."""
     parts = [
         _text(20, top, f"Confidence against the share right (error {error:.3f})", weight="bold"),
         _frame(left, top + 14),
@@ -126,7 +126,7 @@ def _calibration(bins: Sequence[Reliability], error: float, left: float, top: fl
             _text(
                 left + _PLOT + 60,
                 top + 28 + 20 * at,
-                f"{one.low:.1f}–{one.low + 0.1:.1f}: {one.n} proposals, confidence "
+                f"{one.low:.1f}–{one.low + 0.1:.1f}: {one.n} excerpts × codes, confidence "
                 f"{one.confidence:.2f}, right {one.right:.2f}",
             )
         )
