@@ -47,7 +47,7 @@ def topics_section(rows: Sequence[TopicRow], notes: Sequence[str]) -> Section:
     blocks: list[Block] = [
         Text(notes, is_soft=True),
         _figure(rows),
-        Table("Topics", columns, lines, note=_NOTE),
+        Table("All topics", columns, lines, note=_NOTE),
     ]
     return Section("topics", "Topics", blocks)
 
