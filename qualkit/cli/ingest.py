@@ -73,9 +73,6 @@ def ingest(
             ask=ask_passphrase(),
             progress=progress,
         )
-    if common.as_json:
-        show_json(result)
-    else:
-        show_ingest(result)
+    show_json(result) if common.as_json else show_ingest(result)
     if result.failed:
         raise typer.Exit(1)
