@@ -186,7 +186,10 @@ class _Writer:
             sheet.column_dimensions[letter].width = 12
         for letter in "EFG":
             sheet.column_dimensions[letter].width = 40
-        sheet.freeze_panes = None
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.append([self.styles.title(sheet, printable(self.provenance.title))])
         for line in self.provenance.lines:
             sheet.append([self.styles.note(sheet, printable(line))])
