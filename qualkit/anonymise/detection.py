@@ -19,7 +19,7 @@ _NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.
 _STRUCTURED = DIRECT - {IdentifierType.PERSON}
 #: A find from this score on keeps its type whatever the rest of the transcript says.
 _SURE = 0.9
-_LIKELY_GIVEN = 0.2
+_LIKELY, _LIKELY_GIVEN = 0.5, 0.2
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
@@ -231,7 +231,7 @@ def _persons_here(text: str, mentions: Sequence[Mention]) -> set[str]:
         for one in mentions
         if one.type is IdentifierType.PERSON
         and _is_word(one.text)
-        and one.score >= _SURE
+        and one.score >= _LIKELY
         and _is_used_as_name(text, one.start, one.end)
     }
 

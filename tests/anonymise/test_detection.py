@@ -151,6 +151,6 @@ def test_a_word_is_a_name_at_a_sentences_start_where_one_of_that_name_is_talked_
     known = Mention("t", at, at + 4, "Hope", PERSON, 0.95, "")
     spread = spread_mentions(text, "t", [known], {"Hope": PERSON})
     assert [text[one.start : one.start + 9] for one in spread] == ["Hope. Hop", "Hope gets"]
-    unsure = Mention("t", at, at + 4, "Hope", PERSON, 0.6, "")
+    unsure = Mention("t", at, at + 4, "Hope", PERSON, 0.4, "")
     spread = spread_mentions(text, "t", [unsure], {"Hope": PERSON})
     assert [one.start for one in spread] == [at]
