@@ -43,11 +43,11 @@ def test_no_more_words_of_names_are_left_than_were_measured(label: str, most: in
     assert leaked(label) <= most
 
 
-@pytest.mark.parametrize(("label", "most"), [("PERSON", 19), ("PLACE", 7), ("ORGANISATION", 22)])
+@pytest.mark.parametrize(("label", "most"), [("PERSON", 14), ("PLACE", 7), ("ORGANISATION", 21)])
 def test_no_more_are_left_where_the_transcript_has_no_capitals(label: str, most: int) -> None:
     assert leaked(label, lower_case=True) <= most
 
 
 def test_no_more_other_words_are_touched_than_were_measured() -> None:
-    assert scores(lower_case=False).over_masked.k <= 155
-    assert scores(lower_case=True).over_masked.k <= 140
+    assert scores(lower_case=False).over_masked.k <= 153
+    assert scores(lower_case=True).over_masked.k <= 166
