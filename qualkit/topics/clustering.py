@@ -19,7 +19,7 @@ def ward_centres(places: NDArray[np.float64], count: int) -> NDArray[np.float64]
     """Where k-means starts: the centres of the branches of Ward's tree, the same every time.
 
     K-means from starts drawn by chance ends in another optimum with another seed; from this one it
-    has one result, as good as the best of 50 such starts (see docs/topics.md).
+    has one result, as good as the best of 50 such starts (see models/topics/README.md).
     """
     import numpy as np
     from sklearn.cluster import AgglomerativeClustering

@@ -18,7 +18,7 @@ TOKEN_PATTERN = r"(?u)\b[^\W\d_]{3,}(?:-[^\W\d_]+)*"  # noqa: S105
 #: A word in more than this share of the excerpts is the study's own boilerplate.
 _MOST_EXCERPTS = 0.25
 #: A topic's shown words are chosen from so many, and going together counts so much beside weight
-#: (docs/topics.md has the measurements).
+#: (models/topics/README.md has the measurements).
 _CANDIDATES = 80
 _TOGETHER = 2.0
 #: They are so many times as frequent in the topic as in all talk, unless fewer than five are.

@@ -1,4 +1,4 @@
-"""Reducer × quality × stability × time, for docs/topics.md.
+"""Reducer × quality × stability × time, for models/topics/README.md.
 
     python -m tests.external.topic_methods music generated FOLDER…
 
