@@ -54,3 +54,23 @@ def test_an_interrupted_tagging_leaves_no_codings_behind(tagged):
     run_command(tagged.parent, *arguments)
     run_command(tagged.parent, "doctor", "--project", "p")
     assert (tagged / "exports" / "coded_excerpts.csv").exists()
+
+
+def test_stopped_while_it_is_still_loading_it_says_so_without_a_traceback(tmp_path):
+    # Stands for the moment in which the modules of the command line are imported.
+    script = (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'qualkit.cli._app':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from qualkit.cli._start import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 130
+    assert "Stopped" in done.stderr
+    assert "Traceback" not in done.stderr
