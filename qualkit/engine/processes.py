@@ -137,7 +137,8 @@ class _Worker:
             process.stdin.write(message)
             process.stdin.flush()
             outcome = pickle.load(process.stdout)  # noqa: S301 - from our own worker
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            # ValueError: the pipe was closed while it was being read.
             self._kill()
             kind = FailureKind.TIME if self._timed_out else FailureKind.DIED
             outcome = Outcome(failure=Failure(kind, None, time.monotonic() - started))

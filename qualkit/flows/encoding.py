@@ -42,15 +42,15 @@ def make_cached_encode(
         missing = [key for key in wanted if key not in found]
         lots = [missing[first : first + _LOT] for first in range(0, len(missing), _LOT)]
         made = _encode_lots(project, [[wanted[key] for key in lot] for lot in lots])
-        for number, (lot, vectors) in enumerate(zip(lots, made, strict=True)):
-            progress("encoding", number * _LOT, len(missing))
+        if missing:
+            progress("encoding", 0, len(missing))
+        for number, (lot, vectors) in enumerate(zip(lots, made, strict=True), start=1):
             # Rounded as the store rounds, so that a second run computes with the same numbers.
             fresh = dict(zip(lot, vectors.astype(np.float16).astype(np.float32), strict=True))
             with project.database.write() as connection:
                 save_vectors(connection, fresh, encoder.version)
             found |= fresh
-        if missing:
-            progress("encoding", len(missing), len(missing))
+            progress("encoding", min(number * _LOT, len(missing)), len(missing))
         if not texts:
             return np.zeros((0, encoder.dimensions), dtype=np.float32)
         return np.stack([found[key] for key in keys])

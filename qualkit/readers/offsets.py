@@ -192,9 +192,10 @@ def candidates(raws: Sequence[RawText]) -> list[Counting]:
     ]
 
 
+_HARDLY = 1e-12
 #: How each program is known, or likely, to count: (word in `origin`, units, CRLF as two).
 _HABITS = (
-    ("qualkit", "codepoints", True, 0.99),
+    ("qualkit", "codepoints", True, 1.0),
     ("nvivo", "utf16", True, 0.85),
     ("atlas", "utf16", False, 0.6),
     ("maxqda", "utf16", True, 0.5),
@@ -216,6 +217,10 @@ def _weight(counting: Counting, known: tuple[str, str, bool, float] | None) -> f
         return weight * (2.0 if counting.units == "codepoints" and counting.crlf else 1.0)
     _, units, crlf, share = known
     fits = counting.units == units, counting.crlf == crlf
+    if share == 1.0:
+        # We know how we count; only much evidence says that another program has written the file.
+        is_ours = all(fits) and not counting.bom and not counting.last
+        return 1.0 if is_ours else _HARDLY
     return weight * (share if all(fits) else (1 - share) / (2 if any(fits) else 4))
 
 

@@ -25,6 +25,8 @@ def interrupt(folder: Path, arguments: tuple[str, ...], sign: Path) -> tuple[int
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell starts what runs in its background deaf to Ctrl-C, and so its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while not sign.exists():
         assert process.poll() is None, "it ended before it could be interrupted"
