@@ -18,9 +18,8 @@ _SURE = 0.05
 
 
 def show_topics(result: TopicsResult, *, by: Sequence[str] = ()) -> None:
-    """The topics with bars, how far to trust them, a few quotes, and where the tables are."""
+    """A few quotes, how far to trust the topics, and at the end, where the eye is, their bars."""
     console = out()
-    show_topic_bars(result)
     for line in result.topics[:_MOST_QUOTES]:
         if line.quotes:
             quote = line.quotes[0]
@@ -37,6 +36,7 @@ def show_topics(result: TopicsResult, *, by: Sequence[str] = ()) -> None:
         _show_compared(result)
     for note in result.notes:
         console.print(f"[dim]{plain(note)}[/]")
+    show_topic_bars(result)
     console.print(
         "Topics are the machine's reading. Name, merge or drop them: [bold]qualkit topics --help[/]"
     )

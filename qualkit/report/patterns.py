@@ -50,22 +50,7 @@ def cooccurrence_section(
         return None
     shown = sorted(met, key=lambda one: (-one.together, -one.overlap))[:_MOST_PAIRS]
     most = shown[0].together
-    rows = [
-        [
-            Cell(one.name),
-            Cell(one.other_name),
-            number(
-                one.together,
-                f"{one.name} with {one.other_name}, in {one.together} turns",
-                quotes_link(code=one.code, also=one.other),
-                heat=heat_of(one.together, most),
-            ),
-            Cell(f"{one.people:,}", is_number=True),
-            Cell(share(one.overlap), is_number=True),
-            Cell("–" if one.lift is None else f"{one.lift:.1f}", is_number=True),
-        ]
-        for one in shown
-    ]
+    rows = [_pair_row(one, most) for one in shown]
     blocks: list[Block] = [
         Text((_COOCCURRENCE,), is_soft=True),
         _map(met, codes),
@@ -83,6 +68,26 @@ _COOCCURRENCE = (
     "Frequent themes meet often by chance alone: the last column of the table says how many times "
     "as often as that they do."
 )
+
+
+def _pair_row(one: Pair, most: int) -> list[Cell]:
+    """Every number of a pair opens the turns that have both."""
+    link = quotes_link(code=one.code, also=one.other)
+    pair = f"{one.name} with {one.other_name}"
+    lift = "–" if one.lift is None else f"{one.lift:.1f}"
+    return [
+        Cell(one.name),
+        Cell(one.other_name),
+        number(
+            one.together,
+            f"{pair}, in {one.together} turns",
+            link,
+            heat=heat_of(one.together, most),
+        ),
+        number(one.people, f"{pair}, people", link),
+        Cell(share(one.overlap), link, f"{pair}, of turns with either", is_number=True),
+        Cell(lift, link, f"{pair}, times chance", is_number=True),
+    ]
 
 
 def _map(pairs: Sequence[Pair], codes: Sequence[tuple[str, str, int]]) -> Figure:

@@ -93,12 +93,15 @@ def _row(line: ThemeLine, *, most: int, is_corrected: bool) -> list[Cell]:
         number(line.excerpts, f"{line.name}, excerpts", link, heat=heat_of(line.excerpts, most)),
         number(line.people, f"{line.name}, people", link),
         number(line.transcripts, f"{line.name}, transcripts", link),
-        Cell(f"{line.reviewed:,}", is_number=True),
+        number(line.reviewed, f"{line.name}, reviewed", link),
     ]
     for what, one in (("people", line.of_people), ("excerpts", line.of_excerpts)):
         row.append(_share_cell(line, one, f"share of {what}"))
         if is_corrected:
-            row.append(Cell(share(one.as_coded), is_number=True))
+            what_share = f"{line.name}, share of {what} as coded"
+            row.append(
+                Cell(share(one.as_coded), link if line.excerpts else "", what_share, is_number=True)
+            )
     return row
 
 
