@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 	@echo "  $(BIN)/qualkit log --project $(DEMO)"
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 # Lint, types and import contracts.
 check: $(VENV)/.installed-dev
