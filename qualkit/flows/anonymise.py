@@ -150,17 +150,23 @@ def load_originals(project: Project, anonymiser: Anonymiser) -> list[Transcript]
 
 
 def anonymise_earlier(
-    project: Project, anonymiser: Anonymiser, newer: Sequence[Transcript], progress: Progress
+    project: Project,
+    anonymiser: Anonymiser,
+    newer: Sequence[Transcript],
+    progress: Progress,
+    *,
+    every: bool = False,
 ) -> int:
     """Anonymise earlier transcripts again when a name learned from newer ones stands in them.
 
-    Returns how many were changed.
+    every: look at all transcripts, since it is not known which are newer. Returns how many were
+    changed.
     """
     new_ids = {transcript_id(one) for one in newer}
     earlier = [
         one for one in load_originals(project, anonymiser) if transcript_id(one) not in new_ids
     ]
-    if not earlier or not newer:
+    if not earlier or not (newer or every):
         return 0
     forms = spread_forms(
         Mention("", 0, len(form), form, entity.type, 1.0, "")

@@ -38,6 +38,8 @@ from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import transcript_rows
 
 Progress = Callable[[str, int, int], None]
+#: The fact that an `ingest` has begun to store and not ended.
+_UNFINISHED = "ingest_unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def _anonymise_and_store(
 ) -> tuple[Counter[str], Path | None, int]:
     people = gathered.people
     if not originals and not _are_new(project, people):
-        return Counter(), None, 0
+        return Counter(), *_finish(project, anonymiser, progress)
     known_ids = load_ids(anonymiser.vault)
     originals = follow_merges(originals, known_ids)
     people = [one for one in people if one.id not in known_ids.merged]
@@ -237,6 +239,7 @@ def _anonymise_and_store(
             connection, "ingest", options, inputs=gathered.inputs, models=model_versions()
         )
         facts.write_fact(connection, "policy", anonymiser.policy.name)
+        facts.write_fact(connection, _UNFINISHED, "yes")
     store_people(project, people, new_ids, batch)
     replaced = store_batch(project, anonymiser, originals, batch, files)
     gathered.note_exchanges(take_exchanges(project, files.values(), anonymiser, batch))
@@ -252,7 +255,24 @@ def _anonymise_and_store(
     }
     with project.database.write() as connection:
         end_run(connection, run_id, counts)
+        facts.write_fact(connection, _UNFINISHED, "")
     return replaced, identifiers, again
+
+
+def _finish(
+    project: Project, anonymiser: Anonymiser, progress: Progress
+) -> tuple[Path | None, int]:
+    """Finish what an earlier `ingest` had still to do when it was killed: new names in earlier
+    transcripts and memos, and the tables."""
+    with project.database.read() as connection:
+        if not facts.read_fact(connection, _UNFINISHED):
+            return None, 0
+    again = anonymise_earlier(project, anonymiser, (), progress, every=True)
+    anonymise_memos(project, anonymiser)
+    identifiers = write_identifiers(project, anonymiser)
+    with project.database.write() as connection:
+        facts.write_fact(connection, _UNFINISHED, "")
+    return identifiers, again
 
 
 def _are_new(project: Project, people: Sequence[ParticipantRow]) -> bool:

@@ -8,6 +8,7 @@ import sqlite3
 
 import pytest
 
+from qualkit.flows import ingest as flow
 from qualkit.flows.ingest import ingest
 from tests.cli.conftest import write_study
 from tests.reliability.kills import STAGES, _difference, run_kills, state_of
@@ -41,3 +42,31 @@ def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, mo
         stream.write(b" ")
     changed = state_of(folder, by_chance=False)
     assert changed["exports"] != whole["exports"]
+
+
+def test_a_name_learned_just_before_the_kill_is_replaced_everywhere_by_the_next_run(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    (tmp_path / "in").mkdir()
+    first = "Interviewer: And then?\n\nP1: I rang pemberly about it, and Pemberly came.\n" * 3
+    second = "Interviewer: Who?\n\nP2: Mrs Josephine Pemberly taught me. Pemberly did.\n" * 3
+    (tmp_path / "in" / "a.txt").write_text(first, encoding="utf-8")
+    ingest(tmp_path / "p", [str(tmp_path / "in")], policy="strict")
+    (tmp_path / "in" / "b.txt").write_text(second, encoding="utf-8")
+
+    def die(*arguments, **options):
+        raise SystemExit(9)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(flow, "anonymise_earlier", die)
+        with pytest.raises(SystemExit):
+            ingest(tmp_path / "p", [str(tmp_path / "in")], policy="strict")
+    (tmp_path / "p" / "exports" / "identifiers.csv").unlink()
+    ingest(tmp_path / "p", [str(tmp_path / "in")], policy="strict")
+    assert (tmp_path / "p" / "exports" / "identifiers.csv").exists()
+    with contextlib.closing(sqlite3.connect(tmp_path / "p" / "project.db")) as connection:
+        texts = [text for (text,) in connection.execute("SELECT text FROM transcript")]
+        facts = dict(connection.execute("SELECT key, value FROM project"))
+    assert not [text for text in texts if "Pemberly" in text]
+    assert facts["ingest_unfinished"] == ""
