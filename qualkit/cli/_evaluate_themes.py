@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualkit.cli._options import Common
+from qualkit.cli._options import Common, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _run_comparison(common: Common, wanted: Wanted, sizes: list[int]) -> None:
 def _read_sizes(words: str) -> list[int]:
     from qualkit.core.errors import WrongUsage
 
-    sizes = [word.strip() for word in words.split(",") if word.strip()]
+    sizes = read_words(words)
     if not all(size.isdecimal() and int(size) for size in sizes):
         raise WrongUsage(
             f"--learn {words!r} is not a list of numbers", hint="For example: --learn 50,200"

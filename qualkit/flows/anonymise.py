@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import re
 from collections import Counter
@@ -14,10 +13,10 @@ from qualkit.anonymise.detection import spread_forms
 from qualkit.anonymise.listing import COLUMNS, list_identifiers
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.errors import ProjectError
-from qualkit.core.formula_guard import guard_cell
 from qualkit.core.mention import Mention, Replacement
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem, Transcript
+from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
 from qualkit.flows.anonymising import Anonymiser, anonymise_batch, project_anonymiser
 from qualkit.flows.identifier_decisions import take_decisions
@@ -289,11 +288,7 @@ def write_identifiers(
                     (transcript.id, one, transcript.text, place)
                 )
     rows = list_identifiers(anonymiser.entities, places, anonymiser.key)
-    with write_beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow([*COLUMNS, "original"] if with_originals else COLUMNS)
-        for row in rows:
-            cells = row.cells(with_original=with_originals)
-            writer.writerow([guard_cell(cell) for cell in cells])
+    columns = [*COLUMNS, "original"] if with_originals else COLUMNS
+    write_table(columns, (row.cells(with_original=with_originals) for row in rows), path)
     write_kept(project, list_kept_forms(project, anonymiser))
     return path

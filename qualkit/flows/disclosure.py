@@ -14,12 +14,11 @@ from qualkit.core.errors import QualkitError
 from qualkit.core.mention import IdentifierType
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.anonymising import Anonymiser, load_anonymiser
-from qualkit.flows.kept import list_kept_forms, replaced_spans, write_kept
+from qualkit.flows.kept import BRACKETED, list_kept_forms, replaced_spans, write_kept
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import load_transcripts
 
-_BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 #: Generalised words that say hardly anything.
 _VAGUE = re.compile(r"\[(?:a|an|the) (?:place|organisation|name|person)\]|\[redacted\]", re.I)
@@ -90,7 +89,7 @@ def _said_by_one(transcripts: Sequence[AnonymisedTranscript]) -> dict[str, list[
     for one in transcripts:
         for _, turn, speaker in one.turns_of((Role.PARTICIPANT,)):
             who = speaker.participant or f"{one.name}: {speaker.label}"
-            for match in _BRACKETED.finditer(turn.span.of(one.text)):
+            for match in BRACKETED.finditer(turn.span.of(one.text)):
                 words = match[0]
                 # Pseudonyms are everybody's own; stage notes have no article.
                 if words[1:].startswith(("a ", "an ", "the ")) and not _VAGUE.fullmatch(words):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from qualkit.anonymise.kept import COLUMNS, KeptForm, KeptText, list_kept
-from qualkit.core.formula_guard import guard_cell
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript
-from qualkit.exports.writing import write_beside
+from qualkit.exports.table import write_table
 from qualkit.flows.anonymising import Anonymiser
 from qualkit.flows.project import Project
 from qualkit.flows.vault_records import replacements_from_json
@@ -19,7 +17,8 @@ from qualkit.nlp.word_evidence import gather_case_evidence
 from qualkit.store.transcripts import load_transcripts
 
 KEPT_NAME = "seen_and_kept.csv"
-_BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
+#: What stands in square brackets: a replacement, or a stage note.
+BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 
 def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[KeptForm]:
@@ -48,7 +47,7 @@ def replaced_spans(transcript: AnonymisedTranscript, anonymiser: Anonymiser | No
     """Where the replacements stand in an anonymised text."""
     value = anonymiser.vault.get(f"replacements/{transcript.id}") if anonymiser else None
     if value is None:
-        return [Span(*match.span()) for match in _BRACKETED.finditer(transcript.text)]
+        return [Span(*match.span()) for match in BRACKETED.finditer(transcript.text)]
     edits, _ = replacements_from_json(transcript.id, value)
     return [Span(one.new_start, one.new_end) for one in edits.edits]
 
@@ -56,8 +55,5 @@ def replaced_spans(transcript: AnonymisedTranscript, anonymiser: Anonymiser | No
 def write_kept(project: Project, rows: Sequence[KeptForm]) -> Path:
     """Write seen_and_kept.csv among the exports."""
     path = project.exports / KEPT_NAME
-    with write_beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([guard_cell(cell) for cell in row.cells()] for row in rows)
+    write_table(COLUMNS, (row.cells() for row in rows), path)
     return path

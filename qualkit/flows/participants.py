@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.core.formula_guard import guard_cell
 from qualkit.core.transcript import Role
-from qualkit.exports.writing import write_beside
+from qualkit.exports.table import write_table
 from qualkit.flows.people_proposals import Offer, Proposal, offers_of_names, propose_people
 from qualkit.flows.project import open_project
 from qualkit.store.participants import attribute_names, load_participants
@@ -96,16 +94,14 @@ def export_people(folder: Path, out: Path | None = None) -> tuple[Path, int]:
     found = list_people(folder)
     path = out or folder / "exports" / "participants.csv"
     header = ["participant", "role", "labels", "transcripts", *found.attribute_names]
-    with write_beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow([guard_cell(cell) for cell in header])
-        for one in found.people:
-            cells = [
-                one.id,
-                str(one.roles[0]) if len(one.roles) == 1 else "",
-                "; ".join(one.labels),
-                "; ".join(dict.fromkeys(speaker.transcript for speaker in one.speakers)),
-                *(one.attributes.get(name, "") for name in found.attribute_names),
-            ]
-            writer.writerow([guard_cell(cell) for cell in cells])
-    return path, len(found.people)
+    rows = (
+        [
+            one.id,
+            str(one.roles[0]) if len(one.roles) == 1 else "",
+            "; ".join(one.labels),
+            "; ".join(dict.fromkeys(speaker.transcript for speaker in one.speakers)),
+            *(one.attributes.get(name, "") for name in found.attribute_names),
+        ]
+        for one in found.people
+    )
+    return path, write_table(header, rows, path)

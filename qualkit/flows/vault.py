@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import secrets
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from qualkit.anonymise.vault import Vault, create_vault
 from qualkit.anonymise.vault_key import VaultKey, make_key_file, passphrase_key
 from qualkit.core.errors import ProjectError, VaultError, WrongUsage
-from qualkit.core.formula_guard import guard_cell
+from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
 from qualkit.flows.project import (
     AskPassphrase,
@@ -191,13 +190,10 @@ def export_replacement_log(
                 where=str(path),
                 hint="Choose a place outside exports/, best on another disk.",
             )
-        rows = [row for key, name in names.items() for row in _log_rows(vault, key, name)]
-        with write_beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as to:
-            writer = csv.writer(to)
-            writer.writerow(LOG_COLUMNS)
-            writer.writerows([guard_cell(cell) for cell in row] for row in rows)
+        rows = (row for key, name in names.items() for row in _log_rows(vault, key, name))
+        number = write_table(LOG_COLUMNS, rows, path)
         path.chmod(0o600)
-        return path, len(rows)
+        return path, number
 
 
 def _log_rows(vault: Vault, identity: str, name: str) -> list[Sequence[str]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qualkit.cli._options import Common
+from qualkit.cli._options import Common, read_words
 
 EXAMPLE = (
     "Example:  [bold]qualkit analyse differences --by class,gender --out crosstab.csv[/]\n\n"
@@ -39,7 +39,7 @@ def differences(
     from qualkit.flows.differences import comparable_attributes, compare_groups
     from qualkit.flows.result_table import write_result_table
 
-    names = [one.strip() for one in by.split(",") if one.strip()]
+    names = read_words(by)
     asked = [names] if names else [[one] for one in comparable_attributes(common.project)]
     results = [
         compare_groups(
