@@ -100,7 +100,7 @@ class Reader(Protocol):
     """A transcript format.
 
     name: of the format; suffixes: lower case, with the dot. A reader that needs longer than other
-    formats to begin has also `least_seconds` (see `qualkit.readers.limits`).
+    formats to begin has also `least_seconds` (see `qualkit.core.limits`).
     """
 
     name: str

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from qualkit.core.errors import WrongUsage
+from qualkit.core.limits import DEEPEST_QUERY
 from qualkit.core.word_matching import fold_words
 
 #: Fields, with what may follow the colon.
@@ -149,6 +150,7 @@ class _Parser:
     text: str
     tokens: list[_Token]
     at: int = 0
+    depth: int = 0
 
     def peek(self) -> _Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -156,6 +158,11 @@ class _Parser:
     def take(self) -> _Token:
         self.at += 1
         return self.tokens[self.at - 1]
+
+    def go_deeper(self, token: _Token) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST_QUERY:
+            raise _error(self.text, token, "the query is nested too deeply")
 
     def read_or(self) -> Node:
         parts = [self.read_and()]
@@ -176,13 +183,18 @@ class _Parser:
         token = self.peek()
         if token and token.kind == "NOT":
             self.take()
-            return Not(self.read_not())
+            self.go_deeper(token)
+            node = Not(self.read_not())
+            self.depth -= 1
+            return node
         return self.read_near()
 
     def read_near(self) -> Node:
         node = self.read_term()
         while (token := self.peek()) and token.kind == "NEAR":
             self.take()
+            if len(token.value) > 6:
+                raise _error(self.text, token, "this distance is too large")
             distance = int(token.value) if token.value else None
             node = Near(node, self.read_term(), distance)
         return node
@@ -194,7 +206,9 @@ class _Parser:
             raise _error(self.text, end, "something is missing at the end")
         self.take()
         if token.kind == "open":
+            self.go_deeper(token)
             node = self.read_or()
+            self.depth -= 1
             closing = self.peek()
             if closing is None:
                 raise _error(self.text, token, "this bracket is never closed")

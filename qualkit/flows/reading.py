@@ -13,11 +13,11 @@ from qualkit import plugins
 from qualkit.core.document import Reader, SourceFile
 from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
+from qualkit.core.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
 from qualkit.core.qda_project import ProjectReader
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.engines import find_engine
 from qualkit.readers.exchange import Exchange, read_exchange
-from qualkit.readers.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.reading import read_checked, read_transcripts
 from qualkit.readers.sources import find_sources

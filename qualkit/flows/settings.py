@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.errors import BadSettings
+from qualkit.core.limits import LARGEST_HANDWRITTEN
 from qualkit.exports.writing import write_beside
 from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 
@@ -95,10 +96,12 @@ def read_settings(folder: Path) -> Settings:
     """
     path = folder / SETTINGS_NAME
     try:
+        if path.exists() and path.stat().st_size > LARGEST_HANDWRITTEN:
+            raise BadSettings("the file is too large for settings", where=str(path))
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(engine=os.environ.get("QUALKIT_ENGINE") or "auto")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise BadSettings(
             f"the settings cannot be read ({error})",
             where=str(path),

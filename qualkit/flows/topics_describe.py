@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import WrongUsage
+from qualkit.core.user_regex import SlowRegex, found_in, groups_in, regex_problem
 from qualkit.flows.topic_talk import GatheredTalk
 from qualkit.flows.topics_result import TopicLine, TopicQuote
 from qualkit.topics.covariates import (
@@ -183,18 +183,20 @@ def _is_comparable(values: Sequence[str], people: Sequence[str]) -> bool:
 
 
 def _waves(gathered: GatheredTalk, wave: str) -> list[str]:
-    try:
-        pattern = re.compile(wave)
-    except re.error as error:
-        raise WrongUsage(f"the pattern {wave!r} cannot be used: {error}") from None
-    if pattern.groups != 1:
+    problem = regex_problem(wave)
+    if problem:
+        raise WrongUsage(f"the pattern {wave!r} cannot be used: {problem}")
+    if groups_in(wave) != 1:
         raise WrongUsage(
             f"the pattern {wave!r} must have one group", hint='For example: --wave "wave (\\d)"'
         )
-    found: Mapping[str, str] = {
-        key: (match[1] if (match := pattern.search(one.name)) else "")
-        for key, one in gathered.transcripts.items()
-    }
+    try:
+        found = {
+            key: (match[1] if (match := found_in(wave, one.name)) else "")
+            for key, one in gathered.transcripts.items()
+        }
+    except SlowRegex as error:
+        raise WrongUsage(f"the pattern {wave!r} cannot be used: {error}") from None
     if not any(found.values()):
         raise WrongUsage(
             f"no transcript's name fits the pattern {wave!r}",

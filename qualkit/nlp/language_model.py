@@ -15,10 +15,9 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from qualkit.core.errors import LanguageModelError
+from qualkit.core.limits import LARGEST_ANSWER
 
 _TIMEOUT_SECONDS = 120.0
-#: What an answer may be long, in bytes: a list of codes with quotes is far shorter.
-_LONGEST_ANSWER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class LanguageModel:
         opener = build_opener(ProxyHandler({}), _NoRedirect())
         try:
             with opener.open(request, timeout=self.timeout_seconds) as answer:
-                said = json.loads(answer.read(_LONGEST_ANSWER))
+                said = json.loads(answer.read(LARGEST_ANSWER))
             return str(said["choices"][0]["message"]["content"])
         except HTTPError as error:
             self._fail(f"it answered {error.code} {error.reason}")

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
-from qualkit.readers.limits import (
+from qualkit.core.limits import (
     ALWAYS_UNPACKED,
     LARGEST_MEMBER,
     LARGEST_RATIO,

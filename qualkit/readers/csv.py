@@ -7,8 +7,8 @@ import io
 
 from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.limits import LARGEST_CELL
 from qualkit.readers.decoding import decode_text, read_bytes
-from qualkit.readers.limits import LARGEST_CELL
 
 
 class CsvReader:

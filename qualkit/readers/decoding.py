@@ -8,7 +8,7 @@ import unicodedata
 
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
-from qualkit.readers.limits import LARGEST_TEXT, MB
+from qualkit.core.limits import LARGEST_TEXT, MB
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

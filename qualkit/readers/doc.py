@@ -15,10 +15,10 @@ from pathlib import Path
 
 from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.limits import LONGEST_START_SECONDS
 from qualkit.readers.decoding import read_bytes
 from qualkit.readers.docx import DocxReader
 from qualkit.readers.html import HtmlReader
-from qualkit.readers.limits import LONGEST_START_SECONDS
 from qualkit.readers.members import MemberFile
 from qualkit.readers.rtf import RtfReader
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.errors import BadGold
+from qualkit.core.limits import LARGEST_FILE
 
 _HINT = "The format is described in the docstring of qualkit/readers/gold.py and in README.md."
 
@@ -37,6 +38,8 @@ def read_gold(path: Path) -> list[GoldDocument]:
     it.
     """
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadGold("the file is too large for gold annotations", where=str(path))
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadGold(f"the file cannot be read ({error})", where=str(path), hint=_HINT) from None
@@ -53,6 +56,8 @@ def _read_line(line: str, where: str) -> GoldDocument:
     try:
         value = json.loads(line)
         text = value["text"]
+        if not isinstance(text, str):
+            raise BadGold("its text is no text", where=where, hint=_HINT)
         parts = {key: tuple(value.get(key, ())) for key in ("turns", "entities", "codings")}
         for one in (part for rows in parts.values() for part in rows):
             if not 0 <= one["start"] <= one["end"] <= len(text):

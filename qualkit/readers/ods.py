@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.readers.archives import open_zip, read_member
-from qualkit.readers.safe_xml import local_name, parse_xml
+from qualkit.readers.safe_xml import local_name, parse_xml, stated_count
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("table", "text", "office"))
-#: LibreOffice fills a sheet up to its last row and column with one repeated empty cell.
-_MOST_REPEATS = 1000
 
 
 def read_ods(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
@@ -25,7 +23,7 @@ def read_ods(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
             cells = list(_cells(row))
             while cells and not cells[-1]:
                 cells.pop()
-            repeats = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+            repeats = stated_count(row, f"{_TABLE}number-rows-repeated")
             rows += [cells] * (repeats if cells else min(repeats, 1))
         yield sheet.get(f"{_TABLE}name", ""), rows
 
@@ -35,8 +33,7 @@ def _cells(row: Any) -> Iterator[str]:
         if local_name(cell) not in ("table-cell", "covered-table-cell"):
             continue
         words = _words_of(cell)
-        repeats = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        yield from [words] * min(repeats, _MOST_REPEATS)
+        yield from [words] * stated_count(cell, f"{_TABLE}number-columns-repeated")
 
 
 def _words_of(cell: Any) -> str:
@@ -49,7 +46,7 @@ def _text(element: Any) -> str:
     for part in element:
         name = local_name(part)
         if name == "s":
-            pieces.append(" " * int(part.get(f"{_TEXT}c", "1")))
+            pieces.append(" " * stated_count(part, f"{_TEXT}c"))
         elif name in ("tab", "line-break"):
             pieces.append("\t" if name == "tab" else "\n")
         elif name != "annotation":

@@ -14,7 +14,7 @@ from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.archives import open_zip, read_member
 from qualkit.readers.flow import Flow
-from qualkit.readers.safe_xml import local_name, parse_xml
+from qualkit.readers.safe_xml import local_name, parse_xml, stated_count
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _STYLE, _TEXT, _TABLE = (f"{{{_NS}{name}:1.0}}" for name in ("style", "text", "table"))
@@ -131,7 +131,7 @@ class _Walker:
             if child.tag in _SIGNS:
                 self.flow.add(_SIGNS[child.tag], bold=bold)
             elif name == "s":
-                self.flow.add(" " * int(child.get(f"{_TEXT}c", "1") or 1), bold=bold)
+                self.flow.add(" " * stated_count(child, f"{_TEXT}c"), bold=bold)
             elif name == "note":
                 self._add_note(child)
             elif name == "annotation":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 
-from qualkit.readers.limits import LARGEST_FILE
+from qualkit.core.limits import LARGEST_FILE
 
 #: As many digits of a file's hash are enough to name it.
 _SHORTEST_HASH = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualkit.core.errors import BadCodebook, UnreadableFile
+from qualkit.core.limits import LARGEST_HANDWRITTEN
 from qualkit.core.qda_project import QdaCode
 from qualkit.readers.qdpx_parts import child, children, read_codes
 from qualkit.readers.safe_xml import local_name, parse_xml
@@ -14,6 +15,8 @@ def read_qdc(path: Path) -> tuple[tuple[QdaCode, ...], str, int]:
     """The tree of codes, the program that wrote it, and how many sets of codes there are (which a
     codebook has no place for). Raises BadCodebook."""
     try:
+        if path.stat().st_size > LARGEST_HANDWRITTEN:
+            raise BadCodebook("the file is too large for a codebook", where=str(path))
         root = parse_xml(path.read_bytes(), str(path), huge=False)
     except OSError as error:
         raise BadCodebook(

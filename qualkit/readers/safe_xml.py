@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.limits import MOST_REPEATS
 
 
 def parse_xml(data: bytes, where: str, *, huge: bool = True) -> Any:
@@ -34,6 +36,16 @@ def parse_xml(data: bytes, where: str, *, huge: bool = True) -> Any:
             hint="Do not open this file; ask where it comes from.",
         )
     return root
+
+
+def stated_count(element: Any, attribute: str) -> int:
+    """How often an attribute says that something stands there, up to limits.MOST_REPEATS; 1 where
+    it says nothing, or no number."""
+    words = element.get(attribute, "")
+    return min(int(words), MOST_REPEATS) if _COUNT.fullmatch(words) else 1
+
+
+_COUNT = re.compile("[0-9]{1,12}")
 
 
 def local_name(element: Any) -> str:

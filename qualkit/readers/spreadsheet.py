@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.errors import QualkitError, UnreadableFile
-from qualkit.readers.limits import LARGEST_CELL
+from qualkit.core.limits import LARGEST_CELL, LARGEST_FILE
 from qualkit.readers.ods import read_ods
 from qualkit.readers.table_text import decode_table
 from qualkit.readers.workbook import read_sheets
@@ -51,6 +51,8 @@ def read_tables(
     table's header from what may stand above it.
     """
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise error("the file is too large for a table", where=str(path), hint=hint)
         data = path.read_bytes()
     except OSError as problem:
         raise error(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.limits import MOST_CELLS
 from qualkit.readers.archives import open_zip, read_member
 
 _HINT = "Open it in Excel or LibreOffice and save it again, or export the sheet as CSV (UTF-8)."
@@ -32,7 +33,17 @@ def read_sheets(path: SourceFile) -> Iterator[tuple[str, list[tuple[object, ...]
             for sheet in book.worksheets:
                 # A sheet may claim a million rows of 16,000 columns and hold ten.
                 sheet.reset_dimensions()
-                yield sheet.title, list(sheet.iter_rows(values_only=True))
+                rows, cells = [], 0
+                for row in sheet.iter_rows(values_only=True):
+                    cells += len(row)
+                    if cells > MOST_CELLS:
+                        raise UnreadableFile(
+                            f"the sheet {sheet.title!r} claims more than {MOST_CELLS:,} cells",
+                            where=str(path),
+                            hint=_HINT,
+                        )
+                    rows.append(row)
+                yield sheet.title, rows
         finally:
             book.close()
     except (

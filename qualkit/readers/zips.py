@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.limits import DEEPEST_ARCHIVE, LARGEST_ARCHIVE, LARGEST_FILE
 from qualkit.core.transcript import Problem
 from qualkit.readers.archives import open_zip, read_member
-from qualkit.readers.limits import DEEPEST_ARCHIVE, LARGEST_ARCHIVE, LARGEST_FILE
 from qualkit.readers.members import MemberFile
 
 _UNPACK = "Unpack it yourself and give the folder."

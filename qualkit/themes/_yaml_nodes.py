@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from qualkit.core.errors import BadCodebook
-
-#: A codebook is written by hand; what is longer is another file, or an attack.
-_LONGEST_BYTES = 5_000_000
-_DEEPEST = 40
+from qualkit.core.limits import DEEPEST_CODEBOOK, LARGEST_HANDWRITTEN
 
 
 def compose_file(path: Path) -> Any:
@@ -26,7 +23,7 @@ def compose_file(path: Path) -> Any:
             where=str(path),
             hint="Check the path given by --codebook or in qualkit.toml.",
         ) from None
-    if len(data) > _LONGEST_BYTES:
+    if len(data) > LARGEST_HANDWRITTEN:
         raise BadCodebook("the file is too large for a codebook", where=str(path))
     try:
         text = data.decode("utf-8-sig")
@@ -64,7 +61,7 @@ def _check_depth(text: str, path: Path) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _DEEPEST:
+        if depth > DEEPEST_CODEBOOK:
             refuse(path, line, "the codebook is nested too deeply", "")
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from time import process_time
 from typing import Any
 
 from qualkit.core.codebook import Code
+from qualkit.core.errors import BadCodebook
+from qualkit.core.user_regex import SlowRegex, found_in, regex_problem
 
 #: Token attributes that need a trained pipeline; a blank one would never match them.
 _NEED_A_MODEL = frozenset(
     ["LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID"]
 )
+#: What of a token a regular expression may be asked about; spaCy knows it as the attribute of
+#: this name.
+_OF_TOKEN = {
+    "TEXT": "text", "ORTH": "text", "LOWER": "lower_", "NORM": "norm_", "SHAPE": "shape_",
+    "PREFIX": "prefix_", "SUFFIX": "suffix_",
+}  # fmt: skip
 #: A pattern is tried on ever longer talk, of these many words (or letters of one word, for a
 #: regular expression), and refused when one try takes longer than this:
 #: what is slow here would take minutes in a long turn. Four `+` of one word took 0.05 s on 20
@@ -31,13 +38,36 @@ def pattern_problem(pattern: Sequence[Mapping[str, Any]]) -> str:
     needed = sorted({str(key).upper() for token in pattern for key in token} & _NEED_A_MODEL)
     if needed:
         return f"{', '.join(needed)} needs a trained spaCy model; use LOWER, TEXT, REGEX, IN, OP"
+    problem = next(filter(None, map(_problem_of_regex, pattern)), "")
+    if problem:
+        return problem
     try:
         Matcher(_blank().vocab, validate=True).add("pattern", [[dict(t) for t in pattern]])
     except (MatchPatternError, ValueError, TypeError, KeyError) as error:
         return " ".join(str(error).split())[:200]
-    except re.error as error:
-        return f"its regular expression is wrong ({error})"
     return _is_slow(json.dumps([dict(token) for token in pattern], sort_keys=True))
+
+
+def _problem_of_regex(token: Mapping[str, Any]) -> str:
+    """Why a token's regular expression cannot be run by `core.user_regex`; empty when it can."""
+    for key, value in token.items():
+        if key == "_":
+            return "there are no token attributes of your own here; use LOWER, TEXT, REGEX, IN, OP"
+        if not _mentions_regex(value):
+            continue
+        pattern = value.get("REGEX")
+        if not isinstance(pattern, str) or str(key).upper() not in _OF_TOKEN:
+            return "write a regular expression as LOWER: {REGEX: '^one$|^other$'}"
+        wrong = regex_problem(pattern)
+        if wrong:
+            return f"its regular expression is wrong ({wrong})"
+    return ""
+
+
+def _mentions_regex(value: Any) -> bool:
+    return isinstance(value, dict) and any(
+        str(key).upper() == "REGEX" or _mentions_regex(one) for key, one in value.items()
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -51,11 +81,14 @@ def _is_slow(pattern: str) -> str:
     if not has_regex and sum(str(t.get("OP", "1")) not in "1!?" for t in tokens) < 2:
         return ""
     matcher = Matcher(_blank().vocab)
-    matcher.add("pattern", [tokens])
+    matcher.add("pattern", [_guarded(tokens)])
     for words in _probes(sorted(_words_of(tokens)), has_regex=has_regex):
         doc = Doc(_blank().vocab, words=words)
         begun = process_time()
-        matcher(doc, as_spans=True)
+        try:
+            matcher(doc, as_spans=True)
+        except SlowRegex as error:
+            return f"{error}; write it without a repeat inside a repeat"
         if process_time() - begun > _PROBE_SECONDS:
             return (
                 f"it takes too long on {len(words)} words; name the words between, or write "
@@ -119,13 +152,48 @@ def _matcher_of(patterns: Mapping[str, Sequence[Sequence[Mapping[str, Any]]]]) -
     matcher = Matcher(_blank().vocab)
     for code, own in patterns.items():
         if own:
-            matcher.add(code, [[dict(token) for token in one] for one in own])
+            matcher.add(code, [_guarded(one) for one in own])
     return matcher
+
+
+def _guarded(pattern: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The pattern with its regular expressions asked of `core.user_regex`: spaCy would run them
+    itself, without a limit."""
+    tokens = []
+    for token in pattern:
+        own: dict[str, Any] = {}
+        asked: dict[str, bool] = {}
+        for key, value in token.items():
+            rest = dict(value) if isinstance(value, dict) else value
+            if isinstance(rest, dict) and "REGEX" in rest:
+                asked[_extension(_OF_TOKEN[str(key).upper()], rest.pop("REGEX"))] = True
+            if rest != {}:
+                own[key] = rest
+        tokens.append(own | ({"_": asked} if asked else {}))
+    return tokens
+
+
+def _extension(attribute: str, pattern: str) -> str:
+    """The name of a token attribute that is True where the expression is found."""
+    from spacy.tokens import Token
+
+    name = f"qualkit {attribute} {pattern}"
+    if not Token.has_extension(name):
+        Token.set_extension(
+            name, getter=lambda one: found_in(pattern, getattr(one, attribute)) is not None
+        )
+    return name
 
 
 def _find(matcher: Any, text: str) -> list[tuple[str, int, int]]:
     if matcher is None:
         return []
-    spans = matcher(_blank().make_doc(text), as_spans=True)
+    try:
+        spans = matcher(_blank().make_doc(text), as_spans=True)
+    except SlowRegex as error:
+        raise BadCodebook(
+            f"a pattern of the codebook cannot be used: {error}",
+            hint="Write it without a repeat inside a repeat, such as (a+)+.",
+        ) from None
     found = {(span.label_, span.start_char, span.end_char) for span in spans}
     return sorted(found, key=lambda one: (one[1], -one[2], one[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -112,6 +113,14 @@ def test_change_across_waves_is_by_the_transcripts_names(tmp_path):
     waves = [one for one in result.contrasts if one.attribute == "wave"]
     assert {one.value for one in waves} == {"1", "2"}
     assert all(abs(one.difference) < 0.05 for one in waves)
+
+
+@pytest.mark.parametrize(
+    ("wave", "says"), [("(", "missing )"), ("wave", "one group"), ("(spring)", "no transcript's")]
+)
+def test_a_pattern_for_waves_that_cannot_be_used_is_told_at_once(project, wave, says):
+    with pytest.raises(WrongUsage, match=re.escape(says)):
+        build_topics(project, TopicOptions(seeds=0, topics=4), wave=wave)
 
 
 def test_a_name_given_by_hand_outlives_a_rebuild_with_other_options(project):

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from qualkit import plugins
 from qualkit.core.engine import FailureKind
-from qualkit.readers.limits import WORKER_MEMORY
+from qualkit.core.limits import WORKER_MEMORY
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.zips import FoundFile, expand_zip
 from tests.benchmarks.measuring import qualkit, run_command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -18,13 +18,15 @@ GOOD = [
     [{"LOWER": "move"}, {"OP": "?"}, {"OP": "?"}, {"LOWER": "away"}],
     [{"LOWER": "up"}, {"OP": "*"}, {"LOWER": "down"}],
     [{"LOWER": {"REGEX": "^uni(versit(y|ies))?$"}}],
+    [{"LOWER": {"REGEX": "^uni", "NOT_IN": ["unite"]}, "OP": "+"}],
+    [{"TEXT": {"REGEX": "^(a+)+$"}}],
     [{"IS_DIGIT": True}, {"LOWER": "quid"}],
 ]
 ENDLESS = [
     [{"OP": "*"}, {"OP": "*"}, {"OP": "*"}],
     [{"LOWER": "a", "OP": "+"}] * 4,
     [{"LOWER": "very", "OP": "*"}] * 8,
-    [{"TEXT": {"REGEX": "^(a+)+$"}}],
+    [{"TEXT": {"REGEX": "^(a|aa)+$"}}],
 ]
 
 
@@ -38,6 +40,52 @@ def test_a_pattern_that_would_run_for_minutes_is_refused_in_seconds(pattern):
     begun = perf_counter()
     assert "too long" in pattern_problem(pattern)
     assert perf_counter() - begun < 60  # on a machine shared with much else
+
+
+#: Its letter is none of those that a pattern is tried on when it is read.
+UNFORESEEN = {"LOWER": {"REGEX": "^(z|zz|abcdefghijklmnop)+$"}}
+
+
+def test_an_expression_that_was_not_foreseen_is_stopped_while_it_runs():
+    assert pattern_problem([UNFORESEEN]) == ""
+    matcher = PatternMatcher([Code("a", "A", patterns=((UNFORESEEN,),))])
+    assert matcher.find("Zzz and zebra.") == [("a", 0, 3)]
+    begun = process_time()
+    with pytest.raises(BadCodebook, match="takes too long"):
+        matcher.find("z" * 90 + "é")
+    assert process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("token", "says"),
+    [
+        ({"LOWER": {"REGEX": {"IN": ["^a"]}}}, "write a regular expression as"),
+        ({"LOWER": {"FUZZY": {"REGEX": "^a"}}}, "write a regular expression as"),
+        ({"LENGTH": {"REGEX": "^a"}}, "write a regular expression as"),
+        ({"_": {"regex": {"REGEX": "^a"}}}, "no token attributes of your own"),
+        ({"LOWER": {"REGEX": "^(a"}}, "missing )"),
+    ],
+)
+def test_an_expression_that_would_pass_the_limit_by_is_refused(token, says):
+    assert says in pattern_problem([token])
+
+
+def test_a_regular_expression_finds_what_spacy_finds_with_it():
+    import spacy
+    from spacy.matcher import Matcher
+
+    pattern = [
+        {"LOWER": {"REGEX": "^col+eges?$", "NOT_IN": ["colleges"]}, "OP": "+"},
+        {"TEXT": "x"},
+    ]
+    text = "College x college colege x, colleges x and Collllege collEGES college x."
+    nlp = spacy.blank("en")
+    matcher = Matcher(nlp.vocab)
+    matcher.add("a", [pattern])
+    spans = matcher(nlp.make_doc(text), as_spans=True)
+    expected = {("a", one.start_char, one.end_char) for one in spans}
+    assert set(PatternMatcher([Code("a", "A", patterns=(tuple(pattern),))]).find(text)) == expected
+    assert len(expected) == 3
 
 
 def test_a_refused_pattern_is_told_with_its_line(tmp_path):

@@ -1,4 +1,4 @@
-"""Every limit on what is read, in one place.
+"""Every limit on what comes from outside, in one place; README, "Limits", lists them.
 
 They are wide: a transcript of a whole day's talk is under 2 MB of text, and a Word file of it with
 pictures hardly 50 MB. What passes them is named with its size or time; the files beside it are
@@ -32,6 +32,21 @@ DEEPEST_ARCHIVE = 2
 LARGEST_ARCHIVE = 4 * 1024 * MB
 #: A cell of a table, in characters; the csv module's own limit is 128 kB.
 LARGEST_CELL = 10_000_000
+#: Cells of all sheets of a workbook, empty ones counted: a few bytes can claim a million of them.
+MOST_CELLS = 20_000_000
+#: How often a spreadsheet or a text may say that one cell, row or space stands there (.ods, .odt):
+#: LibreOffice fills a sheet up to its last row and column with one repeated empty cell.
+MOST_REPEATS = 1000
+#: Files that people write by hand: a codebook, qualkit.toml. Longer is another file, or an attack.
+LARGEST_HANDWRITTEN = 5 * MB
+#: Lists in lists of a codebook.
+DEEPEST_CODEBOOK = 40
+#: Brackets in brackets of a query.
+DEEPEST_QUERY = 50
+#: A regular expression of a user, on one word: those that end take microseconds.
+REGEX_SECONDS = 1.0
+#: What a language model on this machine may answer, in bytes.
+LARGEST_ANSWER = MB
 
 
 def seconds_for(size_bytes: int, least: float = FILE_SECONDS) -> float:
