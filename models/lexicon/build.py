@@ -86,7 +86,7 @@ def organisation_rows() -> list[tuple[str, str, str]]:
 
 
 def word_rows(name: str) -> list[tuple[str, str]]:
-    """(word or phrase, kind) of nationalities.txt or harmless.txt; the first kind given counts."""
+    """(word or phrase, kind) of a source of words by kind; the first kind given counts."""
     kinds: dict[str, str] = {}
     for kind, words in read_sections(name):
         for word in words.split():
@@ -197,6 +197,7 @@ def main() -> None:
     write_rows("organisations.tsv", organisation_rows())
     write_rows("nationalities.tsv", word_rows("nationalities"))
     write_rows("harmless.tsv", word_rows("harmless"))
+    write_rows("well_known.tsv", word_rows("well_known"))
     write_rows("places.tsv.gz", place_rows(set(words)))
     write_rows("words.txt.gz", [(word,) for word in words])
     files = sorted(path for path in HERE.iterdir() if ".tsv" in path.name or ".txt" in path.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.mention import DIRECT, Entity, IdentifierType, Replacement
@@ -68,10 +68,13 @@ def list_identifiers(
     entities: Iterable[Entity],
     replaced: Mapping[str, Sequence[tuple[str, Replacement, str, Span]]],
     project_key: bytes,
+    *,
+    clashing: Collection[str] = (),
 ) -> list[IdentifierRow]:
     """A row for every replaced entity, the most doubtful first, then by type and count.
 
     replaced: by entity id, every (transcript id, replacement, anonymised text, its place there).
+    clashing: ids of entities whose pseudonym is by now a real name (`find_clashes`).
     """
     rows = []
     for entity in entities:
@@ -92,7 +95,7 @@ def list_identifiers(
                 transcripts=len({place[0] for place in places}),
                 score=score,
                 reason=best[1].mention.reason,
-                doubt=_doubt(entity, score),
+                doubt=_doubt(entity, score, is_clashing=entity.id in clashing),
                 context=_context(text, span),
                 original=" / ".join(
                     dict.fromkeys([entity.name, *(p[1].mention.text for p in places)])
@@ -111,7 +114,10 @@ def list_identifiers(
     )
 
 
-def _doubt(entity: Entity, score: float) -> str:
+def _doubt(entity: Entity, score: float, *, is_clashing: bool) -> str:
+    if is_clashing:
+        # Not in clearer words: this table lies among the exports, and the name is somebody's.
+        return "this replacement can be mistaken for somebody; give a new one"
     if entity.ambiguous:
         return "could be more than one person"
     if score < 0.5 and entity.type is not IdentifierType.AGE:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from qualkit.anonymise.generalisation import generalise, redact
+from qualkit.anonymise.name_pools import community_of, given_pool, surname_pool
 from qualkit.anonymise.names import parse_name
 from qualkit.anonymise.policy import Policy
 from qualkit.anonymise.public import is_public
+from qualkit.anonymise.real_names import is_well_known, real_words, with_short_forms
 from qualkit.core.mention import Entity, IdentifierType
-from qualkit.nlp.lexicon import (
-    dictionary_words,
-    fold_name,
-    given_names,
-    organisations,
-    places,
-    surnames,
-)
+from qualkit.nlp.lexicon import fold_name
 
-#: Names to draw from; a community with fewer borrows the English ones.
-_SMALLEST_POOL = 20
 #: A pseudonym must differ from the name within so many letters.
 _ALIKE = 3
+#: A step with no factor in common with any pool's length visits every name before repeating.
+_STEP = 7919
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +45,26 @@ def choose_replacements(
     *,
     decided: Mapping[str, str] | None = None,
     roles: Mapping[str, str] | None = None,
+    names: Iterable[str] = (),
 ) -> dict[str, EntityReplacement]:
     """A replacement for every entity, deterministic from the project's key.
 
     Pseudonyms are unique in the project, fit the gender and naming community that the name shows,
-    and are never a name that any person of the project bears. taken: earlier replacements by entity
-    id; those of the same method stay. decided: a reviewer's words by entity id. roles: what third
-    parties are to who speaks of them ("sister"), by entity id, where people are made vaguer.
+    and are never, whole or in part, a name of any person, place or organisation of the project, nor
+    of somebody whom everybody knows. taken: earlier replacements by entity id; those of the same
+    method stay, also where a later file brings somebody of that name (`find_clashes`). decided: a
+    reviewer's words by entity id. roles: what third parties are to who speaks of them ("sister"),
+    by entity id, where people are made vaguer. names: of known people who may not be entities yet.
     """
     earlier, decisions = taken or {}, decided or {}
-    used = {one.given for one in earlier.values()} | {one.surname for one in earlier.values()}
-    real = _real_names(entities)
+    drawing = _Drawing(project_key, with_short_forms(real_words(entities, names)))
+    for one in earlier.values():
+        drawing.used |= {one.given, one.surname}
+    for entity in entities:
+        before = earlier.get(entity.id)
+        if before is not None and before.surname and (surname := parse_name(entity.name).surname):
+            drawing.surname_of.setdefault(surname, before.surname)
     chosen: dict[str, EntityReplacement] = {}
-    surname_of: dict[str, str] = {}
     for entity in entities:
         method = _method(entity, policy)
         before = earlier.get(entity.id)
@@ -72,7 +73,7 @@ def choose_replacements(
         elif before is not None and before.method == method:
             chosen[entity.id] = before
         elif method == "pseudonym":
-            chosen[entity.id] = _pseudonym(entity, project_key, real, used, surname_of)
+            chosen[entity.id] = drawing.pseudonym(entity)
         elif method == "keep":
             chosen[entity.id] = EntityReplacement(entity.id, "keep")
         elif method == "redact":
@@ -97,104 +98,99 @@ def _method(entity: Entity, policy: Policy) -> str:
     return method
 
 
-def _real_names(entities: Sequence[Entity]) -> set[str]:
-    """Every word of every person's name in the project, folded: none may become a pseudonym."""
-    return {
-        fold_name(word)
-        for entity in entities
-        if entity.type is IdentifierType.PERSON
-        for form in (entity.name, *entity.forms)
-        for word in form.split()
-    }
+def find_clashes(
+    entities: Iterable[Entity], replacements: Mapping[str, EntityReplacement]
+) -> set[str]:
+    """The ids of entities whose pseudonym is by now a name of the project, whole or in part.
 
-
-def _pseudonym(
-    entity: Entity, key: bytes, real: Collection[str], used: set[str], surname_of: dict[str, str]
-) -> EntityReplacement:
-    parts = parse_name(entity.name)
-    gender = entity.gender or parts.gender
-    community = _community(parts.given, parts.surname)
-    own = {fold_name(word) for form in (entity.name, *entity.forms) for word in form.split()}
-    given = _draw(_given_pool(gender, community), key, f"{entity.id}|given", real, used, own)
-    used.add(given)
-    # Families keep together: two people of one surname share the pseudonym's surname.
-    surname = surname_of.get(parts.surname) if parts.surname else None
-    if surname is None:
-        surname = _draw(
-            _surname_pool(community), key, f"{parts.surname or entity.id}|surname", real, used, own
-        )
-        used.add(surname)
-        if parts.surname:
-            surname_of[parts.surname] = surname
-    return EntityReplacement(entity.id, "pseudonym", f"{given} {surname}", given, surname, gender)
-
-
-def _community(given: str, surname: str) -> str:
-    known = surnames().get(surname) or given_names().get(given)
-    return known.communities[0] if known else "english"
-
-
-def _draw(
-    pool: Sequence[str],
-    key: bytes,
-    salt: str,
-    real: Collection[str],
-    used: Collection[str],
-    own: Collection[str],
-) -> str:
-    """The first name of the pool, from a place that key and salt give, that is nobody's yet.
-
-    own: the words of the person's names; none of them may begin as the pseudonym does (Priya must
-    not become Priyanka).
+    What has been published stays; a file that comes later may bring somebody who really bears the
+    name. A reviewer's own words are looked at as well, where they have a capital.
     """
-    beginnings = {word[:_ALIKE] for word in own}
-    start = int.from_bytes(hmac.digest(key, salt.encode(), "sha256")[:8], "big")
-    # A step with no factor in common with any pool's length visits every name before repeating.
-    for step in range(len(pool)):
-        name = pool[(start + step * 7919) % len(pool)]
-        folded = fold_name(name)
-        if name not in used and folded not in real and folded[:_ALIKE] not in beginnings:
-            return name
-    return f"{pool[start % len(pool)]} {start % 1000}"
+    everybody = list(entities)
+    real = real_words(everybody)
+    clashing = set()
+    for entity in everybody:
+        chosen = replacements.get(entity.id)
+        if chosen is None:
+            continue
+        words = [chosen.given, chosen.surname]
+        if chosen.method == "decided" and entity.type is IdentifierType.PERSON:
+            words = [word for word in chosen.text.split() if word[:1].isupper()]
+        if real & {fold_name(word) for word in words}:
+            clashing.add(entity.id)
+    return clashing
 
 
-@lru_cache(maxsize=256)
-def _given_pool(gender: str, community: str) -> tuple[str, ...]:
-    pool = tuple(
-        one.name
-        for one in given_names().values()
-        if community in one.communities
-        and (not gender or one.gender == gender)
-        and _is_clear(one.name)
-    )
-    if len(pool) >= _SMALLEST_POOL or community == "english":
-        return pool
-    # Most Sikh, Chinese and Vietnamese names are of either gender.
-    either = tuple(
-        one.name
-        for one in given_names().values()
-        if community in one.communities and one.gender in (gender, "u") and _is_clear(one.name)
-    )
-    return either if len(either) >= _SMALLEST_POOL else _given_pool(gender, "english")
+@dataclass
+class _Drawing:
+    """Draws names from the pools, each only once.
 
+    real: words that no pseudonym may be, folded. used: pseudonyms given so far. surname_of: the
+    pseudonym's surname by the real one.
+    """
 
-@lru_cache(maxsize=64)
-def _surname_pool(community: str) -> tuple[str, ...]:
-    pool = tuple(
-        one.name
-        for one in surnames().values()
-        if community in one.communities and _is_clear(one.name)
-    )
-    return pool if len(pool) >= _SMALLEST_POOL else _surname_pool("english")
+    key: bytes
+    real: Collection[str]
+    used: set[str] = field(default_factory=set)
+    surname_of: dict[str, str] = field(default_factory=dict)
 
+    def pseudonym(self, entity: Entity) -> EntityReplacement:
+        parts = parse_name(entity.name)
+        gender = entity.gender or parts.gender
+        community = community_of(parts.given, parts.surname)
+        own = {fold_name(word) for form in (entity.name, *entity.forms) for word in form.split()}
+        # Families keep together: two people of one surname share the pseudonym's surname.
+        shared = self.surname_of.get(parts.surname, "") if parts.surname else ""
+        given = self._draw(
+            (
+                given_pool(gender, community),
+                given_pool(gender, "english"),
+                given_pool("", "english"),
+            ),
+            f"{entity.id}|given",
+            own,
+            lambda name: not is_well_known(name, shared),
+        )
+        surname = shared or self._draw(
+            (surname_pool(community), surname_pool("english")),
+            f"{parts.surname or entity.id}|surname",
+            own,
+            lambda name: not is_well_known(given, name),
+        )
+        if parts.surname:
+            self.surname_of[parts.surname] = surname
+        return EntityReplacement(
+            entity.id, "pseudonym", f"{given} {surname}", given, surname, gender
+        )
 
-def _is_clear(name: str) -> bool:
-    """A pseudonym must not be a word, a place or a firm as well."""
-    folded = fold_name(name)
-    return (
-        name.isalpha()
-        and len(name) > 2
-        and folded not in dictionary_words()
-        and folded not in places()
-        and folded not in organisations()
-    )
+    def _draw(
+        self,
+        pools: Sequence[Sequence[str]],
+        salt: str,
+        own: Collection[str],
+        fits: Callable[[str], bool],
+    ) -> str:
+        """The first name of the pools, from a place that key and salt give, that is nobody's yet.
+
+        own: the words of the person's names; none of them may begin as the pseudonym does (Priya
+        must not become Priyanka).
+        """
+        beginnings = {word[:_ALIKE] for word in own}
+        start = int.from_bytes(hmac.digest(self.key, salt.encode(), "sha256")[:8], "big")
+        for pool in pools:
+            for step in range(len(pool)):
+                name = pool[(start + step * _STEP) % len(pool)]
+                folded = fold_name(name)
+                is_free = name not in self.used and folded not in self.real
+                if is_free and folded[:_ALIKE] not in beginnings and fits(name):
+                    self.used.add(name)
+                    return name
+        return self._numbered()
+
+    def _numbered(self) -> str:
+        """What stands for a name when every name is taken."""
+        number = 1
+        while f"Person {number}" in self.used:
+            number += 1
+        self.used.add(f"Person {number}")
+        return f"Person {number}"

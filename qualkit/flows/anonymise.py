@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qualkit.anonymise.detection import spread_forms
 from qualkit.anonymise.listing import COLUMNS, list_identifiers
+from qualkit.anonymise.pseudonyms import find_clashes
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.errors import ProjectError
 from qualkit.core.mention import Mention, Replacement
@@ -18,7 +19,8 @@ from qualkit.core.span import Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
-from qualkit.flows.anonymising import Anonymiser, anonymise_batch, project_anonymiser
+from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
+from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.identifier_decisions import take_decisions
 from qualkit.flows.kept import list_kept_forms, write_kept
 from qualkit.flows.memo_texts import anonymise_memos
@@ -287,7 +289,12 @@ def write_identifiers(
                 places.setdefault(one.entity_id, []).append(
                     (transcript.id, one, transcript.text, place)
                 )
-    rows = list_identifiers(anonymiser.entities, places, anonymiser.key)
+    rows = list_identifiers(
+        anonymiser.entities,
+        places,
+        anonymiser.key,
+        clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
+    )
     columns = [*COLUMNS, "original"] if with_originals else COLUMNS
     write_table(columns, (row.cells(with_original=with_originals) for row in rows), path)
     write_kept(project, list_kept_forms(project, anonymiser))

@@ -13,7 +13,7 @@ from qualkit.anonymise.near_names import near_forms
 from qualkit.core.errors import QualkitError
 from qualkit.core.mention import IdentifierType
 from qualkit.core.transcript import AnonymisedTranscript, Role
-from qualkit.flows.anonymising import Anonymiser, load_anonymiser
+from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.kept import BRACKETED, list_kept_forms, replaced_spans, write_kept
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.store.participants import load_participants

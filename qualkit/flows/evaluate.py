@@ -13,7 +13,9 @@ from qualkit.anonymise.vault import Vault
 from qualkit.core.errors import ModelMissing
 from qualkit.core.mention import IdentifierType, Replacement
 from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
-from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people
+from qualkit.flows.anonymiser import Anonymiser
+from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.known_people import learn_people
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.people import match_speakers
 from qualkit.readers.gold import GoldDocument, read_gold

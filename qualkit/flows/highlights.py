@@ -18,7 +18,7 @@ from qualkit.core.qda_project import QdaCode
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Transcript
 from qualkit.flows.anonymise import load_originals
-from qualkit.flows.anonymising import Anonymiser
+from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.codebook import remember_codebook
 from qualkit.flows.codebook_merge import merge_codes
 from qualkit.flows.exchange_in import ExchangeReport, turn_of

@@ -8,7 +8,7 @@ from typing import Any
 from qualkit.anonymise.listing import identifier_of
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.core.transcript import Problem
-from qualkit.flows.anonymising import Anonymiser
+from qualkit.flows.anonymiser import Anonymiser
 from qualkit.nlp.lexicon import fold_name
 from qualkit.readers.reviewed import ReviewedRow
 

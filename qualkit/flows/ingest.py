@@ -11,17 +11,14 @@ from pathlib import Path
 from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier, with_participants, write_identifiers
-from qualkit.flows.anonymising import (
-    Anonymiser,
-    anonymise_batch,
-    learn_people,
-    project_anonymiser,
-)
+from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
+from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.highlights import split_highlights, take_highlights
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
+from qualkit.flows.known_people import learn_people
 from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id

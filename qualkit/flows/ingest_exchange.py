@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qualkit.core.span import EditMap
-from qualkit.flows.anonymising import Anonymiser, Batch
+from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.exchange_in import ExchangeReport, coder_labels, take_exchange, taken_key
 from qualkit.flows.exchange_texts import (
     ExtraTexts,
@@ -16,6 +16,7 @@ from qualkit.flows.exchange_texts import (
 from qualkit.flows.memo_texts import remember_memos
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
+from qualkit.flows.replacing import Batch
 from qualkit.readers.exchange import Exchange
 from qualkit.store import settings as facts
 from qualkit.store.database import Connection

@@ -10,7 +10,7 @@ from qualkit.anonymise.kept import COLUMNS, KeptForm, KeptText, list_kept
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.table import write_table
-from qualkit.flows.anonymising import Anonymiser
+from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.project import Project
 from qualkit.flows.vault_records import replacements_from_json
 from qualkit.nlp.word_evidence import gather_case_evidence

@@ -12,13 +12,11 @@ from collections.abc import Iterable
 
 from qualkit import plugins
 from qualkit.anonymise.linking import link_mentions
-from qualkit.anonymise.pseudonyms import choose_replacements
 from qualkit.anonymise.replacement import render
 from qualkit.anonymise.short_texts import detect_in_short
-from qualkit.core.mention import IdentifierType, Mention
-from qualkit.core.recognising import Knowledge
+from qualkit.core.mention import Mention
 from qualkit.core.span import replace_spans
-from qualkit.flows.anonymising import Anonymiser, load_anonymiser
+from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
 from qualkit.nlp.lexicon import dictionary_words, fold_name
 from qualkit.store import settings as facts
@@ -57,18 +55,8 @@ def anonymise_notes(
 
 
 def _replace_known(anonymiser: Anonymiser, texts: list[str]) -> dict[str, str]:
-    rules = anonymiser.rules
-    knowledge = Knowledge(
-        people=tuple(anonymiser.people.values()),
-        contacts=tuple(anonymiser.contacts),
-        keep=frozenset(rules.get("keep", ())),
-        replace={form: IdentifierType(kind) for form, kind in rules.get("replace", {}).items()},
-    )
-    forms = {
-        form: kind
-        for form, kind in anonymiser.forms.items()
-        if form.casefold() not in knowledge.keep
-    }
+    knowledge = anonymiser.knowledge()
+    forms = anonymiser.spreading_forms()
     recognisers = [plugins.load("recognisers", name) for name in _SURE]
     known = [*forms, *(form for entity in anonymiser.entities for form in entity.forms)]
     capitals = [with_capitals(text, known) for text in texts]
@@ -80,13 +68,7 @@ def _replace_known(anonymiser: Anonymiser, texts: list[str]) -> dict[str, str]:
     people = list(anonymiser.people.values())
     linking = link_mentions(everything, people, anonymiser.entities, present={})
     anonymiser.entities = list(linking.entities)
-    anonymiser.replacements |= choose_replacements(
-        anonymiser.entities,
-        anonymiser.policy,
-        anonymiser.key,
-        anonymiser.replacements,
-        decided=rules.get("words"),
-    )
+    anonymiser.replacements |= anonymiser.choose()
     names = {entity.id: entity.name for entity in linking.entities}
     made = {}
     for number, text in enumerate(texts):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualkit.core.transcript import Source, Transcript
-from qualkit.flows.anonymising import Anonymiser, anonymise_batch
+from qualkit.flows.anonymiser import Anonymiser
+from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.store import settings as facts

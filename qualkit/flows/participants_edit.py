@@ -14,7 +14,8 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.recognising import KnownPerson
 from qualkit.core.transcript import Problem, Role, Speaker, Transcript
 from qualkit.flows.anonymise import store_changed
-from qualkit.flows.anonymising import Anonymiser, learn_people, load_anonymiser
+from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
+from qualkit.flows.known_people import learn_people
 from qualkit.flows.models import model_versions
 from qualkit.flows.people_ids import PeopleIds, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
-from qualkit.flows.anonymising import anonymise_batch, learn_people
+from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.known_people import learn_people
 from qualkit.flows.participants import list_people
 from qualkit.flows.participants_edit import (
     Editing,

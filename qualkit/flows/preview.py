@@ -10,7 +10,9 @@ from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.errors import ProjectError, UnreadableFile
 from qualkit.core.mention import Replacement
 from qualkit.core.transcript import Transcript
-from qualkit.flows.anonymising import anonymise_batch, learn_people, load_anonymiser
+from qualkit.flows.anonymiser import load_anonymiser
+from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.known_people import learn_people
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, open_project, unlock_vault
 from qualkit.flows.reading import read_sources

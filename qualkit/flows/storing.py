@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.flows.anonymising import Anonymiser, Batch
+from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
+from qualkit.flows.replacing import Batch
 from qualkit.flows.vault_records import (
     file_to_json,
     replacements_from_json,

@@ -119,6 +119,12 @@ def harmless_capitals() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def well_known_people() -> Mapping[str, str]:
+    """Full names of people whom many readers would think of at once, with their field."""
+    return {fold_name(name): field for name, field in _read_rows("well_known.tsv")}
+
+
+@lru_cache(maxsize=1)
 def dictionary_words() -> frozenset[str]:
     """About 70,000 words that a British dictionary writes with a small letter (SCOWL)."""
     return frozenset(fold_name(word) for (word,) in _read_rows("words.txt.gz"))

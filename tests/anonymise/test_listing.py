@@ -69,3 +69,10 @@ def test_an_identifier_is_stable_under_its_key_and_says_nothing_without() -> Non
     assert identifier_of("person-1", KEY) == identifier_of("person-1", KEY)
     assert identifier_of("person-1", KEY) != identifier_of("person-1", b"other")
     assert len(identifier_of("person-1", KEY)) == 10
+
+
+def test_a_pseudonym_that_somebody_really_bears_comes_first_and_nobody_is_named() -> None:
+    places = {SARAH.id: [place(SARAH, "[Jane]")], MO.id: [place(MO, "[Ali]", 0.4)]}
+    made = list_identifiers((SARAH, MO), places, KEY, clashing={SARAH.id})
+    assert [row.replacement for row in made if "mistaken" in row.doubt] == ["[Jane]"]
+    assert "Sarah" not in made[0].doubt

@@ -12,14 +12,11 @@ from qualkit.anonymise.policy import POLICIES, Policy
 from qualkit.anonymise.vault import create_vault
 from qualkit.anonymise.vault_key import VaultKey
 from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
-from qualkit.flows.anonymising import (
-    Anonymiser,
-    Batch,
-    anonymise_batch,
-    learn_people,
-    load_anonymiser,
-)
+from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
+from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.known_people import learn_people
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.replacing import Batch
 from qualkit.readers.participants import ParticipantRow
 
 PEOPLE = [

@@ -65,7 +65,9 @@ def anonymise(transcripts: list[Any]) -> None:
     """All of anonymising but the disk: find, link, choose pseudonyms, replace."""
     from qualkit.anonymise.policy import POLICIES, Policy
     from qualkit.anonymise.vault import Vault
-    from qualkit.flows.anonymising import Anonymiser, anonymise_batch, learn_people
+    from qualkit.flows.anonymiser import Anonymiser
+    from qualkit.flows.anonymising import anonymise_batch
+    from qualkit.flows.known_people import learn_people
 
     policy = Policy("strict", POLICIES["strict"])
     anonymiser = Anonymiser(cast(Vault, None), policy, b"benchmark")

@@ -1,0 +1,58 @@
+"""Learn who is known by name before any talk is read: participants, and speakers by label."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from qualkit.anonymise.replacement import is_generic_label, is_initials
+from qualkit.core.recognising import KnownPerson
+from qualkit.core.transcript import Role, Transcript
+from qualkit.flows.anonymiser import Anonymiser
+from qualkit.flows.naming import transcript_id
+from qualkit.readers.participants import ParticipantRow
+
+
+def learn_people(
+    anonymiser: Anonymiser, rows: Sequence[ParticipantRow], originals: Sequence[Transcript]
+) -> None:
+    """Add the people of the participants file, and speakers whose label is a name."""
+    for row in rows:
+        # A label in the participants file ("Participant 3", "GR") is no name to look for in talk.
+        names = tuple(one for one in row.names if is_name(one))
+        # An id that holds the name ("karen_h") is a name of its own.
+        parts = [word.casefold() for name in names for word in name.split() if len(word) > 2]
+        if any(part in row.id.casefold() for part in parts):
+            names = (*names, row.id)
+        anonymiser.people[row.id] = KnownPerson(row.id, names, row.role, _gender(row.attributes))
+        anonymiser.contacts += [one for one in row.contacts if one not in anonymiser.contacts]
+    for original in originals:
+        for speaker in original.speakers:
+            if not is_name(speaker.label):
+                continue
+            if speaker.participant in anonymiser.people:
+                person = anonymiser.people[speaker.participant]
+                if speaker.label not in person.names:
+                    names = (*person.names, speaker.label)
+                    anonymiser.people[person.id] = dataclasses.replace(person, names=names)
+                continue
+            # Interviewers recur under their name; a participant's bare label is of its own file.
+            scope = "" if speaker.role is Role.INTERVIEWER else transcript_id(original)
+            key = f"label:{scope}:{speaker.label.casefold()}"
+            anonymiser.people.setdefault(key, KnownPerson(key, (speaker.label,), str(speaker.role)))
+
+
+def is_name(label: str) -> bool:
+    """True for a speaker's label that is a name, not what somebody is, nor initials."""
+    return not is_generic_label(label) and not is_initials(label)
+
+
+def _gender(attributes: Mapping[str, str]) -> str:
+    for name, value in attributes.items():
+        if name.strip().lower() in ("gender", "sex"):
+            word = value.strip().lower()
+            if word in ("woman", "female", "f", "w", "girl"):
+                return "f"
+            if word in ("man", "male", "m", "boy"):
+                return "m"
+    return ""
