@@ -27,13 +27,16 @@ def query(
     out: Annotated[
         Path | None, typer.Option(help="Write all: .csv or .xlsx a table, .txt or .md quotes.")
     ] = None,
+    identifiable: Annotated[
+        bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")
+    ] = False,
 ) -> None:
     """Find coded excerpts by code, co-occurrence, words, attribute and stance."""
     from qualkit.cli._show import show_json
     from qualkit.cli._show_passages import show_query
     from qualkit.flows.query import query_project
 
-    result = query_project(common.project, query, out=out)
+    result = query_project(common.project, query, out=out, identifiable=identifiable)
     if common.as_json:
         show_json(result)
     else:

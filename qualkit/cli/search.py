@@ -36,6 +36,9 @@ def search(
     out: Annotated[
         Path | None, typer.Option(help="Write all: .csv or .xlsx a table, .txt or .md quotes.")
     ] = None,
+    identifiable: Annotated[
+        bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")
+    ] = False,
 ) -> None:
     """Search the talk: every place where words stand, with the words around it."""
     from qualkit.cli._show import show_json, show_progress
@@ -52,6 +55,7 @@ def search(
             where=read_attributes(where or ()),
             context=context,
             out=out,
+            identifiable=identifiable,
             progress=progress,
         )
     if common.as_json:

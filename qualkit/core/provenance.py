@@ -45,6 +45,8 @@ class Provenance:
         return [IDENTIFIABLE] * self.is_identifiable + [line for line in given if line]
 
 
+#: The column that marks a row of original words.
+IDENTIFIABLE_COLUMN = "identifiable"
 #: The mark of a file with original words in it.
 IDENTIFIABLE = (
     "IDENTIFIABLE: this file holds the words as they were said, with names. Do not pass it on."

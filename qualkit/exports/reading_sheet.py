@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,9 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Stance
 from qualkit.core.errors import WrongUsage
 from qualkit.core.formula_guard import guard_cell
+from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.core.reading_row import SHEET_COLUMNS, ReadingRow
+from qualkit.exports.packages import settle_package
 from qualkit.exports.writing import write_beside
 
 SHEET_SUFFIXES = (".csv", ".xlsx")
@@ -32,16 +33,17 @@ _WIDTHS = {
     "memo": 30,
 }
 _TO_FILL = ("codes", "stance", "memo")
-#: A workbook's own times, fixed so that the same sheet gives the same bytes.
-_MADE = datetime(2000, 1, 1)
 #: A cell holds no more (Excel specifications and limits), and none of these characters.
 _LONGEST_CELL = 32_767
 
 
-def write_reading_sheet(rows: Sequence[ReadingRow], book: Codebook, path: Path) -> None:
+def write_reading_sheet(
+    rows: Sequence[ReadingRow], book: Codebook, path: Path, *, identifiable: bool = False
+) -> None:
     """Write the rows to `path`; its ending says how. A workbook has the codebook on a second sheet.
 
-    Raises WrongUsage for another ending, QualkitError where it cannot be written.
+    identifiable: as in `write_table`. Raises WrongUsage for another ending, QualkitError where it
+    cannot be written.
     """
     if path.suffix.lower() not in SHEET_SUFFIXES:
         raise WrongUsage(
@@ -56,6 +58,7 @@ def write_reading_sheet(rows: Sequence[ReadingRow], book: Codebook, path: Path) 
         to_fill=_TO_FILL,
         choices={"stance": list(Stance)},
         codebook=book,
+        identifiable=identifiable,
     )
 
 
@@ -68,11 +71,15 @@ def write_table(
     to_fill: Sequence[str] = (),
     choices: dict[str, list[str]] | None = None,
     codebook: Codebook | None = None,
+    identifiable: bool = False,
 ) -> None:
     """Write text cells as .xlsx, or else as CSV with byte order mark.
 
     to_fill: columns marked for people to write in; choices: drop-down lists by column.
+    identifiable: the words are as they were said; every row says so in a last column.
     """
+    if identifiable:
+        columns, rows = [*columns, IDENTIFIABLE_COLUMN], [[*row, "yes"] for row in rows]
     guarded = [[guard_cell(cell) for cell in row] for row in rows]
     if path.suffix.lower() == ".xlsx":
         with write_beside(path) as beside:
@@ -104,7 +111,6 @@ def _write_workbook(
     from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
-    book.properties.created = book.properties.modified = _MADE
     sheet = book.active
     sheet.title = "excerpts"
     _append(sheet, columns)
@@ -131,6 +137,7 @@ def _write_workbook(
     if codebook is not None:
         _append_codebook(book, codebook)
     book.save(path)
+    settle_package(path)
 
 
 def _append_codebook(book: Any, codebook: Codebook) -> None:

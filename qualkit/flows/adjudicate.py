@@ -118,7 +118,13 @@ def list_disagreements(folder: Path, *, out: Path | None = None) -> Adjudication
             kept = write_keeping(
                 path,
                 partial(
-                    write_table, columns, cells, widths=_WIDTHS, to_fill=TO_FILL, choices=choices
+                    write_table,
+                    columns,
+                    cells,
+                    widths=_WIDTHS,
+                    to_fill=TO_FILL,
+                    choices=choices,
+                    identifiable=project.is_identifiable,
                 ),
             )
     by_code: dict[str, int] = {}

@@ -29,10 +29,22 @@ class ImportedCodes:
     folders: tuple[str, ...] = ()
 
 
-def guid_maker(project_id: str) -> MakeGuid:
-    """A function of (kind, key) that gives the same GUID for the same thing of the same project."""
-    space = uuid.uuid5(_QUALKIT, project_id)
+def guid_maker(identity: str) -> MakeGuid:
+    """A function of (kind, key) that gives the same GUID for the same thing of the same project.
+
+    identity: as `exchange_identity` gives it.
+    """
+    space = uuid.uuid5(_QUALKIT, identity)
     return lambda kind, key: str(uuid.uuid5(space, f"{kind}:{key}"))
+
+
+def exchange_identity(transcript_ids: Sequence[str]) -> str:
+    """What other programs know a project by: its first transcript, "" where it has none.
+
+    The project's own id is drawn by chance, and would give the same interviews other GUIDs each
+    time that the project is built.
+    """
+    return next(iter(transcript_ids), "")
 
 
 def to_qda_codes(

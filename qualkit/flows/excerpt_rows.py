@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.excerpt_row import ExcerptRow
+from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import Selection, select_excerpts
 from qualkit.store.participants import attribute_names
-
-#: The column that marks a row of original words.
-IDENTIFIABLE_COLUMN = "identifiable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from pathlib import Path
 from qualkit import plugins
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptExporter, ExcerptRow
+from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.core.quoting import choose_quotes
 from qualkit.exports.csv import DIALECTS, CsvExporter
 from qualkit.exports.xlsx import XlsxExporter
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.excerpt_rows import IDENTIFIABLE_COLUMN, load_excerpt_table
+from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.project import open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.selecting import Selection, check_selection

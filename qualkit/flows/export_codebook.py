@@ -14,10 +14,10 @@ from qualkit.exports.codebook_yaml import codebook_yaml
 from qualkit.exports.qdc import write_qdc
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.codebook_exchange import guid_maker, to_qda_codes
+from qualkit.flows.codebook_exchange import exchange_identity, guid_maker, to_qda_codes
 from qualkit.flows.exchange_out import ORIGIN
 from qualkit.flows.project import open_project
-from qualkit.store import settings as facts
+from qualkit.store.transcripts import transcript_rows
 
 FORMATS = ("yaml", "csv", "qdc")
 
@@ -47,7 +47,7 @@ def export_codebook(folder: Path, *, format: str = "", out: Path | None = None) 
     with open_project(folder) as project:
         book = project_codebook(project)
         with project.database.read() as connection:
-            identity = facts.read_fact(connection, "id")
+            identity = exchange_identity([row.id for row in transcript_rows(connection)])
         path = out or project.exports / f"codebook.{chosen}"
     _WRITERS[chosen](book, path, identity)
     return CodebookExport(path, chosen, sum(1 for _ in book.walk()), _lost(book, chosen))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow
+from qualkit.core.provenance import IDENTIFIABLE
 from qualkit.core.transcript import Problem
 from qualkit.exports.qdpx import write_qdpx
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.codebook_exchange import guid_maker
+from qualkit.flows.codebook_exchange import exchange_identity, guid_maker
 from qualkit.flows.exchange_out import CodedTranscript, ProjectBuilder
 from qualkit.flows.project import Project, open_project
+from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import Selection, check_selection, select_excerpts
-from qualkit.store import settings as facts
 from qualkit.store.codings import load_codings, load_decisions
 from qualkit.store.memos import coding_times, load_memos
 from qualkit.store.participants import load_participants
@@ -42,12 +43,14 @@ def export_project(
     selection: Selection | None = None,
     dialect: str = "refi",
     with_turns: bool = True,
+    identifiable: bool = False,
 ) -> ProjectExport:
     """Write the project as .qdpx: transcripts, codebook, cases with variables, codings, memos.
 
     selection: which codings leave; by default all that stand (neither rejected nor recoded).
     with_turns: add a note a transcript that says where its turns are, which qualkit reads back.
-    Raises NoProject, WrongUsage, and what writing raises.
+    identifiable: also of a project that keeps real names; its description then says so.
+    Raises NoProject, NotAnonymised, WrongUsage, and what writing raises.
     """
     if dialect not in DIALECTS:
         raise WrongUsage(
@@ -55,6 +58,7 @@ def export_project(
         )
     chosen = selection or Selection(states=STANDING)
     with open_project(folder) as project:
+        refuse_identifiable(project, identifiable)
         book = project_codebook(project)
         check_selection(project, book, chosen)
         path = out or project.exports / "project.qdpx"
@@ -63,17 +67,18 @@ def export_project(
             memos = load_memos(connection)
             rows = transcript_rows(connection)
             runs = load_runs(connection)
-            identity = facts.read_fact(connection, "id") or ":".join(row.id for row in rows)
             everything = sum(1 for _ in load_codings(connection))
-        builder = ProjectBuilder(
-            book, guid_maker(identity), dialect=dialect, with_structure=with_turns
-        )
+        make_guid = guid_maker(exchange_identity([row.id for row in rows]))
+        builder = ProjectBuilder(book, make_guid, dialect=dialect, with_structure=with_turns)
         builder.add_memos(memos)
         _add_sources(project, builder, chosen, [row.id for row in rows])
         lost = _lost(builder, everything, with_turns=with_turns)
         exchanged = builder.build(
             _name_of(folder), people, created_at=runs[0].started_at if runs else "", lost=lost
         )
+        if project.is_identifiable:
+            about = f"{IDENTIFIABLE}\n\n{exchanged.description}".strip()
+            exchanged = replace(exchanged, description=about)
         write_qdpx(exchanged, path)
         return ProjectExport(
             path,

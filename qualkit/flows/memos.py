@@ -16,6 +16,7 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.memo_names import anonymise_notes
 from qualkit.flows.project import AskPassphrase, Project, open_project
+from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.review_sheets import drawn_by_id
 from qualkit.store.codings import load_codings, load_decision_memos
 from qualkit.store.database import Connection
@@ -115,12 +116,21 @@ def read_memos(folder: Path, *, on: str = "", author: str = "", words: str = "")
     ]
 
 
-def export_memos(folder: Path, *, on: str = "", out: Path | None = None) -> tuple[Path, int]:
-    """Write memos to exports/memos.csv, or to a .csv or .xlsx; returns the path and how many."""
+def export_memos(
+    folder: Path, *, on: str = "", out: Path | None = None, identifiable: bool = False
+) -> tuple[Path, int]:
+    """Write memos to exports/memos.csv, or to a .csv or .xlsx; returns the path and how many.
+
+    identifiable: also of a project that keeps real names. Raises NotAnonymised.
+    """
+    with open_project(folder) as project:
+        refuse_identifiable(project, identifiable)
+        has_names = project.is_identifiable
     memos = read_memos(folder, on=on)
     path = out or folder / "exports" / "memos.csv"
     cells = [one.cells() for one in memos]
-    write_keeping(path, partial(write_table, COLUMNS, cells, widths=_WIDTHS))
+    write = partial(write_table, COLUMNS, cells, widths=_WIDTHS, identifiable=has_names)
+    write_keeping(path, write)
     return path, len(memos)
 
 

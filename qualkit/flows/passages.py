@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.core.provenance import IDENTIFIABLE
 from qualkit.exports.reading_sheet import write_table
 from qualkit.exports.writing import write_beside
 
@@ -50,12 +51,21 @@ class Passage:
 
 
 def write_passages(
-    passages: Sequence[Passage], path: Path, *, attributes: Sequence[str], with_keyword: bool
+    passages: Sequence[Passage],
+    path: Path,
+    *,
+    attributes: Sequence[str],
+    with_keyword: bool,
+    identifiable: bool,
 ) -> None:
-    """Write passages as a table (.csv, .xlsx), or as quotes for any other ending (.txt, .md)."""
+    """Write passages as a table (.csv, .xlsx), or as quotes for any other ending (.txt, .md).
+
+    identifiable: the words are as they were said, and the file is marked so.
+    """
     if path.suffix.lower() not in (".csv", ".xlsx"):
         with write_beside(path) as beside:
-            text = "\n\n".join(one.quote for one in passages)
+            mark = [IDENTIFIABLE] if identifiable else []
+            text = "\n\n".join([*mark, *(one.quote for one in passages)])
             beside.write_text(text + "\n" if text else "", encoding="utf-8", errors="replace")
         return
     columns = [*_COLUMNS, *(_KEYWORD if with_keyword else ()), *attributes]
@@ -64,4 +74,4 @@ def write_passages(
         cells = [str(getattr(one, name)) for name in _COLUMNS[:-1]] + ["; ".join(one.codes)]
         cells += [one.left, one.keyword, one.right] if with_keyword else []
         rows.append(cells + [one.attributes.get(name, "") for name in attributes])
-    write_table(columns, rows, path, widths=_WIDTHS)
+    write_table(columns, rows, path, widths=_WIDTHS, identifiable=identifiable)

@@ -12,6 +12,7 @@ from qualkit.core.transcript import Role
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.passages import Passage, write_passages
 from qualkit.flows.project import Project, open_project
+from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import select_excerpts
 from qualkit.flows.talk_items import (
     Asking,
@@ -41,17 +42,22 @@ class QueryResult:
     path: Path | None = None
 
 
-def query_project(folder: Path, text: str, *, out: Path | None = None) -> QueryResult:
+def query_project(
+    folder: Path, text: str, *, out: Path | None = None, identifiable: bool = False
+) -> QueryResult:
     """The coded excerpts that answer a query (core/query_language.py), and the turns without any
     code that do.
 
     A code stands for those below it too. Rejected and recoded codings are left out, unless the
     query asks for a decision. NEAR/n reaches n turns. Turns by others than participants are asked
     only where the query names a role or a speaker. out: a table (.csv, .xlsx) or quotes (.txt,
-    .md) to write. Raises WrongUsage that names the place in the query.
+    .md) to write; identifiable: also of real names. Raises WrongUsage that names the place in the
+    query, NotAnonymised.
     """
     node = parse_query(text)
     with open_project(folder) as project:
+        if out is not None:
+            refuse_identifiable(project, identifiable)
         book = project_codebook(project)
         asking = make_asking(project, book, text, node, NEAR_TURNS)
         names = {one.name for one in fields_of(node)}
@@ -63,8 +69,14 @@ def query_project(folder: Path, text: str, *, out: Path | None = None) -> QueryR
             ]
         with project.database.read() as connection:
             attributes = attribute_names(connection)
-    if out is not None:
-        write_passages(passages, out, attributes=attributes, with_keyword=False)
+        if out is not None:
+            write_passages(
+                passages,
+                out,
+                attributes=attributes,
+                with_keyword=False,
+                identifiable=project.is_identifiable,
+            )
     people = {(one.participant or f"{one.transcript} {one.speaker}") for one in passages}
     return QueryResult(text, passages, len({one.transcript for one in passages}), len(people), out)
 

@@ -110,7 +110,16 @@ def draw_sample(
         sample, is_new = _keep(project, transcripts, excerpts, picks, by, code, seed, coders)
         shared, dealt = deal(picks, coders, overlap, seed)
         path = out or project.exports / f"sample-{sample.id}.csv"
-        files, kept = write_sheets(sample, transcripts, excerpts, picks, dealt, book, path)
+        files, kept = write_sheets(
+            sample,
+            transcripts,
+            excerpts,
+            picks,
+            dealt,
+            book,
+            path,
+            identifiable=project.is_identifiable,
+        )
         return SampleResult(
             key=key_of_sample(sample),
             method=by,

@@ -53,9 +53,11 @@ def write_sheets(
     dealt: Mapping[str, Sequence[int]],
     book: Codebook,
     path: Path,
+    *,
+    identifiable: bool = False,
 ) -> tuple[dict[str, Path], list[Path]]:
     """(the file of each coder, files that stood there and were kept aside); dealt: the picks of
-    each coder by their place in the sample."""
+    each coder by their place in the sample. identifiable: the sheets are marked so."""
     by_id = {one.id: one for one in transcripts}
     files: dict[str, Path] = {}
     kept: list[Path] = []
@@ -68,7 +70,8 @@ def write_sheets(
             rows.append(_row(by_id[excerpt.transcript], excerpt, key, coder, how))
         place = path.with_name(f"{path.stem}-{_in_name(coder)}{path.suffix}")
         files[coder] = place if len(dealt) > 1 else path
-        aside = write_keeping(files[coder], partial(write_reading_sheet, rows, book))
+        write = partial(write_reading_sheet, rows, book, identifiable=identifiable)
+        aside = write_keeping(files[coder], write)
         kept += [aside] if aside else []
     return files, kept
 

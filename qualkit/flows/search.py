@@ -24,6 +24,7 @@ from qualkit.core.word_matching import TokenisedText
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.passages import Passage, write_passages
 from qualkit.flows.project import Project, open_project
+from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import select_excerpts
 from qualkit.flows.talk_items import (
     OF_CODING,
@@ -68,14 +69,15 @@ def search_talk(
     where: Sequence[tuple[str, str]] = (),
     context: int = _CONTEXT,
     out: Path | None = None,
+    identifiable: bool = False,
     progress: Progress = lambda stage, done, total: None,
 ) -> SearchResult:
     """Every place in any speaker's talk where the words stand, in turns that answer the query.
 
     The query is that of core/query_language.py, asked of turns; NEAR/n joins words at most n words
     apart. codes: only in turns coded with one of them; speakers: labels; where: (attribute, value).
-    context: characters around each place. out: a table or quotes to write. The first search of a
-    project makes an index. Raises WrongUsage.
+    context: characters around each place. out: a table or quotes to write; identifiable: also
+    of real names. The first search of a project makes an index. Raises WrongUsage, NotAnonymised.
     """
     node = _with_filters(parse_query(text), codes, speakers, where)
     if not any(True for _ in words_of(node)):
@@ -85,14 +87,22 @@ def search_talk(
         )
     _check_near(node)
     with open_project(folder) as project:
+        if out is not None:
+            refuse_identifiable(project, identifiable)
         book = project_codebook(project)
         asking = make_asking(project, book, text, node, NEAR_WORDS)
         is_indexed = _bring_up_to_date(project, progress)
         passages = list(_find(project, asking, context, is_indexed=is_indexed))
         with project.database.read() as connection:
             attributes = attribute_names(connection)
-    if out is not None:
-        write_passages(passages, out, attributes=attributes, with_keyword=True)
+        if out is not None:
+            write_passages(
+                passages,
+                out,
+                attributes=attributes,
+                with_keyword=True,
+                identifiable=project.is_identifiable,
+            )
     turns = {(one.transcript, one.turn) for one in passages}
     return SearchResult(
         text, passages, len(turns), len({name for name, _ in turns}), is_indexed, out

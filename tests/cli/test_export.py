@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 from docx import Document
@@ -177,6 +178,38 @@ def test_a_project_of_real_names_is_exported_only_by_that_name_and_marked(study,
         assert path.read_text(encoding="utf-8").splitlines()[1].startswith("# IDENTIFIABLE")
     qualkit("report", "--project", "p", "--identifiable")
     assert "IDENTIFIABLE" in (exports / "report.html").read_text(encoding="utf-8")[:40_000]
+    qualkit("sample", "--by", "random", "--n", "2", "--out", "sheet.csv", "--project", "p")
+    assert {one["identifiable"] for one in read_rows(study / "sheet.csv")} == {"yes"}
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (("export", "project", "--out", "a.qdpx"), "a.qdpx"),
+        (("search", "shop", "--out", "found.csv"), "found.csv"),
+        (("query", "shop role:participant", "--out", "found.md"), "found.md"),
+        (("memo", "export", "--out", "memos.csv"), "memos.csv"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else " ".join(one[:2]),
+)
+def test_no_other_way_out_writes_real_names_unasked(real_names, qualkit, words, file):
+    asked = (*words, "--project", "p")
+    assert "--identifiable" in qualkit(*asked, check=1).stderr
+    assert not (real_names / file).exists()
+    qualkit(*asked, "--identifiable")
+    written = (real_names / file).read_bytes()
+    if file.endswith(".qdpx"):
+        with zipfile.ZipFile(real_names / file) as archive:
+            written = archive.read("project.qde")
+    assert b"identifiable" in written.lower()
+
+
+@pytest.fixture
+def real_names(study, qualkit):
+    """A study whose project "p" keeps names, with a memo."""
+    qualkit("ingest", "in", "--no-anonymise", "--project", "p")
+    qualkit("memo", "add", "project", "Imran was kind", "--project", "p")
+    return study
 
 
 @pytest.mark.parametrize(

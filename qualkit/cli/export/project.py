@@ -36,6 +36,9 @@ def project(
         bool,
         typer.Option("--no-turns", help="Without the notes from which qualkit reads turns back."),
     ] = False,
+    identifiable: Annotated[
+        bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")
+    ] = False,
 ) -> None:
     """Write transcripts, codebook, cases, codings and memos as one .qdpx file."""
     from qualkit.cli._show import show_json
@@ -50,7 +53,12 @@ def project(
     states = read_states(decision) if decision else STANDING
     selection = Selection(states=states, min_confidence=min_confidence)
     result = export_project(
-        common.project, out=out, selection=selection, dialect=dialect, with_turns=not no_turns
+        common.project,
+        out=out,
+        selection=selection,
+        dialect=dialect,
+        with_turns=not no_turns,
+        identifiable=identifiable,
     )
     if common.as_json:
         show_json(result)
