@@ -13,7 +13,7 @@ from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.core.mention import IdentifierType, Mention, Replacement
 from qualkit.core.span import EditMap, Span, replace_spans
-from qualkit.core.transcript import AnonymisedTranscript, Part, Speaker, Transcript
+from qualkit.core.transcript import AnonymisedTranscript, Mark, Part, Speaker, Transcript
 from qualkit.nlp.lexicon import fold_name, given_names
 
 #: Labels that say what somebody is, not who: they stay. Of two letters only those that are used so;
@@ -99,6 +99,10 @@ def anonymise_transcript(
         speakers=speakers,
         parts=parts,
         language=transcript.language,
+        marks=tuple(
+            Mark(edit.new_start, edit.new_end, str(one.mention.type))
+            for one, edit in zip(made, edit_map.edits, strict=True)
+        ),
     )
     return Anonymised(anonymised, edit_map, tuple(made))
 

@@ -133,6 +133,22 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a replacement stands in an anonymised text: [start, end), brackets included.
+
+    type: of the identifier that stood there ("person", "postcode").
+    """
+
+    start: int
+    end: int
+    type: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class AnonymisedTranscript:
     """A transcript that may be stored, tagged and exported.
 
@@ -141,7 +157,7 @@ class AnonymisedTranscript:
     `identifiable`.
     id: stable, from the source's content and the project; name: the anonymised file name.
     attributes: of the people behind the speakers, by participant id, are kept in the store, not
-    here.
+    here. marks: where replacements stand, in reading order.
     """
 
     id: str
@@ -152,6 +168,7 @@ class AnonymisedTranscript:
     parts: tuple[Part, ...] = ()
     language: str = "en"
     identifiable: bool = False
+    marks: tuple[Mark, ...] = ()
 
     def speaker_of(self, turn: Turn) -> Speaker:
         return _speaker_of(self.speakers, turn)

@@ -250,21 +250,15 @@ def _anonymise_all(
     anonymiser.save()
     mark = anonymiser.vault.commit()
     replaced: Counter[str] = Counter()
-    for original in originals:
-        _, made = _replacements(anonymiser, transcript_id(original))
-        replaced.update(str(one.mention.type) for one in made)
     with project.database.write() as connection:
+        for one in load_transcripts(connection):
+            replaced.update(mark.type for mark in one.marks)
         facts.write_fact(connection, "policy", anonymiser.policy.name)
         facts.write_fact(connection, "vault_mark", str(mark))
         end_run(connection, run_id, {"transcripts changed": changed})
     if changed or before != anonymiser.policy.name:
         compact(project.database)
     return changed, replaced
-
-
-def _replacements(anonymiser: Anonymiser, identity: str) -> tuple[object, list[Replacement]]:
-    value = anonymiser.vault.get(f"replacements/{identity}")
-    return replacements_from_json(identity, value) if value else ((), [])
 
 
 def write_identifiers(

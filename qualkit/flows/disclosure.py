@@ -109,19 +109,17 @@ def _near(transcripts: Sequence[AnonymisedTranscript], anonymiser: Anonymiser) -
         for form in (entity.name, *entity.forms)
     ]
     names += [name for person in anonymiser.people.values() for name in person.names]
-    places = _words_outside(transcripts, anonymiser)
+    places = _words_outside(transcripts)
     return [
         NearName(word, tuple(sorted(places[word])))
         for word, _name in near_forms(sorted(places), names)
     ]
 
 
-def _words_outside(
-    transcripts: Sequence[AnonymisedTranscript], anonymiser: Anonymiser
-) -> Mapping[str, set[str]]:
+def _words_outside(transcripts: Sequence[AnonymisedTranscript]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = {}
     for one in transcripts:
-        spans = replaced_spans(one, anonymiser)
+        spans = replaced_spans(one)
         edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(one.text)]
         between = zip(edges[::2], edges[1::2], strict=True)
         for match in _WORD.finditer(" ".join(one.text[start:end] for start, end in between)):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow
+from qualkit.core.marks import MARKS, SEG, read_marks, with_segs
 from qualkit.core.provenance import Provenance
+from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.transcripts.docx import write_docx
 from qualkit.exports.transcripts.jsonl import write_jsonl
@@ -34,29 +37,34 @@ def export_transcripts(
     format: str = "txt",
     out: Path | None = None,
     transcripts: Sequence[str] = (),
+    marks: str = "",
     identifiable: bool = False,
 ) -> ExportResult:
     """Write transcripts to the folder exports/transcripts (txt, docx) or to exports/
     transcripts.jsonl; `out` names another folder (or, for jsonl, file).
 
-    transcripts: by name; all when empty. Raises WrongUsage, NotAnonymised, NoProject.
+    transcripts: by name; all when empty. marks: brackets or seg, how replacements are shown; as
+    qualkit.toml says when empty. Raises BadSettings, WrongUsage, NotAnonymised, NoProject.
     """
     if format not in FORMATS:
         raise WrongUsage(f"there is no format {format!r}", hint="Choose from " + ", ".join(FORMATS))
+    if marks and marks not in MARKS:
+        raise WrongUsage(f"there are no marks {marks!r}", hint="Choose from " + ", ".join(MARKS))
     with open_project(folder) as project:
         refuse_identifiable(project, identifiable)
-        provenance = make_provenance(project, title="Transcripts")
+        shown = marks or read_marks(project.settings.anonymise)
+        provenance = make_provenance(project, title="Transcripts", marks=shown)
         ids = _ids(project, transcripts)
         with project.database.read() as connection:
             people = load_participants(connection)
         if format == "jsonl":
             path = out or project.exports / "transcripts.jsonl"
             book = project_codebook(project)
-            items = write_jsonl(_with_codings(project, book, ids), people, path, provenance)
+            items = write_jsonl(_with_codings(project, book, ids, shown), people, path, provenance)
             paths = [path]
         else:
             place = out or project.exports / "transcripts"
-            paths = _write_each(project, ids, people, place, format, provenance)
+            paths = _write_each(project, ids, people, place, format, shown, provenance)
             items = len(paths)
     return ExportResult(paths, format, items, " or ".join(transcripts), provenance.is_identifiable)
 
@@ -74,12 +82,22 @@ def _ids(project: Project, names: Sequence[str]) -> list[str]:
 
 
 def _with_codings(
-    project: Project, book: Codebook, ids: Sequence[str]
+    project: Project, book: Codebook, ids: Sequence[str], marks: str
 ) -> Iterator[tuple[AnonymisedTranscript, Iterator[ExcerptRow]]]:
     with project.database.read() as connection:
         for transcript in load_transcripts(connection, ids):
             own = Selection(transcripts=(transcript.name,), states=STANDING)
-            yield transcript, select_excerpts(project, book, own)
+            rows = select_excerpts(project, book, own)
+            if marks == SEG:
+                marked, edits = with_segs(transcript)
+                yield marked, (_carried(row, edits) for row in rows)
+            else:
+                yield transcript, rows
+
+
+def _carried(row: ExcerptRow, edits: EditMap) -> ExcerptRow:
+    span = edits.forward(Span(row.start, row.end))
+    return dataclasses.replace(row, start=span.start, end=span.end)
 
 
 def _write_each(
@@ -88,6 +106,7 @@ def _write_each(
     people: Mapping[str, Mapping[str, str]],
     place: Path,
     format: str,
+    marks: str,
     provenance: Provenance,
 ) -> list[Path]:
     paths: list[Path] = []
@@ -97,7 +116,8 @@ def _write_each(
             name = free_name(safe_file_name(transcript.name), taken)
             taken.add(name)
             paths.append(place / f"{name}.{format}")
-            _WRITERS[format](transcript, people, paths[-1], provenance)
+            shown = with_segs(transcript)[0] if marks == SEG else transcript
+            _WRITERS[format](shown, people, paths[-1], provenance)
     return paths
 
 

@@ -12,7 +12,6 @@ from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.table import write_table
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.project import Project
-from qualkit.flows.vault_records import replacements_from_json
 from qualkit.nlp.word_evidence import gather_case_evidence
 from qualkit.store.transcripts import load_transcripts
 
@@ -22,8 +21,8 @@ BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 
 def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[KeptForm]:
-    """Capitals and numbers outside the replacements. Without the key, what stands in [brackets] is
-    taken for a replacement."""
+    """Capitals and numbers outside the replacements. Without the key, what the policy keeps is not
+    known as such."""
     decided: set[str] = set()
     if anonymiser is not None:
         decided |= set(anonymiser.rules.get("keep", ()))
@@ -37,19 +36,17 @@ def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[Kep
             line for one in load_transcripts(connection) for line in one.text.split("\n")
         )
         texts = (
-            KeptText(one.name, one.text, replaced_spans(one, anonymiser))
+            KeptText(one.name, one.text, replaced_spans(one))
             for one in load_transcripts(connection)
         )
         return list_kept(texts, evidence, decided)
 
 
-def replaced_spans(transcript: AnonymisedTranscript, anonymiser: Anonymiser | None) -> list[Span]:
-    """Where the replacements stand in an anonymised text."""
-    value = anonymiser.vault.get(f"replacements/{transcript.id}") if anonymiser else None
-    if value is None:
-        return [Span(*match.span()) for match in BRACKETED.finditer(transcript.text)]
-    edits, _ = replacements_from_json(transcript.id, value)
-    return [Span(one.new_start, one.new_end) for one in edits.edits]
+def replaced_spans(transcript: AnonymisedTranscript) -> list[Span]:
+    """Where the replacements stand in an anonymised text. A project made before places were kept
+    has what stands in [brackets] instead."""
+    marked = [one.span for one in transcript.marks]
+    return marked or [Span(*match.span()) for match in BRACKETED.finditer(transcript.text)]
 
 
 def write_kept(project: Project, rows: Sequence[KeptForm]) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualkit import __version__
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import NotAnonymised
+from qualkit.core.marks import BRACKETS, SEG
 from qualkit.core.provenance import Provenance
 from qualkit.flows.project import Project
 from qualkit.store import settings as facts
@@ -22,6 +23,11 @@ _METHODS = {
     "descriptions; "
     "contact details and identifying numbers were removed",
 }
+#: How a reader tells a replacement from what was said.
+_MARKED = {
+    BRACKETS: "Replacements stand in [brackets].",
+    SEG: "Replacements stand as <seg type=…>…</seg>; &, < and > of the talk are written as in XML.",
+}
 
 
 def make_provenance(
@@ -30,8 +36,10 @@ def make_provenance(
     *,
     title: str = "Coded excerpts",
     selection: str = "",
+    marks: str = BRACKETS,
 ) -> Provenance:
-    """What a file written from this project should say of itself."""
+    """What a file written from this project should say of itself. marks: how it shows
+    replacements."""
     with project.database.read() as connection:
         policy = facts.read_fact(connection, "policy")
         is_identifiable = facts.read_fact(connection, "identifiable") == "yes"
@@ -46,7 +54,7 @@ def make_provenance(
         selection=selection,
         method=""
         if is_identifiable
-        else f"{level} with qualkit {__version__}{named}: {how}{changed}.",
+        else f"{level} with qualkit {__version__}{named}: {how}{changed}. {_MARKED[marks]}",
         is_identifiable=is_identifiable,
         made_at=max(moments, default=""),
     )

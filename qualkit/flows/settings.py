@@ -25,6 +25,7 @@ codebook = "codebook.yaml"
 [anonymise]
 # strict: everything found is replaced. publish, team, archive: see `qualkit anonymise --help`.
 policy = "{policy}"
+marks = "brackets"            # how `export transcripts` shows replacements: brackets or seg (XML)
 
 [anonymise.types]
 # What becomes of one kind of identifier, against the policy. For example:

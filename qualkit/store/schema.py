@@ -24,7 +24,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 #: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
@@ -102,6 +102,16 @@ part = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, primary_key=True),
     Column("kind", String(32), primary_key=True),
+)
+
+#: Where replacements stand in the anonymised text, and of what type they are.
+mark = Table(
+    "mark",
+    metadata,
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("type", String(32), nullable=False),
 )
 
 #: What is known of an interview as a whole: interview, part, wave, group.

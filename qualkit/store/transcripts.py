@@ -1,4 +1,4 @@
-"""Keep anonymised transcripts with their turns, parts and speakers."""
+"""Keep anonymised transcripts with their turns, parts, speakers and marks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qualkit.core.errors import NotAnonymised
 from qualkit.core.span import words_hash
 from qualkit.core.transcript import (
     AnonymisedTranscript,
+    Mark,
     Part,
     PartKind,
     Problem,
@@ -20,7 +21,7 @@ from qualkit.core.transcript import (
     Turn,
 )
 from qualkit.store.clock import now
-from qualkit.store.schema import part, speaker, transcript, turn
+from qualkit.store.schema import mark, part, speaker, transcript, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def save_transcript(
 def _save_ranges(
     connection: sa.Connection, anonymised: AnonymisedTranscript, *, is_new: bool
 ) -> None:
-    for table in () if is_new else (turn, part, speaker):
+    for table in () if is_new else (turn, part, speaker, mark):
         connection.execute(table.delete().where(table.c.transcript_id == anonymised.id))
     key = {"transcript_id": anonymised.id}
     _insert(
@@ -139,6 +140,11 @@ def _save_ranges(
             for one in dict.fromkeys(anonymised.parts)
         ],
     )
+    _insert(
+        connection,
+        mark,
+        [key | {"start": one.start, "end": one.end, "type": one.type} for one in anonymised.marks],
+    )
 
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
@@ -162,7 +168,7 @@ def transcript_rows(connection: sa.Connection) -> list[TranscriptRow]:
 def load_transcripts(
     connection: sa.Connection, ids: Sequence[str] | None = None
 ) -> Iterator[AnonymisedTranscript]:
-    """Transcripts with turns, parts and speakers, one at a time, in the order of ingestion."""
+    """Transcripts with all their ranges, one at a time, in the order of ingestion."""
     query = sa.select(transcript).order_by(transcript.c.sequence)
     if ids is not None:
         query = query.where(transcript.c.id.in_(ids))
@@ -186,6 +192,9 @@ def load_transcript(connection: sa.Connection, transcript_id: str) -> Anonymised
     parts = connection.execute(
         sa.select(part).where(part.c.transcript_id == row.id).order_by(part.c.start, part.c.end)
     )
+    marks = connection.execute(
+        sa.select(mark).where(mark.c.transcript_id == row.id).order_by(mark.c.start)
+    )
     return AnonymisedTranscript(
         id=row.id,
         name=row.name,
@@ -198,6 +207,7 @@ def load_transcript(connection: sa.Connection, transcript_id: str) -> Anonymised
         parts=tuple(Part(p.start, p.end, PartKind(p.kind)) for p in parts),
         language=row.language,
         identifiable=row.identifiable,
+        marks=tuple(Mark(m.start, m.end, m.type) for m in marks),
     )
 
 

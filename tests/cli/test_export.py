@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from lxml import etree
 from openpyxl import load_workbook
 
 from tests.cli.conftest import KAREN, ORIGINALS
@@ -159,6 +160,36 @@ def test_transcripts_as_json_lines_are_in_the_format_of_the_gold(tagged, qualkit
         for coding in one["codings"]
     ]
     assert words == [one["excerpt"] for one in rows]
+
+
+def test_replacements_as_seg_parse_and_codings_keep_their_words(tagged, qualkit, rows):
+    export(qualkit, "transcripts", "--format", "jsonl", "--marks", "seg", "--out", "seg.jsonl")
+    lines = (tagged.parent / "seg.jsonl").read_text(encoding="utf-8").splitlines()
+    documents = [json.loads(line) for line in lines]
+    types: set[str] = set()
+    words = []
+    for one in documents:
+        root = etree.fromstring(f"<talk>{one['text']}</talk>")
+        types |= {seg.get("type") for seg in root.iter("seg")}
+        coded = (one["text"][each["start"] : each["end"]] for each in one["codings"])
+        words += ["".join(etree.fromstring(f"<talk>{each}</talk>").itertext()) for each in coded]
+    assert {"person", "place", "phone", "email"} <= types
+    bare = [one["excerpt"].replace("[laughs]", "laughs") for one in rows]
+    assert [one.replace("[laughs]", "laughs") for one in words] == [
+        one.replace("[", "").replace("]", "") for one in bare
+    ]
+    assert "brackets" in export(qualkit, "transcripts", "--marks", "stars", check=2).stderr
+
+
+def test_the_settings_say_how_replacements_are_shown(tagged, qualkit):
+    settings = tagged / "qualkit.toml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(written.replace('marks = "brackets"', 'marks = "seg"'), encoding="utf-8")
+    export(qualkit, "transcripts")
+    files = [
+        one.read_text(encoding="utf-8") for one in (tagged / "exports/transcripts").glob("*.txt")
+    ]
+    assert all('<seg type="person">' in one and "# Pseudonymised" in one for one in files)
 
 
 def test_a_project_of_real_names_is_exported_only_by_that_name_and_marked(study, qualkit):

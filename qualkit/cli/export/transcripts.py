@@ -23,6 +23,9 @@ def transcripts(
     transcript: Annotated[
         list[str] | None, typer.Option(help="Only this one, by its name in the project.")
     ] = None,
+    marks: Annotated[
+        str, typer.Option(help="Show replacements in brackets or as <seg>; see qualkit.toml.")
+    ] = "",
     identifiable: Annotated[
         bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")
     ] = False,
@@ -36,6 +39,7 @@ def transcripts(
         format=format,
         out=out,
         transcripts=tuple(transcript or ()),
+        marks=marks,
         identifiable=identifiable,
     )
     show_export(common, result, "transcript")
