@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import stat
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +14,7 @@ from qualkit import __version__
 from qualkit.core.errors import QualkitError
 from qualkit.core.resources import resource_path
 from qualkit.core.span import words_hash
+from qualkit.flows.private_files import mode_for_others, own_mode, private_files
 from qualkit.flows.project import (
     AskPassphrase,
     Project,
@@ -142,24 +142,17 @@ def _checks(project: Project) -> dict[str, str]:
 
 
 def _permissions(project: Project) -> list[Finding]:
-    findings = []
-    paths = {
-        DATABASE_NAME: project.folder / DATABASE_NAME,
-        project.vault_path.name: project.vault_path,
-        "the key file": key_file_path(project),
-    }
-    for name, path in paths.items():
-        if path.exists() and os.name == "posix":
-            mode = stat.S_IMODE(path.stat().st_mode)
-            findings.append(
-                Finding(
-                    f"permissions of {name}",
-                    not mode & 0o077,
-                    f"{mode:04o}",
-                    f"Others can read it. Run: chmod 600 '{path}'",
-                )
-            )
-    return findings
+    key_file = key_file_path(project)
+    names = {key_file: "the key file", key_file.parent: "the key's folder"}
+    return [
+        Finding(
+            f"permissions of {names.get(path, path.name)}",
+            not mode_for_others(path),
+            "only you" if not mode_for_others(path) else "others can read it",
+            f"Run: chmod {own_mode(path)} '{path}'",
+        )
+        for path in private_files(project.folder, key_file)
+    ]
 
 
 def _vault(project: Project, ask: AskPassphrase | None) -> Finding:

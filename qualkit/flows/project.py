@@ -26,6 +26,7 @@ from qualkit.anonymise.vault_key import (
     read_key_file,
 )
 from qualkit.core.errors import NoProject, VaultError, WrongKey
+from qualkit.flows.private_files import close_to_others
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
 from qualkit.store.database import DATABASE_NAME, Database, lock_for_writing, open_database
@@ -64,7 +65,8 @@ def open_project(
     """The project in `folder`. Only one command at a time may open it for writing.
 
     create: make the project when there is none; policy: the one written into its first
-    qualkit.toml. Raises NoProject, ProjectBusy, ProjectError, BadSettings.
+    qualkit.toml. Where others may read the private files of a project opened for writing, they no
+    longer may. Raises NoProject, ProjectBusy, ProjectError, BadSettings.
     """
     if not create and not (folder / DATABASE_NAME).exists():
         raise NoProject(
@@ -79,7 +81,10 @@ def open_project(
         database = stack.enter_context(open_database(folder, create=create))
         if create:
             write_first_settings(folder, policy)
-        yield Project(folder, database, settings)
+        project = Project(folder, database, settings)
+        if writing or create:
+            close_to_others(folder, key_file_path(project))
+        yield project
 
 
 def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:

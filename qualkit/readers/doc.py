@@ -6,10 +6,12 @@ give words alone), so LibreOffice makes a .docx of it in a private folder that i
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +30,7 @@ _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
+_PREFIX = "qualkit-doc-"
 _HINT = "Open it in Word or LibreOffice and save it as .docx."
 
 
@@ -68,7 +71,8 @@ def _convert(data: bytes, where: str) -> bytes:
             where=where,
             hint="Install LibreOffice (free), or open the file in Word and save it as .docx.",
         )
-    with tempfile.TemporaryDirectory(prefix="qualkit-", ignore_cleanup_errors=True) as name:
+    _clear_left_behind()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "in.doc").write_bytes(data)
         # A profile of its own, since a running LibreOffice locks the user's.
@@ -96,6 +100,15 @@ def _convert(data: bytes, where: str) -> bytes:
     raise UnreadableFile(
         f"LibreOffice cannot open it{f' ({said})' if said else ''}", where=where, hint=_HINT
     )
+
+
+def _clear_left_behind() -> None:
+    """Delete what conversions that were killed have left: it holds the original words."""
+    oldest = time.time() - 2 * LONGEST_START_SECONDS
+    for place in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if place.stat().st_mtime < oldest:
+                shutil.rmtree(place)
 
 
 def find_libreoffice() -> str:

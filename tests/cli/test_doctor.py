@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 
 import pytest
 
@@ -26,11 +27,34 @@ def test_a_sound_project_is_shown_with_a_tick_a_line_at_80_columns(tagged, qualk
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
-def test_a_vault_that_others_can_read_is_named_with_the_command_that_mends_it(tagged, qualkit):
-    (tagged / "vault.qkv").chmod(0o644)
-    done = qualkit("doctor", "--project", "p", check=1)
-    assert "✗" in done.stdout
-    assert "chmod 600" in done.stdout
+def test_what_others_can_read_is_named_with_the_command_that_mends_it(tagged, qualkit):
+    (keys := tagged.parent / "home" / "keys").chmod(0o755)
+    (key,) = keys.iterdir()
+    (tagged / "project-schema-0001.backup.db").write_bytes(b"")
+    (tagged / "vault-before-rekey.backup.qkv").write_bytes(b"")
+    private = [
+        tagged / "vault.qkv",
+        tagged / "project.db",
+        tagged / "project-schema-0001.backup.db",
+        tagged / "vault-before-rekey.backup.qkv",
+        key,
+    ]
+    for path in private:
+        path.chmod(0o644)
+    findings = json.loads(qualkit("doctor", "--project", "p", "--json", check=1).stdout)
+    hints = [one["hint"] for one in findings if not one["ok"]]
+    mends = [f"Run: chmod 600 '{path}'" for path in private] + [f"Run: chmod 700 '{keys}'"]
+    home = str(tagged.parent) + "/"
+    told = {hint.replace(home, "") for hint in hints}
+    # SQLite's own files are there while doctor looks.
+    beside = {f"Run: chmod 600 'p/project.db-{one}'" for one in ("wal", "shm")}
+    assert told == {one.replace(home, "") for one in mends} | beside
+    assert stat.S_IMODE(key.stat().st_mode) == 0o644, "doctor changes nothing"
+    told = " ".join(qualkit("themes", "--project", "p").stderr.split())
+    assert "vault.qkv" in told and "now only you can" in told
+    assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
+    assert stat.S_IMODE(keys.stat().st_mode) == 0o700
+    qualkit("doctor", "--project", "p")
 
 
 def test_a_vault_with_one_changed_byte_is_found(tagged, qualkit):

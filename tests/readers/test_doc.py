@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -45,6 +47,19 @@ def test_without_libreoffice_the_message_says_what_to_install(read, monkeypatch)
         read("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert "not on this machine" in caught.value.message
     assert "save it as .docx" in caught.value.hint
+
+
+def test_what_a_killed_conversion_left_behind_is_deleted_by_the_next(read, monkeypatch, tmp_path):
+    monkeypatch.setattr(doc.tempfile, "tempdir", str(tmp_path / "temp"))
+    monkeypatch.setattr(doc, "find_libreoffice", lambda: "/bin/false")
+    for name, age in (("qualkit-doc-old", 3600), ("qualkit-doc-new", 0), ("other", 3600)):
+        (tmp_path / "temp" / name).mkdir(parents=True)
+        (tmp_path / "temp" / name / "in.doc").write_bytes(b"her words")
+        then = time.time() - age
+        os.utime(tmp_path / "temp" / name, (then, then))
+    with pytest.raises(UnreadableFile):
+        read("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    assert sorted(one.name for one in (tmp_path / "temp").iterdir()) == ["other", "qualkit-doc-new"]
 
 
 @needs_libreoffice

@@ -3,9 +3,10 @@
     python -m tests.reliability.kills --times 200 --seed 1
 
 Each time: a copy of a project, one command in a process of its own, SIGKILL after a random part of
-the time that the command takes. Then the project must open, `qualkit doctor` must find it sound,
-and the same command run again must leave exactly what it leaves undisturbed: every row of every
-table (but for times and run numbers), every record of the vault, every byte of the exports.
+the time that the command takes. Then no original may stand in any file of the project or among the
+temporary ones, the project must open, `qualkit doctor` must find it sound, and the same command run
+again must leave exactly what it leaves undisturbed: every row of every table (but for times and run
+numbers), every record of the vault, every byte of the exports.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ from qualkit.flows.project import open_project, unlock_vault
 from qualkit.flows.review import review_table
 from qualkit.flows.tag import tag_themes
 from qualkit.flows.vault import rekey_vault
-from tests.cli.conftest import write_study
+from tests.cli.conftest import ORIGINALS, write_study
+from tests.cli.test_no_network import contains
 
 #: Columns that say when something was done, or in which run.
 _TIMES = {"run_id", "ingested_at", "made_at", "decided_at", "written_at", "first_used_at"}
@@ -187,6 +189,9 @@ def kill_once(base: Path, work: Path, stage: Stage, seconds: float, expected: ob
     with _copy(base, work, stage.after) as folder:
         try:
             killed, _ = in_process(lambda: stage.run(folder), seconds)
+            held = leaked(folder.parent)
+            if held:
+                return Outcome(stage.name, seconds, killed, f"originals in {held}")
             if (folder / "project.db").exists():
                 wrong = [one for one in examine(folder) if not one.ok]
                 # A first ingest killed early has no vault yet, and says so.
@@ -198,6 +203,13 @@ def kill_once(base: Path, work: Path, stage: Stage, seconds: float, expected: ob
         except Exception as error:  # noqa: BLE001  whatever it is, it is the finding
             return Outcome(stage.name, seconds, True, f"{type(error).__name__}: {error}")
         return Outcome(stage.name, seconds, killed, _difference(expected, left))
+
+
+def leaked(place: Path) -> list[str]:
+    """The files, below the project's folder and the one for temporary files, with an original in
+    them: the database's log and its free pages too, just as the kill has left them."""
+    files = [one for name in ("p", "temp") for one in (place / name).rglob("*") if one.is_file()]
+    return [one.name for one in files if any(contains(one.read_bytes(), w) for w in ORIGINALS)]
 
 
 def _difference(expected: Any, left: Any) -> str:
@@ -217,7 +229,12 @@ def _copy(base: Path, work: Path, after: str) -> Iterator[Path]:
         if after:
             shutil.copytree(base / "stages" / after, place, dirs_exist_ok=True)
         os.environ["QUALKIT_HOME"] = str(place / "home")
-        yield place / "p"
+        (place / "temp").mkdir()
+        earlier, tempfile.tempdir = tempfile.tempdir, str(place / "temp")
+        try:
+            yield place / "p"
+        finally:
+            tempfile.tempdir = earlier
 
 
 def prepare(base: Path) -> dict[str, tuple[float, object]]:

@@ -11,7 +11,7 @@ import pytest
 from qualkit.flows import ingest as flow
 from qualkit.flows.ingest import ingest
 from tests.cli.conftest import write_study
-from tests.reliability.kills import STAGES, _difference, run_kills, state_of
+from tests.reliability.kills import STAGES, _difference, leaked, run_kills, state_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -42,6 +42,10 @@ def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, mo
         stream.write(b" ")
     changed = state_of(folder, by_chance=False)
     assert changed["exports"] != whole["exports"]
+    assert leaked(tmp_path) == []
+    (tmp_path / "temp").mkdir()
+    (tmp_path / "temp" / "in.doc").write_bytes("Karen Hodgson".encode("utf-16-le"))
+    assert leaked(tmp_path) == ["in.doc"]
 
 
 def test_a_name_learned_just_before_the_kill_is_replaced_everywhere_by_the_next_run(
