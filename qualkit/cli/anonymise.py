@@ -23,9 +23,9 @@ def anonymise(
         str, typer.Option(help="Change to the policy strict, publish, team or archive.")
     ] = "",
     review: Annotated[
-        Path | None, typer.Option(help="Read decisions back from an identifiers.csv.")
+        Path | None, typer.Option(help="Read decisions back from identifiers.csv or .xlsx.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Where to write (a file).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write: .csv or .xlsx.")] = None,
     originals: Annotated[
         bool,
         typer.Option("--originals", help="Put originals into identifiers.csv (needs the key)."),

@@ -1,4 +1,4 @@
-"""Write sheets of excerpts to read and code by hand, as .csv or .xlsx."""
+"""Write sheets for people to fill in, as .csv or .xlsx: excerpts to code, names to review."""
 
 from __future__ import annotations
 
@@ -45,11 +45,7 @@ def write_reading_sheet(
     identifiable: as in `write_table`. Raises WrongUsage for another ending, QualkitError where it
     cannot be written.
     """
-    if path.suffix.lower() not in SHEET_SUFFIXES:
-        raise WrongUsage(
-            f"a sheet cannot be written as {path.suffix or 'a file without ending'}",
-            hint="Name a .csv or an .xlsx file with --out.",
-        )
+    check_suffix(path)
     write_table(
         SHEET_COLUMNS,
         [row.cells() for row in rows],
@@ -62,6 +58,15 @@ def write_reading_sheet(
     )
 
 
+def check_suffix(path: Path) -> None:
+    """Raises WrongUsage for a file that no table can be written as."""
+    if path.suffix.lower() not in SHEET_SUFFIXES:
+        raise WrongUsage(
+            f"a sheet cannot be written as {path.suffix or 'a file without ending'}",
+            hint="Name a .csv or an .xlsx file with --out.",
+        )
+
+
 def write_table(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
@@ -72,11 +77,13 @@ def write_table(
     choices: dict[str, list[str]] | None = None,
     codebook: Codebook | None = None,
     identifiable: bool = False,
+    title: str = "excerpts",
 ) -> None:
     """Write text cells as .xlsx, or else as CSV with byte order mark.
 
     to_fill: columns marked for people to write in; choices: drop-down lists by column.
     identifiable: the words are as they were said; every row says so in a last column.
+    title: of the workbook's sheet.
     """
     if identifiable:
         columns, rows = [*columns, IDENTIFIABLE_COLUMN], [[*row, "yes"] for row in rows]
@@ -84,7 +91,7 @@ def write_table(
     if path.suffix.lower() == ".xlsx":
         with write_beside(path) as beside:
             _write_workbook(
-                columns, guarded, beside, widths or {}, to_fill, choices or {}, codebook
+                columns, guarded, beside, widths or {}, to_fill, choices or {}, codebook, title
             )
         return
     with (
@@ -104,6 +111,7 @@ def _write_workbook(
     to_fill: Sequence[str],
     choices: dict[str, list[str]],
     codebook: Codebook | None,
+    title: str,
 ) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -112,7 +120,7 @@ def _write_workbook(
 
     book = Workbook()
     sheet = book.active
-    sheet.title = "excerpts"
+    sheet.title = title
     _append(sheet, columns)
     for row in rows:
         _append(sheet, row)

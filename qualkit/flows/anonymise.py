@@ -10,25 +10,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.anonymise.detection import spread_forms
-from qualkit.anonymise.listing import COLUMNS, list_identifiers
-from qualkit.anonymise.pseudonyms import find_clashes
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.errors import ProjectError
-from qualkit.core.mention import Mention, Replacement
-from qualkit.core.span import Span
+from qualkit.core.mention import Mention
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.exports.table import write_table
+from qualkit.exports.reading_sheet import check_suffix
 from qualkit.exports.writing import write_beside
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.identifier_decisions import take_decisions
-from qualkit.flows.kept import list_kept_forms, write_kept
+from qualkit.flows.identifier_table import write_identifiers
 from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.flows.storing import store_one
-from qualkit.flows.vault_records import file_from_json, replacements_from_json, transcript_from_json
+from qualkit.flows.vault_records import file_from_json, transcript_from_json
 from qualkit.readers.reviewed import read_reviewed
 from qualkit.store import settings as facts
 from qualkit.store.database import compact
@@ -66,10 +63,13 @@ def anonymise_again(
     """Detect and replace again in every transcript, from the originals in the vault.
 
     policy: change to this one. review: an identifiers.csv or seen_and_kept.csv with decisions,
-    which become rules of the project. Codings, decisions and memos follow their words by the edit
+    which become rules of the project. out: the .csv or .xlsx to write instead of
+    exports/identifiers.csv. Codings, decisions and memos follow their words by the edit
     maps. Raises ProjectError for a project without originals, and what opening vault and table
     raises.
     """
+    if out is not None:
+        check_suffix(out)
     rows = read_reviewed(review, ("identifier", "form")) if review else []
     with open_project(folder, writing=True) as project:
         if project.is_identifiable:
@@ -259,37 +259,3 @@ def _anonymise_all(
     if changed or before != anonymiser.policy.name:
         compact(project.database)
     return changed, replaced
-
-
-def write_identifiers(
-    project: Project,
-    anonymiser: Anonymiser,
-    out: Path | None = None,
-    *,
-    with_originals: bool = False,
-) -> Path:
-    """Write identifiers.csv, a row for every replaced entity, originals only when asked for; and
-    beside it what was seen and kept."""
-    path = out or project.exports / "identifiers.csv"
-    places: dict[str, list[tuple[str, Replacement, str, Span]]] = {}
-    with project.database.read() as connection:
-        for transcript in load_transcripts(connection):
-            value = anonymiser.vault.get(f"replacements/{transcript.id}")
-            if value is None:
-                continue
-            edits, made = replacements_from_json(transcript.id, value)
-            for one, edit in zip(made, edits.edits, strict=True):
-                place = Span(edit.new_start, edit.new_end)
-                places.setdefault(one.entity_id, []).append(
-                    (transcript.id, one, transcript.text, place)
-                )
-    rows = list_identifiers(
-        anonymiser.entities,
-        places,
-        anonymiser.key,
-        clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
-    )
-    columns = [*COLUMNS, "original"] if with_originals else COLUMNS
-    write_table(columns, (row.cells(with_original=with_originals) for row in rows), path)
-    write_kept(project, list_kept_forms(project, anonymiser))
-    return path

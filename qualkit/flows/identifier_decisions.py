@@ -12,6 +12,8 @@ from qualkit.flows.anonymiser import Anonymiser
 from qualkit.nlp.lexicon import fold_name
 from qualkit.readers.reviewed import ReviewedRow
 
+#: What a reviewer may write of an entity.
+DECISIONS = ("accept", "keep", "replace", "type", "merge", "split")
 _TYPES = ", ".join(IdentifierType)
 _HINT = (
     "Write accept, keep, replace (with new_replacement), type (with new_type), merge (with "

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.flows.anonymise import anonymise_earlier, with_participants, write_identifiers
+from qualkit.flows.anonymise import anonymise_earlier, with_participants
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.highlights import split_highlights, take_highlights
 from qualkit.flows.identifiable import store_identifiable
+from qualkit.flows.identifier_table import write_identifiers
 from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
