@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from qualkit.cli._app import COMMANDS
 from qualkit.cli._commands import module_of
-from tests.cli.conftest import ORIGINALS
+from qualkit.store.vectors import text_hash
+from tests.cli.conftest import IMRAN, KAREN, ORIGINALS
+from tests.cli.test_whole_way import read_rows
+from tests.reliability.leaks import contains, keys_of, written
 
 #: Put on the path of every command: notes each attempt to reach out, and refuses it.
 WATCH = """\
@@ -122,12 +123,19 @@ def test_no_command_reaches_out_and_none_writes_an_original(study, qualkit, tmp_
     for path in sorted(TOWNS.glob("*.txt"))[:3]:
         shutil.copy(path, tmp_path / "towns")
     log = tmp_path / "reached.txt"
+    # What libraries keep for themselves or leave behind is searched too.
+    places = {"TMPDIR": "temp", "HOME": "me", "XDG_CACHE_HOME": "me/cache"}
+    environment = {name: str(tmp_path / "beside" / place) for name, place in places.items()}
+    for place in environment.values():
+        Path(place).mkdir(parents=True)
     path = os.pathsep.join([str(watch), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
     said, failed = [], []
     for name, typed in [*TYPED.items(), *(("", one) for one in MORE)]:
         if name == "merge":
             shutil.copytree(tmp_path / "p", tmp_path / "copy")
-        done = qualkit(*typed.split(), check=None, PYTHONPATH=path, WATCH_LOG=str(log))
+        done = qualkit(
+            *typed.split(), check=None, PYTHONPATH=path, WATCH_LOG=str(log), **environment
+        )
         assert not log.exists(), f"{typed}: {log.read_text()}"
         if done.returncode and name not in MAY_FAIL:
             failed.append(f"{typed}: {done.stdout}{done.stderr}")
@@ -136,26 +144,16 @@ def test_no_command_reaches_out_and_none_writes_an_original(study, qualkit, tmp_
     assert not failed, "\n".join(failed)
     # The table of `ingest` shows the user's own file names and labels; nothing else may.
     assert [word for word in ORIGINALS if word in "".join(said)] == []
-    for place, content in written(tmp_path / "p"):
-        found = [word for word in ORIGINALS if contains(content, word)]
-        assert found == [], place
-
-
-def written(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of a project, and every member of those that are archives."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        yield str(path), path.read_bytes()
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                for name in archive.namelist():
-                    yield f"{path}: {name}", archive.read(name)
-
-
-def contains(content: bytes, word: str) -> bool:
-    forms = (word, word.lower(), word.upper())
-    return any(form.encode(code) in content for form in forms for code in ("utf-8", "utf-16-le"))
+    for folder in ("p", "beside", "home"):
+        for place, content in written(tmp_path / folder):
+            found = [word for word in ORIGINALS if contains(content, word)]
+            assert found == [], place
+    assert list((tmp_path / "beside" / "temp").iterdir()) == []
+    database = (tmp_path / "p" / "project.db").read_bytes()
+    keys = keys_of(KAREN, ORIGINALS) | keys_of(IMRAN, ORIGINALS)
+    assert [key for key in keys if key in database] == []
+    rows = read_rows(tmp_path / "p" / "exports" / "coded_excerpts.csv")
+    assert any(text_hash(row["excerpt"]).encode() in database for row in rows)
 
 
 def test_the_watch_sees_an_attempt(tmp_path):

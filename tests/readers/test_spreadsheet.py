@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -128,10 +129,41 @@ CONTENT = """\
 """
 
 
-def test_an_opendocument_spreadsheet_is_read(tmp_path):
-    with zipfile.ZipFile(tmp_path / "t.ods", "w") as archive:
+def ods(content: str = CONTENT) -> bytes:
+    """An OpenDocument spreadsheet."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", CONTENT)
+        archive.writestr("content.xml", content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ('<text:s text:c="2"/>', '<text:s text:c="999999999999"/>'),
+        ('table:number-columns-repeated="16381"/>', 'table:number-columns-repeated="9e9"/>'),
+        (
+            "<table:table-row><table:table-cell><text:p>k1",
+            '<table:table-row table:number-rows-repeated="99999999999"><table:table-cell><text:p>k1',
+        ),
+    ],
+    ids=["spaces", "columns", "rows"],
+)
+def test_a_spreadsheet_that_claims_more_than_it_holds_takes_little_memory(tmp_path, claim):
+    assert claim[0] in CONTENT
+    (tmp_path / "t.ods").write_bytes(ods(CONTENT.replace(*claim)))
+    tracemalloc.start()
+    rows = read_reviewed(tmp_path / "t.ods")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert {row.cells["coding_id"] for row in rows} == {"k1"}
+    assert len(rows) <= 1000
+    assert peak < 50_000_000
+
+
+def test_an_opendocument_spreadsheet_is_read(tmp_path):
+    (tmp_path / "t.ods").write_bytes(ods())
     (row,) = read_reviewed(tmp_path / "t.ods")
     assert row.cells == {"coding_id": "k1", "excerpt": "one  two\nthree", "decision": "accept"}
 

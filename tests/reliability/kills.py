@@ -37,7 +37,7 @@ from qualkit.flows.review import review_table
 from qualkit.flows.tag import tag_themes
 from qualkit.flows.vault import rekey_vault
 from tests.cli.conftest import ORIGINALS, write_study
-from tests.cli.test_no_network import contains
+from tests.reliability.leaks import contains
 
 #: Columns that say when something was done, or in which run.
 _TIMES = {"run_id", "ingested_at", "made_at", "decided_at", "written_at", "first_used_at"}
@@ -261,6 +261,12 @@ def run_kills(base: Path, times: int, seed: int) -> Iterator[Outcome]:
         yield kill_once(base, base, stage, moments.uniform(0, seconds), expected)
 
 
+def _until_stopped(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes until Ctrl-C: what was tried until then is still told."""
+    with contextlib.suppress(KeyboardInterrupt):
+        yield from outcomes
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--times", type=int, default=200)
@@ -269,7 +275,8 @@ def main() -> int:
     counts: dict[str, list[int]] = {}
     problems = []
     with tempfile.TemporaryDirectory(prefix="qualkit-kills-") as name:
-        for done, outcome in enumerate(run_kills(Path(name), options.times, options.seed), 1):
+        outcomes = run_kills(Path(name), options.times, options.seed)
+        for done, outcome in enumerate(_until_stopped(outcomes), 1):
             row = counts.setdefault(outcome.stage, [0, 0, 0])
             row[0] += 1
             row[1] += outcome.killed
