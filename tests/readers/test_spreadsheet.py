@@ -145,7 +145,8 @@ def ods(content: str = CONTENT) -> bytes:
         ('table:number-columns-repeated="16381"/>', 'table:number-columns-repeated="9e9"/>'),
         (
             "<table:table-row><table:table-cell><text:p>k1",
-            '<table:table-row table:number-rows-repeated="99999999999"><table:table-cell><text:p>k1',
+            '<table:table-row table:number-rows-repeated="99999999999">'
+            "<table:table-cell><text:p>k1",
         ),
     ],
     ids=["spaces", "columns", "rows"],
