@@ -12,7 +12,6 @@ from pathlib import Path
 
 from qualkit import __version__
 from qualkit.core.errors import QualkitError
-from qualkit.core.resources import resource_path
 from qualkit.core.span import words_hash
 from qualkit.flows.private_files import mode_for_others, own_mode, private_files
 from qualkit.flows.project import (
@@ -22,6 +21,7 @@ from qualkit.flows.project import (
     open_project,
     unlock_vault,
 )
+from qualkit.nlp.artefact import read_shipped, shipped_files
 from qualkit.store.database import DATABASE_NAME
 from qualkit.store.integrity import check_database
 from qualkit.store.shares import network_share
@@ -41,7 +41,7 @@ _PACKAGES = (
     "openpyxl",
     "pdfplumber",
 )
-_MODELS = ("models/encoder/model.onnx", "models/recogniser/model.onnx", "models/lexicon")
+_MODELS = ("encoder", "recogniser", "lexicon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,12 @@ def _models() -> list[Finding]:
     findings = []
     for name in _MODELS:
         try:
-            path = resource_path(name)
+            sizes = [len(read_shipped(name, one)) for one in shipped_files(name)]
         except QualkitError as error:
-            findings.append(Finding(name, False, "missing", error.hint))
+            findings.append(Finding(f"model: {name}", False, str(error), error.hint))
         else:
-            findings.append(Finding(name, True, str(path)))
+            seen = f"{sum(sizes) / 1e6:.1f} MB, every checksum right"
+            findings.append(Finding(f"model: {name}", True, seen))
     return findings
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualkit.core.errors import ModelMissing
@@ -42,11 +41,38 @@ def load_artefact(folder: str) -> Artefact:
 
     Raises ModelMissing when a file is not there or is not the one that its model.json names.
     """
-    path = resource_path(f"models/{folder}")
-    about = json.loads((path / "model.json").read_text("utf-8"))
-    for name, expected in about["sha256"].items():
-        _read_checked(path / name, expected)
-    return Artefact(_open_session((path / "model.onnx").read_bytes()), about)
+    files = {name: read_shipped(folder, name) for name in shipped_files(folder)}
+    return Artefact(_open_session(files["model.onnx"]), _about(folder))
+
+
+def shipped_files(folder: str) -> list[str]:
+    """The names of the files of models/`folder` whose checksums its model.json has."""
+    return list(_about(folder)["sha256"])
+
+
+def read_shipped(folder: str, name: str) -> bytes:
+    """A file of models/`folder`, after checking that it is the one that was built.
+
+    Raises ModelMissing when it is not there, or its SHA-256 is not the one in model.json.
+    """
+    path = resource_path(f"models/{folder}") / name
+    if not path.is_file():
+        raise ModelMissing(
+            f"{path.name} is missing", where=str(path.parent), hint="Install qualkit again."
+        )
+    content = path.read_bytes()
+    if sha256(content).hexdigest() != _about(folder)["sha256"][name]:
+        raise ModelMissing(
+            f"{path.name} is damaged or was replaced: its checksum is not the one in model.json",
+            where=str(path),
+            hint="Install qualkit again, or rebuild the model with its build script.",
+        )
+    return content
+
+
+def _about(folder: str) -> dict[str, Any]:
+    path = resource_path(f"models/{folder}") / "model.json"
+    return dict(json.loads(path.read_text("utf-8")))
 
 
 @lru_cache(maxsize=1)
@@ -54,10 +80,7 @@ def load_tokenizer() -> Tokenizer:
     """The word-piece tokenizer that encoder and recogniser share; it neither pads nor truncates."""
     from tokenizers import Tokenizer
 
-    path = resource_path("models/encoder")
-    expected = json.loads((path / "model.json").read_text("utf-8"))["sha256"]["tokenizer.json"]
-    text = _read_checked(path / "tokenizer.json", expected).decode("utf-8")
-    return Tokenizer.from_str(text)
+    return Tokenizer.from_str(read_shipped("encoder", "tokenizer.json").decode("utf-8"))
 
 
 def run_in_batches(
@@ -116,18 +139,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _read_checked(path: Path, expected: str) -> bytes:
-    if not path.is_file():
-        raise ModelMissing(
-            f"{path.name} is missing", where=str(path.parent), hint="Install qualkit again."
-        )
-    content = path.read_bytes()
-    if sha256(content).hexdigest() != expected:
-        raise ModelMissing(
-            f"{path.name} is damaged or was replaced: its checksum is not the one in model.json",
-            where=str(path),
-            hint="Install qualkit again, or rebuild the model with its build script.",
-        )
-    return content

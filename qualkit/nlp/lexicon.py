@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qualkit.core.resources import resource_path
+from qualkit.nlp.artefact import read_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def dictionary_words() -> frozenset[str]:
 
 
 def _read_rows(name: str) -> Iterator[list[str]]:
-    content = resource_path(f"models/lexicon/{name}").read_bytes()
+    content = read_shipped("lexicon", name)
     if name.endswith(".gz"):
         content = gzip.decompress(content)
     for line in content.decode("utf-8").splitlines():

@@ -13,7 +13,7 @@ import pytest
 def test_without_a_project_the_machine_alone_is_looked_at(tmp_path, qualkit):
     findings = json.loads(qualkit("doctor", "--json").stdout)
     names = {one["name"] for one in findings}
-    assert {"Python", "spacy", "models/encoder/model.onnx"} <= names
+    assert {"Python", "spacy", "model: encoder", "model: lexicon"} <= names
     assert not [name for name in names if name.startswith("project")]
     assert list(tmp_path.iterdir()) == []
 

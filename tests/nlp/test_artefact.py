@@ -11,6 +11,7 @@ import pytest
 from qualkit.core.errors import ModelMissing
 from qualkit.core.resources import resource_path
 from qualkit.nlp import artefact
+from qualkit.nlp.lexicon import nationalities
 
 
 @pytest.fixture
@@ -44,6 +45,17 @@ def test_a_missing_graph_is_named(copied_encoder: Path) -> None:
     (copied_encoder / "model.onnx").unlink()
     with pytest.raises(ModelMissing, match=r"model\.onnx is missing"):
         artefact.load_artefact("encoder")
+
+
+def test_a_word_list_that_was_changed_is_refused(tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "models" / "lexicon"
+    shutil.copytree(resource_path("models/lexicon"), folder)
+    monkeypatch.setattr(artefact, "resource_path", lambda name: tmp_path / name)
+    with (folder / "nationalities.tsv").open("a") as stream:
+        stream.write("Karen\tnobody\n")
+    # Past the cache, which other tests fill.
+    with pytest.raises(ModelMissing, match=r"nationalities\.tsv is damaged or was replaced"):
+        nationalities.__wrapped__()
 
 
 def test_sequences_come_back_under_their_own_numbers() -> None:

@@ -138,6 +138,9 @@ def ods(content: str = CONTENT) -> bytes:
     return stream.getvalue()
 
 
+ROWS_REPEATED = 'table:number-rows-repeated="99999999999"'
+
+
 @pytest.mark.parametrize(
     "claim",
     [
@@ -145,8 +148,7 @@ def ods(content: str = CONTENT) -> bytes:
         ('table:number-columns-repeated="16381"/>', 'table:number-columns-repeated="9e9"/>'),
         (
             "<table:table-row><table:table-cell><text:p>k1",
-            '<table:table-row table:number-rows-repeated="99999999999">'
-            "<table:table-cell><text:p>k1",
+            f"<table:table-row {ROWS_REPEATED}><table:table-cell><text:p>k1",
         ),
     ],
     ids=["spaces", "columns", "rows"],
