@@ -89,6 +89,8 @@ _REDACTIONS = {
     IdentifierType.IBAN: "bank account",
     IdentifierType.BANK_ACCOUNT: "bank account",
     IdentifierType.CASE_NUMBER: "reference number",
+    IdentifierType.HEALTH: "health condition",
+    IdentifierType.JOB_TITLE: "job",
     IdentifierType.PERSON: "name",
     IdentifierType.PLACE: "place",
     IdentifierType.ORGANISATION: "organisation",
@@ -118,6 +120,10 @@ def generalise(words: str, kind: IdentifierType) -> str:
         case IdentifierType.NATIONALITY:
             known = nationalities().get(fold_name(words), "")
             return known or redact(kind)
+        case IdentifierType.HEALTH:
+            return "a health condition"
+        case IdentifierType.JOB_TITLE:
+            return "a job that few people have"
     return redact(kind)
 
 

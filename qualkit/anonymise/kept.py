@@ -1,4 +1,4 @@
-"""What was seen and kept: every capital and every number that stands in the anonymised text.
+"""What was seen and kept: every capital, number and health condition in the anonymised text.
 
 The UK Data Service's helper macro highlights all numbers and all capitalised words, so that a
 person looks at each. What qualkit did not replace of these is listed with the reason, the least
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS
 from qualkit.anonymise.public import is_public
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.core.span import Span
@@ -32,10 +33,21 @@ from qualkit.nlp.word_evidence import (
 
 COLUMNS = ("form", "reason", "count", "transcripts", "context", "decision", "new_type")
 UNEXPLAINED = "nothing took it for a name"
+
+
+def _alternatives() -> list[str]:
+    longest_first = sorted((*RARE_CONDITIONS, *COMMON_CONDITIONS), key=len, reverse=True)
+    return [re.escape(one).replace("'", "['’]") for one in longest_first]
+
+
+RARE = "a rare health condition"
+COMMON = "a common health condition"
 #: From the reason that most wants a look to the one that least does.
 _ORDER = (
     UNEXPLAINED,
+    RARE,
     "a number",
+    COMMON,
     "a single letter",
     "kept by the policy",
     "a public name",
@@ -45,6 +57,7 @@ _ORDER = (
 )
 _CONTEXT_CHARACTERS = 40
 _CONTRACTION = re.compile(r"(?:n't|'(?:re|ve|ll|d|s|m))$")
+_CONDITION = re.compile(rf"(?<!\w)(?:{'|'.join(_alternatives())})(?!\w)", re.I)
 _FORM_OF_I = re.compile(r"I(?:['’](?:m|d|ll|ve|s))?")
 
 
@@ -83,7 +96,8 @@ class KeptText:
 def list_kept(
     texts: Iterable[KeptText], evidence: CaseEvidence, decided: Iterable[str] = ()
 ) -> list[KeptForm]:
-    """Every form with a capital or a digit outside the replacements, with why it was kept.
+    """Every form with a capital or a digit, and every health condition, outside the replacements,
+    with why it was kept.
 
     decided: forms (casefolded) that the policy or a reviewer's decision keeps.
     """
@@ -99,11 +113,25 @@ def list_kept(
             if edges.covers(word.start):
                 continue
             reason = _reason(form, word.features, decided, has_digit=has_digit)
-            row = found.setdefault((form, reason), KeptForm(form, reason))
-            row.count += 1
-            row.transcripts.add(one.name)
-            row.context = row.context or _context(one.text, word.start, word.end)
+            _count(found, one, Span(word.start, word.end), reason)
+        edges = _Edges(one.replaced)
+        for match in _CONDITION.finditer(one.text):
+            if not edges.covers(match.start()):
+                reason = RARE if _plain(match[0]) in RARE_CONDITIONS else COMMON
+                _count(found, one, Span(*match.span()), reason)
     return sorted(found.values(), key=lambda row: (_ORDER.index(row.reason), -row.count, row.form))
+
+
+def _count(found: dict[tuple[str, str], KeptForm], text: KeptText, span: Span, reason: str) -> None:
+    form = span.of(text.text)
+    row = found.setdefault((form, reason), KeptForm(form, reason))
+    row.count += 1
+    row.transcripts.add(text.name)
+    row.context = row.context or _context(text.text, span.start, span.end)
+
+
+def _plain(words: str) -> str:
+    return words.casefold().replace("’", "'")
 
 
 class _Edges:

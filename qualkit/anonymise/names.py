@@ -11,7 +11,13 @@ from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
 #: Titles, with the gender that each tells.
 TITLES = {
-    **dict.fromkeys(("mr", "sir", "lord", "father", "brother", "uncle", "grandad", "imam"), "m"),
+    **dict.fromkeys(
+        (
+            *("mr", "sir", "lord", "father", "brother", "uncle", "imam"),
+            *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
+        ),
+        "m",
+    ),
     **dict.fromkeys(
         (
             "mrs",
@@ -25,7 +31,11 @@ TITLES = {
             "aunt",
             "nan",
             "nana",
+            "nanna",
+            "nain",
+            "mamgu",
             "granny",
+            "grandma",
         ),
         "f",
     ),
@@ -82,6 +92,15 @@ PARTICLES = {
     "du",
 }
 
+#: Titles that stand before a given name as often as before a surname; and none.
+_BEFORE_GIVEN = frozenset(
+    {
+        *("", "father", "sister", "brother", "coach", "sir", "dame"),
+        *("uncle", "auntie", "aunty", "aunt"),
+        *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
+        *("nan", "nana", "nanna", "nain", "mamgu", "granny", "grandma"),
+    }
+)
 #: What people put before a name without its being part of it.
 _EPITHETS = frozenset({"little", "big", "wee", "old", "young", "auld", "our", "poor"})
 _LETTER = re.compile(r"(?:\b(double|treble)[ \-])?\b([A-Za-z])\b", re.I)
@@ -166,22 +185,7 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
     stem = word.removesuffix("s")
     if not title and not is_a_name and stem in surnames() and stem not in given_names():
         return NameParts(title, "", stem, "", is_family=True)
-    if title in (
-        "",
-        "father",
-        "sister",
-        "brother",
-        "uncle",
-        "auntie",
-        "aunty",
-        "aunt",
-        "nan",
-        "nana",
-        "granny",
-        "coach",
-        "sir",
-        "dame",
-    ):
+    if title in _BEFORE_GIVEN:
         only_surname = word in surnames() and known is None
         if not only_surname:
             known_gender = known.gender if known and known.gender in "fm" else ""

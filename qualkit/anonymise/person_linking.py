@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.nicknames import is_clipped, may_be_same
-from qualkit.anonymise.public import PUBLIC_FIGURES
+from qualkit.anonymise.public import PUBLIC_FIGURES, public_figure
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name, given_names
@@ -64,18 +64,26 @@ class PersonLinker:
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(parsed, key=lambda pair: _bareness(pair[1])):
-            if parts.is_full:
+            person = self._public(one.text, parts)
+            if person is None and parts.is_full:
                 person = self._full(one.text, parts, list(here.values()))
-            else:
+            elif person is None:
                 person = self._bare(transcript, one.text, parts, list(here.values()))
             here.setdefault(person.id, person)
             person.forms[one.text] = None
             yield (transcript, one.start), person.id
 
+    def _public(self, text: str, parts: NameParts) -> Person | None:
+        """The public figure of that name, unless somebody of the study is known by it."""
+        figure = public_figure(text)
+        if not figure or any(_is_known_as(one, parts, text) for one in self._all.values()):
+            return None
+        return self._make(entity_id("person", f"public|{figure}"), parts)
+
     def entities(self) -> Iterator[Entity]:
         """Every person once."""
         for person in {one.id: one for one in self._all.values()}.values():
-            name = max(person.forms, key=lambda form: (len(form.split()), len(form)), default="")
+            name = max(person.forms, key=_fullness, default="")
             if person.known_names:
                 name = person.known_names[0]
             yield Entity(
@@ -106,8 +114,11 @@ class PersonLinker:
     def _bare(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         here = [person for person in here if person.scope in ("", transcript)]
         fits: list[Person] = []
-        for rule in (_is_known_as, _agrees, _is_surname, _is_clipped_name):
+        for rule in (_is_known_as, _is_called_so, _agrees, _is_surname, _is_clipped_name):
             fits = fits or [person for person in here if rule(person, parts, text)]
+        # Who spells a surname that several here bear spells their own.
+        if len(fits) > 1 and unspell(text) != text:
+            fits = [person for person in fits if person.participant] or fits
         if len(fits) == 1:
             fits[0].gender = fits[0].gender or parts.gender
             return fits[0]
@@ -177,6 +188,11 @@ class PersonLinker:
             self._by_full.setdefault(parts.surname, []).append(person)
 
 
+def _fullness(form: str) -> tuple[bool, int, int]:
+    """ "Nelson Ayres" says more than "Granfer Nelson"."""
+    return parse_name(unspell(form)).is_full, len(form.split()), len(form)
+
+
 def _has_full_name(person: KnownPerson) -> bool:
     return bool(person.names) and parse_name(person.names[0]).is_full
 
@@ -188,6 +204,11 @@ def _bareness(parts: NameParts) -> int:
 def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:
     folded = fold_name(text)
     return any(folded == fold_name(name) for name in person.known_names)
+
+
+def _is_called_so(person: Person, parts: NameParts, text: str) -> bool:
+    """The very name outweighs those that it could be short for: Nell is Nell before Helen."""
+    return parts.given == person.given != "" and _agrees(person, parts, text)
 
 
 def _agrees(person: Person, parts: NameParts, text: str) -> bool:

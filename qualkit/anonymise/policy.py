@@ -16,11 +16,11 @@ _NAMES = (T.PERSON, T.PLACE, T.ORGANISATION)
 _REDACT_NUMBERS: dict[T, str] = {
     kind: "redact"
     for kind in T
-    if kind not in (*_NAMES, T.NATIONALITY, T.DATE, T.AGE, T.OTHER_NAME)
+    if kind not in (*_NAMES, T.NATIONALITY, T.DATE, T.AGE, T.HEALTH, T.JOB_TITLE, T.OTHER_NAME)
 }
 #: strict: everything found is replaced. publish: names, places and organisations vaguer, public
 #: ones kept (UK Data Service, "Anonymising qualitative data"). team: for analysis among those who
-#: may know places. archive: as publish, with ages and nationalities vaguer too.
+#: may know places. archive: as publish, with ages, rare jobs and rare health conditions vaguer too.
 POLICIES: Mapping[str, Mapping[T, str]] = {
     "strict": {
         **_REDACT_NUMBERS,
@@ -30,6 +30,8 @@ POLICIES: Mapping[str, Mapping[T, str]] = {
         T.NATIONALITY: "generalise",
         T.DATE: "generalise",
         T.AGE: "generalise",
+        T.HEALTH: "generalise",
+        T.JOB_TITLE: "generalise",
         T.OTHER_NAME: "redact",
     },
     "publish": {
@@ -40,6 +42,8 @@ POLICIES: Mapping[str, Mapping[T, str]] = {
         T.NATIONALITY: "keep",
         T.DATE: "generalise",
         T.AGE: "keep",
+        T.HEALTH: "keep",
+        T.JOB_TITLE: "keep",
         T.OTHER_NAME: "keep",
     },
     "team": {
@@ -50,6 +54,8 @@ POLICIES: Mapping[str, Mapping[T, str]] = {
         T.NATIONALITY: "keep",
         T.DATE: "generalise",
         T.AGE: "keep",
+        T.HEALTH: "keep",
+        T.JOB_TITLE: "keep",
         T.OTHER_NAME: "keep",
     },
     "archive": {
@@ -60,6 +66,8 @@ POLICIES: Mapping[str, Mapping[T, str]] = {
         T.NATIONALITY: "keep",
         T.DATE: "generalise",
         T.AGE: "generalise",
+        T.HEALTH: "generalise",
+        T.JOB_TITLE: "generalise",
         T.OTHER_NAME: "redact",
     },
 }

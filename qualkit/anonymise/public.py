@@ -83,6 +83,19 @@ _REGIONS = frozenset(
 )
 
 
+def public_figure(name: str) -> str:
+    """One key for all names of a public figure ("Thatcher", "Mrs Thatcher", "Maggie Thatcher"),
+    empty for nobody public.
+
+    >>> public_figure("Boris"), public_figure("Boris Johnson"), public_figure("Boris Smith")
+    ('boris', 'boris', '')
+    """
+    folded = fold_name(name)
+    if folded not in PUBLIC_FIGURES:
+        return ""
+    return next((word for word in folded.split() if word in PUBLIC_FIGURES), folded)
+
+
 def is_public(entity: Entity) -> bool:
     """True for a public figure by full or unmistakable name, a public body, a nation, a
     continent or a region of England.

@@ -112,6 +112,20 @@ _AFTER = re.compile(
     rf"^,?\s+(?:is|was|that's|that was|she's|he's)?\s*{_OWNER}\s+(?:[\w-]+\s+){{0,2}}({_ROLE})\b",
     re.I,
 )
+#: "our eldest, Jack", "me lad Kyle"; "the lad Kyle" is anybody's.
+_CHILD = re.compile(
+    r"\b(?:my|me|our)\s+(?:(?:old|young|wee|little)\s+)?"
+    r"(lad|lass|boy|girl|bairn|wean|kid|eldest|oldest|youngest|middle one|little one)"
+    r"(?:,|\s+called|\s+is|'s called)?\s+$",
+    re.I,
+)
+_CHILDREN = {**dict.fromkeys(("lad", "boy"), "son"), **dict.fromkeys(("lass", "girl"), "daughter")}
+#: "our Sarah's lad, Kyle": of whom he is the lad is a name, so that only "relative" can be said.
+_OF_A_NAME = re.compile(
+    rf"\b[^\W\d_][\w-]*['’]s\s+"
+    rf"(?:{'|'.join(_KIN)}|lad|lass|boy|girl|bairn|wean|kid|eldest|youngest),?\s+$",
+    re.I,
+)
 _REACH = 60
 
 
@@ -122,7 +136,12 @@ def find_role(text: str, start: int, end: int) -> str:
     >>> find_role(text, 4, 10), find_role(text, 36, 39)
     ('brother', 'manager')
     """
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    ahead = text[max(0, start - _REACH) : start]
+    if child := _CHILD.search(ahead):
+        return _CHILDREN.get(child[1].lower(), "child")
+    if _OF_A_NAME.search(ahead):
+        return "relative"
+    before = _BEFORE.search(ahead)
     after = None if before else _AFTER.match(text[end : end + _REACH])
     match = before or after
     if match is None:

@@ -32,6 +32,8 @@ class IdentifierType(StrEnum):
     IBAN = "iban"
     BANK_ACCOUNT = "bank account"
     CASE_NUMBER = "case number"
+    HEALTH = "health condition"
+    JOB_TITLE = "job title"
     OTHER_NAME = "other name"
 
 

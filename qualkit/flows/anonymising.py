@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from qualkit import plugins
 from qualkit.anonymise.decided_links import decide_links
 from qualkit.anonymise.detection import spread_forms, spread_mentions
+from qualkit.anonymise.interviewers import find_interviewer
 from qualkit.anonymise.linking import link_mentions
 from qualkit.anonymise.roles import roles_of
 from qualkit.anonymise.settling import settle_across
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.core.mention import IdentifierType, Mention
-from qualkit.core.recognising import Knowledge, Recogniser
+from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
 from qualkit.core.transcript import Role, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.detecting import detect_all
@@ -49,7 +50,7 @@ def anonymise_batch(
         every,
         list(anonymiser.people.values()),
         anonymiser.entities,
-        present=_present(originals),
+        present=_present(originals, list(anonymiser.people.values())),
     )
     linking = decide_links(linking, every, anonymiser.link_decisions())
     anonymiser.entities = list(linking.entities)
@@ -98,7 +99,9 @@ def _short_texts(originals: Sequence[Transcript], values: Sequence[str]) -> dict
     return texts | {f"value:{value}": value for value in values}
 
 
-def _present(originals: Sequence[Transcript]) -> dict[str, list[str]]:
+def _present(
+    originals: Sequence[Transcript], people: Sequence[KnownPerson]
+) -> dict[str, list[str]]:
     """The known people who speak in each transcript, also for its file name and labels."""
     present: dict[str, list[str]] = {}
     for one in originals:
@@ -107,6 +110,7 @@ def _present(originals: Sequence[Transcript]) -> dict[str, list[str]]:
         for speaker in one.speakers:
             scope = "" if speaker.role is Role.INTERVIEWER else identity
             here.append(speaker.participant or f"label:{scope}:{speaker.label.casefold()}")
+        here += [interviewer] if (interviewer := find_interviewer(one, people)) else []
         for key in (
             identity,
             f"name:{identity}",

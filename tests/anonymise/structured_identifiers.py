@@ -147,7 +147,30 @@ def address(rng: random.Random) -> str:
     )
 
 
+def licence(rng: random.Random) -> str:
+    """Of Great Britain (DVLA): surname, birth date (women: month plus 50), initials, the rest."""
+    surname = rng.choice(SURNAMES).upper()[:5].ljust(5, "9")
+    month = rng.randint(1, 12) + rng.choice([0, 50])
+    date = f"{rng.randint(0, 9)}{month:02d}{rng.randint(1, 28):02d}{rng.randint(0, 9)}"
+    return grouped(f"{surname}{date}{rng.choice('ABMS')}9{digits(rng, 1)}AB", 5, 6, 5, gap="")
+
+
+def learner_number(rng: random.Random) -> str:
+    """Ten digits, the last by modulo 11 (Learning Records Service, "Unique Learner Number")."""
+    while True:
+        nine = rng.choice("123456789") + digits(rng, 8)
+        rest = sum(int(d) * (10 - i) for i, d in enumerate(nine)) % 11
+        if rest:
+            return f"{nine}{10 - rest}"
+
+
 WRITTEN = {
+    "licence": written("My licence is ", licence),
+    "passport": written("My passport's ", lambda rng: digits(rng, 9)),
+    "account": written("Sort code and account, ", lambda rng: f"12-34-56 {digits(rng, 8)}"),
+    "student": written("My student number was ", lambda rng: f"20{digits(rng, 6)}"),
+    "learner": written("Her unique learner number is ", learner_number),
+    "case": written("The case number's ", lambda rng: f"AB/{digits(rng, 5)}/23"),
     "phone": written("You can get me on ", phone),
     "email": written(
         "It's ", lambda rng: f"{address(rng)}@example.{rng.choice(['org', 'com', 'co.uk'])}"
@@ -192,6 +215,10 @@ def spoken_address(rng: random.Random) -> str:
 
 
 SPOKEN = {
+    "passport": written("My passport's ", lambda rng: say(rng, digits(rng, 9), 3, 3, 3)),
+    "account": written("The account is ", lambda rng: say(rng, digits(rng, 8), 4, 4)),
+    "student": written("My student number's ", lambda rng: say(rng, "20" + digits(rng, 6), 4, 4)),
+    "licence": written("It's on my licence, ", lambda rng: say(rng, licence(rng), 5, 6, 5)),
     "phone": written("It's ", lambda rng: say(rng, "07700900" + digits(rng, 3), 5, 3, 3)),
     "postcode": written(
         "Post it to ",

@@ -57,3 +57,12 @@ def test_every_capital_and_number_outside_the_replacements_is_listed(words):
     wanted = {"Foo", "12", "Qux", "O'Neil"} & {word.rstrip(".") for word in words}
     assert wanted <= found.keys()
     assert "Baz" not in found
+
+
+def test_health_conditions_are_listed_in_small_letters_too():
+    found = reasons("Me mam's got asthma, he had sickle cell, and [lupus].")
+    assert found == {
+        "Me": "a known harmless capital",
+        "asthma": "a common health condition",
+        "sickle cell": "a rare health condition",
+    }

@@ -46,6 +46,12 @@ def groups(linking: Linking, found: list[Mention]) -> list[str]:
         (["Carol Ann Sibley", "Carol Ann"], "AA", "two given names"),
         (["Little Dwayne", "Dwayne"], "AA", "an epithet"),
         (["Zubaida Hussain", "Mrs Z. Hussain"], "AA", "an initial"),
+        (["Nell Charlton", "Helen Marsh", "Nell"], "ABA", "the very name before a short form"),
+        (["Nelson Ayres", "Granfer Nelson"], "AA", "a grandfather's title in the South West"),
+        (["Jakub Nowak", "Kuba"], "AA", "a Polish short form"),
+        (["Małgorzata", "Gosia"], "AA", "letters of another alphabet"),
+        (["Margaret Thatcher", "Thatcher", "Mrs Thatcher"], "AAA", "names of one public figure"),
+        (["Boris Johnson", "Boris Smith"], "AB", "another Boris"),
         (["Pauline Skeggs", "Paul"], "AB", "Paul is a name of his own"),
         (["Michael Gove", "Micky"], "AB", "a public figure is nobody's school friend"),
         (["Sarah Jones", "the weather"], "AB", "what is no name is nobody's"),
@@ -121,3 +127,23 @@ def test_what_the_project_knew_before_keeps_its_id() -> None:
     found = [*mentions("Sarah Jones"), *mentions("y", "Leeds", kind=PLACE)[1:]]
     linking = link_mentions(found, known=known)
     assert set(linking.entity_of.values()) == {"person-abc", "place-xyz"}
+
+
+def test_a_public_figure_is_one_in_all_interviews_unless_a_participant_bears_the_name() -> None:
+    found = [*mentions("Boris Johnson"), *mentions("Boris", transcript="u")]
+    assert groups(link_mentions(found), found) == ["A", "A"]
+    boris = KnownPerson("P1", ("Boris",))
+    there = link_mentions(found, [boris], present={"u": ["P1"]})
+    assert there.entity_of["u", 0] == "person-P1"
+
+
+def test_who_spells_a_surname_that_two_bear_spells_their_own() -> None:
+    found = mentions("Roy Purdy", "P-U-R-D-Y")
+    valerie = KnownPerson("P1", ("Valerie Purdy",))
+    linking = link_mentions(found, [valerie], present={"t": ["P1"]})
+    assert linking.entity_of["t", 10] == "person-P1"
+
+
+def test_the_fullest_name_is_the_one_with_given_name_and_surname() -> None:
+    found = mentions("Granfer Nelson", "Nelson Ayres")
+    assert [one.name for one in link_mentions(found).entities] == ["Nelson Ayres"]

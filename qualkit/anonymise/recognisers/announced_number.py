@@ -1,33 +1,26 @@
-"""A number that the words before it call a phone, account, case, student or staff number."""
+"""A number that the words before it call a phone, account, licence, case, student or staff number.
+
+None of them can be checked: UK account numbers have check digits by bank only (Vocalink's tables,
+not free), and a driving licence of Great Britain has none that is published.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from qualkit.core.mention import IdentifierType
+from qualkit.anonymise.recognisers._announcing import KINDS
 from qualkit.core.recognising import Found, Knowledge
 
-_KINDS = (
-    (
-        IdentifierType.PHONE,
-        r"phone|mobile|tel(?:ephone)?|ring (?:me|us) on|call (?:me|us) on|text (?:me|us) on",
-    ),
-    (IdentifierType.BANK_ACCOUNT, r"account|sort[ -]code|roll"),
-    (
-        IdentifierType.CASE_NUMBER,
-        r"case|reference|ref|student|staff|employee|payroll|patient|hospital|claim|membership|crime|UCAS|candidate|tenancy|customer",
-    ),
-)
 _NUMBER = r"(?P<value>(?=[A-Z0-9/\-]*\d)[A-Z0-9](?:[ /\-]?[A-Z0-9]){4,17})\b"
 _PATTERNS = tuple(
     (
         kind,
         re.compile(
-            rf"\b(?i:{words})\b(?i:\s*(?:number|no\.?|id|code|is|was|it's|:|#|,))*\s*{_NUMBER}"
+            rf"\b(?i:{words})\b(?i:\s*(?:number|no\.?|id|code|['’]s|is|was|it's|:|#|,))*\s*{_NUMBER}"
         ),
     )
-    for kind, words in _KINDS
+    for kind, words in KINDS
 )
 #: Fewer digits than this may be a year, an age or a price.
 _FEWEST_DIGITS = 5

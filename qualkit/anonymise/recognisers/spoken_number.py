@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.recognisers._announcing import announced_as
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 
@@ -136,7 +137,8 @@ class SpokenNumber:
         if digits == 10:
             return Found(start, end, IdentifierType.NHS_NUMBER, 0.8, "ten digits, spoken")
         if digits >= _FEWEST_DIGITS:
-            return Found(start, end, IdentifierType.CASE_NUMBER, 0.7, "number, spoken")
+            kind = announced_as(text[:start]) or IdentifierType.CASE_NUMBER
+            return Found(start, end, kind, 0.7, "number, spoken")
         return None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qualkit.anonymise.recognisers.spoken_number import PLUGIN
+from qualkit.core.recognising import Knowledge
 from tests.anonymise.recognisers.finding import found
 
 
@@ -61,3 +63,20 @@ def test_what_is_said_is_read_as_it_would_be_written(said: str, meant: str) -> N
     from qualkit.anonymise.recognisers.spoken_number import read_spoken
 
     assert read_spoken(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        ("My passport number is ", "passport"),
+        ("The account, that's ", "bank account"),
+        ("Sort code, ", "bank account"),
+        ("My driving licence is ", "driving licence"),
+        ("My student number is ", "case number"),
+        ("The woman with the passport gave me a case number, ", "case number"),
+        ("I never know it, ", "case number"),
+    ],
+)
+def test_the_words_before_a_spoken_number_say_what_it_is(before: str, kind: str) -> None:
+    (one,) = PLUGIN.find(f"{before}one two three, four five six, eight eight.", Knowledge())
+    assert str(one.type) == kind
