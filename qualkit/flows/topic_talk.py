@@ -10,8 +10,10 @@ from qualkit.core.errors import TooLittleTalk
 from qualkit.core.span import words_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.encoding import make_cached_encode
+from qualkit.flows.people_proposals import read_name
 from qualkit.flows.project import Project
 from qualkit.store.participants import attribute_names, load_participants
+from qualkit.store.people import load_interviews
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.topics.model import Talk
@@ -25,7 +27,8 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class GatheredTalk:
     """Excerpts of participants' talk, in an order that does not depend on which file was read
-    first. speakers: the label of who says each; attributes: by participant id."""
+    first. speakers: the label of who says each; attributes: by participant id; interviews: what is
+    known of each transcript as a whole (wave, group), by its id."""
 
     talk: Talk
     excerpts: Sequence[Excerpt]
@@ -33,6 +36,16 @@ class GatheredTalk:
     speakers: Sequence[str]
     attributes: Mapping[str, Mapping[str, str]]
     attribute_names: Sequence[str]
+    interviews: Mapping[str, Mapping[str, str]]
+
+    @property
+    def interview_names(self) -> list[str]:
+        """What is known of interviews as a whole, by name."""
+        return sorted({name for values in self.interviews.values() for name in values})
+
+    def interview_value(self, row: int, name: str) -> str:
+        """What is known of the interview that an excerpt is from; "" where nothing is."""
+        return self.interviews.get(self.excerpts[row].transcript, {}).get(name, "")
 
     @property
     def keys(self) -> list[str]:
@@ -58,12 +71,14 @@ def gather_talk(
 ) -> GatheredTalk:
     """Everything participants say, without interviewers' words, notes and replacements.
 
-    Excerpts of nothing but those are left away. Raises TooLittleTalk.
+    Excerpts of nothing but those are left away. What nobody has noted of an interview is taken from
+    its name ("Interview 3, wave 2"). Raises TooLittleTalk.
     """
     with project.database.read() as connection:
         transcripts = list(load_transcripts(connection))
         people = load_participants(connection)
         names = attribute_names(connection)
+        known = load_interviews(connection)
     encode = make_cached_encode(project, progress)
     made: list[tuple[Excerpt, str, str, str]] = []
     for number, transcript in enumerate(transcripts, start=1):
@@ -100,4 +115,5 @@ def gather_talk(
         [label for _, _, label, _ in made],
         people,
         names,
+        {one.id: read_name(one.name)[0] | known.get(one.id, {}) for one in transcripts},
     )

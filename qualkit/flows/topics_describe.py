@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code, Codebook
-from qualkit.core.errors import WrongUsage
-from qualkit.core.user_regex import SlowRegex, found_in, groups_in, regex_problem
 from qualkit.flows.topic_talk import GatheredTalk
 from qualkit.flows.topics_result import TopicLine, TopicQuote
-from qualkit.topics.covariates import (
-    FEWEST_PEOPLE,
-    Contrast,
-    contrasts_by,
-    group_values,
-    share_of_topic,
-)
+from qualkit.topics.covariates import share_of_topic
 from qualkit.topics.editing import Edited
 from qualkit.topics.model import people_of_topics
 from qualkit.topics.naming import label_topic, nearest_codes
@@ -33,8 +24,6 @@ if TYPE_CHECKING:
 
 #: Quotes of each topic.
 _QUOTES = 3
-#: An attribute with more groups than this (town, job) is not compared unless asked for.
-_MOST_GROUPS = 12
 
 
 @dataclass(frozen=True)
@@ -136,73 +125,6 @@ def _quote(gathered: GatheredTalk, row: int) -> TopicQuote:
     return TopicQuote(
         transcript.name, speaker.participant, speaker.label, excerpt.turn, excerpt.text
     )
-
-
-def contrast_topics(
-    gathered: GatheredTalk,
-    labels: NDArray[np.int64],
-    topics: int,
-    by: Sequence[str],
-    wave: str,
-) -> tuple[list[Contrast], list[str]]:
-    """Topics by participants' attributes and by wave, and notes on what was not compared.
-
-    by: attributes, empty for all that form groups. wave: a pattern whose first group, found in a
-    transcript's name, is its wave. Raises WrongUsage for an unknown attribute or a bad pattern.
-    """
-    for name in by:
-        if name not in gathered.attribute_names:
-            known = ", ".join(gathered.attribute_names) or "none"
-            raise WrongUsage(
-                f"there is no attribute {name!r} in this project", hint=f"There are: {known}."
-            )
-    made: list[Contrast] = []
-    notes: list[str] = []
-    for name in by or gathered.attribute_names:
-        groups = group_values(
-            {who: values.get(name, "") for who, values in gathered.attributes.items()}
-        )
-        values = [groups.get(who, "") for who in gathered.talk.people]
-        if not by and not _is_comparable(values, gathered.talk.people):
-            notes.append(f"{name} was not compared: its groups are too many or too small.")
-            continue
-        made += contrasts_by(name, values, labels, gathered.talk.people, topics)
-    if wave:
-        values = _waves(gathered, wave)
-        made += contrasts_by("wave", values, labels, gathered.talk.people, topics)
-    return made, notes
-
-
-def _is_comparable(values: Sequence[str], people: Sequence[str]) -> bool:
-    members: dict[str, set[str]] = {}
-    for value, who in zip(values, people, strict=True):
-        if value:
-            members.setdefault(value, set()).add(who)
-    large = [one for one in members.values() if len(one) >= FEWEST_PEOPLE]
-    return len(large) >= 2 and len(members) <= _MOST_GROUPS
-
-
-def _waves(gathered: GatheredTalk, wave: str) -> list[str]:
-    problem = regex_problem(wave)
-    if problem:
-        raise WrongUsage(f"the pattern {wave!r} cannot be used: {problem}")
-    if groups_in(wave) != 1:
-        raise WrongUsage(
-            f"the pattern {wave!r} must have one group", hint='For example: --wave "wave (\\d)"'
-        )
-    try:
-        found = {
-            key: (match[1] if (match := found_in(wave, one.name)) else "")
-            for key, one in gathered.transcripts.items()
-        }
-    except SlowRegex as error:
-        raise WrongUsage(f"the pattern {wave!r} cannot be used: {error}") from None
-    if not any(found.values()):
-        raise WrongUsage(
-            f"no transcript's name fits the pattern {wave!r}",
-            hint="See their names: qualkit status",
-        )
-    return [found[one.transcript] for one in gathered.excerpts]
 
 
 def code_vectors(book: Codebook, encode: object) -> CodeVectors:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.project import open_project
-from qualkit.flows.topics import finish_topics, load_built
+from qualkit.flows.topics_finish import finish_topics
+from qualkit.flows.topics_kept import load_built
 from qualkit.flows.topics_result import TopicsResult
 from qualkit.store.topics import add_edit, load_edits, load_model, remove_edits
 from qualkit.topics.editing import EditKind

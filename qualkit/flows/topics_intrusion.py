@@ -13,7 +13,7 @@ from qualkit.core.errors import BadReview, QualkitError
 from qualkit.exports.table import write_table
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import Project, open_project
-from qualkit.flows.topics import load_built
+from qualkit.flows.topics_kept import load_built
 from qualkit.store import settings as facts
 from qualkit.store.topics import load_model
 from qualkit.topics.intrusion import (

@@ -17,43 +17,34 @@ def npmi_of(tops: Sequence[Sequence[str]], words: Sequence[str], counts: Any) ->
     Probabilities are shares of excerpts (Bouma 2009; Aletras and Stevenson 2013; Lau et al. 2014).
     counts: sparse, shape (excerpts, words). 0.0 for a topic of fewer than two words.
     """
+    import numpy as np
+
     scores = []
     for top in tops:
-        table = npmi_table(top, words, counts)
-        pairs = [table[a][b] for b in range(len(top)) for a in range(b)]
-        scores.append(sum(pairs) / len(pairs) if pairs else 0.0)
+        pairs = npmi_table(top, words, counts)[np.triu_indices(len(top), 1)]
+        scores.append(float(pairs.mean()) if len(pairs) else 0.0)
     return scores
 
 
-def npmi_table(top: Sequence[str], words: Sequence[str], counts: Any) -> list[list[float]]:
-    """NPMI of every two of these words; see `npmi_of`. words: sorted, the columns of counts."""
+def npmi_table(top: Sequence[str], words: Sequence[str], counts: Any) -> NDArray[np.float64]:
+    """NPMI of every two of these words, shape (top, top); see `npmi_of`.
+
+    words: sorted, the columns of counts.
+    """
     import numpy as np
 
-    if not top:
-        return []
-    columns = np.searchsorted(np.array(words), np.array(top))
+    columns = np.searchsorted(np.array(words), np.array(top, dtype=str))
     held = (counts[:, columns] > 0).astype(np.float64)
     together = (held.T @ held).toarray()
-    number = counts.shape[0]
-    return [
-        [_npmi(together[a, a], together[b, b], together[a, b], number) for b in range(len(top))]
-        for a in range(len(top))
-    ]
-
-
-def _npmi(one: float, other: float, both: float, excerpts: int) -> float:
-    """
-    >>> _npmi(5, 5, 5, 10), _npmi(5, 5, 0, 10), _npmi(5, 4, 2, 10)
-    (1.0, -1.0, 0.0)
-    """
-    from math import log
-
-    if both == 0:
-        return -1.0
-    if both == excerpts:
-        return 1.0
-    joint = both / excerpts
-    return log(joint * excerpts * excerpts / (one * other)) / -log(joint) + 0.0
+    alone = together.diagonal()
+    excerpts = counts.shape[0]
+    # Words never said together have a joint probability of 0; those always said, one of 1.
+    joint = np.clip(together / excerpts, 1e-12, 1 - 1e-12)
+    chance = np.maximum(np.outer(alone, alone) / excerpts**2, 1e-12)
+    table = np.log(joint / chance) / -np.log(joint)
+    table[together == 0] = -1.0
+    table[together == excerpts] = 1.0
+    return table
 
 
 def diversity_of(tops: Sequence[Sequence[str]]) -> float:

@@ -69,7 +69,7 @@ class SpectralReducer:
         graph = _neighbour_graph(self._points, self.neighbours)
         self._degrees = np.asarray(graph.sum(axis=1)).ravel()
         wanted = max(2, min(self.topics or self.most + 1, len(rows) - 2))
-        self.spectrum_, vectors_ = _leading_eigenvectors(graph, self._degrees, wanted)
+        self.spectrum_, vectors_ = leading_eigenvectors(graph, self._degrees, wanted)
         self.topics_ = self.topics or choose_by_gap(
             self.spectrum_, self.expected, self.fewest, self.most
         )
@@ -189,21 +189,48 @@ def _nearest(block: Matrix, neighbours: int) -> NDArray[np.int64]:
     return np.asarray(np.sort(near, axis=1))
 
 
-def _leading_eigenvectors(graph: Any, degrees: Matrix, wanted: int) -> tuple[Matrix, Matrix]:
+def leading_eigenvectors(graph: Any, degrees: Matrix, wanted: int) -> tuple[Matrix, Matrix]:
+    """The largest eigenvalues of the normalised graph, falling, and their vectors as columns.
+
+    Found in each connected part of the graph by itself. Every part has an eigenvalue of 1, and
+    Lanczos, which starts from one vector, finds an eigenvalue that comes several times only by
+    chance of rounding: four topics that share no neighbour came out as three. Of equal values that
+    of the larger part comes first.
+    """
     import numpy as np
-    from scipy.sparse import diags
-    from scipy.sparse.linalg import eigsh
+    from scipy.sparse import csr_matrix, diags
+    from scipy.sparse.csgraph import connected_components
 
     scale = diags(1 / np.sqrt(degrees))
-    normalised = scale @ graph @ scale
-    if graph.shape[0] < 3 * wanted + 10:
+    normalised = csr_matrix(scale @ graph @ scale)
+    _, part_of = connected_components(normalised, directed=False)
+    columns = []
+    for part in range(int(part_of.max()) + 1):
+        rows = np.flatnonzero(part_of == part)
+        values, vectors = _of_one_part(normalised[rows][:, rows], min(wanted, len(rows)))
+        for value, vector in zip(values, vectors.T, strict=True):
+            columns.append((-round(float(value), 9), -len(rows), int(rows[0]), value, rows, vector))
+    columns.sort(key=lambda one: one[:3])
+    leading = columns[:wanted]
+    found = np.zeros((graph.shape[0], len(leading)))
+    for place, (*_, rows, vector) in enumerate(leading):
+        found[rows, place] = vector
+    spectrum = np.array([value for *_, value, _, _ in leading])
+    return np.maximum(spectrum, 1e-6), fix_signs(found)
+
+
+def _of_one_part(normalised: Any, wanted: int) -> tuple[Matrix, Matrix]:
+    import numpy as np
+    from scipy.sparse.linalg import eigsh
+
+    if normalised.shape[0] < 3 * wanted + 10:
         values, vectors = np.linalg.eigh(normalised.toarray())
     else:
         # Lanczos from one fixed start: ARPACK's own is drawn by chance.
-        start = np.random.default_rng(0).standard_normal(graph.shape[0])
+        start = np.random.default_rng(0).standard_normal(normalised.shape[0])
         values, vectors = eigsh(normalised, k=wanted, which="LA", v0=start)
     order = np.argsort(-values, kind="stable")[:wanted]
-    return np.maximum(values[order], 1e-6), fix_signs(vectors[:, order])
+    return values[order], vectors[:, order]
 
 
 def _unit(rows: Matrix) -> Matrix:

@@ -19,10 +19,10 @@ TOKEN_PATTERN = r"(?u)\b[^\W\d_]{3,}(?:-[^\W\d_]+)*"  # noqa: S105
 _MOST_EXCERPTS = 0.25
 #: A topic's shown words are chosen from so many, and going together counts so much beside weight
 #: (models/topics/README.md has the measurements).
-_CANDIDATES = 80
+_CANDIDATES = 200
 _TOGETHER = 2.0
 #: They are so many times as frequent in the topic as in all talk, unless fewer than five are.
-_MORE_OFTEN = 1.5
+_MORE_OFTEN = 1.2
 _FEWEST_OWN = 5
 #: They stand in at least this many excerpts, times the square root of all: in 3 of 1,000, in 55 of
 #: 300,000. What is rarer names no topic of the study.
@@ -140,10 +140,9 @@ def coherent_words(
 ) -> list[list[tuple[str, float]]]:
     """The words of each topic that weigh most, are said more there than elsewhere, and together.
 
-    Of the 80 heaviest by c-TF-IDF that are half as frequent again in the topic as in all, the
-    heaviest comes first; each next one is that whose weight (a share of the heaviest's) and mean
-    NPMI with those before it are together the highest. A heavy word that nobody says in one breath
-    with the others is a habit or a chance, and reads like an intruder.
+    Of the heaviest by c-TF-IDF that are a fifth as frequent again in the topic as in all, those are
+    taken whose weights and NPMI with each other are together the highest. A heavy word that nobody
+    says in one breath with the others is a habit or a chance, and reads like an intruder.
     by_topic: counts, shape (topics, words). counts: shape (excerpts, words).
     """
     import numpy as np
@@ -159,26 +158,45 @@ def coherent_words(
     tops = []
     for heavy in top_words(own, words, _CANDIDATES):
         bonds = npmi_table([word for word, _ in heavy], words, counts)
-        left = list(range(len(heavy)))
-        chosen = left[:1]
-        left = left[1:]
-        while left and len(chosen) < number:
-            best = max(
-                left,
-                key=lambda one: (
-                    round(
-                        heavy[one][1] / heavy[0][1]
-                        + _TOGETHER * sum(bonds[one][other] for other in chosen) / len(chosen),
-                        9,
-                    ),
-                    -one,
-                ),
-            )
-            chosen.append(best)
-            left.remove(best)
+        chosen = choose_together(np.array([weight for _, weight in heavy]), bonds, number)
         # BERTopic reads words from the heaviest down.
-        tops.append([heavy[one] for one in sorted(chosen)])
+        tops.append([heavy[one] for one in chosen])
     return tops
+
+
+def choose_together(
+    weights: NDArray[np.float64], bonds: NDArray[np.float64], number: int
+) -> list[int]:
+    """The candidates, at most `number`, whose weights and bonds add up to most, in their order.
+
+    The sum is of each one's weight, as a share of the first's, and of twice its mean bond with the
+    others. Begins with the first and what suits best each time, then exchanges one for another as
+    long as that adds to the sum: a list that only grows stays with what its first words led to.
+    weights: falling; bonds: shape (candidates, candidates), from -1 to 1.
+    """
+    import numpy as np
+
+    if len(weights) <= number:
+        return list(range(len(weights)))
+    share = weights / weights[0]
+    between = bonds - np.diag(bonds.diagonal())
+    chosen = [0]
+    while len(chosen) < number:
+        gain = share + _TOGETHER * between[:, chosen].mean(axis=1)
+        gain[chosen] = -np.inf
+        # Rounded, so that no tie is broken by the last bit: the heavier one comes first.
+        chosen.append(int(np.round(gain, 9).argmax()))
+    while True:
+        inside = np.array(sorted(chosen))
+        outside = np.setdiff1d(np.arange(len(share)), inside)
+        with_chosen = between[:, inside].sum(axis=1)
+        bond = with_chosen[outside] - between[np.ix_(inside, outside)] - with_chosen[inside, None]
+        gain = share[outside] - share[inside, None] + 2 * _TOGETHER / (number - 1) * bond
+        gain = np.round(gain, 9)
+        leaves, comes = divmod(int(gain.argmax()), len(outside))
+        if gain[leaves, comes] <= 0:
+            return [int(one) for one in inside]
+        chosen = [*np.delete(inside, leaves).tolist(), int(outside[comes])]
 
 
 def exclusive_words(by_topic: Any, words: Sequence[str], number: int = 5) -> list[list[str]]:

@@ -16,11 +16,13 @@ from qualkit.core.errors import QualkitError, TooLittleTalk, WrongUsage
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import open_project
 from qualkit.flows.status import read_log
-from qualkit.flows.topics import TopicOptions, build_topics
+from qualkit.flows.topics import build_topics
 from qualkit.flows.topics_codes import map_codes
 from qualkit.flows.topics_edit import edit_topics, undo_edit
+from qualkit.flows.topics_fit import TopicOptions
 from qualkit.flows.topics_intrusion import score_sheets, write_sheets
 from qualkit.store.codings import replace_machine_codings
+from qualkit.store.people import save_interview
 from qualkit.store.topics import load_model
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.codebook import read_codebook
@@ -107,12 +109,40 @@ def test_groups_that_speak_of_other_things_differ(project):
     assert {row["attribute"] for row in table} == {"class"}  # of shoe sizes each is one person's
 
 
+NO_RESAMPLES = TopicOptions(seeds=0, topics=4)
+
+
+def waves_of(result) -> set[str]:
+    return {one.value for one in result.contrasts if one.attribute == "wave"}
+
+
 def test_change_across_waves_is_by_the_transcripts_names(tmp_path):
     folder = write_talk(tmp_path / "p", waves=2)
-    result = build_topics(folder, TopicOptions(seeds=0, topics=4), wave=r"wave (\d)", plots=False)
-    waves = [one for one in result.contrasts if one.attribute == "wave"]
-    assert {one.value for one in waves} == {"1", "2"}
-    assert all(abs(one.difference) < 0.05 for one in waves)
+    result = build_topics(folder, NO_RESAMPLES, by=["wave"], plots=False)
+    assert waves_of(result) == {"1", "2"}
+    assert {one.attribute for one in result.contrasts} == {"wave"}
+    # Everybody says the same in both waves, and is compared with themselves.
+    assert all(abs(one.difference) < 0.05 for one in result.contrasts)
+    assert all(one.share.people <= PEOPLE for one in result.contrasts)
+
+
+def test_a_pattern_finds_waves_in_names_that_say_them_in_another_way(tmp_path):
+    folder = write_talk(tmp_path / "p", waves=2)
+    result = build_topics(folder, NO_RESAMPLES, wave=r"Interview ([1-4])", plots=False)
+    assert waves_of(result) == set()  # one person each: nobody's wave is shown
+    result = build_topics(folder, NO_RESAMPLES, wave=r"(wave \d)", plots=False)
+    assert waves_of(result) == {"wave 1", "wave 2"}
+
+
+def test_what_a_person_noted_of_an_interview_outdoes_its_name(tmp_path):
+    folder = write_talk(tmp_path / "p", waves=2)
+    with open_project(folder, writing=True) as opened, opened.database.write() as connection:
+        for one in list(load_transcripts(connection)):
+            season = "spring" if one.id.endswith("1") else "autumn"
+            save_interview(connection, one.id, {"wave": season, "group": f"group {one.id[1]}"})
+    result = build_topics(folder, NO_RESAMPLES, plots=False)
+    assert waves_of(result) == {"spring", "autumn"}
+    assert not [one for one in result.contrasts if one.attribute == "group"]  # one person each
 
 
 @pytest.mark.parametrize(

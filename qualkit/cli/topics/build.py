@@ -21,10 +21,11 @@ def build(
         int, typer.Option(min=0, max=200, help="Resamples that tell how stable topics are.")
     ] = 10,
     by: Annotated[
-        list[str] | None, typer.Option(help="Compare topics by this attribute (repeatable).")
+        list[str] | None,
+        typer.Option(help="Compare topics by an attribute, wave or group (repeatable)."),
     ] = None,
     wave: Annotated[
-        str, typer.Option(help='Change across waves, by transcript name: "wave (\\d)".')
+        str, typer.Option(help='Waves are in transcript names, like this: "T(\\d)".')
     ] = "",
     topics: Annotated[int, typer.Option(min=0, help="How many; 0: the talk decides.")] = 0,
     guided: Annotated[
@@ -54,8 +55,9 @@ def build(
     """Build the topics, with stability, quality, quotes and groups of speakers."""
     from qualkit.cli._show import show_json, show_progress
     from qualkit.cli._show_topics import show_proposals, show_topics
-    from qualkit.flows.topics import TopicOptions, build_topics
+    from qualkit.flows.topics import build_topics
     from qualkit.flows.topics_codes import map_codes
+    from qualkit.flows.topics_fit import TopicOptions
 
     options = TopicOptions(
         seeds, topics, reducer, seed, guided, consensus, tuple(sorted(stop or ())), most_of_one
