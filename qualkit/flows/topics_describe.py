@@ -15,8 +15,9 @@ from qualkit.topics.naming import label_topic, nearest_codes
 from qualkit.topics.outliers import likeness_to_topics, topic_vectors
 from qualkit.topics.quality import npmi_of
 from qualkit.topics.quotes import representative_quotes
+from qualkit.topics.representation import coherent_words
 from qualkit.topics.stability import STABLE, UNSTABLE, stability_of_joined
-from qualkit.topics.words import coherent_words, counts_by_topic, exclusive_words
+from qualkit.topics.words import counts_by_topic, exclusive_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +63,7 @@ def describe_topics(
     likeness = likeness_to_topics(talk.vectors, centres, mean)
     near = nearest_codes(centres, codes.vectors.astype("float64"), mean)
     by_topic = counts_by_topic(talk.words.counts, labels, topics)
-    tops = coherent_words(by_topic, talk.words.words, talk.words.counts)
+    tops = coherent_words(talk.words, talk.people, labels, topics)
     alone = exclusive_words(by_topic, talk.words.words)
     scores = npmi_of([[w for w, _ in top] for top in tops], talk.words.words, talk.words.counts)
     stable = stability_of_joined(found, runs, edited.origin)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualkit.topics.model import Talk, TopicModel, build_model, one_thread
 from qualkit.topics.quality import diversity_of, likeness_of_assignments, npmi_of
-from qualkit.topics.words import coherent_words, counts_by_topic
+from qualkit.topics.representation import coherent_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,9 +63,7 @@ def _measure(method: str, talk: Talk, model: TopicModel, seeds: int) -> Compared
     labels = fit(talk, 1)
     seconds = time.perf_counter() - started
     topics = int(labels.max()) + 1
-    tops = coherent_words(
-        counts_by_topic(talk.words.counts, labels, topics), talk.words.words, talk.words.counts
-    )
+    tops = coherent_words(talk.words, talk.people, labels, topics)
     words = [[word for word, _ in top] for top in tops]
     same = [labels, *(fit(talk, seed) for seed in range(2, seeds + 1))]
     seed_pairs = [likeness_of_assignments(a, b) for a, b in combinations(same, 2)]

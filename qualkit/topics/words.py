@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualkit.topics.quality import npmi_table
 from qualkit.topics.speech_words import SPEECH_WORDS
 
 if TYPE_CHECKING:
@@ -17,16 +16,6 @@ if TYPE_CHECKING:
 TOKEN_PATTERN = r"(?u)\b[^\W\d_]{3,}(?:-[^\W\d_]+)*"  # noqa: S105
 #: A word in more than this share of the excerpts is the study's own boilerplate.
 _MOST_EXCERPTS = 0.25
-#: A topic's shown words are chosen from so many, and going together counts so much beside weight
-#: (models/topics/README.md has the measurements).
-_CANDIDATES = 200
-_TOGETHER = 2.0
-#: They are so many times as frequent in the topic as in all talk, unless fewer than five are.
-_MORE_OFTEN = 1.2
-_FEWEST_OWN = 5
-#: They stand in at least this many excerpts, times the square root of all: in 3 of 1,000, in 55 of
-#: 300,000. What is rarer names no topic of the study.
-_OFTEN = 0.1
 #: The weight of exclusivity against frequency in FREX (Bischof and Airoldi 2012).
 _FREX_WEIGHT = 0.5
 
@@ -69,7 +58,7 @@ def count_words(
     everywhere = ~known & (excerpts > _MOST_EXCERPTS * len(texts)) & (len(texts) >= 50)
     keep = ~known & ~everywhere & (excerpts >= (2 if len(texts) < 500 else 3))
     if len(set(people)) > 2:
-        keep &= _people_a_word(held, people) >= 2
+        keep &= people_by_word(held, people) >= 2
     return WordCounts(
         tuple(words[keep].tolist()),
         counts[:, keep].tocsr(),
@@ -78,7 +67,9 @@ def count_words(
     )
 
 
-def _people_a_word(held: Any, people: Sequence[str]) -> NDArray[np.int64]:
+def people_by_word(held: Any, people: Sequence[str]) -> NDArray[np.int64]:
+    """How many people say each word. held: sparse, whether an excerpt has a word, shape (excerpts,
+    words); people: who says each excerpt."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -133,70 +124,6 @@ def top_words(
             chosen.setdefault(_stem(words[index]), (words[index], float(row[index])))
         tops.append(list(chosen.values()))
     return tops
-
-
-def coherent_words(
-    by_topic: Any, words: Sequence[str], counts: Any, number: int = 10
-) -> list[list[tuple[str, float]]]:
-    """The words of each topic that weigh most, are said more there than elsewhere, and together.
-
-    Of the heaviest by c-TF-IDF that are a fifth as frequent again in the topic as in all, those are
-    taken whose weights and NPMI with each other are together the highest. A heavy word that nobody
-    says in one breath with the others is a habit or a chance, and reads like an intruder.
-    by_topic: counts, shape (topics, words). counts: shape (excerpts, words).
-    """
-    import numpy as np
-
-    weights = weigh_words(by_topic)[0].toarray()
-    dense = by_topic.toarray()
-    rate = dense / np.maximum(dense.sum(axis=1, keepdims=True), 1)
-    usual = dense.sum(axis=0) / max(dense.sum(), 1)
-    often = np.asarray((counts > 0).sum(axis=0)).ravel() >= _OFTEN * counts.shape[0] ** 0.5
-    own = weights * (rate >= _MORE_OFTEN * usual) * (dense >= 2) * often
-    # A topic of nothing but common words has these, for want of any better.
-    own = np.where((own > 0).sum(axis=1, keepdims=True) >= _FEWEST_OWN, own, weights)
-    tops = []
-    for heavy in top_words(own, words, _CANDIDATES):
-        bonds = npmi_table([word for word, _ in heavy], words, counts)
-        chosen = choose_together(np.array([weight for _, weight in heavy]), bonds, number)
-        # BERTopic reads words from the heaviest down.
-        tops.append([heavy[one] for one in chosen])
-    return tops
-
-
-def choose_together(
-    weights: NDArray[np.float64], bonds: NDArray[np.float64], number: int
-) -> list[int]:
-    """The candidates, at most `number`, whose weights and bonds add up to most, in their order.
-
-    The sum is of each one's weight, as a share of the first's, and of twice its mean bond with the
-    others. Begins with the first and what suits best each time, then exchanges one for another as
-    long as that adds to the sum: a list that only grows stays with what its first words led to.
-    weights: falling; bonds: shape (candidates, candidates), from -1 to 1.
-    """
-    import numpy as np
-
-    if len(weights) <= number:
-        return list(range(len(weights)))
-    share = weights / weights[0]
-    between = bonds - np.diag(bonds.diagonal())
-    chosen = [0]
-    while len(chosen) < number:
-        gain = share + _TOGETHER * between[:, chosen].mean(axis=1)
-        gain[chosen] = -np.inf
-        # Rounded, so that no tie is broken by the last bit: the heavier one comes first.
-        chosen.append(int(np.round(gain, 9).argmax()))
-    while True:
-        inside = np.array(sorted(chosen))
-        outside = np.setdiff1d(np.arange(len(share)), inside)
-        with_chosen = between[:, inside].sum(axis=1)
-        bond = with_chosen[outside] - between[np.ix_(inside, outside)] - with_chosen[inside, None]
-        gain = share[outside] - share[inside, None] + 2 * _TOGETHER / (number - 1) * bond
-        gain = np.round(gain, 9)
-        leaves, comes = divmod(int(gain.argmax()), len(outside))
-        if gain[leaves, comes] <= 0:
-            return [int(one) for one in inside]
-        chosen = [*np.delete(inside, leaves).tolist(), int(outside[comes])]
 
 
 def exclusive_words(by_topic: Any, words: Sequence[str], number: int = 5) -> list[list[str]]:

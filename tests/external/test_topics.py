@@ -10,7 +10,7 @@ import pytest
 from qualkit.topics.model import build_model
 from qualkit.topics.parameters import derive_parameters
 from qualkit.topics.quality import diversity_of, npmi_of
-from qualkit.topics.words import coherent_words, counts_by_topic
+from qualkit.topics.representation import coherent_words
 from tests.external.coded_studies import SHARED
 from tests.external.topic_methods import load
 
@@ -27,8 +27,7 @@ def music():
 
 def test_topics_of_real_answers_are_coherent_different_and_leave_little_out(music):
     model = build_model(music, derive_parameters(len(music)))
-    by_topic = counts_by_topic(music.words.counts, model.labels, model.topics)
-    tops = coherent_words(by_topic, music.words.words, music.words.counts)
+    tops = coherent_words(music.words, music.people, model.labels, model.topics)
     words = [[word for word, _ in top] for top in tops]
     # BERTopic's defaults on the same answers: NPMI 0.075, diversity 0.40, 48 % left out.
     assert np.mean(npmi_of(words, music.words.words, music.words.counts)) >= 0.075

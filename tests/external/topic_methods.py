@@ -27,7 +27,8 @@ from qualkit.nlp.encoder import load_encoder
 from qualkit.topics.model import Talk, build_model
 from qualkit.topics.parameters import derive_parameters
 from qualkit.topics.quality import diversity_of, npmi_of
-from qualkit.topics.words import coherent_words, count_words, counts_by_topic
+from qualkit.topics.representation import coherent_words
+from qualkit.topics.words import count_words
 from tests.benchmarks.topic_talk import make_talk
 from tests.external.coded_studies import SHARED
 
@@ -99,8 +100,7 @@ def _fitter(method: str) -> Callable[[Talk, int], Found]:
     def fit(talk: Talk, seed: int) -> Found:
         started = time.process_time()
         model = build_model(talk, derive_parameters(len(talk), reducer=method, seed=seed))
-        by_topic = counts_by_topic(talk.words.counts, model.labels, model.topics)
-        tops = coherent_words(by_topic, talk.words.words, talk.words.counts)
+        tops = coherent_words(talk.words, talk.people, model.labels, model.topics)
         words = [[word for word, _ in top] for top in tops]
         return Found(model.labels, words, time.process_time() - started)
 

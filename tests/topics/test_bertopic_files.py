@@ -13,7 +13,7 @@ from safetensors.numpy import load
 from qualkit.topics.bertopic_files import bertopic_files
 from qualkit.topics.model import build_model
 from qualkit.topics.parameters import derive_parameters
-from qualkit.topics.words import coherent_words, counts_by_topic
+from qualkit.topics.representation import coherent_words
 from tests.topics.groups import make_talk
 
 
@@ -24,11 +24,7 @@ def saved(tmp_path_factory):
     model = build_model(talk, derive_parameters(len(talk)))
     labels = model.labels.copy()
     labels[:3] = -1
-    tops = coherent_words(
-        counts_by_topic(talk.words.counts, labels, model.topics),
-        talk.words.words,
-        talk.words.counts,
-    )
+    tops = coherent_words(talk.words, talk.people, labels, model.topics)
     files = bertopic_files(
         labels, talk.vectors, model.centres, talk.words, tops, list("wxyz")[: model.topics]
     )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 from sklearn.metrics import adjusted_rand_score
 
 from qualkit.topics.clustering import TopicKMeans
-from qualkit.topics.spectral import SpectralReducer, choose_by_gap, fix_signs
+from qualkit.topics.spectral import (
+    SpectralReducer,
+    choose_by_gap,
+    fix_signs,
+    leading_eigenvectors,
+)
 from tests.topics.groups import make_talk
 
 
@@ -36,6 +42,17 @@ def test_low_eigenvalues_decide_nothing_however_large_the_gap():
     # The gap after 7 is by far the largest, but those seven hardly hang together.
     spectrum = np.array([1.0, 0.62, 0.61, 0.6, 0.58, 0.57, 0.56, 0.2, 0.19, 0.18])
     assert choose_by_gap(spectrum, expected=4, fewest=3, most=8) in (3, 4, 5)
+
+
+def test_each_part_of_a_graph_that_falls_apart_is_found():
+    # Four rings of 60, which share no neighbour: an eigenvalue of 1 for each, the next is that of a
+    # ring's slowest wave, cos(2 pi / 60) = 0.9945.
+    ring = np.roll(np.eye(60), 1, axis=1) + np.roll(np.eye(60), -1, axis=1)
+    graph = csr_matrix(np.kron(np.eye(4), ring))
+    spectrum, vectors = leading_eigenvectors(graph, np.full(240, 2.0), 5)
+    assert spectrum == pytest.approx([1, 1, 1, 1, np.cos(2 * np.pi / 60)])
+    inside = np.abs(vectors[:, :4]) > 1e-6
+    assert (inside == np.kron(np.eye(4), np.ones((60, 1)))).all()
 
 
 def test_excerpts_outside_the_sample_are_placed_with_their_own_kind():

@@ -8,7 +8,6 @@ from scipy.sparse import csr_matrix
 
 from qualkit.topics.speech_words import SPEECH_WORDS
 from qualkit.topics.words import (
-    coherent_words,
     count_words,
     counts_by_topic,
     exclusive_words,
@@ -67,16 +66,6 @@ def test_of_words_of_one_stem_the_heaviest_stands_for_all():
     weights = np.array([[0.5, 0.9, 0.7, 0.1]])
     tops = top_words(weights, ["bus", "buses", "train", "trains"])
     assert [word for word, _ in tops[0]] == ["buses", "train"]
-
-
-def test_words_that_are_never_said_together_make_way_for_those_that_are():
-    # "wombat" is as frequent in the topic as "fare", but never beside "bus".
-    words = ["bus", "fare", "school", "wombat"]
-    rows = [[1, 1, 0, 0]] * 6 + [[1, 0, 0, 0]] * 2 + [[0, 0, 0, 1]] * 6 + [[0, 0, 1, 0]] * 10
-    counts = csr_matrix(np.array(rows))
-    labels = np.array([0] * 14 + [1] * 10)
-    tops = coherent_words(counts_by_topic(counts, labels, 2), words, counts, number=2)
-    assert {word for word, _ in tops[0]} == {"bus", "fare"}
 
 
 def test_exclusive_words_are_frequent_here_and_nowhere_else():
