@@ -44,7 +44,7 @@ def npmi_table(top: Sequence[str], words: Sequence[str], counts: Any) -> NDArray
     table = np.log(joint / chance) / -np.log(joint)
     table[together == 0] = -1.0
     table[together == excerpts] = 1.0
-    return table
+    return np.asarray(table)
 
 
 def diversity_of(tops: Sequence[Sequence[str]]) -> float:

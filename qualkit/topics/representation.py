@@ -73,7 +73,7 @@ def _own_weights(
         if len(set(who[rows])) > _FEWEST_PEOPLE:
             own[topic] *= people_by_word(held[rows], who[rows].tolist()) >= _FEWEST_PEOPLE
     # A topic of nothing but common words has these, for want of any better.
-    return np.where((own > 0).sum(axis=1, keepdims=True) >= _FEWEST_OWN, own, weights)
+    return np.asarray(np.where((own > 0).sum(axis=1, keepdims=True) >= _FEWEST_OWN, own, weights))
 
 
 def choose_together(
