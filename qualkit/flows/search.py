@@ -136,7 +136,7 @@ def _check_near(node: Node) -> None:
 def _bring_up_to_date(project: Project, progress: Progress) -> bool:
     """Whether the index holds everything; without it, every turn is read."""
     try:
-        with lock_for_writing(project.folder):
+        with lock_for_writing(project.folder, wait=False):
             return bring_index_up_to_date(project.database, progress)
     except ProjectError:
         return False

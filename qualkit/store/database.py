@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,16 +94,17 @@ def open_database(folder: Path, *, create: bool = False) -> Iterator[Database]:
 
 
 @contextlib.contextmanager
-def lock_for_writing(folder: Path) -> Iterator[None]:
+def lock_for_writing(folder: Path, *, wait: bool = True) -> Iterator[None]:
     """Keep other writing commands out while this one writes. Readers are never kept out.
 
-    The lock is the operating system's, so it goes with a process that dies. Raises ProjectBusy.
+    wait: for another one to end, for LOCK_TIMEOUT_SECONDS; or not at all. The lock is the operating
+    system's, so it goes with a process that dies. Raises ProjectBusy.
     """
     _make_folder(folder)
     path = folder / ".qualkit.lock"
     lock = FileLock(path, timeout=LOCK_TIMEOUT_SECONDS)
     try:
-        _acquire(lock, path)
+        _acquire(lock, path, wait=wait)
     except Timeout:
         holder = _holder(path)
         raise ProjectBusy(
@@ -121,10 +122,12 @@ def lock_for_writing(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _acquire(lock: FileLock, path: Path) -> None:
+def _acquire(lock: FileLock, path: Path, *, wait: bool) -> None:
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        if not wait:
+            raise
         _LOG.warning("Waiting for another qualkit command (%s) to end.", _holder(path))
         lock.acquire()
 
@@ -229,8 +232,7 @@ def _bring_up_to_date(engine: sa.Engine, path: Path, *, may_write: bool) -> None
                 where=str(path),
                 hint="Upgrade qualkit: pip install --upgrade qualkit.",
             )
-        _checkpoint(engine)
-        shutil.copy2(path, path.with_name(f"project-schema-{current}.backup.db"))
+        _back_up(engine, path.with_name(f"project-schema-{current}.backup.db"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -242,9 +244,27 @@ def _schema_version(connection: sa.Connection) -> str:
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
 
 
+def _back_up(engine: sa.Engine, target: Path) -> None:
+    """Copy the database as it stands, its log taken in, beside the target first."""
+    beside = target.with_name(f".{target.name}.new")
+    beside.unlink(missing_ok=True)
+    os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    raw = engine.raw_connection()
+    try:
+        with contextlib.closing(sqlite3.connect(beside)) as copy:
+            raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+    finally:
+        raw.close()
+    beside.replace(target)
+
+
 def _checkpoint(engine: sa.Engine) -> None:
+    """Take the log into the database, unless another command is writing: it will then do so."""
     with engine.connect() as connection:
+        # Otherwise who only reads would wait for the writer at the end.
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={LOCK_TIMEOUT_SECONDS * 1000:.0f}")
 
 
 def compact(database: Database) -> None:

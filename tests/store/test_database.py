@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -118,6 +121,71 @@ def test_a_second_writer_is_told_who_holds_the_project(tmp_path, monkeypatch):
         pass
 
 
+def test_who_need_not_wait_for_the_lock_is_told_at_once(tmp_path):
+    begun = time.monotonic()
+    with (
+        FileLock(tmp_path / ".qualkit.lock"),
+        pytest.raises(ProjectBusy),
+        lock_for_writing(tmp_path, wait=False),
+    ):
+        pass
+    assert time.monotonic() - begun < module.LOCK_TIMEOUT_SECONDS / 2
+
+
+def test_a_backup_holds_what_stands_in_the_log_too(tmp_path):
+    with open_database(tmp_path, create=True) as database:
+        with database.write() as connection:
+            write_fact(connection, "what", "newest")
+        assert (tmp_path / f"{DATABASE_NAME}-wal").stat().st_size
+        module._back_up(database.engine, tmp_path / "copy.db")
+    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
+    with contextlib.closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        found = copy.execute("SELECT value FROM project WHERE key = 'what'").fetchall()
+    assert found == [("newest",)]
+
+
+def make_older(folder, version: str) -> None:
+    """A project database as an older qualkit left it."""
+    config = Config()
+    config.set_main_option("script_location", str(module._MIGRATIONS))
+    engine = module._make_engine(folder / DATABASE_NAME)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+    engine.dispose()
+
+
+def version_of(path) -> str:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+def test_an_older_project_is_upgraded_and_its_backup_kept(tmp_path):
+    make_older(tmp_path, "0001")
+    with open_database(tmp_path) as database, database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    assert version_of(tmp_path / DATABASE_NAME) == schema.SCHEMA_VERSION
+    assert version_of(tmp_path / "project-schema-0001.backup.db") == "0001"
+
+
+def test_an_upgrade_that_breaks_off_leaves_the_project_as_it_was(tmp_path, monkeypatch):
+    make_older(tmp_path, "0001")
+    upgrade = command.upgrade
+
+    def break_off(config, revision):
+        upgrade(config, "0003")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as moment:
+        moment.setattr(command, "upgrade", break_off)
+        with pytest.raises(KeyboardInterrupt), open_database(tmp_path):
+            pass
+    assert version_of(tmp_path / DATABASE_NAME) == "0001"
+    with open_database(tmp_path):
+        pass
+    assert version_of(tmp_path / DATABASE_NAME) == schema.SCHEMA_VERSION
+
+
 def test_who_must_wait_is_told_for_whom(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(logging.getLogger("qualkit"), "propagate", True)
     monkeypatch.setattr(module, "LOCK_TIMEOUT_SECONDS", 0.1)
@@ -141,5 +209,7 @@ def test_a_project_with_unsaved_pages_is_not_read_where_they_cannot_be_taken_in(
 def test_readers_are_not_kept_out_by_a_writer(tmp_path):
     with open_database(tmp_path, create=True) as database, database.write() as connection:
         write_fact(connection, "a", "1")
+        begun = time.monotonic()
         with open_database(tmp_path) as other, other.read() as reading:
             assert reading.scalar(sa.select(sa.func.count()).select_from(schema.project)) == 0
+        assert time.monotonic() - begun < module.LOCK_TIMEOUT_SECONDS / 2
