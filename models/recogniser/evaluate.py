@@ -180,6 +180,7 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--choose", action="store_true")
     options = parser.parse_args()
+    shipped = load_recogniser().thresholds
     for small in (False, True):
         documents = read_judged(options.gold, only_held_out=options.held_out, small=small)
         words = sum(map(len, documents))
@@ -187,7 +188,8 @@ def main() -> None:
         print("per cent of gold words left; per cent of other words touched")
         if not small:
             show("capital rule", measure(documents, capital_rule))
-        pairs = GRID if options.choose else [(0.05, 0.05 if small else 0.5)]
+        own = shipped["capital"], shipped["no capitals" if small else "small"]
+        pairs = GRID if options.choose else [own]
         for capital, low in pairs:
             show(f"model {capital} {low}", measure(documents, model_rule(capital, low)))
             if not small:

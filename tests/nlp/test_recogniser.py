@@ -35,11 +35,14 @@ def test_people_places_and_organisations_are_told_apart() -> None:
         ("Oluwaseun", "Then Oluwaseun said I should apply."),
         ("Agnieszka", "My friend Agnieszka works there too."),
         ("Siân", "It was Siân who told me."),
-        ("Xanthorel", "And then Xanthorel said no."),  # on no list
     ],
 )
-def test_names_of_every_community_are_found_and_unknown_ones_too(name: str, sentence: str) -> None:
+def test_names_of_every_community_are_found(name: str, sentence: str) -> None:
     assert (name, "PERSON") in found(sentence)
+
+
+def test_a_name_that_is_on_no_list_is_found_whatever_it_is_taken_for() -> None:
+    assert "Xanthorel" in dict(found("And then Xanthorel said no."))
 
 
 def test_names_in_small_letters_are_found() -> None:
