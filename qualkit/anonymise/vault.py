@@ -25,7 +25,6 @@ from typing import Any, BinaryIO
 from qualkit.anonymise.vault_key import VaultKey, derive_key, make_head
 from qualkit.core.errors import DamagedVault, VaultError, WrongKey
 
-VAULT_NAME = "vault.qkv"
 _LENGTH_BYTES = 8
 _NAME_BYTES = 16
 _NONCE_BYTES = 12

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from qualkit import __version__
 from qualkit.cli import _state
 from qualkit.cli._commands import make_command
+from qualkit.cli._plain_values import take_plainly
 from qualkit.cli._purposes import ALIASES, COMMANDS
 from qualkit.core.errors import QualkitError
 
@@ -18,6 +19,9 @@ from qualkit.core.errors import QualkitError
 class _Group(TyperGroup):
     """Loads a command when it is called; shows every error once, as a panel on stderr, and ends
     with its exit code."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return take_plainly(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         del ctx

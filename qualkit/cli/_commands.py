@@ -18,10 +18,14 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qualkit.cli._options import add_common_options
+from qualkit.cli._plain_values import take_plainly
 
 
 class _Command(TyperCommand):
     """A command whose help says what a newcomer can use: SOURCES, not "{sources}"."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return take_plainly(super().get_params(ctx))
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [one.replace("{", "").replace("}", "") for one in super().collect_usage_pieces(ctx)]
@@ -37,6 +41,9 @@ class _Parts(TyperGroup):
     """A command of several parts."""
 
     module: ModuleType
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return take_plainly(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         del ctx

@@ -1,22 +1,21 @@
 """What help looks like: the page of `qualkit --help`, and the names of options' values.
 
 Typer's own page for all commands imports rich's Markdown and traceback renderers and builds every
-command first; rich alone takes as long as everything else. So the page is drawn here.
+command first. So the page is drawn here.
 """
 
 from __future__ import annotations
 
 import inspect
-import os
-import re
 import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType, UnionType
 from typing import Any, get_args
 
 from typer.models import ArgumentInfo, OptionInfo
+
+from qualkit.cli._ink import columns_of, read_marks, styled, wrap, write_page
 
 #: What the help shows for an option's value.
 _VALUES: dict[Any, str] = {
@@ -41,60 +40,31 @@ def show_group_help(ctx: Any, purpose: str, commands: Mapping[str, str], epilog:
         _wrapped(epilog, width),
     ]
     page = "\n\n".join(("", *blocks, ""))
-    sys.stdout.write(page if _has_colours() else _MARK.sub("", page))
-
-
-#: Of a style, as the terminal knows it (ECMA-48): "[bold]" and "[/]" of rich's markup become these.
-_BOLD, _CYAN, _DIM, _END = "\x1b[1m", "\x1b[1;36m", "\x1b[2m", "\x1b[0m"
-_MARK = re.compile(r"\x1b\[[\d;]*m")
-
-
-def _has_colours() -> bool:
-    return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
-
-
-def _styled(words: str) -> str:
-    """rich's marks for bold as the terminal's; "[[" and "]]" are brackets."""
-    marked = words.replace("[bold]", _BOLD).replace("[/]", _END)
-    return marked.replace("[[", "[").replace("]]", "]")
+    write_page(page)
 
 
 def _wrapped(words: str, width: int) -> str:
     """Paragraphs one column in, no line longer than the terminal is wide."""
     lines: list[str] = []
-    for paragraph in _styled(words).split("\n\n"):
-        lines.extend(f" {line}" for line in _lines(paragraph, width - 2))
+    for paragraph in read_marks(words).split("\n\n"):
+        lines.extend(f" {line}" for line in wrap(paragraph, width - 2))
         lines.append("")
     return "\n".join(lines[:-1])
-
-
-def _lines(words: str, width: int) -> list[str]:
-    """The words in lines of at most `width` columns; what sets the style takes none."""
-    lines, line, used = [], "", 0
-    for word in words.split():
-        size = len(_MARK.sub("", word))
-        if line and used + 1 + size > width:
-            lines.append(line)
-            line, used = word, size
-        else:
-            line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-    return [*lines, line]
 
 
 def _panel(title: str, rows: Mapping[str, str], width: int) -> str:
     first = max(map(len, rows), default=0)
     room = max(20, width - first - 6)
     top = f"╭─ {title} " + "─" * max(0, width - len(title) - 5) + "╮"
-    lines = [f"{_DIM}{top}{_END}"]
-    edge = f"{_DIM}│{_END}"
+    lines = [styled(top, "dim")]
+    edge = styled("│", "dim")
     for name, words in rows.items():
-        for number, line in enumerate(_lines(words, room)):
+        for number, line in enumerate(wrap(words, room)):
             shown = name if number == 0 else ""
-            padded = line + " " * (room - len(_MARK.sub("", line)))
-            lines.append(f"{edge} {_CYAN}{shown:<{first}}{_END}  {padded} {edge}")
-    lines.append(f"{_DIM}╰{'─' * (width - 2)}╯{_END}")
+            padded = line + " " * (room - columns_of(line))
+            label = styled(f"{shown:<{first}}", "bold", "cyan")
+            lines.append(f"{edge} {label}  {padded} {edge}")
+    lines.append(styled(f"╰{'─' * (width - 2)}╯", "dim"))
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rich.text import Text
+from qualkit.cli._ink import styled
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -43,22 +43,22 @@ def bar(value: float, most: float, cells: int) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def stacked_bar(parts: Sequence[tuple[float, str, str]], cells: int) -> Text:
-    """Parts of a whole side by side, whole cells, as (value, character, style); largest remainders
-    get what rounding leaves over.
+def stacked_bar(parts: Sequence[tuple[float, str, str]], cells: int) -> str:
+    """Parts of a whole side by side, whole cells, as (value, character, style of _ink); largest
+    remainders get what rounding leaves over.
 
-    >>> stacked_bar([(1, "█", ""), (2, "▒", ""), (1, "·", "")], 8).plain
+    >>> stacked_bar([(1, "█", ""), (2, "▒", ""), (1, "·", "")], 8)
     '██▒▒▒▒··'
     """
     whole = sum(value for value, _, _ in parts)
-    text = Text()
     if whole <= 0:
-        return text
+        return ""
     exact = [cells * value / whole for value, _, _ in parts]
     sizes = [int(one) for one in exact]
     order = sorted(range(len(parts)), key=lambda at: sizes[at] - exact[at])
     for at in order[: cells - sum(sizes)]:
         sizes[at] += 1
-    for size, (_, character, style) in zip(sizes, parts, strict=True):
-        text.append(character * size, style=style or None)
-    return text
+    return "".join(
+        styled(character * size, *style.split())
+        for size, (_, character, style) in zip(sizes, parts, strict=True)
+    )

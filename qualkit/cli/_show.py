@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -19,14 +19,15 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from qualkit.cli._ink import without_controls
 from qualkit.cli._options import Common
 from qualkit.core.errors import QualkitError, WrongUsage
-from qualkit.core.transcript import Problem
+
+if TYPE_CHECKING:
+    from qualkit.core.transcript import Problem
 
 #: Progress is shown when a step has taken this long.
 _PROGRESS_AFTER_SECONDS = 1.0
-#: Control characters but newline and tab: a label must not move the cursor or set the title.
-_CONTROLS = {code: None for code in [*range(32), *range(127, 160)] if code not in (9, 10)}
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,11 +35,6 @@ Progress = Callable[[str, int, int], None]
 def plain(words: object) -> str:
     """Words from a transcript or file name, safe to print: no markup, no terminal controls."""
     return escape(without_controls(str(words)))
-
-
-def without_controls(words: str) -> str:
-    """The words without terminal control characters."""
-    return words.translate(_CONTROLS)
 
 
 def many(number: int, thing: str) -> str:
@@ -62,11 +58,11 @@ def err() -> Console:
 
 def show_error(error: QualkitError) -> None:
     """One red panel: what, where, what to do."""
-    body = Text(error.message.translate(_CONTROLS))
+    body = Text(without_controls(error.message))
     if error.where:
-        body.append(f"\n\nWhere: {error.where.translate(_CONTROLS)}", style="dim")
+        body.append(f"\n\nWhere: {without_controls(error.where)}", style="dim")
     if error.hint:
-        body.append(f"\n\n{error.hint.translate(_CONTROLS)}")
+        body.append(f"\n\n{without_controls(error.hint)}")
     err().print(Panel(body, title=error.title, border_style="red", title_align="left"))
 
 

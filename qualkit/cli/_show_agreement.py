@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qualkit.analysis.intervals import Interval
 from qualkit.cli._show import make_table, many, out, plain
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.flows.agreement import AgreementResult, AgreementRow
 from qualkit.flows.agreement_details import StanceAgreement
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from qualkit.cli._show import out, without_controls
+from qualkit.cli._ink import without_controls
+from qualkit.cli._show import out
 from qualkit.flows.theme_counts import ThemeExample
 
 #: Characters of an excerpt that are shown.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from qualkit.cli._show import out, plain, show_problems, without_controls
+from qualkit.cli._ink import without_controls
+from qualkit.cli._show import out, plain, show_problems
 from qualkit.core.transcript import Problem
 from qualkit.flows.explain import Explanation
 from qualkit.readers.layout import ExplainedLine

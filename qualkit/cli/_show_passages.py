@@ -9,7 +9,8 @@ from itertools import groupby
 from rich.padding import Padding
 from rich.text import Text
 
-from qualkit.cli._show import many, out, plain, without_controls
+from qualkit.cli._ink import without_controls
+from qualkit.cli._show import many, out, plain
 from qualkit.flows.passages import Passage
 from qualkit.flows.query import QueryResult
 from qualkit.flows.search import SearchResult

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
@@ -75,6 +74,8 @@ def _flag(name: str, about: OptionInfo | ArgumentInfo | None) -> str:
 def _word(name: str, value: Any) -> str:
     if isinstance(value, Path):
         if value.is_file():
+            from hashlib import sha256  # it loads OpenSSL, which few commands need
+
             return f"<file {sha256(value.read_bytes()).hexdigest()}>"
         return "<folder>"
     if isinstance(value, int | float) or name in _TERMS:

@@ -45,7 +45,8 @@ def anonymise(
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""
     use_engine(engine, scheduler)
-    from qualkit.cli._show import ask_passphrase, show_json, show_progress, without_controls
+    from qualkit.cli._ink import without_controls
+    from qualkit.cli._show import ask_passphrase, show_json, show_progress
     from qualkit.cli._show_anonymised import show_anonymised
     from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original
 

@@ -29,7 +29,7 @@ def log(
 ) -> None:
     """Show every command that changed the project: the audit trail for a methods section."""
     from qualkit.cli._show import make_table, out, plain, show_json
-    from qualkit.flows.status import read_log
+    from qualkit.flows.log import read_log
 
     if replay:
         from qualkit.flows.replay import replay_commands

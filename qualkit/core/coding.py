@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from qualkit.core.coders import MACHINE
 from qualkit.core.span import Span
 
 
@@ -25,12 +26,6 @@ class Decision(StrEnum):
     UNSURE = "unsure"
     #: A coder takes their own coding back.
     WITHDRAW = "withdraw"
-
-
-#: The coder name under which qualkit's own codings are stored.
-MACHINE = "qualkit"
-#: The coder whose decisions settle those of all others: what a team has agreed on.
-CONSENSUS = "consensus"
 
 
 @dataclass(frozen=True, slots=True)

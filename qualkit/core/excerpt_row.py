@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.core.provenance import Provenance
 
 if TYPE_CHECKING:

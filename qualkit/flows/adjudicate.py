@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from qualkit.core.adjudication_row import LEADING, TO_FILL, AdjudicationRow, adjudication_id
-from qualkit.core.coding import CONSENSUS, MACHINE, Coding, Decision, Stance
+from qualkit.core.coders import CONSENSUS, MACHINE
+from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.context import context_of
 from qualkit.core.span import Span
 from qualkit.exports.reading_sheet import write_table

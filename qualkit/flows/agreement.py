@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.analysis.agreement import Agreement, measure_agreement
 from qualkit.analysis.intervals import Interval
-from qualkit.core.coding import CONSENSUS, MACHINE
+from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.flows.agreement_details import (
     ALL_CODES,

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from qualkit.analysis.coded_place import CodedPlace, Person
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import MACHINE, Coding, Decision
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Decision
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.codebook import project_codebook

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualkit.core.coding import MACHINE, Coding, Decision, Excerpt
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Decision, Excerpt
 from qualkit.core.span import Span
 from qualkit.core.transcript import Role
 from qualkit.flows.coded_study import CodedStudy

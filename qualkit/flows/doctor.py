@@ -12,6 +12,7 @@ from pathlib import Path
 
 from qualkit import __version__
 from qualkit.core.errors import QualkitError
+from qualkit.core.project_folder import DATABASE_NAME
 from qualkit.core.span import words_hash
 from qualkit.flows.private_files import mode_for_others, own_mode, private_files
 from qualkit.flows.project import (
@@ -22,7 +23,6 @@ from qualkit.flows.project import (
     unlock_vault,
 )
 from qualkit.nlp.artefact import read_shipped, shipped_files
-from qualkit.store.database import DATABASE_NAME
 from qualkit.store.integrity import check_database
 from qualkit.store.shares import network_share
 from qualkit.store.transcripts import load_transcripts

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualkit.core.coding import MACHINE, Coding, Stance
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Stance
 from qualkit.core.coding_note import CODING_NOTE, CodingNote, read_coding_note
 from qualkit.core.qda_project import PositionFit, QdaCoding, QdaNote, QdaProject, QdaSelection
 from qualkit.core.source_text import STRUCTURE_NOTE

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from qualkit import __version__
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.core.coding_note import CODING_NOTE, CodingNote, NotedDecision
 from qualkit.core.excerpt_row import ExcerptRow
 from qualkit.core.qda_project import (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import MACHINE, Coding
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import project_codebook

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.flows.coded_study import CodedStudy
 from qualkit.flows.coder_labels import (
     ExcerptGrid,

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.core.errors import NoProject, WrongUsage
+from qualkit.core.errors import WrongUsage
 from qualkit.core.locating import locate_words
+from qualkit.core.project_folder import DATABASE_NAME, check_for_project
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem
 from qualkit.flows.codebook import project_codebook
@@ -18,7 +19,7 @@ from qualkit.flows.project import Project, open_project
 from qualkit.store import merging, merging_codings, merging_samples
 from qualkit.store import settings as facts
 from qualkit.store.codings import load_codings
-from qualkit.store.database import DATABASE_NAME, Connection, Database, open_database
+from qualkit.store.database import Connection, Database, open_database
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript
 
@@ -75,12 +76,7 @@ def merge_project(folder: Path, other: Path, *, dry_run: bool = False) -> MergeR
 def _open_copy(folder: Path) -> Iterator[Database]:
     """The other project's database, copied: opening it may upgrade it, which is its owner's to
     do."""
-    if not (folder / DATABASE_NAME).exists():
-        raise NoProject(
-            "there is no qualkit project in this folder",
-            where=str(folder),
-            hint="Name the folder that holds the other copy's project.db.",
-        )
+    check_for_project(folder, hint="Name the folder that holds the other copy's project.db.")
     with tempfile.TemporaryDirectory(prefix="qualkit-merge-") as place:
         for suffix in ("", "-wal"):
             source = folder / f"{DATABASE_NAME}{suffix}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit import __version__
-from qualkit.core.coding import CONSENSUS, MACHINE
+from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.transcript import Role
 from qualkit.flows.coded_study import CodedStudy, load_coded_study
 from qualkit.flows.methods_figures import (
@@ -24,9 +24,10 @@ from qualkit.flows.methods_figures import (
 )
 from qualkit.flows.project import Project, open_project
 from qualkit.store import settings as facts
-from qualkit.store.runs import RunRow, load_runs
+from qualkit.store.rows import RunRow, TranscriptRow
+from qualkit.store.runs import load_runs
 from qualkit.store.samples import Reading, Sample, load_readings, load_samples
-from qualkit.store.transcripts import TranscriptRow, transcript_rows
+from qualkit.store.transcripts import transcript_rows
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.core.errors import QualkitError
 from qualkit.flows.agreement import AgreementRow, agree
 from qualkit.flows.prevalence import PrevalenceResult, estimate_prevalence

@@ -10,8 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from qualkit.anonymise.vault import VAULT_NAME
-from qualkit.store.database import DATABASE_NAME
+from qualkit.core.project_folder import DATABASE_NAME, VAULT_NAME
 
 _LOG = logging.getLogger("qualkit")
 

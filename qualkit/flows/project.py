@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.anonymise.vault import (
-    VAULT_NAME,
     Vault,
     VaultMark,
     create_vault,
@@ -25,11 +24,12 @@ from qualkit.anonymise.vault_key import (
     project_key,
     read_key_file,
 )
-from qualkit.core.errors import NoProject, VaultError, WrongKey
+from qualkit.core.errors import VaultError, WrongKey
+from qualkit.core.project_folder import VAULT_NAME, check_for_project
 from qualkit.flows.private_files import close_to_others
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
-from qualkit.store.database import DATABASE_NAME, Database, lock_for_writing, open_database
+from qualkit.store.database import Database, lock_for_writing, open_database
 
 #: Asks the user for the passphrase; None where nobody can be asked.
 AskPassphrase = Callable[[], str]
@@ -68,12 +68,8 @@ def open_project(
     qualkit.toml. Where others may read the private files of a project opened for writing, they no
     longer may. Raises NoProject, ProjectBusy, ProjectError, BadSettings.
     """
-    if not create and not (folder / DATABASE_NAME).exists():
-        raise NoProject(
-            "there is no qualkit project in this folder",
-            where=str(folder.resolve()),
-            hint="Begin with `qualkit ingest FILES…`, or name the project with --project DIR.",
-        )
+    if not create:
+        check_for_project(folder)
     with contextlib.ExitStack() as stack:
         if writing or create:
             stack.enter_context(lock_for_writing(folder))

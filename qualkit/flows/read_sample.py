@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualkit.analysis.prevalence import ReadSample
-from qualkit.core.coding import CONSENSUS
+from qualkit.core.coders import CONSENSUS
 from qualkit.flows.coded_study import CodedStudy
 from qualkit.flows.coder_labels import ExcerptGrid, coder_labels
 from qualkit.flows.project import Project
-from qualkit.store.runs import RunRow, load_runs
+from qualkit.store.rows import RunRow
+from qualkit.store.runs import load_runs
 from qualkit.store.samples import Reading, Sample, load_readings, load_samples
 
 if TYPE_CHECKING:

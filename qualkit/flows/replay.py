@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from qualkit.flows.project import open_project
-from qualkit.store.runs import RunRow, load_runs
+from qualkit.store.rows import RunRow
+from qualkit.store.runs import load_runs
 
 _FILE = re.compile(r"<file ([0-9a-f]{64})>")
 

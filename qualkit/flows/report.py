@@ -39,7 +39,8 @@ from qualkit.report.study import (
 )
 from qualkit.report.themes import ThemeLine, stances_section, themes_section
 from qualkit.store.participants import attribute_names, load_participants
-from qualkit.store.runs import RunRow, load_runs
+from qualkit.store.rows import RunRow
+from qualkit.store.runs import load_runs
 
 Progress = Callable[[str, int, int], None]
 

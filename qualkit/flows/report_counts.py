@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.core.excerpt_row import STANDING, ExcerptRow, State
 from qualkit.core.quoting import who_said
 from qualkit.core.transcript import AnonymisedTranscript, Role

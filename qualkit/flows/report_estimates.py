@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.flows.agreement import agree
 from qualkit.flows.prevalence import ThemeShare, estimate_prevalence
 from qualkit.flows.report_counts import StudyCounts

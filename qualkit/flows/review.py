@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from qualkit.core.coding import CONSENSUS, MACHINE
+from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Problem
 from qualkit.flows.adjudicate import Place, gather_statements

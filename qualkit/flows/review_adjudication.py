@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from qualkit.core.adjudication_row import adjudication_id
-from qualkit.core.coding import CONSENSUS, Decision
+from qualkit.core.coders import CONSENSUS
+from qualkit.core.coding import Decision
 from qualkit.flows.adjudicate import Place, Statements
 from qualkit.flows.review_context import Context, Tally, put_own
 from qualkit.flows.review_finding import UnusableRow, is_nearly_same

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qualkit.core.coding import MACHINE, Coding, Decision
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Decision
 from qualkit.core.transcript import Problem
 from qualkit.flows.review_context import Context, Tally, put_own, undo_source
 from qualkit.flows.review_finding import UnusableRow, find_coding, find_place

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.core.errors import BadReview
 from qualkit.core.transcript import Problem
 from qualkit.flows.project import open_project

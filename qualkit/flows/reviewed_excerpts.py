@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import CONSENSUS, MACHINE, Coding, Decision, Excerpt
+from qualkit.core.coders import CONSENSUS, MACHINE
+from qualkit.core.coding import Coding, Decision, Excerpt
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.project import Project
 from qualkit.store.codings import DecisionRow, load_codings, load_decisions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from qualkit.core.coding import MACHINE, Coding, Decision, Stance
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.store.codings import DecisionRow
 from qualkit.themes.stance_learning import ReviewedStance

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import CONSENSUS, Coding, Stance
+from qualkit.core.coders import CONSENSUS
+from qualkit.core.coding import Coding, Stance
 from qualkit.core.context import context_of
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow, State

@@ -1,21 +1,14 @@
-"""What is in the project, and what was done to it."""
+"""What is in the project, and how far it has come."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.flows.project import open_project
-from qualkit.store import settings as facts
-from qualkit.store.counts import (
-    CodeCount,
-    count_by_transcript,
-    count_codes,
-    count_project,
-    count_reviewed,
-)
-from qualkit.store.runs import RunRow, load_runs
-from qualkit.store.transcripts import TranscriptRow, transcript_rows
+from qualkit.core.project_folder import VAULT_NAME
+from qualkit.store import glance
+from qualkit.store.glance import CodeCount
+from qualkit.store.rows import RunRow, TranscriptRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +31,19 @@ class StatusResult:
 
 
 def read_status(folder: Path) -> StatusResult:
-    """The project at a glance. Raises NoProject."""
-    with open_project(folder) as project, project.database.read() as connection:
-        runs = load_runs(connection)
-        identifiable = facts.read_fact(connection, "identifiable") == "yes"
-        has_vault = project.vault_path.exists()
+    """The project at a glance. Raises NoProject, ProjectError."""
+    with glance.open_glance(folder) as connection:
+        facts = glance.read_facts(connection)
+        # GDPR Art. 4(5): pseudonymised as long as a key leads back to the people.
+        level = "pseudonymised" if (folder / VAULT_NAME).exists() else "anonymised"
         return StatusResult(
             folder=folder.resolve(),
-            # GDPR Art. 4(5): pseudonymised as long as a key leads back to the people.
-            level="identifiable"
-            if identifiable
-            else "pseudonymised"
-            if has_vault
-            else "anonymised",
-            policy=facts.read_fact(connection, "policy"),
-            counts=count_project(connection),
-            transcripts=transcript_rows(connection),
-            codes=count_codes(connection),
-            codings=count_by_transcript(connection),
-            reviewed=count_reviewed(connection),
-            last_run=runs[-1] if runs else None,
+            level="identifiable" if facts.get("identifiable") == "yes" else level,
+            policy=facts.get("policy", ""),
+            counts=glance.count_project(connection),
+            transcripts=glance.read_transcripts(connection),
+            codes=glance.count_codes(connection),
+            codings=glance.count_by_transcript(connection),
+            reviewed=glance.count_reviewed(connection),
+            last_run=glance.read_last_run(connection),
         )
-
-
-def read_log(folder: Path) -> list[RunRow]:
-    """Every command that changed the project, oldest first. Raises NoProject."""
-    with open_project(folder) as project, project.database.read() as connection:
-        return load_runs(connection)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from qualkit.core.coding import MACHINE, Coding, Decision, Stance, coding_id
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Decision, Stance, coding_id
 from qualkit.core.span import Span, words_hash
 from qualkit.store.clock import now
 from qualkit.store.memos import MemoRow

@@ -9,18 +9,18 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from qualkit.core.errors import NoProject, ProjectBusy, ProjectError
-from qualkit.store import schema
+from qualkit.core.errors import ProjectBusy, ProjectError
+from qualkit.core.project_folder import DATABASE_NAME, check_for_project
+from qualkit.store.schema_version import SCHEMA_VERSION
 from qualkit.store.shares import warn_of_share
+from qualkit.store.sqlite_file import as_project_error, may_write, reading_address
 
 Connection = sa.Connection
 _LOG = logging.getLogger("qualkit")
-DATABASE_NAME = "project.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: How long a command waits for another one that is writing to the same project.
 LOCK_TIMEOUT_SECONDS = 10.0
@@ -64,31 +64,22 @@ def open_database(folder: Path, *, create: bool = False) -> Iterator[Database]:
     Raises NoProject, ProjectError (not writable, not a database, made by a newer qualkit).
     """
     path = folder / DATABASE_NAME
-    if not path.exists():
-        if not create:
-            raise NoProject(
-                "there is no qualkit project in this folder",
-                where=str(folder),
-                hint="Begin with `qualkit ingest FILES…`, or name the project with --project DIR.",
-            )
+    if create:
         _make_folder(folder)
-    may_write = create or _may_write(path)
-    engine = _make_engine(path) if may_write else _make_reading_engine(path)
+    else:
+        check_for_project(folder)
+    writable = create or may_write(path)
+    if writable:
+        engine = _make_engine(path)
+    else:
+        engine = sa.create_engine(f"sqlite:///{reading_address(path)}&uri=true")
     try:
-        _bring_up_to_date(engine, path, may_write=may_write)
+        _bring_up_to_date(engine, path, writable=writable)
         yield Database(folder, engine)
-        if may_write:
+        if writable:
             _checkpoint(engine)
-    except sa.exc.OperationalError as error:
-        if "locked" in str(error.orig):
-            raise ProjectBusy(
-                "another program is writing to this project",
-                where=str(path),
-                hint="Try again when it has ended.",
-            ) from error
-        raise _as_project_error(error, path) from error
     except sa.exc.DatabaseError as error:
-        raise _as_project_error(error, path) from error
+        raise as_project_error(str(error.orig), path) from error
     finally:
         engine.dispose()
 
@@ -184,34 +175,12 @@ def _make_engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _may_write(path: Path) -> bool:
-    # SQLite makes its -wal and -shm files beside the database.
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _make_reading_engine(path: Path) -> sa.Engine:
-    """For a project on a read-only disk or in a folder of somebody else's.
-
-    `immutable` reads the file alone, without the files beside it that SQLite could not make there
-    (sqlite.org/uri.html); so what stands in a -wal that no command has taken in would be missed.
-    """
-    beside = path.with_name(f"{path.name}-wal")
-    if beside.exists() and beside.stat().st_size:
-        raise ProjectError(
-            "the project was not closed properly, and cannot be mended where it may only be read",
-            where=str(path.parent),
-            hint="Copy the whole folder to a place of your own and open it there.",
-        )
-    address = f"sqlite:///file:{quote(str(path.resolve()))}?mode=ro&immutable=1&uri=true"
-    return sa.create_engine(address)
-
-
-def _bring_up_to_date(engine: sa.Engine, path: Path, *, may_write: bool) -> None:
+def _bring_up_to_date(engine: sa.Engine, path: Path, *, writable: bool) -> None:
     with engine.connect() as connection:
         current = _schema_version(connection)
-    if current == schema.SCHEMA_VERSION:
+    if current == SCHEMA_VERSION:
         return
-    if not may_write:
+    if not writable:
         raise ProjectError(
             f"this project is of an older qualkit (schema {current}) and cannot be upgraded here",
             where=str(path),
@@ -275,17 +244,3 @@ def compact(database: Database) -> None:
         raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
     finally:
         raw.close()
-
-
-def _as_project_error(error: sa.exc.DBAPIError, path: Path) -> ProjectError:
-    reason = str(error.orig)
-    hint = "Restore it from a backup copy; `qualkit doctor` tells what can be read."
-    if "readonly" in reason or "unable to open" in reason:
-        hint = "Check that you may write in this folder."
-    elif "full" in reason:
-        hint = "Make room on the disk and run the command again: nothing stored is lost."
-    elif "malformed" not in reason and "not a database" not in reason:
-        hint = "Run the command again with --debug for the details."
-    return ProjectError(
-        f"the project database cannot be used ({reason})", where=str(path), hint=hint
-    )

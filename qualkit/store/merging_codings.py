@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
-from qualkit.core.coding import MACHINE, Decision, coding_id
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Decision, coding_id
 from qualkit.core.span import words_hash
 from qualkit.store.memos import excerpt_key, read_excerpt_key
 from qualkit.store.merging import Merged, Places, Row, key_of, rows_of

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from qualkit.core.coding import MACHINE, Coding, Decision, Stance
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.store.codings import DecisionRow, add_coding, add_decision
 from qualkit.store.schema import coding, decision
 

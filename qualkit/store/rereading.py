@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from qualkit.core.coding import MACHINE
+from qualkit.core.coders import MACHINE
 from qualkit.store.schema import coding, decision, memo, metadata, sample_excerpt, transcript
 
 #: Tables of the transcript itself, which saving it makes anew, and of what is known about it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 
 import sqlalchemy as sa
@@ -12,26 +11,8 @@ import sqlalchemy as sa
 from qualkit import __version__
 from qualkit.core.invocation import typed
 from qualkit.store.clock import now
+from qualkit.store.rows import RunRow, as_run_row
 from qualkit.store.schema import codebook_version, run
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    """One command that changed the project. `ended_at` is empty when it was interrupted.
-
-    typed: the words of the command line, as core.invocation keeps them; empty from Python.
-    """
-
-    id: int
-    command: str
-    options: Mapping[str, object]
-    versions: Mapping[str, str]
-    codebook_hash: str
-    inputs: Sequence[str]
-    started_at: str
-    ended_at: str
-    counts: Mapping[str, int] = field(default_factory=dict)
-    typed: tuple[str, ...] = ()
 
 
 def start_run(
@@ -80,25 +61,8 @@ def end_run(
 
 def load_runs(connection: sa.Connection) -> list[RunRow]:
     """Every run, oldest first."""
-    found = []
-    for row in connection.execute(sa.select(run).order_by(run.c.id)):
-        options = json.loads(row.options)
-        words = tuple(options.pop("typed", ()))
-        found.append(
-            RunRow(
-                id=row.id,
-                command=row.command,
-                options=options,
-                versions=json.loads(row.versions),
-                codebook_hash=row.codebook_hash,
-                inputs=json.loads(row.inputs),
-                started_at=row.started_at,
-                ended_at=row.ended_at,
-                counts=json.loads(row.counts),
-                typed=words,
-            )
-        )
-    return found
+    rows = connection.execute(sa.select(run).order_by(run.c.id)).mappings()
+    return [as_run_row(dict(row)) for row in rows]
 
 
 def save_codebook_version(

@@ -23,9 +23,6 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-#: The newest migration. Known here so that opening an up-to-date project loads no Alembic.
-SCHEMA_VERSION = "0007"
-
 #: Settings of the project itself: its id, how far the vault has been written, anonymising level.
 project = Table(
     "project",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -21,25 +20,8 @@ from qualkit.core.transcript import (
     Turn,
 )
 from qualkit.store.clock import now
+from qualkit.store.rows import TranscriptRow, as_transcript_row
 from qualkit.store.schema import mark, part, speaker, transcript, turn
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptRow:
-    """What the project knows of a transcript beside its words."""
-
-    id: str
-    sequence: int
-    name: str
-    source_sha256: str
-    source_part: int
-    format: str
-    layout: str
-    language: str
-    identifiable: bool
-    words: int
-    rules_hash: str
-    problems: tuple[Problem, ...]
 
 
 def save_transcript(
@@ -156,13 +138,7 @@ def transcript_rows(connection: sa.Connection) -> list[TranscriptRow]:
     """Every transcript of the project in the order of ingestion, without text."""
     columns = [c for c in transcript.c if c.name not in ("text", "text_hash", "ingested_at")]
     rows = connection.execute(sa.select(*columns).order_by(transcript.c.sequence)).mappings()
-    return [
-        TranscriptRow(
-            **{key: value for key, value in row.items() if key != "problems"},
-            problems=tuple(Problem(*fields) for fields in json.loads(row["problems"])),
-        )
-        for row in rows
-    ]
+    return [as_transcript_row(dict(row)) for row in rows]
 
 
 def load_transcripts(
@@ -209,12 +185,3 @@ def load_transcript(connection: sa.Connection, transcript_id: str) -> Anonymised
         identifiable=row.identifiable,
         marks=tuple(Mark(m.start, m.end, m.type) for m in marks),
     )
-
-
-__all__ = [
-    "TranscriptRow",
-    "load_transcript",
-    "load_transcripts",
-    "save_transcript",
-    "transcript_rows",
-]

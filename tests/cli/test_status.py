@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 
 def test_status_counts_what_the_study_holds(tagged, qualkit):
@@ -45,3 +47,23 @@ def test_status_ends_with_pictures_of_words_codings_and_review(tagged, qualkit):
     assert f"accepted {len(ids)}" in after
     assert "100 % decided" in after
     assert max(map(len, after.splitlines())) <= 80
+
+
+def test_status_loads_nothing_that_takes_long(tagged):
+    script = (
+        "import sys\n"
+        "from qualkit.cli._app import app\n"
+        "sys.argv = ['qualkit', 'status', '--project', 'p']\n"
+        "try:\n    app()\n"
+        "finally:\n    sys.stderr.write(' '.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tagged.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "machine codings" in done.stdout
+    heavy = {"sqlalchemy", "pydantic", "numpy", "alembic", "cryptography", "rich.console"}
+    assert not heavy & set(done.stderr.split())

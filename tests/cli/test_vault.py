@@ -9,7 +9,7 @@ import stat
 
 import pytest
 
-from qualkit.anonymise.vault import VAULT_NAME
+from qualkit.core.project_folder import VAULT_NAME
 from qualkit.flows import vault as module
 from qualkit.flows.project import open_project, unlock_vault
 from qualkit.flows.vault import BACKUP_NAME, rekey_vault

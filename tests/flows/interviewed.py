@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.core.coding import MACHINE, Coding, Stance, coding_id
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Stance, coding_id
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.project import open_project

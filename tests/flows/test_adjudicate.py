@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from qualkit.core.coding import CONSENSUS
+from qualkit.core.coders import CONSENSUS
 from qualkit.flows.adjudicate import list_disagreements
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import open_project

@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from qualkit.core.coding import MACHINE, Coding, Stance
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding, Stance
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import open_project

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from qualkit.core.coding import MACHINE, Coding
+from qualkit.core.coders import MACHINE
+from qualkit.core.coding import Coding
 from qualkit.core.errors import BadReview, WrongUsage
 from qualkit.core.span import Span, replace_spans
 from qualkit.flows.project import open_project

@@ -14,8 +14,8 @@ from sklearn.metrics import adjusted_rand_score
 from qualkit.core.coding import Coding
 from qualkit.core.errors import QualkitError, TooLittleTalk, WrongUsage
 from qualkit.flows.codebook import project_codebook
+from qualkit.flows.log import read_log
 from qualkit.flows.project import open_project
-from qualkit.flows.status import read_log
 from qualkit.flows.topics import build_topics
 from qualkit.flows.topics_codes import map_codes
 from qualkit.flows.topics_edit import edit_topics, undo_edit

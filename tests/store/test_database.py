@@ -20,10 +20,12 @@ from alembic.script import ScriptDirectory
 from filelock import FileLock
 
 from qualkit.core.errors import NoProject, ProjectBusy, ProjectError
+from qualkit.core.project_folder import DATABASE_NAME
 from qualkit.store import database as module
 from qualkit.store import schema
-from qualkit.store.database import DATABASE_NAME, compact, lock_for_writing, open_database
+from qualkit.store.database import compact, lock_for_writing, open_database
 from qualkit.store.integrity import check_database
+from qualkit.store.schema_version import SCHEMA_VERSION
 from qualkit.store.settings import read_fact, write_fact
 
 
@@ -35,7 +37,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_uses(tmp_path):
 def test_the_schema_version_known_to_the_code_is_the_newest_migration():
     config = Config()
     config.set_main_option("script_location", str(module._MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_current_head() == schema.SCHEMA_VERSION
+    assert ScriptDirectory.from_config(config).get_current_head() == SCHEMA_VERSION
 
 
 def test_a_new_database_is_for_its_owner_only_and_sound(tmp_path):
@@ -201,7 +203,7 @@ def test_a_project_with_unsaved_pages_is_not_read_where_they_cannot_be_taken_in(
     with open_database(tmp_path, create=True):
         pass
     (tmp_path / "project.db-wal").write_bytes(b"x" * 32)
-    monkeypatch.setattr(module, "_may_write", lambda path: False)
+    monkeypatch.setattr(module, "may_write", lambda path: False)
     with pytest.raises(ProjectError, match="not closed properly"), open_database(tmp_path):
         pass
 

@@ -21,8 +21,8 @@ def methods(
     out: Annotated[Path | None, typer.Option(help="Write the text here (Markdown).")] = None,
 ) -> None:
     """Write the methods paragraphs for COREQ and SRQR."""
+    from qualkit.cli._ink import without_controls as clean
     from qualkit.cli._show import say, show_json
-    from qualkit.cli._show import without_controls as clean
     from qualkit.exports.writing import write_beside
     from qualkit.flows.methods import methods_paragraphs, write_methods
 

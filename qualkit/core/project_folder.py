@@ -1,0 +1,19 @@
+"""What the files of a project's folder are called, and how it is told that there is a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualkit.core.errors import NoProject
+
+DATABASE_NAME = "project.db"
+VAULT_NAME = "vault.qkv"
+_BEGIN = "Begin with `qualkit ingest FILES…`, or name the project with --project DIR."
+
+
+def check_for_project(folder: Path, *, hint: str = _BEGIN) -> None:
+    """Raise NoProject, with what to do, where no project is in this folder."""
+    if not (folder / DATABASE_NAME).exists():
+        raise NoProject(
+            "there is no qualkit project in this folder", where=str(folder.resolve()), hint=hint
+        )

@@ -1,0 +1,160 @@
+"""A project at a glance: what `qualkit status` shows, read by Python's own SQLite.
+
+SQLAlchemy is three times as long in loading as all else that `qualkit status` does, so this module
+does without. It reads only; nothing that writes may take this way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.core.coders import MACHINE
+from qualkit.core.project_folder import DATABASE_NAME, check_for_project
+from qualkit.store.rows import RunRow, TranscriptRow, as_run_row, as_transcript_row
+from qualkit.store.schema_version import SCHEMA_VERSION
+from qualkit.store.sqlite_file import as_project_error, may_write, reading_address
+
+_CODER = {"machine": MACHINE}
+_COUNTS = {
+    "transcripts": "SELECT count(*) FROM transcript",
+    "words": "SELECT coalesce(sum(words), 0) FROM transcript",
+    "turns": "SELECT count(*) FROM turn",
+    "speakers": "SELECT count(*) FROM speaker",
+    "participants": "SELECT count(*) FROM participant",
+    "machine codings": "SELECT count(*) FROM coding WHERE coder = :machine AND is_current",
+    "human codings": "SELECT count(*) FROM coding WHERE coder <> :machine",
+    "decisions": "SELECT count(*) FROM decision",
+}
+
+#: Codings and transcripts of each code, and what was decided, most used first.
+_CODES = """
+SELECT coding.code, count(DISTINCT coding.id) AS codings,
+    count(DISTINCT coding.transcript_id) AS transcripts,
+    count(DISTINCT CASE WHEN decision.decision = 'accept' THEN coding.id END) AS accepted,
+    count(DISTINCT CASE WHEN decision.decision = 'reject' THEN coding.id END) AS rejected
+FROM coding LEFT JOIN decision ON decision.coding_id = coding.id
+WHERE coding.is_current
+GROUP BY coding.code ORDER BY codings DESC, coding.code"""
+_CODINGS_BY_TRANSCRIPT = """
+SELECT count(coding.id)
+FROM transcript LEFT JOIN coding ON coding.transcript_id = transcript.id AND coding.is_current
+GROUP BY transcript.id ORDER BY transcript.sequence"""
+#: Of the decisions about a coding the newest counts; an empty one says nothing.
+_REVIEWED = """
+SELECT decision.decision, count(*)
+FROM decision JOIN coding ON coding.id = decision.coding_id
+WHERE coding.coder = :machine AND decision.id IN (
+    SELECT max(id) FROM decision WHERE decision <> '' GROUP BY coding_id)
+GROUP BY decision.decision ORDER BY decision.decision"""
+_TRANSCRIPTS = """
+SELECT id, sequence, name, source_sha256, source_part, format, layout, language, identifiable,
+    words, rules_hash, problems
+FROM transcript ORDER BY sequence"""
+_LAST_RUN = "SELECT * FROM run ORDER BY id DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """Current codings of one code, the transcripts they are in, and decisions about them."""
+
+    code: str
+    codings: int
+    transcripts: int
+    accepted: int
+    rejected: int
+
+
+@contextlib.contextmanager
+def open_glance(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that reads the project in `folder`, all of it at one moment.
+
+    Raises NoProject, ProjectError.
+    """
+    check_for_project(folder)
+    path = folder / DATABASE_NAME
+    try:
+        with _connect(path) as connection:
+            is_up_to_date = _is_up_to_date(connection)
+            if is_up_to_date:
+                yield connection
+        if not is_up_to_date:
+            _upgrade(folder)
+            with _connect(path) as connection:
+                yield connection
+    except sqlite3.Error as error:
+        raise as_project_error(str(error), path) from error
+
+
+@contextlib.contextmanager
+def _connect(path: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that reads. Where it may be written, the last to close the file takes what
+    stands in its -wal into it and tidies up, which a connection for reading alone would not do."""
+    address = f"{path.resolve().as_uri()}?mode=rw" if may_write(path) else reading_address(path)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in ("query_only=ON", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _is_up_to_date(connection: sqlite3.Connection) -> bool:
+    try:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        return False  # there is no such table, or SQLAlchemy will say what else it is
+    return found is not None and found["version_num"] == SCHEMA_VERSION
+
+
+def _upgrade(folder: Path) -> None:
+    from qualkit.store.database import open_database
+
+    with open_database(folder):
+        pass
+
+
+def read_facts(connection: sqlite3.Connection) -> dict[str, str]:
+    """What is known of the project itself, by key."""
+    return dict(connection.execute("SELECT key, value FROM project"))
+
+
+def count_project(connection: sqlite3.Connection) -> dict[str, int]:
+    """Numbers of transcripts, turns, words, speakers, participants, codings and decisions."""
+    return {
+        name: int(connection.execute(query, _CODER).fetchone()[0])
+        for name, query in _COUNTS.items()
+    }
+
+
+def read_transcripts(connection: sqlite3.Connection) -> list[TranscriptRow]:
+    """Every transcript in the order of ingestion, without text."""
+    return [as_transcript_row(dict(row)) for row in connection.execute(_TRANSCRIPTS)]
+
+
+def count_codes(connection: sqlite3.Connection) -> list[CodeCount]:
+    """Per code, most used first."""
+    return [CodeCount(*row) for row in connection.execute(_CODES)]
+
+
+def count_by_transcript(connection: sqlite3.Connection) -> list[int]:
+    """Current codings of each transcript, in the order in which they were read in."""
+    return [int(number) for (number,) in connection.execute(_CODINGS_BY_TRANSCRIPT)]
+
+
+def count_reviewed(connection: sqlite3.Connection) -> dict[str, int]:
+    """The machine's codings by the newest decision about them ("accept", "reject", …); those that
+    nobody has decided about are left out."""
+    return dict(connection.execute(_REVIEWED, _CODER))
+
+
+def read_last_run(connection: sqlite3.Connection) -> RunRow | None:
+    """The newest entry of the run log."""
+    last = connection.execute(_LAST_RUN).fetchone()
+    return as_run_row(dict(last)) if last else None
