@@ -30,6 +30,10 @@ Column = Annotated[
 Offsets = Annotated[
     str, typer.Option(help="How a .qdpx counts, if asked: codepoints or utf16, or with -lf.")
 ]
+Parts = Annotated[
+    str,
+    typer.Option(help="Files that are parts of one interview by their names: join, or keep apart."),
+]
 Again = Annotated[
     bool, typer.Option("--again", help="Read files that are in the project already, too.")
 ]

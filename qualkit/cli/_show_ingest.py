@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from qualkit.cli._show import make_table, many, out, plain, show_problems
 from qualkit.cli._show_exchange import show_exchange
@@ -26,6 +27,8 @@ def show_ingest(result: IngestResult) -> None:
             table.add_row(plain(one.name), "[red]not read[/]", "", "", "[red]see below[/]")
         elif one.status == "known":
             table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
+        elif one.joined is not None:
+            table.add_row(plain(one.name), "", "", "", "[dim]joined, see below[/]")
         else:
             # UTF-8 goes without saying; what was guessed does not.
             encoding = "" if one.encoding in ("", "utf-8", "utf-16") else one.encoding
@@ -36,13 +39,14 @@ def show_ingest(result: IngestResult) -> None:
     console.print(table)
     console.print("[dim]* I interviewer, P participant, o other[/]")
     counts = Counter(one.status for one in result.files)
-    new = [one for one in result.files if one.status == "new"]
+    new = [one for one in result.files if one.status in ("new", "joined")]
     console.print(
-        f"{many(counts['new'], 'file')} read "
+        f"{many(len(new), 'file')} read "
         f"({many(sum(one.transcripts for one in new), 'transcript')}, "
         f"{sum(one.words for one in new):,} words), {counts['known']} known already, "
         f"{counts['failed']} not read."
     )
+    _show_joined(result.files)
     _show_left_out(result)
     if result.policy == "none":
         console.print("[bold yellow]Nothing was anonymised: this project holds names.[/]")
@@ -62,6 +66,14 @@ def show_ingest(result: IngestResult) -> None:
     show_problems(failures, "Not read")
     notes = [p for one in result.files if one.status != "failed" for p in _named(one)]
     show_problems([*notes, *result.problems], "Please look at")
+
+
+def _show_joined(files: Sequence[FileReport]) -> None:
+    joined = [(one.name, *one.joined) for one in files if one.joined is not None]
+    for name, first, why in joined:
+        out().print(f"Joined: {plain(name)} goes on where {plain(first)} ends ({plain(why)}).")
+    if joined:
+        out().print("[dim]To keep parts of an interview apart: --parts keep.[/]")
 
 
 def _show_left_out(result: IngestResult) -> None:

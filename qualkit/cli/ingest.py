@@ -29,6 +29,7 @@ def ingest(
     column: reads.Column = None,
     policy: reads.Policy = "",
     offsets: reads.Offsets = "",
+    parts: reads.Parts = "",
     again: reads.Again = False,
     explain: Annotated[
         bool,
@@ -69,6 +70,7 @@ def ingest(
             policy=policy,
             no_anonymise=no_anonymise,
             offsets=offsets,
+            parts=parts,
             again=again,
             ask=ask_passphrase(),
             progress=progress,

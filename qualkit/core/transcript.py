@@ -99,6 +99,7 @@ class Source:
     store.
 
     sha256: of the file's bytes. part: which transcript of the file, for files that hold several.
+    further: the files that go on where this one ends, where parts of one interview were joined.
     """
 
     name: str
@@ -107,6 +108,20 @@ class Source:
     sha256: str
     encoding: str = ""
     part: int = 0
+    further: tuple[Continued, ...] = ()
+
+    @property
+    def every(self) -> tuple[Source, ...]:
+        """The source of each part, in order; usually this one alone."""
+        return (self, *(one.source for one in self.further))
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """Where a further part of an interview came from, and where its words begin in the text."""
+
+    source: Source
+    start: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from qualkit.flows.vault_records import file_from_json, transcript_from_json
 from qualkit.readers.reviewed import read_reviewed
 from qualkit.store import settings as facts
 from qualkit.store.database import compact
+from qualkit.store.joined_files import joined_files
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcripts, transcript_rows
 
@@ -100,10 +101,12 @@ def anonymise_again(
 
 def reveal_original(
     folder: Path, name: str, *, out: Path | None = None, ask: AskPassphrase | None = None
-) -> bytes:
-    """The original file of a transcript, byte for byte; written to `out` when given.
+) -> list[bytes]:
+    """The original files of a transcript, byte for byte; written to `out` when given.
 
-    name: the transcript's name or id in the project. Raises ProjectError when there is none.
+    They are several where parts of one interview were joined; all after the first are written
+    beside it, as "name part 2.docx". name: the transcript's name or id in the project. Raises
+    ProjectError when there is none.
     """
     with open_project(folder) as project:
         vault = unlock_vault(project, ask)
@@ -115,11 +118,15 @@ def reveal_original(
                 where=str(folder),
                 hint="`qualkit status --json` lists their names.",
             )
-        data = file_from_json(vault.get(f"file/{rows[name].source_sha256}") or "")
+        with project.database.read() as connection:
+            hashes = joined_files(connection).get(rows[name].id, [rows[name].source_sha256])
+        files = [file_from_json(vault.get(f"file/{one}") or "") for one in hashes]
         if out is not None:
-            with write_beside(out) as beside:
-                beside.write_bytes(data)
-        return data
+            more = [out.with_stem(f"{out.stem} part {n}") for n in range(2, len(files) + 1)]
+            for path, data in zip([out, *more], files, strict=True):
+                with write_beside(path) as beside:
+                    beside.write_bytes(data)
+        return files
 
 
 def original_text(folder: Path, name: str, ask: AskPassphrase | None = None) -> str:

@@ -110,7 +110,8 @@ def _of_vault(original: Transcript, anonymiser: Anonymiser) -> _Original:
     identity = transcript_id(original)
     kept = anonymiser.vault.get(f"replacements/{identity}")
     edits = replacements_from_json(identity, kept)[0] if kept else EditMap()
-    return _Original(identity, _names(original.source.name), original.text, edits)
+    names = frozenset[str]().union(*(_names(one.name) for one in original.source.every))
+    return _Original(identity, names, original.text, edits)
 
 
 def _names(name: str) -> frozenset[str]:

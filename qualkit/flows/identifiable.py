@@ -11,7 +11,7 @@ from qualkit.core.transcript import AnonymisedTranscript, Transcript
 from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import take_exchanges
 from qualkit.flows.ingest_report import Gathered
-from qualkit.flows.naming import free_name, source_name, transcript_id
+from qualkit.flows.naming import free_name, further_files, source_name, transcript_id
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
 from qualkit.store import settings as facts
@@ -58,6 +58,7 @@ def store_identifiable(
                     source_part=original.source.part,
                     format=original.source.format,
                     layout=original.source.layout,
+                    further=further_files(original),
                     rules_hash="",
                     problems=original.problems,
                     allow_identifiable=True,

@@ -23,6 +23,7 @@ from qualkit.flows.known_people import learn_people
 from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.part_files import check_choice, join_parts
 from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.reading import ReadFile, read_sources
@@ -73,6 +74,7 @@ def ingest(
     policy: str = "",
     no_anonymise: bool = False,
     offsets: str = "",
+    parts: str = "",
     again: bool = False,
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
@@ -85,9 +87,11 @@ def ingest(
     see `reading_options`. policy: how identifiers are replaced; only when the project is new or
     has the same one. offsets: how a project of another program counts positions, where that cannot
     be found out.
+    parts: "join" or "keep" what came in several files, against the evidence; see `part_files`.
     again: read files that the project holds already, too; see `ingest_again`.
     Raises WrongUsage, BadParticipants, and what opening the project and its vault raises.
     """
+    check_choice(parts)
     people = list(read_participants(participants)) if participants else []
     with open_project(folder, writing=True, create=True, policy=policy or "publish") as project:
         _check_kind(project, no_anonymise, policy)
@@ -121,18 +125,20 @@ def ingest(
             "columns": bool(columns),
             "language": language,
             "no_anonymise": no_anonymise,
+            "parts": parts,
             "again": again,
         }
+        read = join_parts(without_copies(reading), project, choice=parts)
         if no_anonymise:
-            store_identifiable(project, without_copies(reading), gathered, run_options, again=again)
+            store_identifiable(project, read, gathered, run_options, again=again)
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         files: dict[str, ReadFile] = {}
         originals: list[Transcript] = []
-        for file in without_copies(reading):
+        for file in read:
             found = gathered.add(file)
             originals += found
-            if found:
+            if found or file.joined:
                 files[file.sha256] = dataclasses.replace(file, transcripts=())
         anonymiser = project_anonymiser(project, policy, ask)
         if again:

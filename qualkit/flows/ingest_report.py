@@ -19,7 +19,8 @@ from qualkit.readers.participants import ParticipantRow
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What was found in one file. status: "new", "known" (already in the project) or "failed".
+    """What was found in one file. status: "new", "known" (already in the project), "joined" (its
+    transcript is part of another file's: `joined` names that file and why) or "failed".
 
     name: the file's, or "study.zip: karen.docx". The names of files and speakers are the user's
     own, for the screen; they are not stored. left_out: how many pieces of each kind (running heads,
@@ -40,6 +41,7 @@ class FileReport:
     offers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     exchange: ExchangeReport | None = None
+    joined: tuple[str, str] | None = None
 
 
 @dataclass
@@ -76,7 +78,7 @@ class Gathered:
         if file.exchange is not None:
             self._exchanged[report.name] = file.sha256
         self.files.append(report)
-        self.inputs += [file.sha256] if found else []
+        self.inputs += [file.sha256] if found or file.joined else []
         self.words += report.words
         self.turns += report.turns
         self.transcripts += report.transcripts
@@ -140,12 +142,21 @@ def _offers(found: Sequence[Transcript]) -> dict[str, str]:
     return attributes | interview if attributes else {}
 
 
+def _status(file: ReadFile) -> str:
+    if file.failed:
+        return "failed"
+    if file.joined is not None:
+        return "joined"
+    return "known" if file.already_known else "new"
+
+
 def _report(file: ReadFile, found: Sequence[Transcript]) -> FileReport:
     notes = (problem for one in found for problem in one.problems)
     return FileReport(
         path=file.file.path,
         name=file.file.shown,
-        status="failed" if file.failed else "known" if file.already_known else "new",
+        status=_status(file),
+        joined=file.joined,
         format=found[0].source.format if found else "",
         layout=found[0].source.layout if found else "",
         transcripts=len(found),

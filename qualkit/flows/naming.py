@@ -6,7 +6,8 @@ from collections.abc import Collection
 from hashlib import sha256
 from pathlib import PurePath
 
-from qualkit.core.transcript import Transcript
+from qualkit.core.transcript import Source, Transcript
+from qualkit.readers.part_names import read_part_name
 
 #: Formats whose files hold several transcripts, each under a name of its own.
 _NAMED_PARTS = frozenset({"qdpx", "qualcoder", "taguette"})
@@ -18,16 +19,28 @@ def transcript_id(original: Transcript) -> str:
     """Stable for the same content: 12 hex digits of a hash of the file's hash and the part's
     number.
     """
-    key = f"{original.source.sha256}:{original.source.part}"
-    return sha256(key.encode()).hexdigest()[:12]
+    return source_id(original.source)
+
+
+def source_id(source: Source) -> str:
+    """The id of a transcript from this source alone; of joined parts, the first part's."""
+    return sha256(f"{source.sha256}:{source.part}".encode()).hexdigest()[:12]
+
+
+def further_files(original: Transcript) -> list[tuple[str, int]]:
+    """(SHA-256, part) of the files after the first, where parts of an interview were joined."""
+    return [(one.source.sha256, one.source.part) for one in original.source.further]
 
 
 def source_name(original: Transcript) -> str:
-    """The file name without its ending, and the part's number where a file holds several."""
+    """The file name without its ending, and the part's number where a file holds several; for
+    parts of an interview that were joined, the name without what it says of the part."""
     if original.source.format in _NAMED_PARTS:
         path = PurePath(original.source.name.replace("\\", "/"))
         return path.stem if path.suffix.lower() in _ENDINGS else path.name or original.source.name
     stem = PurePath(original.source.name).stem
+    if original.source.further and (named := read_part_name(original.source.name)):
+        return named.stem
     return f"{stem} part {original.source.part + 1}" if original.source.part else stem
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
+from qualkit.flows.naming import source_name
 from qualkit.readers.participants import ParticipantRow
 
 #: Where names are kept (`--no-anonymise`), the stored transcript is the original.
@@ -40,8 +41,11 @@ def match_speakers(
     """
     if not people:
         return transcript, []
-    name = transcript.source.name if isinstance(transcript, Transcript) else transcript.name
-    here = [one for one in people if _names_file(one, name)]
+    if isinstance(transcript, Transcript):
+        names = [*(one.name for one in transcript.source.every), source_name(transcript)]
+    else:
+        names = [transcript.name]
+    here = [one for one in people if any(_names_file(one, name) for name in names)]
     problems: list[Problem] = []
     matched: list[Speaker] = []
     talkers = [one for one in transcript.speakers if one.role is Role.PARTICIPANT]
@@ -62,7 +66,7 @@ def match_speakers(
             problems.append(
                 Problem(
                     f"speaker {speaker.label!r} fits rows {rows} of the participants file",
-                    where=name,
+                    where=names[0],
                     hint="Add a column file that names the interview of each person.",
                 )
             )

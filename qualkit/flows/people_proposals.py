@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.transcript import Role
+from qualkit.readers.part_names import END, PART, PART_NUMBERS
 from qualkit.store.people import SpeakerRow
 
 _GENERIC = re.compile(
@@ -18,16 +19,10 @@ _GENERIC = re.compile(
 _NUMBERED = re.compile(
     r"(?:p|pt|participant|respondent|resp|r|interviewee)[\s._#-]*0*(\d{1,4})", re.I
 )
-#: A number ends where no letter or digit follows; "_" may ("Int_07_F_34").
-_END = r"(?![^\W_])"
-_PART = re.compile(
-    rf"(?i)[\s,_-]*\(?(?<![^\W_])(?:part|pt|tape|session)[\s._-]*(\d{{1,2}}|[ab]|one|two|three){_END}\)?"
-)
-_PART_NUMBERS = {"a": "1", "b": "2", "one": "1", "two": "2", "three": "3"}
-_INTERVIEW = re.compile(rf"(?i)(?<![^\W_])(?:interview|int|idi)[\s._#-]*0*(\d{{1,4}}){_END}")
-_WAVE = re.compile(rf"(?i)(?<![^\W_])(?:wave|round|w)[\s._-]*(\d{{1,2}}){_END}")
+_INTERVIEW = re.compile(rf"(?i)(?<![^\W_])(?:interview|int|idi)[\s._#-]*0*(\d{{1,4}}){END}")
+_WAVE = re.compile(rf"(?i)(?<![^\W_])(?:wave|round|w)[\s._-]*(\d{{1,2}}){END}")
 _GROUP = re.compile(
-    rf"(?i)(?<![^\W_])(focus group|fg|group|couple|family|joint)[\s._-]*(\d{{0,3}}){_END}"
+    rf"(?i)(?<![^\W_])(focus group|fg|group|couple|family|joint)[\s._-]*(\d{{0,3}}){END}"
 )
 _GENDERS = {
     "female": "female", "f": "female", "woman": "woman", "male": "male", "m": "male", "man": "man",
@@ -104,9 +99,9 @@ def _keys(one: SpeakerRow, *, is_alone: bool) -> Iterable[tuple[str, str]]:
     """What the speaker may share with others. is_alone: nobody else there has its role."""
     label = re.sub(r"[\W_]+", " ", one.label.casefold()).strip()
     numbered = _NUMBERED.fullmatch(one.label.strip().rstrip(":"))
-    part = _PART.search(one.transcript)
+    part = PART.search(one.transcript)
     if part and one.role is not Role.OTHER:
-        stem = _PART.sub("", one.transcript).casefold().strip()
+        stem = PART.sub("", one.transcript).casefold().strip()
         yield "part", f"{stem}|{one.role}|{'' if is_alone else label}"
     if numbered and one.role is Role.PARTICIPANT:
         yield "number", numbered[1]
@@ -153,10 +148,10 @@ def read_name(name: str) -> tuple[dict[str, str], dict[str, str]]:
     """
     interview: dict[str, str] = {}
     rest = name
-    for key, pattern in (("part", _PART), ("interview", _INTERVIEW), ("wave", _WAVE)):
+    for key, pattern in (("part", PART), ("interview", _INTERVIEW), ("wave", _WAVE)):
         match = pattern.search(rest)
         if match:
-            interview[key] = _PART_NUMBERS.get(match[1].lower(), match[1])
+            interview[key] = PART_NUMBERS.get(match[1].lower(), match[1])
             rest = rest[: match.start()] + " , " + rest[match.end() :]
     group = _GROUP.search(rest)
     if group:

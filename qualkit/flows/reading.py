@@ -19,6 +19,7 @@ from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.engines import find_engine
 from qualkit.readers.exchange import Exchange, read_exchange
 from qualkit.readers.options import ReadOptions
+from qualkit.readers.part_names import order_parts
 from qualkit.readers.reading import read_checked, read_transcripts
 from qualkit.readers.sources import find_sources
 from qualkit.readers.zips import FoundFile
@@ -36,7 +37,8 @@ class ReadFile:
     """One source file: its transcripts, or why there are none.
 
     already_known: the project holds this file's content; it was not read again. exchange: for
-    another program's project, its codebook, codings, cases and memos.
+    another program's project, its codebook, codings, cases and memos. joined: where the transcript
+    is part of another file's (`part_files`), that file's name and why.
     """
 
     file: FoundFile
@@ -45,10 +47,11 @@ class ReadFile:
     problems: tuple[Problem, ...] = ()
     already_known: bool = False
     exchange: Exchange | None = None
+    joined: tuple[str, str] | None = None
 
     @property
     def failed(self) -> bool:
-        return not self.transcripts and not self.already_known
+        return not self.transcripts and not self.already_known and self.joined is None
 
     def read_bytes(self) -> bytes:
         """The file's bytes, once more. Raises UnreadableFile when they are not those read."""
@@ -74,7 +77,8 @@ def read_sources(
     workers: int = 0,
     progress: Progress = lambda stage, done, total: None,
 ) -> Iterator[ReadFile]:
-    """Read files, folders, globs and .zip files, one after another in a stable order.
+    """Read files, folders, globs and .zip files, one after another in a stable order, parts of
+    one interview next to each other.
 
     known: SHA-256 of files that need not be read again. engine: "local", "processes" or another
     plug-in; "auto" takes processes when there is enough to read. A file that cannot be read comes
@@ -84,15 +88,16 @@ def read_sources(
     found = find_sources(sources, suffixes)
     for problem in found.problems:
         yield _unread(FoundFile(Path(problem.where)), problem)
-    hashes = {file: _hash(file) for file in found.files} if known else {}
-    to_read = [file for file in found.files if hashes.get(file) not in known]
+    files = order_parts(found.files)
+    hashes = {file: _hash(file) for file in files} if known else {}
+    to_read = [file for file in files if hashes.get(file) not in known]
     read = _read_all(to_read, options, _choose(engine, to_read), workers)
-    for number, file in enumerate(found.files, start=1):
+    for number, file in enumerate(files, start=1):
         digest = hashes.get(file, "")
         yield (
             ReadFile(file, digest, already_known=True) if digest and digest in known else next(read)
         )
-        progress("reading", number, len(found.files))
+        progress("reading", number, len(files))
 
 
 @functools.cache

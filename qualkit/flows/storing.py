@@ -11,7 +11,7 @@ from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymiser import Anonymiser
-from qualkit.flows.naming import transcript_id
+from qualkit.flows.naming import further_files, transcript_id
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
 from qualkit.flows.replacing import Batch
@@ -50,9 +50,9 @@ def store_batch(
         anonymised = batch.anonymised[identity]
         vault = anonymiser.vault
         vault.put(f"transcript/{identity}", transcript_to_json(original))
-        if original.source.sha256 in files and f"file/{original.source.sha256}" not in vault:
-            data = file_to_json(files[original.source.sha256].read_bytes())
-            vault.put(f"file/{original.source.sha256}", data)
+        for sha256 in (one.sha256 for one in original.source.every):
+            if sha256 in files and f"file/{sha256}" not in vault:
+                vault.put(f"file/{sha256}", file_to_json(files[sha256].read_bytes()))
         store_one(project, anonymiser, original, anonymised)
         replaced.update(str(one.mention.type) for one in anonymised.replacements)
     return replaced
@@ -79,6 +79,7 @@ def store_one(
             source_part=original.source.part,
             format=original.source.format,
             layout=original.source.layout,
+            further=further_files(original),
             rules_hash=anonymiser.policy.name,
             # A problem may quote the transcript, so only its kind of place is kept.
             problems=[Problem("see the summary of ingest", one.where) for one in original.problems],

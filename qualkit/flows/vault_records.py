@@ -10,6 +10,7 @@ from typing import Any
 from qualkit.core.mention import IdentifierType, Mention, Replacement
 from qualkit.core.span import Edit, EditMap
 from qualkit.core.transcript import (
+    Continued,
     LeftOut,
     Part,
     PartKind,
@@ -24,16 +25,8 @@ from qualkit.core.transcript import (
 
 def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
     """An original transcript as JSON values."""
-    source = transcript.source
     return {
-        "source": [
-            source.name,
-            source.format,
-            source.layout,
-            source.sha256,
-            source.encoding,
-            source.part,
-        ],
+        "source": _source_to_json(transcript.source),
         "text": transcript.text,
         "turns": [[t.start, t.end, t.speaker, t.start_ms, t.end_ms] for t in transcript.turns],
         "speakers": [
@@ -50,7 +43,7 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
 def transcript_from_json(value: Mapping[str, Any]) -> Transcript:
     """The transcript that `transcript_to_json` wrote."""
     return Transcript(
-        source=Source(*value["source"]),
+        source=_source_from_json(*value["source"]),
         text=value["text"],
         turns=tuple(Turn(*fields) for fields in value["turns"]),
         speakers=tuple(
@@ -63,6 +56,32 @@ def transcript_from_json(value: Mapping[str, Any]) -> Transcript:
         language=value["language"],
         metadata=value["metadata"],
     )
+
+
+def _source_to_json(source: Source) -> list[Any]:
+    return [
+        source.name,
+        source.format,
+        source.layout,
+        source.sha256,
+        source.encoding,
+        source.part,
+        [[_source_to_json(one.source), one.start] for one in source.further],
+    ]
+
+
+def _source_from_json(
+    name: str,
+    format: str,
+    layout: str,
+    sha256: str,
+    encoding: str,
+    part: int,
+    further: Sequence[Sequence[Any]] = (),
+) -> Source:
+    """further is missing in vaults written before parts of an interview were joined."""
+    continued = tuple(Continued(_source_from_json(*own), start) for own, start in further)
+    return Source(name, format, layout, sha256, encoding, part, continued)
 
 
 def file_to_json(data: bytes) -> str:

@@ -37,8 +37,13 @@ class FoundFile:
         return ": ".join([self.path.name, *self.members])
 
     @property
+    def name(self) -> str:
+        """ "karen.docx", without folder or archive."""
+        return PurePosixPath(self.members[-1]).name if self.members else self.path.name
+
+    @property
     def suffix(self) -> str:
-        return PurePosixPath(self.members[-1] if self.members else self.path.name).suffix.lower()
+        return PurePosixPath(self.name).suffix.lower()
 
     def open(self) -> SourceFile:
         """The file, for a reader. Raises UnreadableFile for a member that cannot be unpacked."""

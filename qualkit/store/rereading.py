@@ -8,7 +8,7 @@ from qualkit.core.coders import MACHINE
 from qualkit.store.schema import coding, decision, memo, metadata, sample_excerpt, transcript
 
 #: Tables of the transcript itself, which saving it makes anew, and of what is known about it.
-_OWN = {"turn", "part", "speaker", "mark", "transcript_attribute"}
+_OWN = {"turn", "part", "speaker", "mark", "transcript_attribute", "transcript_file"}
 
 
 def is_worked_on(connection: sa.Connection, transcript_id: str) -> bool:

@@ -52,6 +52,16 @@ transcript = Table(
     Index("transcript_source", "source_sha256", "source_part"),
 )
 
+#: The files after the first of a transcript that was joined from parts of one interview.
+transcript_file = Table(
+    "transcript_file",
+    metadata,
+    Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("part", Integer, nullable=False),
+)
+
 participant = Table(
     "participant",
     metadata,

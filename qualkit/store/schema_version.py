@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"

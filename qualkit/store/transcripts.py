@@ -20,6 +20,7 @@ from qualkit.core.transcript import (
     Turn,
 )
 from qualkit.store.clock import now
+from qualkit.store.joined_files import save_further_files
 from qualkit.store.rows import TranscriptRow, as_transcript_row
 from qualkit.store.schema import mark, part, speaker, transcript, turn
 
@@ -33,11 +34,13 @@ def save_transcript(
     format: str,
     layout: str,
     rules_hash: str,
+    further: Sequence[tuple[str, int]] = (),
     problems: Sequence[Problem] = (),
     allow_identifiable: bool = False,
 ) -> None:
     """Insert one transcript, or replace its text and ranges when its id is there already.
 
+    further: of a transcript joined from several files, (SHA-256, part) of those after the first.
     Codings are not touched: whoever changes a text carries them over with `codings.move_codings`.
     Raises NotAnonymised for identifiable text unless it is explicitly allowed.
     """
@@ -73,6 +76,7 @@ def save_transcript(
                 id=anonymised.id, sequence=last + 1, ingested_at=now(), **values
             )
         )
+    save_further_files(connection, anonymised.id, further)
     _save_ranges(connection, anonymised, is_new=not updated.rowcount)
 
 

@@ -1,0 +1,45 @@
+"""Parts of one interview in several files, through `qualkit ingest` and the vault."""
+
+from __future__ import annotations
+
+import json
+
+PARTS = {
+    "Interview 7 part 1.txt": """\
+[00:00:04] Int: Where did you grow up, then, Shanice?
+
+[00:00:09] Shanice: In Hackney, on the Pembury, with my nan Gloria in the one room.
+
+[00:14:50] Int: And school?
+
+[00:14:58] Shanice: School was Mossbourne, and my nan Gloria walked me there every morning.
+""",
+    "Interview 7 part 2.txt": """\
+[00:15:10] Int: So we were talking about Mossbourne, weren't we?
+
+[00:15:16] Shanice: Yeah, and I left at sixteen, which my nan never forgave me for, honestly.
+
+[00:20:31] Int: And what would you do differently?
+
+[00:20:40] Shanice: I would have stayed on, I would have done the drama, I loved it so much.
+""",
+}
+SECRETS = ("Shanice", "Hackney", "Gloria", "Mossbourne")
+
+
+def test_parts_become_one_anonymised_transcript_and_are_revealed_byte_for_byte(tmp_path, qualkit):
+    (tmp_path / "in").mkdir()
+    for name, text in PARTS.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    done = qualkit("ingest", "in", "--project", "p", "--policy", "strict")
+    shown = " ".join(done.stdout.split())
+    assert "Interview 7 part 2.txt goes on where Interview 7 part 1.txt ends" in shown
+    assert "--parts keep" in shown
+    assert "2 files read (1 transcript," in shown
+    found = json.loads(qualkit("participants", "--project", "p", "--json").stdout)
+    assert sorted(one["role"] for one in found["loose"]) == ["interviewer", "participant"]
+    data = (tmp_path / "p" / "project.db").read_bytes()
+    assert not [one for one in SECRETS if one.encode() in data]
+    qualkit("anonymise", "--reveal", "Interview 7", "--out", "back.txt", "--project", "p")
+    assert (tmp_path / "back.txt").read_text() == PARTS["Interview 7 part 1.txt"]
+    assert (tmp_path / "back part 2.txt").read_text() == PARTS["Interview 7 part 2.txt"]
