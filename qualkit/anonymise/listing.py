@@ -28,6 +28,8 @@ COLUMNS = (
     "same_as",
     "also",
 )
+#: The columns of the table of every place.
+CONTEXT_COLUMNS = ("identifier", "type", "transcript", "replacement", "context")
 _CONTEXT_CHARACTERS = 45
 
 
@@ -111,6 +113,30 @@ def list_identifiers(
             -row.count,
             row.identifier,
         ),
+    )
+
+
+def list_contexts(
+    entities: Iterable[Entity],
+    replaced: Mapping[str, Sequence[tuple[str, Replacement, str, Span]]],
+    project_key: bytes,
+    names: Mapping[str, str],
+) -> list[tuple[str, ...]]:
+    """A row for every single replacement with the anonymised words around it, entity by entity.
+
+    replaced: as in `list_identifiers`; names: of the transcripts by id. In the order of
+    CONTEXT_COLUMNS.
+    """
+    return sorted(
+        (
+            identifier_of(entity.id, project_key),
+            str(entity.type),
+            names[transcript],
+            replacement.text,
+            _context(text, span),
+        )
+        for entity in entities
+        for transcript, replacement, text, span in replaced.get(entity.id, ())
     )
 
 

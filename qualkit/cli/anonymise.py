@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +29,9 @@ def anonymise(
         bool,
         typer.Option("--originals", help="Put originals into identifiers.csv (needs the key)."),
     ] = False,
+    contexts: Annotated[
+        bool, typer.Option("--contexts", help="Also write every place with the words around it.")
+    ] = False,
     reveal: Annotated[
         str,
         typer.Option(metavar="TRANSCRIPT", help="Print an original, or write its file to --out."),
@@ -45,31 +47,12 @@ def anonymise(
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""
     use_engine(engine, scheduler)
-    from qualkit.cli._ink import without_controls
+    from qualkit.cli._anonymised_views import show_instead
     from qualkit.cli._show import ask_passphrase, show_json, show_progress
     from qualkit.cli._show_anonymised import show_anonymised
-    from qualkit.flows.anonymise import anonymise_again, original_text, reveal_original
+    from qualkit.flows.anonymise import anonymise_again
 
-    if preview:
-        from qualkit.cli._show_preview import show_preview
-        from qualkit.flows.preview import preview_file
-
-        previews = preview_file(common.project, preview, policy=policy, ask=ask_passphrase())
-        show_json(previews) if common.as_json else show_preview(previews)
-        return
-    if risk:
-        from qualkit.cli._show_risk import show_risk
-        from qualkit.flows.disclosure import assess_risk
-
-        assessed = assess_risk(common.project, ask=ask_passphrase())
-        show_json(assessed) if common.as_json else show_risk(assessed)
-        return
-    if reveal and out:
-        reveal_original(common.project, reveal, out=out, ask=ask_passphrase())
-        return
-    if reveal:
-        text = original_text(common.project, reveal, ask_passphrase())
-        sys.stdout.write(without_controls(text) + "\n")
+    if show_instead(common, preview=preview, policy=policy, risk=risk, reveal=reveal, out=out):
         return
     with show_progress(common) as progress:
         result = anonymise_again(
@@ -78,12 +61,10 @@ def anonymise(
             review=review,
             out=out,
             with_originals=originals,
+            with_contexts=contexts,
             ask=ask_passphrase(),
             progress=progress,
         )
-    if common.as_json:
-        show_json(result)
-    else:
-        show_anonymised(result)
+    show_json(result) if common.as_json else show_anonymised(result)
     if result.problems:
         raise typer.Exit(1)

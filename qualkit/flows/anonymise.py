@@ -58,16 +58,17 @@ def anonymise_again(
     review: Path | None = None,
     out: Path | None = None,
     with_originals: bool = False,
+    with_contexts: bool = False,
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> AnonymiseResult:
     """Detect and replace again in every transcript, from the originals in the vault.
 
-    policy: change to this one. review: an identifiers.csv or seen_and_kept.csv with decisions,
-    which become rules of the project. out: the .csv or .xlsx to write instead of
-    exports/identifiers.csv. Codings, decisions and memos follow their words by the edit
-    maps. Raises ProjectError for a project without originals, and what opening vault and table
-    raises.
+    policy: change to this one. review: an identifiers or seen_and_kept table with decisions, which
+    become rules of the project. out: the .csv or .xlsx to write instead of exports/identifiers.csv.
+    with_contexts: a table of every place beside it. Codings, decisions and memos follow their words
+    by the edit maps. Raises ProjectError for a project without originals, and what opening vault
+    and table raises.
     """
     if out is not None:
         check_suffix(out)
@@ -85,7 +86,13 @@ def anonymise_again(
         decisions, problems = take_decisions(anonymiser, rows)
         options = {"policy": anonymiser.policy.name, "decisions": decisions}
         changed, replaced = _anonymise_all(project, anonymiser, options, progress)
-        path = write_identifiers(project, anonymiser, out, with_originals=with_originals)
+        path = write_identifiers(
+            project,
+            anonymiser,
+            out,
+            with_originals=with_originals,
+            with_contexts=with_contexts,
+        )
         with project.database.read() as connection:
             number = len(transcript_rows(connection))
         return AnonymiseResult(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualkit.anonymise.listing import COLUMNS, IdentifierRow, list_identifiers
+from qualkit.anonymise.listing import (
+    COLUMNS,
+    CONTEXT_COLUMNS,
+    IdentifierRow,
+    list_contexts,
+    list_identifiers,
+)
 from qualkit.anonymise.pseudonyms import find_clashes
 from qualkit.core.mention import IdentifierType, Replacement
 from qualkit.core.span import Span
@@ -33,20 +39,36 @@ _WIDTHS = {
 }
 
 
+#: By entity id, every (transcript id, replacement, anonymised text, its place there).
+_Places = dict[str, list[tuple[str, Replacement, str, Span]]]
+
+
 def write_identifiers(
     project: Project,
     anonymiser: Anonymiser,
     out: Path | None = None,
     *,
     with_originals: bool = False,
+    with_contexts: bool = False,
 ) -> Path:
     """Write a row for every replaced entity, originals only when asked for; and beside it what was
-    seen and kept.
+    seen and kept, and with_contexts a row for every place (identifiers_contexts.csv).
 
     out: a .csv or .xlsx file; exports/identifiers.csv by default.
     """
     path = out or project.exports / "identifiers.csv"
-    write_rows(_rows(project, anonymiser), path, with_originals=with_originals)
+    places, names = _places(project, anonymiser)
+    rows = list_identifiers(
+        anonymiser.entities,
+        places,
+        anonymiser.key,
+        clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
+    )
+    write_rows(rows, path, with_originals=with_originals)
+    if with_contexts:
+        contexts = list_contexts(anonymiser.entities, places, anonymiser.key, names)
+        beside = path.with_stem(f"{path.stem}_contexts")
+        write_table(CONTEXT_COLUMNS, contexts, beside, widths=_WIDTHS, title="contexts")
     write_kept(project, list_kept_forms(project, anonymiser))
     return path
 
@@ -64,10 +86,13 @@ def write_rows(rows: Sequence[IdentifierRow], path: Path, *, with_originals: boo
     )
 
 
-def _rows(project: Project, anonymiser: Anonymiser) -> list[IdentifierRow]:
-    places: dict[str, list[tuple[str, Replacement, str, Span]]] = {}
+def _places(project: Project, anonymiser: Anonymiser) -> tuple[_Places, dict[str, str]]:
+    """Where every replacement stands, and the names of the transcripts by id."""
+    places: _Places = {}
+    names: dict[str, str] = {}
     with project.database.read() as connection:
         for transcript in load_transcripts(connection):
+            names[transcript.id] = transcript.name
             value = anonymiser.vault.get(f"replacements/{transcript.id}")
             if value is None:
                 continue
@@ -77,9 +102,4 @@ def _rows(project: Project, anonymiser: Anonymiser) -> list[IdentifierRow]:
                 places.setdefault(one.entity_id, []).append(
                     (transcript.id, one, transcript.text, place)
                 )
-    return list_identifiers(
-        anonymiser.entities,
-        places,
-        anonymiser.key,
-        clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
-    )
+    return places, names

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.anonymise.recognisers.neural import is_english
 from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier, with_participants
@@ -140,6 +141,7 @@ def ingest(
             originals += found
             if found or file.joined:
                 files[file.sha256] = dataclasses.replace(file, transcripts=())
+        gathered.note(_not_english(originals))
         anonymiser = project_anonymiser(project, policy, ask)
         if again:
             originals, doubts = make_way(project, originals, anonymiser.vault)
@@ -158,6 +160,20 @@ def ingest(
             changed_earlier=earlier,
             problems=gathered.problems,
         )
+
+
+def _not_english(originals: Sequence[Transcript]) -> list[Problem]:
+    """Talk in which fewer names are found, and what to do about it."""
+    return [
+        Problem(
+            "this talk does not read as English: names are found only by form, by lists, and where "
+            "a capital is never seen small",
+            where=one.source.name,
+            hint="Read exports/seen_and_kept.csv before you share anything of it.",
+        )
+        for one in originals
+        if not is_english(one.text)
+    ]
 
 
 def _take_tables(

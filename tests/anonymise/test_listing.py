@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from qualkit.anonymise.listing import COLUMNS, IdentifierRow, identifier_of, list_identifiers
+from qualkit.anonymise.listing import (
+    COLUMNS,
+    CONTEXT_COLUMNS,
+    IdentifierRow,
+    identifier_of,
+    list_contexts,
+    list_identifiers,
+)
 from qualkit.core.mention import Entity, IdentifierType, Mention, Replacement
 from qualkit.core.span import Span
 
@@ -76,3 +83,14 @@ def test_a_pseudonym_that_somebody_really_bears_comes_first_and_nobody_is_named(
     made = list_identifiers((SARAH, MO), places, KEY, clashing={SARAH.id})
     assert [row.replacement for row in made if "mistaken" in row.doubt] == ["[Jane]"]
     assert "Sarah" not in made[0].doubt
+
+
+def test_every_place_is_listed_on_request_with_the_words_around_it() -> None:
+    places = {SARAH.id: [place(SARAH, "[Jane]"), place(SARAH, "[Ms Lee]", transcript="u")]}
+    made = list_contexts((SARAH, LEEDS), places, KEY, {"t": "Interview 1", "u": "Interview 2"})
+    row = identifier_of(SARAH.id, KEY)
+    assert made == [
+        (row, "person", "Interview 1", "[Jane]", "…And then [Jane] came in.…"),
+        (row, "person", "Interview 2", "[Ms Lee]", "…And then [Ms Lee] came in.…"),
+    ]
+    assert len(CONTEXT_COLUMNS) == len(made[0])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 
 import pytest
+from openpyxl import load_workbook
 
 
 def rows_of(path):
@@ -177,3 +179,29 @@ def test_a_participant_who_asked_for_more_has_a_level_of_their_own(study, qualki
     # Under team places stay; Karen's (Southwick) go, Imran's (Mirpur) do not.
     assert "Southwick" in by_place
     assert "Mirpur" not in by_place
+
+
+def test_talk_that_is_not_english_is_named_and_what_to_do(study, qualkit):
+    talk = (
+        "Interviewer: Hvordan var det at bo i byen dengang, og hvad lavede dine naboer?\n\n"
+        "Kirsten: Jeg har altid boet her, og min far arbejdede på fabrikken hele sit liv. Det var "
+        "ikke nemt, men vi klarede det, og alle hjalp hinanden når der var noget galt.\n"
+    )
+    (study / "in" / "dansk.txt").write_text(talk, encoding="utf-8")
+    result = json.loads(qualkit("ingest", "in", "--project", "p", "--json").stdout)
+    named = [one for one in result["problems"] if "English" in one["message"]]
+    assert [one["where"] for one in named] == ["dansk.txt"]
+    assert "seen_and_kept.csv" in named[0]["hint"]
+
+
+def test_every_place_is_written_when_asked_for(tagged, qualkit):
+    out = tagged.parent / "names.xlsx"
+    qualkit("anonymise", "--contexts", "--out", out, "--project", "p")
+    sheet = load_workbook(tagged.parent / "names_contexts.xlsx")["contexts"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    counts = Counter(row[0] for row in rows)
+    table = load_workbook(out)["identifiers"]
+    columns = [cell.value for cell in table[1]]
+    at, count = columns.index("identifier"), columns.index("count")
+    assert counts == {row[at].value: int(row[count].value) for row in table.iter_rows(min_row=2)}
+    assert all(row[3] in row[4] for row in rows)
