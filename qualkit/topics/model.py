@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualkit.topics.clustering import TopicKMeans
-from qualkit.topics.outliers import calibrate, leave_out, likeness_to_topics, topic_vectors
+from qualkit.topics.outliers import (
+    calibrate,
+    leave_out,
+    likeness_to_topics,
+    move_to_likest,
+    topic_vectors,
+)
 from qualkit.topics.parameters import TopicParameters
 from qualkit.topics.spectral import SpectralReducer
 from qualkit.topics.words import WordCounts
@@ -137,6 +143,7 @@ def finish_model(
     centres = topic_vectors(talk.vectors, assigned, topics)
     likeness = likeness_to_topics(talk.vectors, centres, mean)
     assigned = np.where(assigned < 0, likeness.argmax(axis=1), assigned)
+    assigned = move_to_likest(assigned, calibrate(likeness, assigned), likeness)
     belongs = np.round(calibrate(likeness, assigned), 6)
     labels, reasons = leave_out(assigned, belongs, talk.words.counts)
     # A topic whose every excerpt is left out is none; the others move up.

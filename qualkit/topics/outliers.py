@@ -68,6 +68,20 @@ def calibrate(likeness: NDArray[np.float64], labels: NDArray[np.int64]) -> NDArr
     return belongs
 
 
+def move_to_likest(
+    labels: NDArray[np.int64], belongs: NDArray[np.float64], likeness: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Labels where an excerpt that could not stay in its topic goes to the one it is most like.
+
+    Neighbours brought it there, but more than a few excerpts of other topics are as like that
+    topic. Whether it can stay in the other is for `leave_out` to say, with `belongs` worked out
+    again. What BERTopic's `reduce_outliers` does by embeddings, but with a limit.
+    """
+    import numpy as np
+
+    return np.where(belongs < 1 - _AS_LIKE, likeness.argmax(axis=1), labels)
+
+
 def leave_out(
     labels: NDArray[np.int64], belongs: NDArray[np.float64], counts: Any
 ) -> tuple[NDArray[np.int64], dict[str, int]]:

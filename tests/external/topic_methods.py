@@ -45,9 +45,10 @@ class Found:
 
 def main() -> None:
     print(
-        "| talk | method | topics | NPMI | diversity | left out | ARI seeds | ARI resamples | s |"
+        "| talk | method | topics | NPMI | NPMI elsewhere | diversity | left out | ARI seeds "
+        "| ARI resamples | s |"
     )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for source in sys.argv[1:]:
         talk = load(source)
         for method in METHODS:
@@ -84,6 +85,7 @@ def row(name: str, method: str, talk: Talk) -> str:
     figures = [
         "/".join(map(str, sorted({int(one.labels.max()) + 1 for one in seeds}))),
         f"{npmi:.3f}",
+        f"{_npmi_elsewhere(fit, talk):.3f}",
         f"{np.mean([diversity_of(one.words) for one in seeds]):.2f}",
         f"{100 * np.mean([(one.labels < 0).mean() for one in seeds]):.1f} %",
         f"{_agree([one.labels for one in seeds]):.2f}",
@@ -129,6 +131,19 @@ def _npmi(words: Sequence[Sequence[str]], talk: Talk) -> float:
     known = counter.vocabulary_
     kept = [[word for word in top if word in known] for top in words]
     return float(np.mean(npmi_of(kept, list(counter.get_feature_names_out()), counts)))
+
+
+def _npmi_elsewhere(fit: Callable[[Talk, int], Found], talk: Talk) -> float:
+    """Of the words found in every second person's talk, in the talk of all others; and the other
+    way round. Words chosen to go together do so by chance too, but only where they were found."""
+    people = sorted(set(talk.people))
+    is_first = np.isin(talk.people, people[::2])
+    halves = [np.flatnonzero(is_first), np.flatnonzero(~is_first)]
+    scores = [
+        _npmi(fit(talk.part(own), 1).words, talk.part(other))
+        for own, other in (halves, halves[::-1])
+    ]
+    return float(np.mean(scores))
 
 
 def _agree(runs: Sequence[NDArray[np.int64]]) -> float:

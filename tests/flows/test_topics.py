@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import shutil
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -84,6 +87,34 @@ def test_a_second_build_changes_no_byte_and_no_log(project):
     assert not result.is_new
     assert hashes(project / "exports") == before
     assert len(read_log(project)) == log
+
+
+BUILD_SCRIPT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from qualkit.flows.topics import build_topics
+from tests.flows.test_topics import FEW
+build_topics(Path(sys.argv[2]), FEW, out=Path(sys.argv[3]))
+"""
+
+
+@pytest.mark.slow
+def test_other_threads_and_another_order_of_hashes_write_the_same_bytes(
+    project, tmp_path, pytestconfig
+):
+    for threads in ("1", "2"):
+        out = tmp_path / threads
+        names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "PYTHONHASHSEED")
+        subprocess.run(
+            [sys.executable, "-c", BUILD_SCRIPT, pytestconfig.rootpath, project, out],
+            env=os.environ | dict.fromkeys(names, threads),
+            check=True,
+        )
+    written = hashes(tmp_path / "1")
+    assert {"topics.csv", "topic_excerpts.csv", "topics.html"} < set(written)
+    assert "bertopic/ctfidf.safetensors" in written
+    assert hashes(tmp_path / "2") == written
 
 
 def test_every_excerpt_is_in_the_table_with_its_place_and_attributes(project):
