@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from qualkit.core.errors import ProjectBusy, ProjectError
 from qualkit.core.project_folder import DATABASE_NAME, check_for_project
+from qualkit.store import schema
 from qualkit.store.schema_version import SCHEMA_VERSION
 from qualkit.store.shares import warn_of_share
 from qualkit.store.sqlite_file import as_project_error, may_write, reading_address
@@ -22,6 +23,10 @@ from qualkit.store.sqlite_file import as_project_error, may_write, reading_addre
 Connection = sa.Connection
 _LOG = logging.getLogger("qualkit")
 _MIGRATIONS = Path(__file__).parent / "migrations"
+#: As Alembic makes it.
+_VERSION_TABLE = """\
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"""
 #: How long a command waits for another one that is writing to the same project.
 LOCK_TIMEOUT_SECONDS = 10.0
 
@@ -187,24 +192,42 @@ def _bring_up_to_date(engine: sa.Engine, path: Path, *, writable: bool) -> None:
             hint="Copy the whole folder to a place where you may write, and open it there.",
         )
 
+    if not current:
+        with engine.begin() as connection:
+            make_tables(connection)
+        return
+
+    from alembic.script import ScriptDirectory
+
+    known = {one.revision for one in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    if current not in known:
+        raise ProjectError(
+            f"this project was made by a newer qualkit (its schema is {current})",
+            where=str(path),
+            hint="Upgrade qualkit: pip install --upgrade qualkit.",
+        )
+    _back_up(engine, path.with_name(f"project-schema-{current}.backup.db"))
+    with engine.begin() as connection:
+        migrate(connection)
+
+
+def make_tables(connection: sa.Connection) -> None:
+    """Make the tables of a new project, without Alembic, which is slow to load. They are those that
+    all migrations make together."""
+    schema.metadata.create_all(connection)
+    connection.exec_driver_sql(_VERSION_TABLE)
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA_VERSION,))
+
+
+def migrate(connection: sa.Connection) -> None:
+    """Run the migrations that the tables have not seen yet."""
     from alembic import command
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    if current:
-        known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
-        if current not in known:
-            raise ProjectError(
-                f"this project was made by a newer qualkit (its schema is {current})",
-                where=str(path),
-                hint="Upgrade qualkit: pip install --upgrade qualkit.",
-            )
-        _back_up(engine, path.with_name(f"project-schema-{current}.backup.db"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _schema_version(connection: sa.Connection) -> str:

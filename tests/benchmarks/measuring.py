@@ -29,6 +29,8 @@ class Measured:
 def run_command(arguments: Sequence[object], folder: Path, *, check: bool = True) -> Measured:
     """Run a command to its end in a folder, with its keys and caches there."""
     environment = os.environ | {"QUALKIT_HOME": str(folder / "home"), "COLUMNS": "80"}
+    # An installed package has its byte code beside it; a checkout must be let write it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     process = subprocess.Popen(
         [str(one) for one in arguments],
