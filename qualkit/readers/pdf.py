@@ -21,6 +21,7 @@ from qualkit.readers.pdf_lines import (
     find_running_lines,
     page_lines,
 )
+from qualkit.readers.pdf_stacked import stacked_blocks
 
 _SCAN_HINT = "Run it through text recognition (OCR), for example `ocrmypdf in.pdf out.pdf`."
 
@@ -148,9 +149,12 @@ def _running_kind(line: PdfLine, height: float) -> str:
 def _blocks(pages: Sequence[Sequence[PdfLine]]) -> list[Block]:
     """Lines as blocks, with gaps and full lines told from the geometry."""
     lines = [line for page in pages for line in page]
+    margin = _right_margin(lines)
+    stacked = stacked_blocks(pages, margin)
+    if stacked is not None:
+        return stacked
     numbers = [index for page in pages for index in range(1, len(page) + 1)]
     pitch = common_pitch(lines)
-    margin = _right_margin(lines)
     blocks: list[Block] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None

@@ -22,6 +22,17 @@ _TOUCHING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class TabStop:
+    """A stretch between wide spaces: where it begins in the text, its left edge and its top, and
+    the width of its first word."""
+
+    offset: int
+    left: float
+    top: float
+    first_word: float
+
+
+@dataclass(frozen=True, slots=True)
 class PdfLine:
     """One line: text with "\\t" at tab stops, edges, page from 1, and ranges set in bold."""
 
@@ -32,7 +43,11 @@ class PdfLine:
     top: float
     bottom: float
     bold: tuple[tuple[int, int], ...] = ()
-    first_word: float = 0.0
+    stops: tuple[TabStop, ...] = ()
+
+    @property
+    def first_word(self) -> float:
+        return self.stops[0].first_word if self.stops else 0.0
 
     @property
     def height(self) -> float:
@@ -113,6 +128,7 @@ def _find_gutter(rows: Sequence[Sequence[Mapping[str, Any]]], width: float) -> f
 def _line(row: Sequence[Mapping[str, Any]], page: int) -> PdfLine:
     text = ""
     bold: list[tuple[int, int]] = []
+    stops: list[TabStop] = []
     before: Mapping[str, Any] | None = None
     for word in row:
         if before is not None:
@@ -121,6 +137,8 @@ def _line(row: Sequence[Mapping[str, Any]], page: int) -> PdfLine:
             # pdfplumber also cuts where the font changes, in the middle of a word or before a dot.
             text += "\t" if space > _TAB_WIDTH * size else " " if space > _TOUCHING * size else ""
         start = len(text)
+        if before is None or text.endswith("\t"):
+            stops.append(TabStop(start, word["x0"], word["top"], word["x1"] - word["x0"]))
         text += word["text"]
         if re.search(r"(?i)bold|black|heavy|semibold", word.get("fontname", "")):
             if bold and bold[-1][1] == start - 1:
@@ -136,7 +154,7 @@ def _line(row: Sequence[Mapping[str, Any]], page: int) -> PdfLine:
         min(word["top"] for word in row),
         max(word["bottom"] for word in row),
         tuple(bold),
-        row[0]["x1"] - row[0]["x0"],
+        tuple(stops),
     )
 
 
@@ -170,7 +188,9 @@ def find_running_lines(pages: Sequence[Sequence[PdfLine]], height: float) -> set
             # "P4: Yes." may open two pages; "P4: transcript" that opens all of them is a head.
             needed = max(4, len(pages) - 1)
         texts = [(page, pages[page][line].text) for page, line in at]
-        if len(at) >= needed and in_bodies[words] < 2 and _counts_pages(texts):
+        # "P4" may number a page; where one stands among the talk too, it is somebody's label.
+        most = 1 if words.startswith("p") else 2
+        if len(at) >= needed and in_bodies[words] < most and _counts_pages(texts):
             found.update(at)
     if len(pages) == 1:
         found |= _lone_page_number(pages[0])

@@ -53,6 +53,11 @@ def test_a_label_at_the_top_of_every_page_is_no_running_head(read):
     assert transcript.left_out == ()
 
 
+def test_a_label_like_a_page_number_at_the_top_of_the_only_page_is_none(read):
+    page = lines(["P4", "Grimsby.", "", "Int", "Always?", "", "P4", "Always.", "", "Int", "Why?"])
+    assert [label for label, _ in turns_of(read("a.pdf", pdf(page)))] == ["P4", "Int", "P4", "Int"]
+
+
 def test_times_that_stand_alone_at_the_foot_are_no_page_numbers(read):
     said = ["Hello.", "Hi there.", "Can you hear?", "I can."]
     pages = [
@@ -149,3 +154,60 @@ def test_a_pdf_that_breaks_off_is_read_as_far_as_it_goes_or_named(read, share):
         assert error.hint
     else:
         assert turns_of(transcript)[:1] == TURNS[:1]
+
+
+#: A row of a table as transcribers make it: labels pushed down by empty paragraphs, and all the
+#: talk in the next cell, where a gap stands between paragraphs.
+_ASKED = ("Where did you grow up then?", "And did you like it there?", "What came after that?")
+_TOLD = (
+    ("In Grimsby, by the docks, with", "my nan and my two brothers."),
+    ("I did not, no, but who would", "have asked us, in them days."),
+    ("Work, what else would come, in", "the same docks as my dad."),
+)
+
+
+def stacked(labels_at, gap=24):
+    """Labels at these heights, and the talk to the right of them."""
+    said: list[At] = []
+    y = 80
+    for asked, told in zip(_ASKED, _TOLD, strict=True):
+        said.append(At(250, y, asked))
+        y += gap
+        said += [At(250, y, told[0]), At(250, y + 13, told[1])]
+        y += 13 + gap
+    names = [At(72, at, "Interviewer" if n % 2 == 0 else "P4") for n, at in enumerate(labels_at)]
+    return [*names, *said]
+
+
+STACKED = [
+    turn
+    for asked, told in zip(_ASKED, _TOLD, strict=True)
+    for turn in (("Interviewer", asked), ("P4", " ".join(told)))
+]
+
+
+def test_labels_stacked_beside_the_talk_belong_to_its_paragraphs_in_order(read):
+    transcript = read("a.pdf", pdf(stacked([80, 93, 132, 158, 197, 236])))
+    assert turns_of(transcript) == STACKED
+    assert transcript.source.layout == "stacked table"
+    assert not transcript.problems
+
+
+def test_a_stacked_table_goes_on_over_pages_where_a_sentence_ended_or_did_not(read):
+    first, second = stacked([80, 93, 132, 158, 197, 236]), stacked([70, 101, 135, 166, 190, 240])
+    assert turns_of(read("a.pdf", pdf(first, second))) == STACKED * 2
+    broken = [one for one in first if one.words != _TOLD[2][1]]
+    second = [At(250, 56, _TOLD[2][1]), *second]
+    assert turns_of(read("a.pdf", pdf(broken, second))) == STACKED * 2
+
+
+def test_stacked_labels_that_are_not_as_many_as_the_paragraphs_are_named(read):
+    transcript = read("a.pdf", pdf(stacked([80, 93, 132, 158, 197])))
+    (problem,) = [one for one in transcript.problems if "left cell" in one.message]
+    assert "5 labels, the right one 6 paragraphs" in problem.message
+
+
+def test_labels_beside_the_first_lines_of_their_paragraphs_are_no_stacked_table(read):
+    transcript = read("a.pdf", pdf(stacked([80, 104, 141, 165, 202, 226])))
+    assert turns_of(transcript) == STACKED
+    assert transcript.source.layout != "stacked table"

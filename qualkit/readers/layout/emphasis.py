@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from qualkit.core.document import Block, BlockKind
 from qualkit.core.span import Span
 from qualkit.core.transcript import PartKind
+from qualkit.readers.layout.line_breaks import choose_glue, join_hyphen
 from qualkit.readers.layout.notes import is_end_mark, is_whole_note
-from qualkit.readers.layout.pieces import Piece, choose_glue, join_hyphen
+from qualkit.readers.layout.pieces import Piece
 
 QUESTIONS, ANSWERS = "questions", "answers"
 

@@ -14,15 +14,16 @@ from qualkit.core.transcript import LeftOut, Problem, Role, Source, Transcript
 from qualkit.readers.language import guess_language
 from qualkit.readers.layout.assembly import AssembledText, assemble, merge_turns
 from qualkit.readers.layout.columns import sheet_blocks
+from qualkit.readers.layout.cutting import PieceBuilder
 from qualkit.readers.layout.emphasis import find_emphasis, pieces_by_emphasis
-from qualkit.readers.layout.evidence import weigh_evidence
 from qualkit.readers.layout.front_matter import FrontMatter, find_front_matter
 from qualkit.readers.layout.given import pieces_with_given_speakers
 from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.line_numbers import remove_line_numbers
 from qualkit.readers.layout.marks import Family, read_marks
-from qualkit.readers.layout.pieces import Piece, PieceBuilder, Pieces
+from qualkit.readers.layout.pieces import Piece, Pieces
 from qualkit.readers.layout.tables import resolve_tables
+from qualkit.readers.layout.weighing import weigh_evidence
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.roles import Talk, assign_roles
 

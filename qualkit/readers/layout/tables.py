@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from qualkit.core.document import Block
 from qualkit.core.transcript import LeftOut, Problem
 from qualkit.readers.layout.labels import METADATA_KEYS, LabelClass, classify_label, label_key
+from qualkit.readers.layout.line_breaks import join_lines
 from qualkit.readers.layout.times import BARE, BRACKETED, parse_time
 
 Rows = list[dict[int, list[Block]]]
@@ -95,7 +96,8 @@ def _read_stacked(rows: Rows, out: TableBlocks) -> None:
             _flatten([row], out)
             continue
         labels = row[columns[0]]
-        talk = row[max(columns[1:], key=lambda column: len(_text(row[column])))]
+        beside = row[max(columns[1:], key=lambda column: len(_text(row[column])))]
+        talk = _paragraphs(beside)
         if len(labels) != len(talk):
             out.problems.append(
                 Problem(
@@ -111,8 +113,19 @@ def _read_stacked(rows: Rows, out: TableBlocks) -> None:
         for label_block in labels[len(talk) :]:
             out.left_out.append(LeftOut("label without talk", label_block.text, label_block.where))
         for column in columns[1:]:
-            if row[column] is not talk:
+            if row[column] is not beside:
                 _leave_out(row[column], out)
+
+
+def _paragraphs(cell: Sequence[Block]) -> list[Block]:
+    """A cell of broken lines (a PDF's) as paragraphs, which begin after gaps."""
+    groups: list[list[Block]] = []
+    for block in cell:
+        if groups and block.full is not None and not block.gap:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return [join_lines(group, cell) for group in groups]
 
 
 def _shown(label: str) -> str:

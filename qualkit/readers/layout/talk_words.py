@@ -29,3 +29,8 @@ class TalkWords:
         # The words of an e-mail address or a handle are nobody's talk.
         pattern = rf"(?<![\w@.'’]){re.escape(word)}(?![\w@'’])"
         return len(re.findall(pattern, self._text))
+
+
+def is_said_too(key: str, talk_words: TalkWords, count: int) -> bool:
+    """True for a one-word label that stands in lower case in the talk as often: "actually"."""
+    return " " not in key and talk_words[key] >= max(1, count // 2)
