@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from qualkit.core.provenance import Provenance
 from qualkit.flows.topic_talk import GatheredTalk
 from qualkit.flows.topics_result import TopicLine, TopicsResult
-from qualkit.report.blocks import Block, Cell, Figure, Section, Table, Text
+from qualkit.report.blocks import Block, Cell, Entries, Figure, Section, Table, Text
 from qualkit.report.page import Report, render_report
+from qualkit.report.themes import plotly_text
 from qualkit.topics.hierarchy import tree_order
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 #: Points of the map; more make the page heavy and the picture no clearer.
 _MOST_POINTS = 3000
 _QUOTE_WORDS = 35
+_TICK_LETTERS = 18
 _COLOURS = (
     "#0b5c7a", "#b3372a", "#1f7a4d", "#8a6100", "#6b4fa0", "#a0497a", "#2f6fb5", "#6a7a1f",
     "#c26a1a", "#3b8686",
@@ -28,6 +31,7 @@ def topics_page(gathered: GatheredTalk, labels: NDArray[np.int64], result: Topic
     """HTML with plotly inside it."""
     sections = [
         Section("sizes", "How much is said", [_sizes(result), _table(result)]),
+        Section("words", "What they are about", [_words_and_quotes(result)]),
         Section("tree", "Which topics are close", [_tree(result)] if result.tree else []),
         Section("map", "Map of the talk", [_map(gathered, labels, result)]),
     ]
@@ -48,6 +52,12 @@ def _label(line: TopicLine) -> str:
     return f"{line.number} {line.name}"
 
 
+def plot_label(line: TopicLine) -> str:
+    """The label beside a plot, on two lines at most: a telephone has no room for a longer one."""
+    lines = wrap(_label(line), _TICK_LETTERS, max_lines=2, placeholder=" …")
+    return "<br>".join(plotly_text(one) for one in lines)
+
+
 def _sizes(result: TopicsResult) -> Figure:
     lines = result.topics[::-1]
     shares = [100 * one.share for one in lines]
@@ -55,7 +65,7 @@ def _sizes(result: TopicsResult) -> Figure:
         "type": "bar",
         "orientation": "h",
         "x": shares,
-        "y": [_label(one) for one in lines],
+        "y": [plot_label(one) for one in lines],
         "marker": {
             "color": ["--against" if one.verdict == "unstable" else "--accent" for one in lines]
         },
@@ -83,7 +93,7 @@ def _sizes(result: TopicsResult) -> Figure:
             "yaxis": {"ticksuffix": "  "},
             "margin": {"l": 10, "r": 10, "t": 10},
         },
-        height=120 + 28 * len(lines),
+        height=120 + 34 * len(lines),
     )
 
 
@@ -95,13 +105,26 @@ def _table(result: TopicsResult) -> Table:
             Cell(f"{one.people:,}", is_number=True),
             Cell("–" if one.stability is None else f"{one.stability:.2f}", is_number=True),
             Cell(f"{one.npmi:.2f}", is_number=True),
-            Cell(", ".join(word for word, _ in one.words)),
-            Cell(_shortened(one.quotes[0].words) if one.quotes else ""),
         ]
         for one in result.topics
     ]
-    columns = ["Topic", "Excerpts", "People", "Stability", "NPMI", "Words", "A quote"]
-    return Table("Topics", columns, rows)
+    return Table("Topics", ["Topic", "Excerpts", "People", "Stability", "NPMI"], rows)
+
+
+def _words_and_quotes(result: TopicsResult) -> Entries:
+    """Below one another rather than in the table, which a telephone would show as tall stripes."""
+    return Entries(
+        [
+            (
+                Cell(_label(one)),
+                [
+                    ("Words", ", ".join(word for word, _ in one.words)),
+                    *(("", f"“{_shortened(quote.words)}”") for quote in one.quotes[:1]),
+                ],
+            )
+            for one in result.topics
+        ]
+    )
 
 
 def _shortened(words: str) -> str:
@@ -142,12 +165,12 @@ def _tree(result: TopicsResult) -> Figure:
             "xaxis": {"title": {"text": "1 − cosine"}},
             "yaxis": {
                 "tickvals": list(range(len(order))),
-                "ticktext": [_label(lines[topic]) for topic in order],
+                "ticktext": [plot_label(lines[topic]) for topic in order],
             },
             "showlegend": False,
             "margin": {"l": 10, "r": 10, "t": 10},
         },
-        height=120 + 28 * len(order),
+        height=120 + 34 * len(order),
     )
 
 
@@ -167,10 +190,12 @@ def _map(gathered: GatheredTalk, labels: NDArray[np.int64], result: TopicsResult
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": _label(line),
+                "name": plotly_text(_label(line)),
                 "x": [round(float(points[row, 0]), 4) for row in rows],
                 "y": [round(float(points[row, 1]), 4) for row in rows],
-                "text": [" ".join(gathered.excerpts[row].text.split()[:20]) for row in rows],
+                "text": [
+                    plotly_text(" ".join(gathered.excerpts[row].text.split()[:20])) for row in rows
+                ],
                 "hoverinfo": "text+name",
                 "marker": {
                     "size": 6,
@@ -215,7 +240,7 @@ def _by_attribute(result: TopicsResult) -> list[Block]:
                         "type": "heatmap",
                         "z": grid,
                         "x": values,
-                        "y": [_label(line) for line in lines],
+                        "y": [plot_label(line) for line in lines],
                         "text": [
                             [
                                 f"{100 * share[line.number - 1, v]:.0f}"
@@ -235,7 +260,8 @@ def _by_attribute(result: TopicsResult) -> list[Block]:
                     "yaxis": {"ticksuffix": "  "},
                     "margin": {"l": 10, "r": 10, "t": 10},
                 },
-                height=140 + 26 * len(lines),
+                height=140 + 34 * len(lines),
+                least_width=200 + 50 * len(values),
             )
         )
     if blocks:

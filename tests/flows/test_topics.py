@@ -24,6 +24,7 @@ from qualkit.flows.topics_codes import map_codes
 from qualkit.flows.topics_edit import edit_topics, undo_edit
 from qualkit.flows.topics_fit import TopicOptions
 from qualkit.flows.topics_intrusion import score_sheets, write_sheets
+from qualkit.flows.topics_page import plot_label
 from qualkit.store.codings import replace_machine_codings
 from qualkit.store.people import save_interview
 from qualkit.store.topics import load_model
@@ -192,6 +193,12 @@ def test_a_name_given_by_hand_outlives_a_rebuild_with_other_options(project):
     (kept,) = [line for line in rebuilt.topics if line.named_by == "person"]
     assert kept.name == "Mine"
     assert len({word for word, _ in kept.words} & members) >= 5
+
+
+def test_beside_a_plot_a_long_name_stands_on_two_lines_and_is_no_markup(project):
+    name = "<b>Buses</b> and all that runs late in the evenings of our town"
+    line = edit_topics(project, EditKind.RENAME, [1], name=name).topics[0]
+    assert plot_label(line) == "1 &lt;b&gt;Buses&lt;/b&gt; and<br>all that runs …"
 
 
 def test_merging_splitting_dropping_and_taking_back(project):

@@ -47,7 +47,9 @@
         linecolor: colour("line"), automargin: true, fixedrange: true }, layout[axis]);
       if (narrow && layout[axis].ticktext) {
         layout[axis].ticktext = layout[axis].ticktext.map(function (words) {
-          return words.length > 18 ? words.slice(0, 17).trimEnd() + "…" : words;
+          return words.split("<br>").map(function (line) {
+            return line.length > 18 ? line.slice(0, 17).trimEnd() + "…" : line;
+          }).join("<br>");
         });
       }
     }
