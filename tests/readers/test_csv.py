@@ -49,6 +49,22 @@ def test_columns_without_a_header_are_told_by_what_is_in_them(read):
     assert turns_of(read("a.csv", table(header=""))) == TURNS
 
 
+def test_columns_of_foreign_names_are_told_by_what_is_in_them(read):
+    rows = [
+        "Nr;Wer;Zeit;Inhalt;Kommentar",
+        '1;INT;00:00:01;"Where did you grow up, then?";',
+        '2;B1;00:00:04;"In Grimsby; by the docks, with my nan.";loud',
+        '3;INT;00:00:09;"And did you like it there?";',
+        '4;B1;00:00:12;"No, who would have asked us in them days.";',
+    ]
+    transcript = read("a.csv", "\n".join(rows))
+    assert [(one.speaker, one.start_ms) for one in transcript.turns] == [
+        ("INT", 1000), ("B1", 4000), ("INT", 9000), ("B1", 12000)
+    ]  # fmt: skip
+    assert turns_of(transcript)[1] == ("B1", "In Grimsby; by the docks, with my nan.")
+    assert ("column Kommentar", "loud") in left_out_of(transcript)
+
+
 def test_columns_of_other_names_can_be_named(read):
     content = table(header="a,b,c")
     columns = {"speaker": "a", "text": "b", "start": "c"}

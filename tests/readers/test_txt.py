@@ -99,6 +99,31 @@ def test_title_date_and_people_before_the_talk_are_front_matter_and_metadata(rea
     assert roles_of(transcript) == {"HM": "interviewer", "P4": "participant"}
 
 
+def test_header_lines_above_a_legend_are_metadata(read):
+    head = "Interview 7\nDate: 3 May 2022\nPlace: Grimsby\nI1: Interviewer 1\nM: Man, 50s\n"
+    talk = "\nI1: Where did you meet?\n\nM: At the Mecca.\n\nI1: And after?\n\nM: Home.\n"
+    transcript = read("a.txt", head + talk)
+    assert transcript.metadata == {
+        "title": "Interview 7", "Date": "3 May 2022", "Place": "Grimsby"
+    }  # fmt: skip
+    assert [one.label for one in transcript.speakers] == ["I1", "M"]
+
+
+def test_times_everywhere_are_the_turns_own_and_none_is_lost(read):
+    transcript = read(
+        "a.txt",
+        "[00:00:01] INT: Where did you [00:00:04] grow up then? [00:00:06]\n"
+        "[00:00:07] P07: By the docks at 10:30 in the morning. [00:00:15]\n"
+        "[00:00:16] INT: Always?\n[00:00:18]\n[00:00:19] P07: Always, always.\n",
+    )
+    assert [(one.start_ms, one.end_ms) for one in transcript.turns] == [
+        (1000, 6000), (7000, 15000), (16000, None), (19000, None)
+    ]  # fmt: skip
+    assert turns_of(transcript)[1][1] == "By the docks at 10:30 in the morning."
+    left_out = [text for kind, text in left_out_of(transcript) if kind == "timestamp"]
+    assert left_out == ["[00:00:04]", "[00:00:06]", "[00:00:15]", "[00:00:18]"]
+
+
 def test_an_end_mark_is_no_talk(read):
     transcript = read("a.txt", "Int: Thanks.\n\nP1: Ta.\n\n[End of interview]\n")
     assert turns_of(transcript)[-1] == ("P1", "Ta.")

@@ -60,6 +60,19 @@ def test_zoom_labels_are_speakers_and_their_cues_are_joined(read):
     ]
 
 
+def test_pronouns_behind_a_name_on_zoom_are_part_of_the_label(read):
+    cues = "\n\n".join(
+        f"00:00:0{n}.000 --> 00:00:0{n}.900\n{label}: {words}"
+        for n, (label, words) in enumerate(
+            [("Helen", "Where from?"), ("Karen O'Neill (she/her)", "Grimsby."), ("Helen", "Oh."),
+             ("Karen O'Neill (she/her)", "My dad said: never leave.")]
+        )
+    )  # fmt: skip
+    transcript = read("a.vtt", f"WEBVTT\n\n{cues}\n")
+    assert [one.label for one in transcript.speakers] == ["Helen", "Karen O'Neill (she/her)"]
+    assert turns_of(transcript)[3][1] == "My dad said: never leave."
+
+
 def test_a_turn_lasts_from_its_first_cue_to_its_last(read):
     turns = read("a.vtt", ZOOM).turns
     assert (turns[1].start_ms, turns[1].end_ms) == (3_500, 7_250)

@@ -28,6 +28,7 @@ _NAMES = {
     ),
     "end": ("end", "end time", "stop", "endtime", "to", "out", "end (s)", "end ms"),
 }  # fmt: skip
+_CLOCK = re.compile(r"\[?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?\]?")
 _HINT = (
     "Name the columns, for example: --column speaker=Who --column text=Said, or in qualkit.toml."
 )
@@ -116,10 +117,11 @@ def _columns_by_content(
     text = max(range(width), key=lambda index: words[index])
     speaker = found.get("speaker", -1)
     for index in range(width):
-        cells = [row[index].strip() for row in body if row[index].strip()]
+        # The first row may be a header; a column that is mostly empty holds remarks.
+        cells = [row[index].strip() for row in body[1:] if row[index].strip()]
         few = len(set(cells)) <= max(2, 0.34 * len(cells))
-        named = bool(cells) and all(
-            re.search(r"[^\W\d_]", cell) and len(cell) <= 45 for cell in cells[1:]
+        named = len(cells) >= 0.3 * len(body[1:]) > 0 and all(
+            re.search(r"[^\W\d_]", cell) and len(cell) <= 45 for cell in cells
         )
         if index != text and speaker < 0 and few and named:
             speaker = index
@@ -128,7 +130,13 @@ def _columns_by_content(
     header = bool(found) or (len(body) > 1 and len(body[0][text].split()) <= 2 and words[text] > 5)
     if width > 1 and speaker < 0:
         raise NoTurnsFound("no column of the table names the speakers", where=where, hint=_HINT)
-    return Columns(text, speaker, found.get("start", -1), found.get("end", -1), header)
+    start = found.get("start", next((i for i in range(width) if _holds_times(body[1:], i)), -1))
+    return Columns(text, speaker, start, found.get("end", -1), header)
+
+
+def _holds_times(rows: Sequence[Sequence[str]], index: int) -> bool:
+    cells = [row[index].strip() for row in rows if row[index].strip()]
+    return bool(cells) and all(_CLOCK.fullmatch(cell) for cell in cells)
 
 
 def _counts_milliseconds(

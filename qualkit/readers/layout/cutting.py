@@ -55,6 +55,8 @@ class PieceBuilder:
 
     def _begin_turn(self, block: Block, mark: Mark) -> None:
         key = self._evidence.aliases.get(mark.key, mark.key)
+        if mark.time:
+            self._drop_pending(block.where)
         time, self._pending = mark.time or self._pending, ""
         start, end = parse_time(time)
         talk = block.text[mark.talk :].strip()
@@ -68,7 +70,8 @@ class PieceBuilder:
     def _open(
         self, key: str, label: str, talk: str, block: Block, start: int | None, end: int | None
     ) -> None:
-        self._turn = Piece(self._clean(talk, block), key, label, None, start, end, block.where)
+        self._turn = Piece("", key, label, None, start, end, block.where)
+        self._turn.text = self._clean(talk, block)
         self._last = block if talk else None
         self._note_between = ""
         self._ended = False

@@ -60,12 +60,15 @@ def find_front_matter(blocks: Sequence[Block]) -> FrontMatter:
     otter_block = ""
     index = 0
     while index < min(len(blocks), _LONGEST):
+        block = blocks[index]
+        text = block.text.strip()
         if index < size:
+            match = _KEY.match(text)
+            if match and label_key(match["key"]) in METADATA_KEYS:
+                metadata[match["key"].strip()] = match["value"].strip()
             index += 1
             in_header = True
             continue
-        block = blocks[index]
-        text = block.text.strip()
         if text.casefold().strip(":") in _OTTER_BLOCKS:
             otter_block, size, in_header = text.casefold().strip(":"), index + 1, True
         elif otter_block and _is_list_line(block, text):

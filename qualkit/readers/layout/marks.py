@@ -115,7 +115,9 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
 def _mark(
     family: Family, label: str, separator: str, talk: int, time: str, bracketed: bool
 ) -> Mark:
-    label, note = _split_note(label.strip(" \t*_"))
+    label = label.strip(" \t*_")
+    # The bracket that closes "Karen (she/her)" was taken for one around the whole label.
+    label, note = _split_note(label + ")" * (label.count("(") > label.count(")")))
     kind = classify_label(label)
     return Mark(family, label, label_key(label), separator, kind, talk, time, bracketed, note)
 
