@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from qualkit.anonymise.harmless_phrases import outside_phrases
 from qualkit.anonymise.names import TITLES
 from qualkit.core.mention import DIRECT, IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
@@ -36,6 +37,9 @@ _HYPHENED_BEFORE = re.compile(
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: "the thirty-first of March": the month, not a town or a woman called so.
+_DAY_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?|first|second|third|\w{3,}th)(?: of)?\s+$", re.I)
+_MONTHS = frozenset({"april", "august", "june", "march", "may"})
 #: Before these "Will" and "Hope" at the start of a sentence are words: "Will you", "Hope so".
 _AFTER_WORD = re.compile(
     r"\s+(?:you|we|they|it|he|she|i|i['’]m|that|this|there|so|to|for|not|the|a|an|be|your|my|his|her|"
@@ -64,7 +68,11 @@ def detect_in(
     for recogniser in recognisers:
         finds.extend(recogniser.find(text, knowledge))
     finds.extend(decided_finds(text, knowledge))
-    whole = [found for one in finds if (found := whole_words(text, one)) is not None]
+    whole = [
+        found
+        for one in outside_phrases(text, finds)
+        if (found := whole_words(text, one)) is not None
+    ]
     kept = [one for one in whole if text[one.start : one.end].casefold() not in knowledge.keep]
     return make_mentions(text, transcript_id, arbitrate(kept))
 
@@ -109,6 +117,8 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
             return None  # the end of a possessive is not a name
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
         before = text[max(0, start - 16) : start]
+        if text[start:end].casefold() in _MONTHS and _DAY_BEFORE.search(before):
+            return None
         # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
         title = _TITLE.search(before) or (text[start].islower() and _SMALL_TITLE.search(before))
         if title and found.type is IdentifierType.PERSON:

@@ -134,7 +134,9 @@ def generalise_place(words: str) -> str:
     if _ROAD.fullmatch(words):
         return "a main road"
     folded = fold_name(words)
-    place = places().get(folded) or places().get(folded.replace("-", " "))
+    bare = folded.removeprefix("the ")
+    forms = (folded, folded.replace("-", " "), bare, f"the {bare}")
+    place = next((known for form in forms if (known := places().get(form))), None)
     if place is None:
         return "an estate" if folded.endswith("estate") else "a place"
     if place.kind == "country":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from qualkit import plugins
-from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions
+from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions, whole_words
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge
 
@@ -154,3 +154,14 @@ def test_a_word_is_a_name_at_a_sentences_start_where_one_of_that_name_is_talked_
     unsure = Mention("t", at, at + 4, "Hope", PERSON, 0.4, "")
     spread = spread_mentions(text, "t", [unsure], {"Hope": PERSON})
     assert [one.start for one in spread] == [at]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("the thirty-first of March", "March"), ("on 1st May", "May"), ("the 3rd of April", "April")],
+)
+def test_a_month_after_a_day_is_no_place_and_nobody(text: str, words: str) -> None:
+    start = text.index(words)
+    find = Found(start, start + len(words), IdentifierType.PLACE, 0.9, "a list")
+    assert whole_words(text, find) is None
+    assert whole_words(f"we moved to {words}", Found(12, 12 + len(words), find.type, 0.9, ""))

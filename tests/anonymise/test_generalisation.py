@@ -31,6 +31,8 @@ from qualkit.core.mention import IdentifierType
         ("A19", "a main road", "a road"),
         ("St-Helens", "a town in North West England", "as a file's name writes it"),
         ("the Meadows Estate", "an estate", "an estate on no list"),
+        ("Netherlands", "a country", "the list has it with its article"),
+        ("the Toronto", "a place abroad", "the talk has an article, the list none"),
         ("Xanthorel", "a place", "on no list"),
     ],
 )

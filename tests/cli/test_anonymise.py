@@ -205,3 +205,28 @@ def test_every_place_is_written_when_asked_for(tagged, qualkit):
     at, count = columns.index("identifier"), columns.index("count")
     assert counts == {row[at].value: int(row[count].value) for row in table.iter_rows(min_row=2)}
     assert all(row[3] in row[4] for row in rows)
+
+
+def test_a_later_file_that_brings_a_pseudonyms_real_bearer_changes_nothing_and_is_flagged(
+    tagged, qualkit, original_rows
+):
+    karen = person(original_rows, "Karen Hodgson")
+    given, surname = karen["replacement"].strip("[]").split()
+    talk = (
+        f"Interviewer: Who helped you then?\n\nJill: {given} {surname} did. Mrs {surname} was a "
+        f"friend of my mother's, and {given} still rings me every Sunday.\n"
+    )
+    (tagged.parent / "later.txt").write_text(talk, encoding="utf-8")
+    qualkit("ingest", "later.txt", "--project", "p")
+    rows = rows_of(tagged / "exports" / "identifiers.csv")
+    flagged = [row for row in rows if "mistaken" in row["doubt"]]
+    # Darren Hodgson shares the family's pseudonym.
+    assert all(surname in row["replacement"] for row in flagged)
+    assert [row["replacement"] for row in flagged if row["identifier"] == karen["identifier"]] == [
+        karen["replacement"]
+    ]
+    export = qualkit("export", "transcripts", "--project", "p", "--transcript", "later")
+    assert export.returncode == 0
+    text = (tagged / "exports" / "transcripts" / "later.txt").read_text(encoding="utf-8")
+    assert given not in text
+    assert surname not in text

@@ -18,5 +18,7 @@ PLUGIN = PatternRecogniser(
         re.I,
     ),
     reason="web address",
+    # Microsoft's framework, and what is built on it (ASP.NET), are no addresses.
+    accepts=lambda words: not words.endswith(".NET"),
     score=0.97,
 )

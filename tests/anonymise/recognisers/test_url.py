@@ -20,6 +20,7 @@ from tests.anonymise.recognisers.finding import found
         ("w w w dot example dot org", ["w w w dot example dot org"], "said aloud"),
         ("etc. com", [], "a space between"),
         ("leah@example.org", [], "an e-mail address"),
+        ("we used Microsoft.NET there", [], "a framework"),
         ("Mr.Smith", [], "a missing space"),
     ],
 )

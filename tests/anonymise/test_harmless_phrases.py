@@ -1,0 +1,39 @@
+"""A name inside a phrase that identifies nobody is no find."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.anonymise.harmless_phrases import outside_phrases
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found
+
+PLACE, PERSON, PHONE = IdentifierType.PLACE, IdentifierType.PERSON, IdentifierType.PHONE
+
+
+def kept(text: str, words: str, kind: IdentifierType = PLACE, reason: str = "a list") -> bool:
+    start = text.index(words)
+    find = Found(start, start + len(words), kind, 0.9, reason)
+    return list(outside_phrases(text, [find])) == [find]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stays", "why"),
+    [
+        ("I did my Duke of Edinburgh there", "Edinburgh", False, "an award"),
+        ("the European Social Fund paid", "European", True, "an organisation"),
+        ("on St Patrick’s Day", "Patrick", False, "a day, with a curly apostrophe"),
+        ("I was in the Falklands War", "Falklands", True, "a war tells who was in it"),
+        ("I moved to Edinburgh", "Edinburgh", True, "the town itself"),
+        ("the Duke of Edinburgh Hotel", "Duke of Edinburgh Hotel", True, "more than the phrase"),
+        ("the duke of Edinburgh", "Edinburgh", True, "not written as the phrase"),
+    ],
+)
+def test_names_inside_harmless_phrases(text: str, words: str, stays: bool, why: str) -> None:
+    assert kept(text, words) is stays, why
+
+
+def test_whom_the_study_knows_and_numbers_stay() -> None:
+    assert not kept("Harry Potter came", "Harry Potter", PERSON)
+    assert kept("Harry Potter came", "Harry Potter", PERSON, "a known person's name")
+    assert kept("Section 28", "28", PHONE)
