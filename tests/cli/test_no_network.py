@@ -95,6 +95,8 @@ MORE = (
     "export transcripts --project p --format jsonl",
     "export transcripts --project p --format txt",
     "themes --project p --out p/exports/again.xlsx",
+    "export transcripts --project p --marks seg --out p/exports/seg",
+    "anonymise --contexts --project p --out p/exports/names.xlsx",
     "anonymise --risk --project p",
 )
 TOWNS = Path(__file__).parents[2] / "corpora/left_behind_towns/transcripts"
