@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Progress is shown when a step has taken this long.
 _PROGRESS_AFTER_SECONDS = 1.0
+_ESCAPED_CONTROLS = {code: f"\\u{code:04x}" for code in range(127, 160)}
 
 Progress = Callable[[str, int, int], None]
 
@@ -67,8 +68,10 @@ def show_error(error: QualkitError) -> None:
 
 
 def show_json(result: Any) -> None:
-    """A flow's result as JSON on stdout."""
-    sys.stdout.write(json.dumps(_plain_data(result), ensure_ascii=False, indent=2) + "\n")
+    """A flow's result as JSON on stdout, terminal controls as \\u escapes."""
+    text = json.dumps(_plain_data(result), ensure_ascii=False, indent=2)
+    # JSON itself escapes those below 32 only.
+    sys.stdout.write(text.translate(_ESCAPED_CONTROLS) + "\n")
 
 
 def _plain_data(value: Any) -> Any:

@@ -28,6 +28,7 @@ def log(
     ] = None,
 ) -> None:
     """Show every command that changed the project: the audit trail for a methods section."""
+    from qualkit.cli._ink import without_controls
     from qualkit.cli._show import make_table, out, plain, show_json
     from qualkit.flows.log import read_log
 
@@ -35,7 +36,10 @@ def log(
         from qualkit.flows.replay import replay_commands
 
         commands = replay_commands(common.project, files=files or ())
-        show_json(commands) if common.as_json else sys.stdout.write("\n".join(commands) + "\n")
+        if common.as_json:
+            show_json(commands)
+        else:
+            sys.stdout.write(without_controls("\n".join(commands)) + "\n")
         return
     runs = read_log(common.project)
     if common.as_json:

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from qualkit.cli._show import show_json
 from tests.cli.conftest import command_environment, run_command
 
 COMMANDS = (("status",), ("log",), ("doctor",), ("--help",))
@@ -81,6 +83,22 @@ def test_square_brackets_of_a_transcript_are_shown_not_taken_for_markup(study, q
     (study / "in" / "notes [red] of May.txt").write_text(text, encoding="utf-8")
     shown = qualkit("ingest", "in/notes [[]red] of May.txt", "--project", "q", check=None).stdout
     assert "[red]" in shown
+
+
+def test_json_carries_terminal_controls_as_escapes(capsys):
+    said = "P1\x1b]0;owned\x07 \x9b31m\x7f é\n"
+    show_json({"label": said})
+    shown = capsys.readouterr().out
+    assert [one for one in shown if one != "\n" and unicodedata.category(one) == "Cc"] == []
+    assert json.loads(shown) == {"label": said}
+
+
+def test_a_file_name_in_a_replayed_command_cannot_steer_the_terminal(study, qualkit):
+    (study / "in" / "imran.txt").rename(study / "in" / "i\x1b[31mran.txt")
+    qualkit("ingest", "in", "--no-anonymise", "--project", "q")
+    shown = qualkit("log", "--replay", "--files", "in", "--project", "q").stdout
+    assert "i[31mran.txt" in shown
+    assert "\x1b" not in shown
 
 
 def test_debug_shows_the_traceback_of_an_error(tmp_path):
