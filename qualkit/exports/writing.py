@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +17,14 @@ def write_beside(path: Path) -> Iterator[Path]:
     """Yield a path beside `path` to write to; it takes the place of `path` when the block ends
     well.
 
-    Raises QualkitError when the folder cannot be written or the disk is full; the old file stays.
+    What a process that was killed has left beside it is deleted. Raises QualkitError when the
+    folder cannot be written or the disk is full; the old file stays.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_left_behind(path)
         handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix
+            dir=path.parent, prefix=f".{path.stem}-{os.getpid()}-", suffix=path.suffix
         )
         os.close(handle)
     except OSError as error:
@@ -36,6 +39,27 @@ def write_beside(path: Path) -> Iterator[Path]:
         raise _cannot_write(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _clear_left_behind(path: Path) -> None:
+    begun = re.compile(rf"\.{re.escape(path.stem)}-(\d+)-\w{{8}}{re.escape(path.suffix)}")
+    for beside in path.parent.iterdir():
+        match = begun.fullmatch(beside.name)
+        if match and not _is_running(int(match[1])):
+            beside.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is such a process; True where that cannot be told (Windows)."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def _cannot_write(path: Path, error: OSError) -> QualkitError:

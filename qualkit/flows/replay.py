@@ -49,6 +49,9 @@ def _line(run: RunRow, known: Mapping[str, Path]) -> str:
             words.append(_place(match[1], known))
         else:
             words.append(word if word.startswith("<") else shlex.quote(word))
+    if run.command == "sample" and "--seed" not in run.typed:
+        # It was drawn by chance, and only the log knows it.
+        words += ["--seed", str(run.options["seed"])]
     return " ".join(["qualkit", *words])
 
 

@@ -11,6 +11,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.excerpt_rows import load_excerpt_table
@@ -231,14 +232,19 @@ def _write_table(project: Project, book: Codebook, path: Path) -> tuple[Path | N
         read_back = facts.read_fact(connection, "reviewed")
     if path.exists():
         present = sha256(path.read_bytes()).hexdigest()
-        if present != written and present not in read_back.split():
+        if present not in (*written.split(), *read_back.split()):
             kept = _free_name(path)
             path.rename(kept)
     table = load_excerpt_table(project, book)
     provenance = make_provenance(project, book)
-    rows = exporter_for(path).write(table.rows, table.attribute_names, path, provenance)
+    with write_beside(path) as beside:
+        rows = exporter_for(path).write(table.rows, table.attribute_names, beside, provenance)
+        fresh = sha256(beside.read_bytes()).hexdigest()
+        with project.database.write() as connection:
+            # Killed before or after the file takes its place, the next run knows either as ours.
+            facts.write_fact(connection, key, f"{written} {fresh}".strip())
     with project.database.write() as connection:
-        facts.write_fact(connection, key, sha256(path.read_bytes()).hexdigest())
+        facts.write_fact(connection, key, fresh)
     return kept, rows
 
 

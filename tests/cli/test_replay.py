@@ -63,6 +63,21 @@ def test_what_the_log_prints_builds_the_same_project_again(built, qualkit, tmp_p
     assert {path.name: path.read_bytes() for path in (built / "exports").iterdir()} == exports
 
 
+def test_a_sample_is_drawn_again_by_the_seed_that_chance_gave_it(tagged, qualkit):
+    qualkit("sample", "--by", "random", "--n", "3", "--project", "p")
+    (sheet,) = (tagged / "exports").glob("sample-*.csv")
+    drawn = sheet.read_bytes()
+    sheet.unlink()
+    line = qualkit("log", "--replay", "--project", "p").stdout.splitlines()[-1]
+    assert "--seed" in line
+    with contextlib.closing(sqlite3.connect(tagged / "project.db")) as connection:
+        connection.execute("DELETE FROM sample_excerpt")
+        connection.execute("DELETE FROM sample")
+        connection.commit()
+    qualkit(*shlex.split(line)[1:], "--project", "p")
+    assert sheet.read_bytes() == drawn
+
+
 def test_a_file_that_is_not_found_is_named_by_its_hash(built, qualkit):
     said = qualkit("log", "--replay", "--project", "p").stdout
     assert said.count("<file ") >= 4

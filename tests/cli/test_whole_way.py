@@ -150,6 +150,16 @@ def test_a_coding_typed_in_by_hand_is_found_in_its_transcript(tagged, study, qua
     assert json.loads(done.stdout)["added_codings"] == 1
 
 
+def test_a_table_whose_run_was_killed_before_it_said_so_is_not_taken_for_edited(tagged, qualkit):
+    with sqlite3.connect(tagged / "project.db") as connection:
+        # As it stands between the note of what is to be written and the note that it was.
+        connection.execute(
+            "UPDATE project SET value = ? || value WHERE key LIKE 'written %'", ("f" * 64 + " ",)
+        )
+    qualkit("themes", "--project", "p", "--min-confidence", "0.4")
+    assert list((tagged / "exports").glob("*edited*")) == []
+
+
 def test_an_edited_table_that_was_not_read_back_is_moved_aside(tagged, qualkit):
     path = tagged / "exports" / "coded_excerpts.csv"
     rows = read_rows(path)

@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import csv
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -24,7 +25,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,13 +90,14 @@ STAGES = (
 
 @dataclass
 class Outcome:
-    """What one kill did. killed: whether the command was still running; problem: empty when all
-    was well."""
+    """What one kill did, after `seconds`. killed: whether the command was still running; took: how
+    long it ran; problem: empty when all was well."""
 
     stage: str
     seconds: float
     killed: bool
     problem: str = ""
+    took: float = 0.0
 
 
 def in_process(work: Callable[[], object], kill_after: float | None = None) -> tuple[bool, float]:
@@ -184,12 +186,12 @@ def _vault(folder: Path) -> dict[str, str]:
         }
 
 
-def kill_once(base: Path, work: Path, stage: Stage, seconds: float, expected: object) -> Outcome:
+def kill_once(base: Path, work: Path, stage: Stage, seconds: float, known: Known) -> Outcome:
     """Kill one command once in a copy of the project it starts from, and look."""
     with _copy(base, work, stage.after) as folder:
         try:
-            killed, _ = in_process(lambda: stage.run(folder), seconds)
-            held = leaked(folder.parent)
+            killed, took = in_process(lambda: stage.run(folder), seconds)
+            held = leaked(folder.parent, known.kept)
             if held:
                 return Outcome(stage.name, seconds, killed, f"originals in {held}")
             if (folder / "project.db").exists():
@@ -202,14 +204,16 @@ def kill_once(base: Path, work: Path, stage: Stage, seconds: float, expected: ob
             left = state_of(folder, by_chance=not stage.after)
         except Exception as error:  # noqa: BLE001  whatever it is, it is the finding
             return Outcome(stage.name, seconds, True, f"{type(error).__name__}: {error}")
-        return Outcome(stage.name, seconds, killed, _difference(expected, left))
+        return Outcome(stage.name, seconds, killed, _difference(known.state, left), took)
 
 
-def leaked(place: Path) -> list[str]:
-    """The files, below the project's folder and the one for temporary files, with an original in
-    them: the database's log and its free pages too, just as the kill has left them."""
+def leaked(place: Path, kept: Collection[str] = ()) -> list[str]:
+    """The originals, but for those that the policy keeps, in the files below the project's folder
+    and the one for temporary files, each with its file: the database's log and its free pages too,
+    just as the kill has left them."""
     files = [one for name in ("p", "temp") for one in (place / name).rglob("*") if one.is_file()]
-    return [one.name for one in files if any(contains(one.read_bytes(), w) for w in ORIGINALS)]
+    words = [word for word in ORIGINALS if word not in kept]
+    return [f"{w} in {one.name}" for one in files for w in words if contains(one.read_bytes(), w)]
 
 
 def _difference(expected: Any, left: Any) -> str:
@@ -237,14 +241,26 @@ def _copy(base: Path, work: Path, after: str) -> Iterator[Path]:
             tempfile.tempdir = earlier
 
 
-def prepare(base: Path) -> dict[str, tuple[float, object]]:
-    """Run every stage undisturbed; how long each took, and what it left, by name."""
+@dataclass
+class Known:
+    """A stage undisturbed: how long it takes, what it leaves, and the originals that its policy
+    keeps."""
+
+    seconds: float
+    state: dict[str, Any]
+    kept: Collection[str]
+
+
+def prepare(base: Path) -> dict[str, Known]:
+    """Run every stage undisturbed; what is known of it, by its name."""
     write_study(base)
-    known: dict[str, tuple[float, object]] = {}
+    known: dict[str, Known] = {}
     for stage in STAGES:
         with _copy(base, base, stage.after) as folder:
             _, seconds = in_process(lambda stage=stage, folder=folder: stage.run(folder))
-            known[stage.name] = (seconds, state_of(folder, by_chance=not stage.after))
+            state = state_of(folder, by_chance=not stage.after)
+            kept = {one.partition(" in ")[0] for one in leaked(folder.parent)}
+            known[stage.name] = Known(seconds, state, kept if stage.name == "anonymise" else ())
             kept = base / "stages" / stage.name
             shutil.copytree(folder, kept / "p")
             shutil.copytree(folder.parent / "home", kept / "home")
@@ -252,13 +268,20 @@ def prepare(base: Path) -> dict[str, tuple[float, object]]:
 
 
 def run_kills(base: Path, times: int, seed: int) -> Iterator[Outcome]:
-    """Kill `times` times, each stage in turn, at moments that `seed` draws."""
+    """Kill each stage in turn, at moments that `seed` draws, until `times` of them were killed
+    while they ran."""
     known = prepare(base)
     moments = random.Random(seed)
-    for number in range(times):
-        stage = STAGES[number % len(STAGES)]
-        seconds, expected = known[stage.name]
-        yield kill_once(base, base, stage, moments.uniform(0, seconds), expected)
+    stages = itertools.cycle(STAGES)
+    killed = 0
+    while killed < times:
+        stage = next(stages)
+        about = known[stage.name]
+        outcome = kill_once(base, base, stage, moments.uniform(0, about.seconds), about)
+        killed += outcome.killed
+        if not outcome.killed:
+            about.seconds = outcome.took  # the machine has become faster
+        yield outcome
 
 
 def _until_stopped(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -276,14 +299,15 @@ def main() -> int:
     problems = []
     with tempfile.TemporaryDirectory(prefix="qualkit-kills-") as name:
         outcomes = run_kills(Path(name), options.times, options.seed)
-        for done, outcome in enumerate(_until_stopped(outcomes), 1):
+        for outcome in _until_stopped(outcomes):
             row = counts.setdefault(outcome.stage, [0, 0, 0])
             row[0] += 1
             row[1] += outcome.killed
             row[2] += bool(outcome.problem)
             if outcome.problem:
                 problems.append(outcome)
-            print(f"\r{done} of {options.times}", end="", file=sys.stderr, flush=True)
+            killed = sum(one[1] for one in counts.values())
+            print(f"\r{killed} of {options.times}", end="", file=sys.stderr, flush=True)
     print("\n| command | started | killed while it ran | not as undisturbed |")
     print("| --- | --- | --- | --- |")
     for stage, row in counts.items():

@@ -25,7 +25,7 @@ def test_a_killed_command_leaves_a_sound_project_and_its_next_run_ends_as_if_und
     monkeypatch.setenv("QUALKIT_HOME", str(tmp_path))
     outcomes = list(run_kills(tmp_path, 2 * len(STAGES), seed=20261125))
     assert [one for one in outcomes if one.problem] == []
-    assert sum(one.killed for one in outcomes) >= len(STAGES)
+    assert sum(one.killed for one in outcomes) == 2 * len(STAGES)
 
 
 def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, monkeypatch):
@@ -45,7 +45,8 @@ def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, mo
     assert leaked(tmp_path) == []
     (tmp_path / "temp").mkdir()
     (tmp_path / "temp" / "in.doc").write_bytes("Karen Hodgson".encode("utf-16-le"))
-    assert leaked(tmp_path) == ["in.doc"]
+    assert leaked(tmp_path) == ["Karen in in.doc", "Hodgson in in.doc"]
+    assert leaked(tmp_path, {"Karen"}) == ["Hodgson in in.doc"]
 
 
 def test_a_name_learned_just_before_the_kill_is_replaced_everywhere_by_the_next_run(

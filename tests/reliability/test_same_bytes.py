@@ -33,7 +33,7 @@ ingest in --participants people.csv --project p
 themes --project p
 topics build --seeds 2 --project p
 report --project p
-sample --by random --n 6 --project p --out p/exports/sheet.xlsx
+sample --by random --n 6 --seed 5 --project p --out p/exports/sheet.xlsx
 query code:place_pride --project p --out p/exports/found.xlsx
 themes --project p --out p/exports/again.xlsx
 export excerpts --project p --format xlsx
