@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.coding_note import CODING_NOTE, CodingNote, read_coding_note
+from qualkit.core.provenance import IDENTIFIABLE
 from qualkit.core.qda_project import PositionFit, QdaCoding, QdaNote, QdaProject, QdaSelection
 from qualkit.core.source_text import STRUCTURE_NOTE
 from qualkit.core.span import EditMap, Span
@@ -314,7 +315,9 @@ def _take_memos(taking: _Taking) -> None:
             key = name.replace("[", "").replace("]", "")
             taking.targets[case.guid] = ("participant", key)
             _add(taking, "participant", key, case.description, "", "")
-    _add(taking, "project", "", project.description, "", project.created_at)
+    # The mark of our own exports is no memo.
+    about = project.description.removeprefix(IDENTIFIABLE).strip()
+    _add(taking, "project", "", about, "", project.created_at)
     about = _references(project)
     lost = 0
     for note in project.notes:

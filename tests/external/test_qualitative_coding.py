@@ -92,7 +92,7 @@ def study(tmp_path: Path) -> Path:
 
 
 def test_every_coding_stands_on_the_line_of_its_words(qc, study, tmp_path):
-    export_project(study, out=tmp_path / "study.qdpx", dialect="qc")
+    export_project(study, out=tmp_path / "study.qdpx", dialect="qc", identifiable=True)
     home = tmp_path / "qc"
     home.mkdir()
     done = subprocess.run(

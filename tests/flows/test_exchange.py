@@ -324,7 +324,7 @@ def everything(folder: Path) -> dict[str, object]:
 
 
 def test_out_and_in_again_nothing_is_lost_but_what_was_rejected(coded, tmp_path):
-    export_project(coded, out=tmp_path / "study.qdpx")
+    export_project(coded, out=tmp_path / "study.qdpx", identifiable=True)
     result = ingest(tmp_path / "q", [str(tmp_path / "study.qdpx")], no_anonymise=True)
     assert not result.failed
     before, after = everything(coded), everything(tmp_path / "q")
@@ -335,7 +335,7 @@ def test_out_and_in_again_nothing_is_lost_but_what_was_rejected(coded, tmp_path)
 
 
 def test_the_codebook_comes_back_with_every_rule(coded, tmp_path):
-    export_project(coded, out=tmp_path / "study.qdpx")
+    export_project(coded, out=tmp_path / "study.qdpx", identifiable=True)
     ingest(tmp_path / "q", [str(tmp_path / "study.qdpx")], no_anonymise=True)
     books = []
     for folder in (coded, tmp_path / "q"):
@@ -354,14 +354,14 @@ def test_the_codebook_comes_back_with_every_rule(coded, tmp_path):
 
 
 def test_what_was_rejected_is_left_out_and_said(coded, tmp_path):
-    result = export_project(coded, out=tmp_path / "study.qdpx")
+    result = export_project(coded, out=tmp_path / "study.qdpx", identifiable=True)
     assert result.counts["codings"] == 3
     assert any("1 codings are not in the file" in one.message for one in result.lost)
 
 
 def test_exporting_twice_gives_the_same_bytes(coded, tmp_path):
     for name in ("a.qdpx", "b.qdpx"):
-        export_project(coded, out=tmp_path / name)
+        export_project(coded, out=tmp_path / name, identifiable=True)
     assert (tmp_path / "a.qdpx").read_bytes() == (tmp_path / "b.qdpx").read_bytes()
 
 
