@@ -316,8 +316,8 @@ def _take_memos(taking: _Taking) -> None:
             taking.targets[case.guid] = ("participant", key)
             _add(taking, "participant", key, case.description, "", "")
     # The mark of our own exports is no memo.
-    about = project.description.removeprefix(IDENTIFIABLE).strip()
-    _add(taking, "project", "", about, "", project.created_at)
+    described = project.description.removeprefix(IDENTIFIABLE).strip()
+    _add(taking, "project", "", described, "", project.created_at)
     about = _references(project)
     lost = 0
     for note in project.notes:
