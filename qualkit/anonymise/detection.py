@@ -37,6 +37,7 @@ _HYPHENED_BEFORE = re.compile(
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INSIDE_ABBREVIATION = re.compile(r"(?<!\w)\w\.$")
 #: "the thirty-first of March": the month, not a town or a woman called so.
 _DAY_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?|first|second|third|\w{3,}th)(?: of)?\s+$", re.I)
 _MONTHS = frozenset({"april", "august", "june", "march", "may"})
@@ -113,12 +114,10 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
     if found.type in (IdentifierType.AGE, IdentifierType.DATE):
         start, end = _widen_over_hyphens(text, start, end)
     if found.type in _NAMES:
-        if text[start:end].casefold() == "s" and text[max(0, start - 1) : start] in ("'", "’"):
-            return None  # the end of a possessive is not a name
+        if _is_no_name(text, start, end):
+            return None
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
         before = text[max(0, start - 16) : start]
-        if text[start:end].casefold() in _MONTHS and _DAY_BEFORE.search(before):
-            return None
         # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
         title = _TITLE.search(before) or (text[start].islower() and _SMALL_TITLE.search(before))
         if title and found.type is IdentifierType.PERSON:
@@ -132,6 +131,16 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
     if end < len(text) and _is_inner(text[end], gaps) and _WORD.match(text[end - 1]):
         return None
     return Found(start, end, found.type, found.score, found.reason)
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    """True for the end of a possessive, a letter of "I.T.", and the month in "the first of May"."""
+    words, before = text[start:end].casefold(), text[max(0, start - 16) : start]
+    if len(words) == 1 and _INSIDE_ABBREVIATION.search(before):
+        return True
+    if words == "s" and before.endswith(("'", "’")):
+        return True
+    return words in _MONTHS and _DAY_BEFORE.search(before) is not None
 
 
 def _is_inner(character: str, gaps: str) -> bool:

@@ -165,3 +165,9 @@ def test_a_month_after_a_day_is_no_place_and_nobody(text: str, words: str) -> No
     find = Found(start, start + len(words), IdentifierType.PLACE, 0.9, "a list")
     assert whole_words(text, find) is None
     assert whole_words(f"we moved to {words}", Found(12, 12 + len(words), find.type, 0.9, ""))
+
+
+def test_one_letter_of_an_abbreviation_is_no_name() -> None:
+    text = "I work in I.T. now, with T. and the rest"
+    assert whole_words(text, Found(12, 13, ORGANISATION, 0.9, "a guess")) is None
+    assert whole_words(text, Found(25, 26, PERSON, 0.9, "a guess")) is not None
