@@ -124,6 +124,8 @@ def _batches_of_equal_length(pieces: Sequence[Sequence[int]]) -> Iterator[list[i
 
 
 def _open_session(graph: bytes) -> onnxruntime.InferenceSession:
+    # From 1.32 on, onnxruntime notes each session in the user's cache, for Microsoft to collect.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

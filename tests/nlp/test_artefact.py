@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,14 @@ def test_a_whole_model_is_opened(copied_encoder: Path) -> None:
         opened.version
         == json.loads((copied_encoder / "model.json").read_text())["sha256"]["model.onnx"][:12]
     )
+
+
+def test_onnxruntime_keeps_no_record_for_others_to_collect(tmp_path) -> None:
+    places = dict.fromkeys(["TMPDIR", "HOME", "XDG_CACHE_HOME"], str(tmp_path))
+    given = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"} | places
+    script = "from qualkit.nlp.artefact import load_artefact; load_artefact('encoder')"
+    subprocess.run([sys.executable, "-c", script], env=given, check=True)
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
 
 
 def test_a_flipped_bit_in_the_graph_is_refused(copied_encoder: Path) -> None:
