@@ -124,6 +124,14 @@ def test_times_everywhere_are_the_turns_own_and_none_is_lost(read):
     assert left_out == ["[00:00:04]", "[00:00:06]", "[00:00:15]", "[00:00:18]"]
 
 
+@pytest.mark.parametrize("note", ["[crying]", "(crying)"])
+def test_a_note_between_a_label_and_its_colon_is_a_note_in_the_speakers_turn(read, note):
+    said = ["INT: How was it?", "P1: Hard.", "INT: And then?", f"P1 {note}: Worse."]
+    transcript = read("a.txt", "\n\n".join(said))
+    assert turns_of(transcript)[2:] == [("INT", "And then?"), ("P1", f"{note} Worse.")]
+    assert parts_of(transcript, PartKind.NOTE) == [note]
+
+
 def test_an_end_mark_is_no_talk(read):
     transcript = read("a.txt", "Int: Thanks.\n\nP1: Ta.\n\n[End of interview]\n")
     assert turns_of(transcript)[-1] == ("P1", "Ta.")
