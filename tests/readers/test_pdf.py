@@ -25,6 +25,12 @@ def test_a_wrapped_turn_is_one_paragraph(read):
     assert turns_of(read("a.pdf", pdf(page)))[1] == ("P4", f"{FULL} what went on.")
 
 
+def test_the_first_word_of_a_broken_line_is_no_label_though_a_full_stop_follows(read):
+    said = ["Q. Where from?", "", f"A. {FULL}", "several. I spent years there.", ""]
+    page = lines([*said, "Q. Always?", "", "A. Always.", "", "Q. And?", "A. No.", "Q. Why?"])
+    assert turns_of(read("a.pdf", pdf(page)))[1] == ("A", f"{FULL} several. I spent years there.")
+
+
 def test_a_turn_that_continues_on_the_next_page_stays_one_turn(read):
     first = lines([*TALK, f"Interviewer: {FULL}"])
     second = lines(["all that?", "", *TALK[2:]])

@@ -9,6 +9,7 @@ from qualkit.core.document import Block
 from qualkit.core.transcript import Problem
 from qualkit.readers.layout.evidence import Evidence
 from qualkit.readers.layout.labels import LabelClass, is_one_slip_apart
+from qualkit.readers.layout.line_breaks import may_begin
 from qualkit.readers.layout.marks import Family, Mark
 from qualkit.readers.layout.talk_words import TalkWords, is_said_too
 
@@ -103,6 +104,9 @@ def _is_rare_speaker(
     if evidence.timed > 0.8 and not mark.time:
         return False
     if evidence.gapped > 0.95 and index and not blocks[index].gap:
+        return False
+    # "they'd\nseveral. I spent": only a colon hardly follows the first word of a broken line.
+    if mark.separator != ":" and not may_begin(blocks, index):
         return False
     if mark.kind >= LabelClass.CODE:
         return True
