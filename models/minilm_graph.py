@@ -167,6 +167,12 @@ class MiniLMGraph:
             x = self.layer(x, number)
         return x
 
+    def mean_over_tokens(self, hidden: str) -> str:
+        """The mean of a (batch, tokens, 384) tensor over its tokens, "mean": (batch, 384)."""
+        # Reduced over the last axis: over the middle one, a text's sum depends on the batch's size.
+        self.add("Transpose", [hidden], "columns", perm=[0, 2, 1])
+        return self.add("ReduceMean", ["columns"], "mean", axes=[-1], keepdims=0)
+
     def finish(
         self, output: str, shape: list[str | int], notes: Mapping[str, str]
     ) -> onnx.ModelProto:
@@ -203,10 +209,7 @@ def calibration_graph(
 def sentence_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
     """The sentence encoder: mean over tokens, divided by its Euclidean length; (batch, 384)."""
     graph = MiniLMGraph(weights, ranges)
-    hidden = graph.hidden()
-    # Reduced over the last axis: over the middle one, a text's sum depends on the batch's size.
-    graph.add("Transpose", [hidden], "columns", perm=[0, 2, 1])
-    graph.add("ReduceMean", ["columns"], "mean", axes=[-1], keepdims=0)
+    graph.mean_over_tokens(graph.hidden())
     graph.constant("tiny", np.array(1e-6, np.float32))
     graph.add("ReduceL2", ["mean"], "length_2", axes=[-1], keepdims=1)
     graph.add("Max", ["length_2", "tiny"], "length_safe")
@@ -231,3 +234,21 @@ def tagging_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
     classes = graph.weight("head.bias").shape[0]
     notes = {"base": "all-MiniLM-L6-v2", "task": "identifier recognition"}
     return graph.finish("probabilities", ["batch", "tokens", classes], notes)
+
+
+def stance_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
+    """The stance network: log probabilities of the stances of each text; (batch, stances).
+
+    weights: those of the encoder, "head.weight" (stances, 384), "head.bias".
+    """
+    graph = MiniLMGraph(weights, ranges)
+    graph.mean_over_tokens(graph.hidden())
+    graph.constant("head.w", graph.weight("head.weight").T)
+    graph.constant("head.b", graph.weight("head.bias"))
+    graph.add("MatMul", ["mean", "head.w"], "head.product")
+    graph.add("Add", ["head.product", "head.b"], "head.scores")
+    graph.add("LogSoftmax", ["head.scores"], "scores", axis=-1)
+    stances = graph.weight("head.bias").shape[0]
+    return graph.finish(
+        "scores", ["batch", stances], {"base": "all-MiniLM-L6-v2", "task": "stance"}
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.console import Console
 
 from qualkit.cli._show import make_table, out, plain
@@ -102,7 +104,11 @@ def _show_stance(console: Console, found: StanceReckoning, stored: str) -> None:
     for words, weight, done in found.cues:
         console.print(f"  {weight:+.1f}  “{plain(words)}”" + (f" ({done})" if done else ""))
     if not found.cues:
-        console.print("  no word of praise or blame; read from its manner and meaning")
-    likely = ", ".join(f"{name} {value:.2f}" for name, value in found.probabilities.items())
+        console.print("  no word of praise or blame")
+    console.print(f"  the network's reading of target and words: {_shares(found.network)}")
     learned = " (moved by decisions)" if found.is_learned else ""
-    console.print(f"  {likely}{learned}")
+    console.print(f"  all together: {_shares(found.probabilities)}{learned}")
+
+
+def _shares(probabilities: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:.2f}" for name, value in probabilities.items())

@@ -1,15 +1,18 @@
-"""Encode texts once: vectors are kept in the project by text hash and encoder version."""
+"""Run a model on each text once: what it gives is kept in the project by the text's hash and the
+model's version."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qualkit.core.errors import QualkitError
 from qualkit.flows.engines import model_engine
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
+from qualkit.nlp.stance_network import STANCES, load_stance_network
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 #: Texts encoded between two saves and two steps of the progress bar: a killed run loses no more
 #: than these. A vector does not depend on the texts encoded beside it.
 _LOT = 256
+Item = TypeVar("Item")
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,43 +35,83 @@ def make_cached_encode(
     The function returns float32 vectors, shape (texts, dimensions), in the order of the texts.
     """
     encoder = load_encoder(project.settings.encoder)
+    run = functools.partial(encode_lot, spec=project.settings.encoder)
+    model = _Model("encoding", encoder.version, encoder.dimensions, run)
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-        import numpy as np
-
         keys = [text_hash(text) for text in texts]
-        wanted = dict(zip(keys, texts, strict=True))
-        with project.database.read() as connection:
-            found = load_vectors(connection, list(wanted), encoder.version)
-        missing = [key for key in wanted if key not in found]
-        lots = [missing[first : first + _LOT] for first in range(0, len(missing), _LOT)]
-        made = _encode_lots(project, [[wanted[key] for key in lot] for lot in lots])
-        if missing:
-            progress("encoding", 0, len(missing))
-        for number, (lot, vectors) in enumerate(zip(lots, made, strict=True), start=1):
-            # Rounded as the store rounds, so that a second run computes with the same numbers.
-            fresh = dict(zip(lot, vectors.astype(np.float16).astype(np.float32), strict=True))
-            with project.database.write() as connection:
-                save_vectors(connection, fresh, encoder.version)
-            found |= fresh
-            progress("encoding", min(number * _LOT, len(missing)), len(missing))
-        if not texts:
-            return np.zeros((0, encoder.dimensions), dtype=np.float32)
-        return np.stack([found[key] for key in keys])
+        return _run_once(project, progress, model, keys, texts)
 
     return encode
 
 
-def _encode_lots(project: Project, lots: Sequence[list[str]]) -> Iterator[NDArray[np.float32]]:
+def make_cached_read_pairs(
+    project: Project, progress: Progress
+) -> Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]:
+    """The network that reads stances, as a function of (target, words), which looks into the store
+    first; see StanceNetwork.read."""
+    version = f"stance-{load_stance_network().version}"
+    model = _Model("reading stances", version, len(STANCES), read_pairs_lot)
+
+    def read_pairs(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        keys = [text_hash(f"{target}\0{words}") for target, words in pairs]
+        return _run_once(project, progress, model, keys, pairs)
+
+    return read_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Model(Generic[Item]):
+    """stage: what the progress bar calls its work. run: a lot of items to their vectors, of
+    `dimensions` each, on whatever machine."""
+
+    stage: str
+    version: str
+    dimensions: int
+    run: Callable[[list[Item]], NDArray[np.float32]]
+
+
+def _run_once(
+    project: Project,
+    progress: Progress,
+    model: _Model[Item],
+    keys: Sequence[str],
+    items: Sequence[Item],
+) -> NDArray[np.float32]:
+    """The model's vectors of the items, from the store where they are; new ones are kept there."""
+    import numpy as np
+
+    wanted = dict(zip(keys, items, strict=True))
+    with project.database.read() as connection:
+        found = load_vectors(connection, list(wanted), model.version)
+    missing = [key for key in wanted if key not in found]
+    lots = [missing[first : first + _LOT] for first in range(0, len(missing), _LOT)]
+    made = _run_lots(project, model, [[wanted[key] for key in lot] for lot in lots])
+    if missing:
+        progress(model.stage, 0, len(missing))
+    for number, (lot, vectors) in enumerate(zip(lots, made, strict=True), start=1):
+        # Rounded as the store rounds, so that a second run computes with the same numbers.
+        fresh = dict(zip(lot, vectors.astype(np.float16).astype(np.float32), strict=True))
+        with project.database.write() as connection:
+            save_vectors(connection, fresh, model.version)
+        found |= fresh
+        progress(model.stage, min(number * _LOT, len(missing)), len(missing))
+    if not items:
+        return np.zeros((0, model.dimensions), dtype=np.float32)
+    return np.stack([found[key] for key in keys])
+
+
+def _run_lots(
+    project: Project, model: _Model[Item], lots: Sequence[list[Item]]
+) -> Iterator[NDArray[np.float32]]:
     settings = project.settings
     engine = model_engine(settings.engine)
-    encode = functools.partial(encode_lot, spec=settings.encoder)
-    for outcome in engine.map(encode, lots, workers=settings.workers):
+    for outcome in engine.map(model.run, lots, workers=settings.workers):
         if outcome.value is None:
             error = outcome.failure.error if outcome.failure else None
             raise error or QualkitError(
-                "a worker broke down while it encoded",
-                hint="What was encoded is kept. Run the command again.",
+                f"a worker broke down while {model.stage}",
+                hint="What was done is kept. Run the command again.",
             )
         yield outcome.value
 
@@ -75,3 +119,8 @@ def _encode_lots(project: Project, lots: Sequence[list[str]]) -> Iterator[NDArra
 def encode_lot(texts: list[str], spec: str) -> NDArray[np.float32]:
     """Vectors of texts by the encoder that `spec` names, on whatever machine this runs."""
     return load_encoder(spec).encode(texts)
+
+
+def read_pairs_lot(pairs: list[tuple[str, str]]) -> NDArray[np.float32]:
+    """What the stance network gives for (target, words), on whatever machine this runs."""
+    return load_stance_network().read(pairs)

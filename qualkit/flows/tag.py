@@ -13,7 +13,7 @@ from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook, remember_codebook
-from qualkit.flows.encoding import make_cached_encode
+from qualkit.flows.encoding import make_cached_encode, make_cached_read_pairs
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
@@ -119,6 +119,7 @@ def tag_themes(
             book,
             judge=judge,
             encode=encode,
+            read_pairs=make_cached_read_pairs(project, progress),
             estimators=used,
             reviewed=reviewed,
             reviewed_stances=gather_stances(stored, decisions, transcripts),

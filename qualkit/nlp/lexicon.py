@@ -55,6 +55,7 @@ class Organisation:
     kind: str
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(text: str) -> str:
     """The key of a name: no case, no diacritics, one kind of apostrophe, single spaces."""
     plain = text.replace("’", "'").replace("ł", "l").replace("Ł", "l")

@@ -27,6 +27,9 @@ _SHARED_PENALTY = 10.0
 _INTERCEPT_PENALTY = 0.1
 _WORDS_PENALTY = 0.2
 _OWN_PENALTY = 3.0
+#: With this many excerpts reviewed, a code's own weights cost twice what they cost with very many;
+#: with a tenth, eleven times. A few excerpts hold too few cases of a code to tell its words.
+_OWN_COSTS_TWICE = 60
 #: Directions of words and meaning kept when many excerpts were reviewed.
 _MOST_DIRECTIONS = 800
 #: A word explains a coding when it adds at least this much to the log odds.
@@ -199,6 +202,7 @@ def _fit_own(
     directions, features, codes = places.shape[1], scaled.shape[2], scaled.shape[1]
     penalty = np.full((directions + features + 1, codes), _WORDS_PENALTY)
     penalty[directions:] = _OWN_PENALTY
+    penalty *= 1 + _OWN_COSTS_TWICE / len(lesson.texts)
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         own = flat.reshape(penalty.shape)

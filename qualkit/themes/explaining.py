@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import exp
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
@@ -60,11 +61,13 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class StanceReckoning:
-    """Cues: (words, weight, what was done to it). probabilities: by stance. part: the clauses that
-    were read, where others are about another code; empty: the whole excerpt."""
+    """Cues: (words, weight, what was done to it). probabilities: by stance; network: those that the
+    network alone gives. part: the clauses that were read, where others are about another code;
+    empty: the whole excerpt."""
 
     cues: tuple[tuple[str, float, str], ...]
     probabilities: dict[str, float]
+    network: dict[str, float]
     part: str = ""
     is_learned: bool = False
 
@@ -184,9 +187,11 @@ def _stance(
     part = reader.own_part(excerpt.text, code, rivals)
     text = part or excerpt.text
     likely = reader.probabilities([excerpt.text], code, [rivals])[0]
+    network = reader.network_scores([text], code)[0]
     return StanceReckoning(
         tuple((text[one.start : one.end], one.weight, _done_to(one)) for one in find_cues(text)),
         {str(stance): float(one) for stance, one in zip(STANCES, likely, strict=True)},
+        {str(stance): exp(float(one)) for stance, one in zip(STANCES, network, strict=True)},
         part,
         reader.learned is not None,
     )

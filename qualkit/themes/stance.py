@@ -2,11 +2,11 @@
 
 Reads words of approval and disapproval with the scope of negation, contrast and reported speech
 (attitude_cues.py), how it is said (manner.py), how like sentences for, against, torn and
-indifferent about the target it is, and the meaning of its sentences, those nearest to the target
-counting most: "I'll not climb over anybody, but I'd read for a degree tomorrow" is against getting
-on and for university. What each counts for is in models/tagger (multinomial logistic weights,
-learned on one half of the sample corpus and on invented talk) and moves with a project's own
-decisions (stance_learning.py).
+indifferent about the target it is, the meaning of its sentences, those nearest to the target
+counting most ("I'll not climb over anybody, but I'd read for a degree tomorrow" is against getting
+on and for university), and a small network's reading of target and words together (models/stance).
+What each counts for is in models/tagger (multinomial logistic weights, learned on one half of the
+sample corpus and on invented talk) and moves with a project's own decisions (stance_learning.py).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from qualkit.core.coding import Stance
 from qualkit.core.errors import ModelMissing
 from qualkit.core.resources import resource_path
 from qualkit.nlp.sentences import split_sentences
+from qualkit.nlp.stance_network import load_stance_network
 from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
 from qualkit.themes.manner import MANNER_FEATURES, read_manner
 
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
     from qualkit.themes.stance_learning import LearnedStance
 
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+#: Log probabilities of the stances, shape (pairs, stances), of pairs of (target, words).
+ReadPairs = Callable[[Sequence[tuple[str, str]]], "NDArray[np.float32]"]
 
 STANCES = (Stance.FOR, Stance.AGAINST, Stance.AMBIVALENT, Stance.NEUTRAL)
+NETWORK_FEATURES = tuple(f"network_{stance}" for stance in STANCES)
 #: What is found in a text, in this order; the dimensions of its vector come after these.
 STANCE_FEATURES = (
     *WORD_FEATURES,
@@ -44,6 +48,7 @@ STANCE_FEATURES = (
     "like_ambivalent",
     "like_neutral",
     "like_any",
+    *NETWORK_FEATURES,
 )
 #: How much more a sentence counts that is nearer to the target: e to this × the cosine.
 _NEARER_COUNTS = 8.0
@@ -123,8 +128,15 @@ class StanceReader:
     learned: what decisions of the project have taught, if anything.
     """
 
-    def __init__(self, encode: Encode, learned: LearnedStance | None = None) -> None:
+    def __init__(
+        self,
+        encode: Encode,
+        learned: LearnedStance | None = None,
+        read_pairs: ReadPairs | None = None,
+    ) -> None:
+        """read_pairs: the network, by default the one that comes with qualkit."""
         self._encode = encode
+        self._read_pairs = read_pairs or load_stance_network().read
         self._targets: dict[str, NDArray[np.float32]] = {}
         self.learned = learned
 
@@ -207,11 +219,16 @@ class StanceReader:
 
         target, said = self._vectors_of(code)
         whole = self._encode(list(texts))
+        read = self.network_scores(texts, code)
         rows = []
-        for text, likeness in zip(texts, whole @ said.T, strict=True):
-            rows.append([*add_up(text), *read_manner(text), *_likeness(likeness)])
+        for text, likeness, stances in zip(texts, whole @ said.T, read.tolist(), strict=True):
+            rows.append([*add_up(text), *read_manner(text), *_likeness(likeness), *stances])
         near = self._near_target(texts, target)
         return np.concatenate([np.array(rows), VECTOR_SCALE * near], axis=1)
+
+    def network_scores(self, texts: Sequence[str], code: Code) -> NDArray[np.float32]:
+        """Log probabilities of the stances as the network alone reads them: (texts, stances)."""
+        return self._read_pairs([(code.target or code.name, text) for text in texts])
 
     def _near_target(
         self, texts: Sequence[str], target: NDArray[np.float32]

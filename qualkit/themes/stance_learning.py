@@ -14,7 +14,7 @@ from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
 from qualkit.themes.classifier import minimise
 from qualkit.themes.scoring import macro_f1
-from qualkit.themes.stance import STANCES, Encode, StanceReader, shipped_weights
+from qualkit.themes.stance import STANCES, StanceReader, shipped_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,16 +71,16 @@ class LearnedStance:
 
 
 def learn_stances(
-    reviewed: Sequence[ReviewedStance], codes: Mapping[str, Code], encode: Encode
+    reviewed: Sequence[ReviewedStance], codes: Mapping[str, Code], reader: StanceReader
 ) -> tuple[LearnedStance | None, StanceGain | None]:
     """What the reviewed stances teach, and what it gains; nothing when it does not help.
 
-    codes: by id; reviewed stances of other codes are left out.
+    codes: by id; reviewed stances of other codes are left out. reader: without anything learned.
     """
     known = [one for one in reviewed if one.code in codes and codes[one.code].stance]
     if not known:
         return None, None
-    lesson = _make_lesson(known, codes, encode)
+    lesson = _make_lesson(known, codes, reader)
     gain = _measure(lesson, known)
     return (_fit(lesson) if gain.is_worth_it else None), gain
 
@@ -104,11 +104,11 @@ class _Lesson:
 
 
 def _make_lesson(
-    known: Sequence[ReviewedStance], codes: Mapping[str, Code], encode: Encode
+    known: Sequence[ReviewedStance], codes: Mapping[str, Code], reader: StanceReader
 ) -> _Lesson:
     import numpy as np
 
-    reader, weights = StanceReader(encode), shipped_weights()
+    weights = shipped_weights()
     rows: dict[str, list[int]] = {}
     for row, one in enumerate(known):
         rows.setdefault(one.code, []).append(row)

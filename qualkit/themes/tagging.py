@@ -28,7 +28,7 @@ from qualkit.themes.features import (
 from qualkit.themes.judging import Judgement
 from qualkit.themes.phrases import PhraseMatch
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import StanceReader
+from qualkit.themes.stance import ReadPairs, StanceReader
 from qualkit.themes.stance_learning import ReviewedStance, StanceGain, learn_stances
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def make_tagger(
     reviewed: Sequence[ReviewedExcerpt] = (),
     reviewed_stances: Sequence[ReviewedStance] = (),
     judge: JudgeExcerpts | None = None,
+    read_pairs: ReadPairs | None = None,
 ) -> Tagger:
     """Ready to tag with this codebook.
 
@@ -134,23 +135,26 @@ def make_tagger(
     "similarity", "classifier" or several. reviewed, reviewed_stances: what the classifier and the
     reading of stances learn from; without any, the others decide alone. Raises WrongUsage for an
     estimator that does not exist, and for the classifier alone without anything reviewed. judge:
-    what the estimator "language_model" asks; needed for it.
+    what the estimator "language_model" asks; needed for it. read_pairs: reads stances, as the
+    network that comes with qualkit does.
     """
+    reader = StanceReader(encode, read_pairs=read_pairs)
     names = features_of(estimators)
     codes = tuple(code for code, _ in book.walk())
     tagger = Tagger(
         codes,
         make_words_of_codes(codes),
         CodeSimilarity(codes, encode) if "likeness" in names else None,
-        StanceReader(encode),
+        reader,
         encode,
         tuple(estimators),
         _judge_for(estimators, judge),
     )
     if CLASSIFIER not in estimators:
         return tagger
-    learned, stance_gain = learn_stances(reviewed_stances, book.by_id(), encode)
-    tagger = replace(tagger, stances=StanceReader(encode, learned), stance_gain=stance_gain)
+    learned, stance_gain = learn_stances(reviewed_stances, book.by_id(), reader)
+    reader = StanceReader(encode, learned, read_pairs)
+    tagger = replace(tagger, stances=reader, stance_gain=stance_gain)
     known = [one for one in reviewed if one.votes.keys() & book.by_id().keys()]
     if not known:
         if not names:

@@ -86,5 +86,5 @@ def test_every_library_and_model_is_listed_with_its_licence(qualkit):
     named = {one["name"]: one["licence"] for one in found}
     assert {"typer", "spacy", "onnxruntime", "cryptography", "torch"} <= set(named)
     assert "pytest" not in named
-    assert {"encoder", "recogniser", "tagger", "lexicon"} <= set(named)
+    assert {"encoder", "recogniser", "stance", "tagger", "lexicon"} <= set(named)
     assert [name for name, licence in named.items() if not licence] == []

@@ -15,19 +15,21 @@ from qualkit.core.resources import resource_path
 MODELS = resource_path("models")
 
 
-@pytest.mark.parametrize("folder", ["encoder", "recogniser", "lexicon"])
+@pytest.mark.parametrize("folder", ["encoder", "recogniser", "stance", "lexicon"])
 def test_every_artefact_is_the_one_its_model_json_names(folder: str) -> None:
     about = json.loads((MODELS / folder / "model.json").read_text("utf-8"))
     for name, expected in about["sha256"].items():
         assert sha256((MODELS / folder / name).read_bytes()).hexdigest() == expected, name
 
 
-@pytest.mark.parametrize(("folder", "megabytes"), [("encoder", 25), ("recogniser", 25)])
+@pytest.mark.parametrize(
+    ("folder", "megabytes"), [("encoder", 25), ("recogniser", 25), ("stance", 25)]
+)
 def test_the_graphs_stay_small(folder: str, megabytes: int) -> None:
     assert (MODELS / folder / "model.onnx").stat().st_size < megabytes * 1_000_000
 
 
-@pytest.mark.parametrize("folder", ["encoder", "recogniser", "lexicon"])
+@pytest.mark.parametrize("folder", ["encoder", "recogniser", "stance", "lexicon"])
 def test_every_model_has_a_card_with_licences_and_known_failures(folder: str) -> None:
     card = (MODELS / folder / "README.md").read_text("utf-8")
     for heading in ("## Data and licences", "## Measured", "## Known failures"):
@@ -39,6 +41,7 @@ def test_every_model_has_a_card_with_licences_and_known_failures(folder: str) ->
     [
         "from qualkit.nlp.encoder import load_encoder; load_encoder()",
         "from qualkit.nlp.recogniser import load_recogniser; load_recogniser()",
+        "from qualkit.nlp.stance_network import load_stance_network; load_stance_network()",
     ],
 )
 def test_a_model_loads_in_half_a_second(statement: str) -> None:

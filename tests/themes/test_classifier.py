@@ -104,7 +104,7 @@ def test_a_proposal_left_undecided_teaches_nothing_about_its_code(encode) -> Non
 
 
 def test_evidence_names_the_words_that_decisions_taught(encode) -> None:
-    tagger = make_tagger(BOOK, encode=encode, reviewed=reviewed(6, 6))
+    tagger = make_tagger(BOOK, encode=encode, reviewed=reviewed(6, 6) * 4)
     (made,) = (
         one
         for one in tag_excerpts(

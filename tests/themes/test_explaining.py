@@ -42,7 +42,7 @@ def test_what_decisions_taught_is_part_of_the_sum(encode):
         ReviewedExcerpt(
             excerpt_of(f"{words} {number}."), {"buses": vote, "food": 1 - vote}, group=g
         )
-        for number in range(6)
+        for number in range(14)
         for words, vote, g in (("The tram was late again", 1.0, "a"), ("I made soup", 0.0, "b"))
     ]
     tagger = make_tagger(BOOK, encode=encode, reviewed=reviewed)
@@ -91,3 +91,4 @@ def test_the_stance_shows_its_cues_and_how_likely_each_is(encode):
     assert ("good", -0.7, "negated") in found.cues
     assert ("brilliant", 0.4, "somebody else's words") in found.cues
     assert sum(found.probabilities.values()) == pytest.approx(1)
+    assert sum(found.network.values()) == pytest.approx(1, abs=1e-3)

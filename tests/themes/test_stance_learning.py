@@ -30,7 +30,7 @@ def test_a_turn_of_speech_is_learned_and_serves_on_new_words(encode):
     new = "It's a caution, is that tram."
     before = StanceReader(encode).probabilities([new], BUS)[0, 0]
 
-    learned, gain = learn_stances(reviewed(5), CODES, encode)
+    learned, gain = learn_stances(reviewed(5), CODES, StanceReader(encode))
 
     assert gain is not None
     assert gain.is_worth_it
@@ -43,7 +43,7 @@ def test_a_turn_of_speech_is_learned_and_serves_on_new_words(encode):
 
 def test_one_stance_moves_a_little_and_is_not_measured(encode):
     one = [ReviewedStance(PRAISE[0], "bus", Stance.FOR, group="P1")]
-    learned, gain = learn_stances(one, CODES, encode)
+    learned, gain = learn_stances(one, CODES, StanceReader(encode))
     before = StanceReader(encode).probabilities([PRAISE[0]], BUS)[0, 0]
     after = StanceReader(encode, learned).probabilities([PRAISE[0]], BUS)[0, 0]
     assert before < after < before + 0.5
@@ -58,11 +58,11 @@ def test_stances_that_nothing_in_the_talk_explains_are_not_learned(encode):
         for text in PRAISE[:2] + FACT[:2]
         for stance in [Stance.AGAINST if (person + len(text)) % 2 else Stance.AMBIVALENT]
     ]
-    learned, gain = learn_stances(turned, CODES, encode)
+    learned, gain = learn_stances(turned, CODES, StanceReader(encode))
     assert (learned is not None) == gain.is_worth_it
 
 
 @pytest.mark.parametrize("code", ["food", "gone"])
 def test_codes_without_stance_or_no_longer_in_the_codebook_teach_nothing(encode, code):
     one = [ReviewedStance("It's lovely.", code, Stance.FOR)]
-    assert learn_stances(one, CODES, encode) == (None, None)
+    assert learn_stances(one, CODES, StanceReader(encode)) == (None, None)

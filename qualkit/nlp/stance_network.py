@@ -1,0 +1,73 @@
+"""A small network that reads what was said beside a target, and how likely each stance is.
+
+MiniLM over "[CLS] target [SEP] words [SEP]" (models/stance): it sees which of the words are about
+the target, which features of single words cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: In the order of the network's scores.
+STANCES = ("for", "against", "ambivalent", "neutral")
+#: Word pieces read at once, the target's included; longer talk is read in stretches.
+LONGEST = 256
+
+
+@lru_cache(maxsize=1)
+def load_stance_network() -> StanceNetwork:
+    """The network that comes with qualkit, loaded once; ModelMissing when it is damaged."""
+    return StanceNetwork()
+
+
+class StanceNetwork:
+    """Reads stances of many texts at once; what it says of one never depends on the others."""
+
+    def __init__(self) -> None:
+        self._artefact = load_artefact("stance")
+        self.version = self._artefact.version
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Log probabilities of the stances, shape (pairs, 4), for pairs of (target, words).
+
+        Talk too long to be read at once gets the mean over its stretches, weighted by length.
+        """
+        import numpy as np
+
+        stretches: list[list[int]] = []
+        owner: list[int] = []
+        for index, (target, words) in enumerate(pairs):
+            for stretch in split_pair(target, words):
+                stretches.append(stretch)
+                owner.append(index)
+        totals = np.zeros((len(pairs), len(STANCES)), np.float32)
+        lengths = np.zeros((len(pairs), 1), np.float32)
+        for batch, scores in run_in_batches(self._artefact.session, stretches):
+            for row, own in zip(batch, scores, strict=True):
+                totals[owner[row]] += own * len(stretches[row])
+                lengths[owner[row]] += len(stretches[row])
+        return np.asarray(totals / np.maximum(lengths, 1.0), np.float32)
+
+
+def encode_pair(target: str, words: str) -> list[int]:
+    """The word-piece ids of [CLS] target [SEP] words [SEP], cut after LONGEST."""
+    return split_pair(target, words)[0]
+
+
+def split_pair(target: str, words: str) -> list[list[int]]:
+    """The ids of one pair, in as many sequences of about equal length as LONGEST asks for."""
+    tokenizer = load_tokenizer()
+    first, *named, end = tokenizer.encode(target).ids
+    head = [first, *named[: LONGEST // 2], end]
+    inner = list(tokenizer.encode(words, add_special_tokens=False).ids)
+    count = max(1, -(-len(inner) // (LONGEST - len(head) - 1)))
+    bounds = [len(inner) * part // count for part in range(count + 1)]
+    return [[*head, *inner[bounds[i] : bounds[i + 1]], end] for i in range(count)]
