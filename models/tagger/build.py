@@ -1,6 +1,6 @@
 """Learn the tagger's few weights from one half of the sample corpus; report on the other half.
 
-    python -m models.tagger.build            # writes models/tagger/model.json, prints the figures
+    python -m models.tagger.build            # writes models/tagger/*.json, prints the figures
     python -m models.tagger.build --figures  # prints the figures only
 
 Interviews with an odd number are learned from, those with an even number are only scored.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -159,20 +160,29 @@ def rounded(values: np.ndarray[Any, Any]) -> Any:
     return np.round(values.astype(float), 4).tolist()
 
 
+def write_json(path: Path, table: dict[str, Any]) -> bytes:
+    content = (json.dumps(table, indent=1) + "\n").encode()
+    path.write_bytes(content)
+    return content
+
+
 def main() -> None:
     documents = read_gold(GOLD)
     learned_from, scored = split(documents)
     encode = encode_once(load_encoder().encode)
     if "--figures" not in sys.argv:
-        model = {
-            "name": "tagger",
-            "made_by": "python -m models.tagger.build",
-            "learned_from": [document.doc for document in learned_from],
+        weights = {
             "estimators": fit_tagger(learned_from, encode),
             "stance": fit_stance(gold_stances(learned_from) + read_invented(), encode),
         }
-        path = HERE / "model.json"
-        path.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+        content = write_json(HERE / "weights.json", weights)
+        about = {
+            "name": "tagger",
+            "made_by": "python -m models.tagger.build",
+            "learned_from": [document.doc for document in learned_from],
+            "sha256": {"weights.json": sha256(content).hexdigest()},
+        }
+        write_json(HERE / "model.json", about)
     book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
     for combination in COMBINATIONS:
         scores = score_themes(scored, book, encode=encode, estimators=combination)

@@ -41,7 +41,7 @@ _PACKAGES = (
     "openpyxl",
     "pdfplumber",
 )
-_MODELS = ("encoder", "recogniser", "stance", "lexicon")
+_MODELS = ("encoder", "recogniser", "stance", "tagger", "lexicon")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qualkit.core.errors import ModelMissing, WrongUsage
-from qualkit.core.resources import resource_path
+from qualkit.core.errors import WrongUsage
+from qualkit.nlp.artefact import read_shipped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,9 +98,4 @@ def _weights_of(estimators: Sequence[str]) -> dict[str, Any]:
 
 @cache
 def _weights() -> dict[str, Any]:
-    path = resource_path("models/tagger/model.json")
-    try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ModelMissing(f"the tagger's weights are damaged ({error})", where=str(path)) from None
-    return dict(table["estimators"])
+    return dict(json.loads(read_shipped("tagger", "weights.json"))["estimators"])

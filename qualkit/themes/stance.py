@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
-from qualkit.core.errors import ModelMissing
-from qualkit.core.resources import resource_path
+from qualkit.nlp.artefact import read_shipped
 from qualkit.nlp.sentences import split_sentences
 from qualkit.nlp.stance_network import load_stance_network
 from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
@@ -285,16 +284,10 @@ def _likeness(cosines: NDArray[np.float32]) -> list[float]:
 
 @cache
 def shipped_weights() -> StanceWeights:
-    """The weights of models/tagger/model.json. Raises ModelMissing."""
+    """The weights of models/tagger; ModelMissing where they are not those that were built."""
     import numpy as np
 
-    path = resource_path("models/tagger/model.json")
-    try:
-        table = json.loads(path.read_text(encoding="utf-8"))["stance"]
-        if tuple(table["features"]) != STANCE_FEATURES:
-            raise ValueError("its features are those of another version")
-    except (ValueError, KeyError) as error:
-        raise ModelMissing(f"the tagger's weights are damaged ({error})", where=str(path)) from None
+    table = json.loads(read_shipped("tagger", "weights.json"))["stance"]
     order = [table["stances"].index(str(stance)) for stance in STANCES]
     weights = np.concatenate([np.array(table["weights"]), np.array(table["meaning"])], axis=1)
     return StanceWeights(

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from qualkit.core.resources import resource_path
+from qualkit.themes.stance import STANCE_FEATURES, STANCES
 
 MODELS = resource_path("models")
 
 
-@pytest.mark.parametrize("folder", ["encoder", "recogniser", "stance", "lexicon"])
+@pytest.mark.parametrize("folder", ["encoder", "recogniser", "stance", "tagger", "lexicon"])
 def test_every_artefact_is_the_one_its_model_json_names(folder: str) -> None:
     about = json.loads((MODELS / folder / "model.json").read_text("utf-8"))
     for name, expected in about["sha256"].items():
@@ -53,6 +54,12 @@ def test_a_model_loads_in_half_a_second(statement: str) -> None:
         for _ in range(3)
     ]
     assert min(runs) < 0.5
+
+
+def test_the_stance_weights_are_for_the_features_that_are_read() -> None:
+    table = json.loads((MODELS / "tagger/weights.json").read_text("utf-8"))["stance"]
+    assert tuple(table["features"]) == STANCE_FEATURES
+    assert set(table["stances"]) == {str(one) for one in STANCES}
 
 
 def test_word_lists_are_sorted_and_free_of_blank_names() -> None:
