@@ -43,7 +43,7 @@ def agreement(
         common.project, coders=tuple(coder or ()), codes=tuple(code or ()), over_time=over_time
     )
     if out:
-        write_result_table(result.rows, out)
+        write_result_table(common.project, result.rows, out)
     if common.as_json:
         show_json(result)
         return

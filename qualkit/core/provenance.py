@@ -51,3 +51,8 @@ IDENTIFIABLE_COLUMN = "identifiable"
 IDENTIFIABLE = (
     "IDENTIFIABLE: this file holds the words as they were said, with names. Do not pass it on."
 )
+
+
+def yaml_mark(identifiable: bool) -> str:
+    """The mark as a comment above YAML; nothing where names were replaced."""
+    return f"# {IDENTIFIABLE}\n" * identifiable

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualkit.core.errors import BadReview, WrongUsage
 from qualkit.core.formula_guard import unguard_cell
+from qualkit.core.provenance import yaml_mark
 from qualkit.core.transcript import Problem
 from qualkit.exports.codebook_yaml import codebook_yaml
 from qualkit.exports.writing import write_beside
@@ -64,6 +65,7 @@ def new_codebook_from_table(folder: Path, table: Path, *, out: Path | None = Non
     with open_project(folder) as project:
         path = project.folder / project.settings.codebook
         known = set(read_codebook(path).by_id()) if path.exists() else set[str]()
+        has_names = project.is_identifiable
         target = out or project.folder / "codebook.proposed.yaml"
     groups, problems = read_groups(table, known)
     if not groups:
@@ -72,7 +74,9 @@ def new_codebook_from_table(folder: Path, table: Path, *, out: Path | None = Non
             where=str(table),
             hint=_HINT,
         )
-    return write_proposals(groups, target, name=table.stem, problems=problems)
+    return write_proposals(
+        groups, target, name=table.stem, problems=problems, identifiable=has_names
+    )
 
 
 def new_codebook_from_topics(folder: Path, *, out: Path | None = None) -> NewCodebook:
@@ -90,13 +94,14 @@ def new_codebook_from_topics(folder: Path, *, out: Path | None = None) -> NewCod
                     "the project has no topics yet", hint="Find some first: qualkit topics"
                 )
             texts = {one.id: one.text for one in load_transcripts(connection)}
+        has_names = project.is_identifiable
     groups: dict[str, list[str]] = {}
     for topic in model.topics:
         own = [one for one in model.excerpts if one.topic == topic.number]
         own.sort(key=lambda one: (-one.belongs, one.transcript, one.start))
         name = topic.name if topic.name not in groups else f"{topic.name} ({topic.number})"
         groups[name] = [texts[one.transcript][one.start : one.end] for one in own[:_SUREST]]
-    return write_proposals(groups, target, name="Topics")
+    return write_proposals(groups, target, name="Topics", identifiable=has_names)
 
 
 def write_proposals(
@@ -105,8 +110,10 @@ def write_proposals(
     *,
     name: str,
     problems: Sequence[Problem] = (),
+    identifiable: bool = False,
 ) -> NewCodebook:
-    """Write a codebook of proposals. groups: excerpts by the name of their group.
+    """Write a codebook of proposals. groups: excerpts by the name of their group;
+    identifiable: their words are as they were said, and the file is marked so.
 
     Raises WrongUsage when the file is there already: a person may have edited it.
     """
@@ -118,7 +125,8 @@ def write_proposals(
     proposals = propose_codes(groups)
     book = imported_codebook(name, [one.code for one in proposals])
     with write_beside(path) as beside:
-        beside.write_text(_HEAD.format(name=path.name) + codebook_yaml(book), encoding="utf-8")
+        head = yaml_mark(identifiable) + _HEAD.format(name=path.name)
+        beside.write_text(head + codebook_yaml(book), encoding="utf-8")
     made = [
         ProposedCode(
             one.code.id, one.code.name, one.excerpts, one.code.definition, list(one.code.phrases)

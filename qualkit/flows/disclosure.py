@@ -36,9 +36,9 @@ class NearName:
 class RiskResult:
     """What remains that could identify somebody.
 
-    level: pseudonymised or anonymised. said_by_one: vaguer words that only one participant says,
-    by participant. rare: capitalised words that nothing explains and that stand in one interview
-    only. near: None when there is no key to compare with known names.
+    level: pseudonymised, anonymised or identifiable. said_by_one: vaguer words that only one
+    participant says, by participant. rare: capitalised words that nothing explains and that stand
+    in one interview only. near: None when there is no key to compare with known names.
     """
 
     level: str
@@ -65,13 +65,19 @@ def assess_risk(
         rows = list_kept_forms(project, anonymiser)
         path = write_kept(project, rows)
         return RiskResult(
-            level="pseudonymised" if project.vault_path.exists() else "anonymised",
+            level=_level(project),
             attributes=assess(people, k=k or project.settings.smallest_group),
             said_by_one=_said_by_one(transcripts),
             rare=[one for one in rows if one.reason == UNEXPLAINED and len(one.transcripts) == 1],
             near=None if anonymiser is None else _near(transcripts, anonymiser),
             kept=path,
         )
+
+
+def _level(project: Project) -> str:
+    if project.is_identifiable:
+        return "identifiable"
+    return "pseudonymised" if project.vault_path.exists() else "anonymised"
 
 
 def _with_key(project: Project, ask: AskPassphrase | None) -> Anonymiser | None:

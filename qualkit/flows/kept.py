@@ -52,5 +52,6 @@ def replaced_spans(transcript: AnonymisedTranscript) -> list[Span]:
 def write_kept(project: Project, rows: Sequence[KeptForm]) -> Path:
     """Write seen_and_kept.csv among the exports."""
     path = project.exports / KEPT_NAME
-    write_table(COLUMNS, (row.cells() for row in rows), path)
+    cells = (row.cells() for row in rows)
+    write_table(COLUMNS, cells, path, identifiable=project.is_identifiable)
     return path

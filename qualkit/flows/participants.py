@@ -89,9 +89,11 @@ def export_people(folder: Path, out: Path | None = None) -> tuple[Path, int]:
     """Write exports/participants.csv: a row a person, to be edited and read back with `import`.
 
     Columns: participant, role, labels, transcripts, then every attribute. Everything in it is
-    anonymised. Returns the path and the number of rows.
+    anonymised, or every row is marked. Returns the path and the number of rows.
     """
     found = list_people(folder)
+    with open_project(folder) as project:
+        identifiable = project.is_identifiable
     path = out or folder / "exports" / "participants.csv"
     header = ["participant", "role", "labels", "transcripts", *found.attribute_names]
     rows = (
@@ -104,4 +106,4 @@ def export_people(folder: Path, out: Path | None = None) -> tuple[Path, int]:
         ]
         for one in found.people
     )
-    return path, write_table(header, rows, path)
+    return path, write_table(header, rows, path, identifiable=identifiable)

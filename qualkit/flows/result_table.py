@@ -9,17 +9,22 @@ from typing import Any
 
 from qualkit.analysis.intervals import Interval
 from qualkit.exports.table import write_table
+from qualkit.flows.project import open_project
 
 
-def write_result_table(items: Sequence[Any], path: Path) -> int:
+def write_result_table(folder: Path, items: Sequence[Any], path: Path) -> int:
     """Write frozen dataclasses of one kind as CSV; returns how many rows.
+
+    folder: the project that they are of; where it keeps names, every row is marked.
 
     A field that holds an interval becomes two columns, …_low and …_high; a mapping a column a key;
     several values one cell, joined with "; ". Without items the file is empty but for its mark.
     """
     rows = [_flat(one) for one in items]
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    return write_table(columns, ([row.get(name) for name in columns] for row in rows), path)
+    cells = ([row.get(name) for name in columns] for row in rows)
+    with open_project(folder) as project:
+        return write_table(columns, cells, path, identifiable=project.is_identifiable)
 
 
 def _flat(item: Any) -> dict[str, object]:

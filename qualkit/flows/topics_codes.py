@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import QualkitError
+from qualkit.core.provenance import yaml_mark
 from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
 from qualkit.flows.coded_study import CodedStudy, load_coded_study
@@ -78,7 +79,7 @@ def map_codes(folder: Path, *, out: Path | None = None) -> CodesResult:
 
 
 def _map(project: Project, model: KeptModel, study: CodedStudy, folder: Path) -> CodesResult:
-    del project
+    identifiable = project.is_identifiable
     coded = _codes_of_excerpts(model.excerpts, study)
     names = {one.number: one.name for one in model.topics}
     rows = _rows(model, coded, names, {code.id: code.name for code, _ in study.book.walk()})
@@ -115,6 +116,7 @@ def _map(project: Project, model: KeptModel, study: CodedStudy, folder: Path) ->
             for r in rows
         ),
         table,
+        identifiable=identifiable,
     )
     wanted = [one for one in model.topics if one.number in missed]
     proposal: Path | None = None
@@ -123,6 +125,7 @@ def _map(project: Project, model: KeptModel, study: CodedStudy, folder: Path) ->
         proposal = folder / "proposed_codes.yaml"
         texts = {one.id: one.text for one in study.transcripts}
         text, proposed = proposed_codebook(wanted, model.excerpts, texts, study.book)
+        text = yaml_mark(identifiable) + text
         write_keeping(proposal, lambda place: _write_text(place, text))
     return CodesResult(rows, missed, names, splits, proposed, table, proposal)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualkit.core.provenance import IDENTIFIABLE
 from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
 from qualkit.flows.topic_talk import GatheredTalk
@@ -80,19 +82,20 @@ def write_topic_files(
     result: TopicsResult,
     folder: Path,
     plots: bool,
+    *,
+    identifiable: bool = False,
 ) -> list[str]:
-    """The names of the files written below `folder`."""
+    """The names of the files written below `folder`. identifiable: each is marked so."""
+    write = partial(write_table, identifiable=identifiable)
     names = {line.number: line.name for line in result.topics}
-    write_table(
-        (*_TOPIC_COLUMNS, *_QUOTE_COLUMNS), map(_topic_row, result.topics), folder / "topics.csv"
-    )
-    write_table(
+    write((*_TOPIC_COLUMNS, *_QUOTE_COLUMNS), map(_topic_row, result.topics), folder / "topics.csv")
+    write(
         (*_EXCERPT_COLUMNS, *gathered.attribute_names),
         _excerpt_rows(gathered, edited.labels, belongs, names),
         folder / "topic_excerpts.csv",
     )
-    write_table(_CONTRAST_COLUMNS, _contrast_rows(result, names), folder / "topic_by_attribute.csv")
-    write_table(
+    write(_CONTRAST_COLUMNS, _contrast_rows(result, names), folder / "topic_by_attribute.csv")
+    write(
         ("left", "right", "distance", "topics"),
         (
             (
@@ -107,7 +110,7 @@ def write_topic_files(
     )
     written = ["topics.csv", "topic_excerpts.csv", "topic_by_attribute.csv", "topics_tree.csv"]
     if result.compared:
-        write_table(
+        write(
             (
                 "method",
                 "topics",
@@ -132,11 +135,14 @@ def write_topic_files(
         [line.words for line in result.topics],
         [line.name for line in result.topics],
     )
+    if identifiable:
+        # BERTopic's config takes no key of ours; a file that it does not know it passes over.
+        files["IDENTIFIABLE.txt"] = f"{IDENTIFIABLE}\n".encode()
     for name, content in files.items():
         _write(folder / "bertopic" / name, content)
         written.append(f"bertopic/{name}")
     if plots:
-        page = topics_page(gathered, edited.labels, result)
+        page = topics_page(gathered, edited.labels, result, identifiable=identifiable)
         _write(folder / "topics.html", page.encode())
         written.append("topics.html")
     return written

@@ -79,7 +79,16 @@ def finish_topics(
         files=[],
         notes=notes,
     )
-    files = write_topic_files(gathered, edited, described, built.belongs, result, folder, plots)
+    files = write_topic_files(
+        gathered,
+        edited,
+        described,
+        built.belongs,
+        result,
+        folder,
+        plots,
+        identifiable=project.is_identifiable,
+    )
     is_new = keep_topics(project, gathered, built, edited, result, command, how)
     return replace(result, files=files, is_new=is_new)
 

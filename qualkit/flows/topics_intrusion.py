@@ -82,7 +82,7 @@ def write_sheets(folder: Path, *, seed: int = 1, out: Path | None = None) -> She
                 [one.id, *([one.excerpt] if kind == "topic" else []), *one.shown, ""] for one in own
             ]
             path = target / f"{kind}_intrusion.csv"
-            _write_sheet(columns, rows, path)
+            _write_sheet(columns, rows, path, identifiable=project.is_identifiable)
             sheets.append(IntrusionSheet(path, len(own)))
         key = [
             [one.id, one.topic, len(one.shown), one.intruder]
@@ -94,11 +94,13 @@ def write_sheets(folder: Path, *, seed: int = 1, out: Path | None = None) -> She
         return SheetsWritten(sheets)
 
 
-def _write_sheet(columns: Sequence[str], rows: Sequence[Sequence[object]], path: Path) -> None:
+def _write_sheet(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], path: Path, *, identifiable: bool
+) -> None:
     """A sheet that somebody has begun to fill in is moved aside, never overwritten."""
 
     def write(place: Path) -> None:
-        write_table(columns, rows, place)
+        write_table(columns, rows, place, identifiable=identifiable)
 
     write_keeping(path, write)
 

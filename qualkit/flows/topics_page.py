@@ -27,8 +27,14 @@ _COLOURS = (
 )  # fmt: skip
 
 
-def topics_page(gathered: GatheredTalk, labels: NDArray[np.int64], result: TopicsResult) -> str:
-    """HTML with plotly inside it."""
+def topics_page(
+    gathered: GatheredTalk,
+    labels: NDArray[np.int64],
+    result: TopicsResult,
+    *,
+    identifiable: bool = False,
+) -> str:
+    """HTML with plotly inside it. identifiable: the page says so."""
     sections = [
         Section("sizes", "How much is said", [_sizes(result), _table(result)]),
         Section("words", "What they are about", [_words_and_quotes(result)]),
@@ -43,6 +49,7 @@ def topics_page(gathered: GatheredTalk, labels: NDArray[np.int64], result: Topic
         method=f"{len(result.topics)} topics in {result.excerpts:,} excerpts by "
         f"{result.people} people; {100 * result.left_out_share:.1f} % left out; "
         f"{result.seeds} resamples.",
+        is_identifiable=identifiable,
     )
     quotes = '{"transcripts":[],"people":[],"codes":[],"quotes":[]}'
     return render_report(Report(provenance, [one for one in sections if one.blocks], quotes))

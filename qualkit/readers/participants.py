@@ -12,6 +12,7 @@ from pathlib import Path
 
 from qualkit.core.errors import BadParticipants
 from qualkit.core.formula_guard import unguard_cell
+from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.readers.spreadsheet import read_table
 
 _HINT = "One row a person, with a header: participant, name, and any attributes (age, gender, …)."
@@ -23,6 +24,8 @@ _LAST = {"last_name", "surname", "family_name", "lastname"}
 _ALIAS = {"alias", "aliases", "known_as", "nickname", "nicknames", "other_names", "label", "labels"}
 _FILE = {"file", "files", "filename", "file_name", "interview", "interview_file", "transcript"}
 _ROLE = {"role"}
+#: Columns of `participants export` that say nothing of the person.
+_OF_EXPORT = {"transcripts", IDENTIFIABLE_COLUMN}
 #: What is said of an interview when the row names its file: waves of repeat interviews, groups.
 _INTERVIEW = {"wave", "round", "group", "focus_group", "couple", "household", "part", "session"}
 _CONTACT = {"email", "e-mail", "phone", "telephone", "mobile", "address", "postcode"}
@@ -122,7 +125,7 @@ def _read_row(
             "this row has neither an id nor a name", where=f"{path}, row {number}", hint=_HINT
         )
     aliases = [part.strip() for part in re.split(r"[;|/,]", get(_ALIAS)) if part.strip()]
-    taken = _ID | _NAME | _FIRST | _LAST | _ALIAS | _FILE | _ROLE | _CONTACT
+    taken = _ID | _NAME | _FIRST | _LAST | _ALIAS | _FILE | _ROLE | _CONTACT | _OF_EXPORT
     names = [name for name in (full, first, last, *aliases) if name]
     files = tuple(part.strip() for part in re.split(r"[;|]", get(_FILE)) if part.strip())
     of_interview = {

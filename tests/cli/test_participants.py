@@ -162,6 +162,7 @@ def test_attributes_come_in_from_a_table_after_ingest_and_go_out_and_in_again(st
     attributes = {one["id"]: one["attributes"] for one in people(qualkit)["people"]}
     assert attributes["P01"]["ethnicity"] == "Irish"
     assert attributes["P02"]["ethnicity"] == "Pakistani"
+    assert "transcripts" not in attributes["P01"]
 
 
 def test_repeat_interviews_of_one_person_keep_their_waves(tmp_path, qualkit):

@@ -53,10 +53,12 @@ def differences(
         for one in asked
     ]
     if out:
-        write_result_table([row for one in results for row in one.rows], out)
+        write_result_table(common.project, [row for one in results for row in one.rows], out)
         if model:
             beside = out.with_stem(f"{out.stem}-model")
-            write_result_table([row for one in results for row in one.models], beside)
+            write_result_table(
+                common.project, [row for one in results for row in one.models], beside
+            )
     if common.as_json:
         show_json(results)
         return

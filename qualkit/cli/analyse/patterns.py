@@ -51,7 +51,7 @@ def patterns(
         participant=participant,
     )
     if out:
-        write_result_table(rows_of(result), out)
+        write_result_table(common.project, rows_of(result), out)
     if common.as_json:
         show_json(result)
         return

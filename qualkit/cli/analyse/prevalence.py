@@ -48,7 +48,7 @@ def prevalence(
         with_children=with_children,
     )
     if out:
-        write_result_table(result.shares, out)
+        write_result_table(common.project, result.shares, out)
     if common.as_json:
         show_json(result)
         return

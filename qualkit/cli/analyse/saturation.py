@@ -40,7 +40,7 @@ def saturation(
         common.project, of=of, codes=tuple(code or ()), base=base, run=run, threshold=threshold
     )
     if out:
-        write_result_table(saturation_rows(result), out)
+        write_result_table(common.project, saturation_rows(result), out)
     if common.as_json:
         show_json(result)
         return
