@@ -15,6 +15,8 @@ from qualkit.readers.archives import open_zip, read_member
 _HINT = "Open it in Excel or LibreOffice and save it again, or export the sheet as CSV (UTF-8)."
 #: Office Open XML forbids document type declarations (ECMA-376 part 2, 8.2.2.3).
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+#: A sheet of Excel 4.0 macros (MS-OFFMACRO2): its cells are commands, not talk.
+_MACRO_SHEET = b"vnd.ms-excel.macrosheet"
 
 
 def read_sheets(path: SourceFile) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
@@ -68,6 +70,12 @@ def _check_parts(path: SourceFile) -> None:
             if not name.endswith((".xml", ".rels")):
                 continue
             data = read_member(archive, name, str(path)).replace(b"\0", b"")
+            if name == "[Content_Types].xml" and _MACRO_SHEET in data:
+                raise UnreadableFile(
+                    "it holds a sheet of macros, which is no talk and can be harmful",
+                    where=str(path),
+                    hint="Save it as .xlsx, without macros, if you know where it comes from.",
+                )
             if any(one in data for one in _DECLARATIONS):
                 raise UnreadableFile(
                     "its XML declares entities, which no workbook needs and which can be harmful",
