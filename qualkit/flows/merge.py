@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.core.errors import WrongUsage
+from qualkit.core.errors import NotAnonymised, WrongUsage
 from qualkit.core.locating import locate_words
 from qualkit.core.project_folder import DATABASE_NAME, check_for_project
 from qualkit.core.span import Span
@@ -41,7 +41,8 @@ def merge_project(folder: Path, other: Path, *, dry_run: bool = False) -> MergeR
 
     Transcripts are matched by the content of their files. Where a transcript was anonymised
     differently in the two, places are carried over by their words within the same turn. Merging
-    twice changes nothing. Raises NoProject, WrongUsage, and what opening raises.
+    twice changes nothing. Raises NoProject, WrongUsage, NotAnonymised where the other keeps names
+    and this one does not, and what opening raises.
     """
     if folder.resolve() == other.resolve():
         raise WrongUsage("a project cannot be merged with itself", hint="Name another folder.")
@@ -51,6 +52,12 @@ def merge_project(folder: Path, other: Path, *, dry_run: bool = False) -> MergeR
         copy.read() as theirs,
         project.database.attempt() as (here, transaction),
     ):
+        if facts.read_fact(theirs, "identifiable") == "yes" and not project.is_identifiable:
+            raise NotAnonymised(
+                "the other copy keeps names: its memos and attributes would bring them here",
+                where=str(other),
+                hint="Ask for a copy that was ingested without --no-anonymise.",
+            )
         run_id = start_run(here, "merge", {})
         merged = merging.Merged()
         places, texts, missing = _places(here, theirs, merged)

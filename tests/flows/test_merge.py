@@ -7,12 +7,13 @@ import sqlite3
 
 import pytest
 
-from qualkit.core.errors import NoProject, WrongUsage
+from qualkit.core.errors import NoProject, NotAnonymised, WrongUsage
 from qualkit.flows.merge import merge_project
 from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.review_undo import undo_review
 from qualkit.flows.sample import draw_sample
+from qualkit.store import settings as facts
 from qualkit.store.memos import MemoRow, add_memo
 from tests.flows.test_review import save_csv
 from tests.flows.test_review_conflicts import anonymise_otherwise, own, standing
@@ -189,6 +190,18 @@ def test_transcripts_that_only_the_other_has_are_named(copies, table):
     result = merge_project(ana, tom)
     assert result.missing == ["Interview 1"]
     assert "decisions" not in result.taken
+
+
+def test_a_copy_that_keeps_names_brings_none_into_one_that_does_not(copies):
+    ana, tom, _ = copies
+    with open_project(tom, writing=True) as opened, opened.database.write() as connection:
+        facts.write_fact(connection, "identifiable", "yes")
+    note(tom, "tom", "Karen Hodgson was kind")
+    before = content(ana)
+    with pytest.raises(NotAnonymised):
+        merge_project(ana, tom)
+    assert content(ana) == before
+    assert merge_project(tom, ana).taken == {}
 
 
 def test_a_folder_without_a_project_and_the_project_itself_are_refused(copies, tmp_path):
