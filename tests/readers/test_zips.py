@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from qualkit import plugins
+from qualkit.core import limits
 from qualkit.core.errors import UnreadableFile
-from qualkit.readers import limits, zips
+from qualkit.readers import zips
 from qualkit.readers.reading import read_transcripts
 from qualkit.readers.sources import find_sources
 

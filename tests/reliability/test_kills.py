@@ -42,11 +42,12 @@ def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, mo
         stream.write(b" ")
     changed = state_of(folder, by_chance=False)
     assert changed["exports"] != whole["exports"]
-    assert leaked(tmp_path) == []
+    abroad = {"Mirpur"}  # a region of another country, which the policy publish keeps
+    assert leaked(tmp_path, abroad) == []
     (tmp_path / "temp").mkdir()
     (tmp_path / "temp" / "in.doc").write_bytes("Karen Hodgson".encode("utf-16-le"))
-    assert leaked(tmp_path) == ["Karen in in.doc", "Hodgson in in.doc"]
-    assert leaked(tmp_path, {"Karen"}) == ["Hodgson in in.doc"]
+    assert leaked(tmp_path, abroad) == ["Karen in in.doc", "Hodgson in in.doc"]
+    assert leaked(tmp_path, abroad | {"Karen"}) == ["Hodgson in in.doc"]
 
 
 def test_a_name_learned_just_before_the_kill_is_replaced_everywhere_by_the_next_run(
