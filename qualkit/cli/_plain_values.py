@@ -6,10 +6,10 @@ pydantic takes longer to load than all else of `qualkit status`. So texts and pa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from typer.core import TyperArgument, TyperOption
 
 #: What is made of each value of a parameter, by the type that it is declared with.
 _KINDS: dict[Any, type] = {
@@ -21,22 +21,17 @@ _KINDS: dict[Any, type] = {
 }
 
 
-class _PlainOption(TyperOption):
-    def process_value(self, ctx: Any, value: Any) -> Any:
-        if self.required and self.value_is_missing(value):
-            return super().process_value(ctx, value)  # it says what is missing
-        taken = _take(self, value)
-        return self.callback(ctx, self, taken) if self.callback else taken
+@dataclass(frozen=True, slots=True)
+class _PlainValues:
+    """Does what Typer's RuntimeParam does, by calling the type."""
 
+    kind: type
 
-class _PlainArgument(TyperArgument):
-    def process_value(self, ctx: Any, value: Any) -> Any:
-        if self.required and self.value_is_missing(value):
-            return super().process_value(ctx, value)
-        return _take(self, value)
-
-
-_PLAIN: dict[type, type] = {TyperOption: _PlainOption, TyperArgument: _PlainArgument}
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        del ctx
+        if param.multiple or param.nargs == -1:
+            return [self.kind(one) for one in value or ()]
+        return None if value is None else self.kind(value)
 
 
 def take_plainly(parameters: list[Any]) -> list[Any]:
@@ -45,13 +40,6 @@ def take_plainly(parameters: list[Any]) -> list[Any]:
     for one in parameters:
         described = getattr(one, "type_descriptor", None)
         if described is not None and described.annotation in _KINDS and not one.envvar:
-            # Typer makes the parameters itself and takes no class for them.
-            one.__class__ = _PLAIN.get(type(one), type(one))
+            # Typer makes its parameters itself and each asks only itself for what converts.
+            one.get_runtime_param = partial(_PlainValues, _KINDS[described.annotation])
     return parameters
-
-
-def _take(parameter: Any, value: Any) -> Any:
-    kind = _KINDS[parameter.type_descriptor.annotation]
-    if parameter.multiple or parameter.nargs == -1:
-        return [kind(one) for one in value or ()]
-    return value if value is None or isinstance(value, kind) else kind(value)
