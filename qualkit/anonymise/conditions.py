@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 #: Had by fewer than about 1 in 2,000 people (the bound of the UK Rare Diseases Framework, 2021), or
 #: few in any one place; and HIV, for what its being known can do. Own list, from general knowledge.
 RARE_CONDITIONS = (
@@ -43,3 +46,18 @@ COMMON_CONDITIONS = (
     "pneumonia", "hepatitis", "deaf", "blind", "tinnitus", "postnatal depression", "breakdown",
     "obesity",
 )  # fmt: skip
+#: Not "hearing aids": with a capital, or right after the words that say that somebody has it.
+_AIDS = (
+    r"(?-i:AIDS|Aids)|(?:(?<=\bof )|(?<=\bhas )|(?<=\bhad )|(?<=\bgot )|(?<=\bhave )|(?<=\bwith )|"
+    r"(?<=\bfrom ))aids"
+)
+
+
+def names_pattern(names: Iterable[str]) -> str:
+    """A regular expression for any of these names, the longest first, for re.IGNORECASE.
+
+    Apostrophes and hyphens may be written otherwise.
+    """
+    forms = {one: re.escape(one).replace("'", "['’]").replace(r"\-", r"[ \-]") for one in names}
+    longest_first = sorted(forms, key=len, reverse=True)
+    return "|".join(_AIDS if one == "aids" else forms[one] for one in longest_first)

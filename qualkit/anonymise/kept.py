@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS
+from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
 from qualkit.anonymise.public import is_public
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.core.span import Span
@@ -34,12 +34,6 @@ from qualkit.nlp.word_evidence import (
 COLUMNS = ("form", "reason", "count", "transcripts", "context", "decision", "new_type")
 UNEXPLAINED = "nothing took it for a name"
 
-
-def _alternatives() -> list[str]:
-    longest_first = sorted((*RARE_CONDITIONS, *COMMON_CONDITIONS), key=len, reverse=True)
-    return [re.escape(one).replace("'", "['’]") for one in longest_first]
-
-
 RARE = "a rare health condition"
 COMMON = "a common health condition"
 #: From the reason that most wants a look to the one that least does.
@@ -57,7 +51,10 @@ _ORDER = (
 )
 _CONTEXT_CHARACTERS = 40
 _CONTRACTION = re.compile(r"(?:n't|'(?:re|ve|ll|d|s|m))$")
-_CONDITION = re.compile(rf"(?<!\w)(?:{'|'.join(_alternatives())})(?!\w)", re.I)
+_CONDITION = re.compile(
+    rf"(?<!\w)(?:(?P<rare>{names_pattern(RARE_CONDITIONS)})|{names_pattern(COMMON_CONDITIONS)})(?!\w)",
+    re.I,
+)
 _FORM_OF_I = re.compile(r"I(?:['’](?:m|d|ll|ve|s))?")
 
 
@@ -117,8 +114,7 @@ def list_kept(
         edges = _Edges(one.replaced)
         for match in _CONDITION.finditer(one.text):
             if not edges.covers(match.start()):
-                reason = RARE if _plain(match[0]) in RARE_CONDITIONS else COMMON
-                _count(found, one, Span(*match.span()), reason)
+                _count(found, one, Span(*match.span()), RARE if match["rare"] else COMMON)
     return sorted(found.values(), key=lambda row: (_ORDER.index(row.reason), -row.count, row.form))
 
 
@@ -128,10 +124,6 @@ def _count(found: dict[tuple[str, str], KeptForm], text: KeptText, span: Span, r
     row.count += 1
     row.transcripts.add(text.name)
     row.context = row.context or _context(text.text, span.start, span.end)
-
-
-def _plain(words: str) -> str:
-    return words.casefold().replace("’", "'")
 
 
 class _Edges:

@@ -66,3 +66,8 @@ def test_health_conditions_are_listed_in_small_letters_too():
         "asthma": "a common health condition",
         "sickle cell": "a rare health condition",
     }
+
+
+def test_a_conditions_name_is_known_without_its_hyphen_and_hearing_aids_are_none():
+    found = reasons("he had guillain barré and hearing aids")
+    assert found == {"guillain barré": "a rare health condition"}

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 
-from qualkit.anonymise.conditions import RARE_CONDITIONS
+from qualkit.anonymise.conditions import RARE_CONDITIONS, names_pattern
 from qualkit.anonymise.recognisers._patterns import PatternRecogniser
 from qualkit.core.mention import IdentifierType
 
-_NAMES = "|".join(
-    re.escape(one).replace("'", "['’]").replace(r"\-", r"[ \-]")
-    for one in sorted(RARE_CONDITIONS, key=len, reverse=True)
-)
+_NAMES = names_pattern(RARE_CONDITIONS)
 #: Said before what somebody has, in the same sentence.
 _HAS = (
     r"(?:have|has|had|having|got|gets|getting|['’]ve|(?:he|she)['’]s|i['’]m|i am|"

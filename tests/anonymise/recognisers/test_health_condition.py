@@ -19,6 +19,10 @@ from tests.anonymise.recognisers.finding import found
         ("the run was for motor neurone disease", [], "a cause, nobody's illness"),
         ("He had it bad. Lupus is in the papers.", [], "another sentence"),
         ("who helps, who has aided us", [], "a longer word"),
+        ("he had AIDS, me uncle", ["AIDS"], "with capitals"),
+        ("he died of aids, me uncle", ["aids"], "in small letters, after what says so"),
+        ("she has two hearing aids now", [], "a word of its own"),
+        ("he had Guillain Barré", ["Guillain Barré"], "without the hyphen"),
     ],
 )
 def test_conditions_are_found_and_near_misses_left(
