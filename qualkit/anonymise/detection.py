@@ -39,7 +39,11 @@ _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INSIDE_ABBREVIATION = re.compile(r"(?<!\w)\w\.$")
 #: "the thirty-first of March": the month, not a town or a woman called so.
-_DAY_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?|first|second|third|\w{3,}th)(?: of)?\s+$", re.I)
+_DAY_BEFORE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:\w+-)?(?:first|second|third|(?:four|fif|six|seven|eigh|nin)th)|"
+    r"\b(?:ten|eleven|twelf|\w+teen|twentie|thirtie)th)(?: of)?\s+$",
+    re.I,
+)
 _MONTHS = frozenset({"april", "august", "june", "march", "may"})
 #: Before these "Will" and "Hope" at the start of a sentence are words: "Will you", "Hope so".
 _AFTER_WORD = re.compile(

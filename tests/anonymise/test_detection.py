@@ -158,13 +158,26 @@ def test_a_word_is_a_name_at_a_sentences_start_where_one_of_that_name_is_talked_
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("the thirty-first of March", "March"), ("on 1st May", "May"), ("the 3rd of April", "April")],
+    [
+        ("the thirty-first of March", "March"),
+        ("on 1st May", "May"),
+        ("the 3rd of April", "April"),
+        ("the twelfth of June", "June"),
+        ("the seventeenth of August", "August"),
+        ("twenty-fourth March", "March"),
+    ],
 )
 def test_a_month_after_a_day_is_no_place_and_nobody(text: str, words: str) -> None:
     start = text.index(words)
     find = Found(start, start + len(words), IdentifierType.PLACE, 0.9, "a list")
     assert whole_words(text, find) is None
     assert whole_words(f"we moved to {words}", Found(12, 12 + len(words), find.type, 0.9, ""))
+
+
+@pytest.mark.parametrize("before", ["Judith ", "in the south of "])
+def test_a_word_that_ends_like_a_day_is_none(before: str) -> None:
+    find = Found(len(before), len(before) + 3, PERSON, 0.9, "a list")
+    assert whole_words(f"{before}May came", find) == find
 
 
 def test_one_letter_of_an_abbreviation_is_no_name() -> None:
