@@ -191,12 +191,15 @@ class _Parser:
 
     def read_near(self) -> Node:
         node = self.read_term()
+        depth = self.depth
         while (token := self.peek()) and token.kind == "NEAR":
             self.take()
+            self.go_deeper(token)  # each NEAR holds those before it
             if len(token.value) > 6:
                 raise _error(self.text, token, "this distance is too large")
             distance = int(token.value) if token.value else None
             node = Near(node, self.read_term(), distance)
+        self.depth = depth
         return node
 
     def read_term(self) -> Node:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit.core.errors import WrongUsage
+from qualkit.core.limits import DEEPEST_QUERY
 from qualkit.core.query_language import And, Field, Near, Node, Not, Or, Words, parse_query
 
 
@@ -140,3 +141,18 @@ def test_any_text_is_read_or_refused_with_its_place(text):
         parse_query(text)
     except WrongUsage as error:
         assert error.where.startswith("the query") or error.message == "the query is empty"
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        lambda depth: "(" * depth + "a" + ")" * depth,
+        lambda depth: "NOT " * depth + "a",
+        lambda depth: "a" + " NEAR a" * depth,
+    ],
+    ids=["brackets", "NOT", "NEAR"],
+)
+def test_a_query_that_nobody_could_walk_through_is_refused(nested) -> None:
+    parse_query(f"{nested(DEEPEST_QUERY)} OR {nested(DEEPEST_QUERY)}")
+    with pytest.raises(WrongUsage, match="nested too deeply"):
+        parse_query(nested(DEEPEST_QUERY + 1))
