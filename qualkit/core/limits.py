@@ -41,7 +41,7 @@ MOST_REPEATS = 1000
 LARGEST_HANDWRITTEN = 5 * MB
 #: Lists in lists of a codebook.
 DEEPEST_CODEBOOK = 40
-#: Brackets in brackets of a query.
+#: Brackets in brackets of a query, one NOT or NEAR after the other.
 DEEPEST_QUERY = 50
 #: A regular expression of a user, on one word: those that end take microseconds.
 REGEX_SECONDS = 1.0

@@ -31,16 +31,17 @@ def read_sheets(path: SourceFile) -> Iterator[tuple[str, list[tuple[object, ...]
 
     try:
         book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
+        cells = 0
         try:
             for sheet in book.worksheets:
                 # A sheet may claim a million rows of 16,000 columns and hold ten.
                 sheet.reset_dimensions()
-                rows, cells = [], 0
+                rows = []
                 for row in sheet.iter_rows(values_only=True):
                     cells += len(row)
                     if cells > MOST_CELLS:
                         raise UnreadableFile(
-                            f"the sheet {sheet.title!r} claims more than {MOST_CELLS:,} cells",
+                            f"the workbook claims to have more than {MOST_CELLS:,} cells",
                             where=str(path),
                             hint=_HINT,
                         )

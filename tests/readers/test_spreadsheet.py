@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
-from qualkit.core.errors import BadReview
+from qualkit.core.errors import BadReview, UnreadableFile
+from qualkit.readers import workbook
 from qualkit.readers.reviewed import read_review, read_reviewed
+from qualkit.readers.workbook import read_sheets
 
 ROWS = [
     {"coding_id": "k00000000001", "excerpt": "She said “aye” – naïve.", "decision": "accept"},
@@ -163,6 +166,17 @@ def test_a_spreadsheet_that_claims_more_than_it_holds_takes_little_memory(tmp_pa
     assert {row.cells["coding_id"] for row in rows} == {"k1"}
     assert len(rows) <= 1000
     assert peak < 50_000_000
+
+
+def test_cells_are_counted_over_all_sheets_of_a_workbook(tmp_path, monkeypatch):
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet()):
+        sheet.append(["a", "b", "c"])
+    book.save(tmp_path / "t.xlsx")
+    assert [len(rows) for _, rows in read_sheets(tmp_path / "t.xlsx")] == [1, 1]
+    monkeypatch.setattr(workbook, "MOST_CELLS", 5)
+    with pytest.raises(UnreadableFile, match="more than 5 cells"):
+        list(read_sheets(tmp_path / "t.xlsx"))
 
 
 def test_an_opendocument_spreadsheet_is_read(tmp_path):
