@@ -80,8 +80,7 @@ def _refuse_halves(
 def _join_group(group: Sequence[ReadFile], project: Project, choice: str) -> Iterator[ReadFile]:
     chain: list[_Part] = []
     reasons: list[str] = []
-    for before, file in itertools.pairwise([None, *group]):
-        assert file is not None
+    for before, file in zip([None, *group], group, strict=False):
         part = _as_part(file)
         if part is None:
             yield from _as_one(chain, reasons)
@@ -115,9 +114,11 @@ def _judge(
     """Whether the part goes on where the chain ends. before: the file in front of it."""
     if before is None:
         return Verdict(False, "it is the first")
+    if before.already_known:
+        return Verdict(False, "that is in the project already")
     if not chain:
-        known = "is in the project already" if before.already_known else "could not be read"
-        return Verdict(False, f"that {known}")
+        why = "is not one transcript" if before.transcripts else "could not be read"
+        return Verdict(False, f"that {why}")
     last, number = chain[-1].name.number, part.name.number
     if number != last + 1:
         missing = f"part {last + 1} is missing"

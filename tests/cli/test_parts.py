@@ -4,26 +4,8 @@ from __future__ import annotations
 
 import json
 
-PARTS = {
-    "Interview 7 part 1.txt": """\
-[00:00:04] Int: Where did you grow up, then, Shanice?
+from tests.flows.test_part_files import PARTS
 
-[00:00:09] Shanice: In Hackney, on the Pembury, with my nan Gloria in the one room.
-
-[00:14:50] Int: And school?
-
-[00:14:58] Shanice: School was Mossbourne, and my nan Gloria walked me there every morning.
-""",
-    "Interview 7 part 2.txt": """\
-[00:15:10] Int: So we were talking about Mossbourne, weren't we?
-
-[00:15:16] Shanice: Yeah, and I left at sixteen, which my nan never forgave me for, honestly.
-
-[00:20:31] Int: And what would you do differently?
-
-[00:20:40] Shanice: I would have stayed on, I would have done the drama, I loved it so much.
-""",
-}
 SECRETS = ("Shanice", "Hackney", "Gloria", "Mossbourne")
 
 

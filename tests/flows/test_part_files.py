@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from openpyxl import Workbook
 
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.ingest import ingest
@@ -156,6 +157,17 @@ def test_a_part_that_cannot_be_read_is_no_part_of_what_comes_after(parts):
     result = read(parts)
     assert statuses(result) == ["failed", "new"]
     assert any("that could not be read" in one for one in notes(result))
+
+
+def test_a_file_of_several_transcripts_is_no_part_and_is_not_said_to_be_unreadable(parts):
+    (parts / "Interview 7 part 1.txt").unlink()
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet()):
+        for label in ("Speaker", "Int", "Shanice", "Int", "Shanice"):
+            sheet.append([label, "Text" if label == "Speaker" else "So that is how it was there."])
+    book.save(parts / "Interview 7 part 1.xlsx")
+    result = read(parts)
+    assert any("that is not one transcript" in one for one in notes(result))
 
 
 def test_three_parts_are_one_transcript_and_other_files_are_left_alone(parts):
