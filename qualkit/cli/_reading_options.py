@@ -32,7 +32,7 @@ Offsets = Annotated[
 ]
 Parts = Annotated[
     str,
-    typer.Option(help="Files that are parts of one interview by their names: join, or keep apart."),
+    typer.Option(help="Parts of one interview, by their file names: join, or keep (apart)."),
 ]
 Again = Annotated[
     bool, typer.Option("--again", help="Read files that are in the project already, too.")

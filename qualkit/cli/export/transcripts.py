@@ -24,7 +24,7 @@ def transcripts(
         list[str] | None, typer.Option(help="Only this one, by its name in the project.")
     ] = None,
     marks: Annotated[
-        str, typer.Option(help="Show replacements in brackets or as <seg>; see qualkit.toml.")
+        str, typer.Option(help="How replacements are shown: brackets, or seg for <seg> tags.")
     ] = "",
     identifiable: Annotated[
         bool, typer.Option("--identifiable", help="Allow real names (--no-anonymise projects).")

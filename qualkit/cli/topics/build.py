@@ -25,7 +25,7 @@ def build(
         typer.Option(help="Compare topics by an attribute, wave or group (repeatable)."),
     ] = None,
     wave: Annotated[
-        str, typer.Option(help='Waves are in transcript names, like this: "T(\\d)".')
+        str, typer.Option(help='Find waves in transcript names by a pattern, such as "T(\\d)".')
     ] = "",
     topics: Annotated[int, typer.Option(min=0, help="How many; 0: the talk decides.")] = 0,
     guided: Annotated[
