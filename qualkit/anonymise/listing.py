@@ -30,6 +30,8 @@ COLUMNS = (
 )
 #: The columns of the table of every place.
 CONTEXT_COLUMNS = ("identifier", "type", "transcript", "replacement", "context")
+#: Where a replacement stands: transcript id, replacement, anonymised text, its place there.
+Place = tuple[str, Replacement, str, Span]
 _CONTEXT_CHARACTERS = 45
 
 
@@ -68,14 +70,14 @@ def identifier_of(entity_id: str, project_key: bytes) -> str:
 
 def list_identifiers(
     entities: Iterable[Entity],
-    replaced: Mapping[str, Sequence[tuple[str, Replacement, str, Span]]],
+    replaced: Mapping[str, Sequence[Place]],
     project_key: bytes,
     *,
     clashing: Collection[str] = (),
 ) -> list[IdentifierRow]:
     """A row for every replaced entity, the most doubtful first, then by type and count.
 
-    replaced: by entity id, every (transcript id, replacement, anonymised text, its place there).
+    replaced: every place of each entity, by its id.
     clashing: ids of entities whose pseudonym is by now a real name (`find_clashes`).
     """
     rows = []
@@ -118,7 +120,7 @@ def list_identifiers(
 
 def list_contexts(
     entities: Iterable[Entity],
-    replaced: Mapping[str, Sequence[tuple[str, Replacement, str, Span]]],
+    replaced: Mapping[str, Sequence[Place]],
     project_key: bytes,
     names: Mapping[str, str],
 ) -> list[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from qualkit.cli._ink import columns_of, read_marks, styled, wrap, write_page
+from qualkit.cli._ink import columns_of, read_markup, styled, wrap, write_page
 
 #: What the help shows for an option's value.
 _VALUES: dict[Any, str] = {
@@ -46,7 +46,7 @@ def show_group_help(ctx: Any, purpose: str, commands: Mapping[str, str], epilog:
 def _wrapped(words: str, width: int) -> str:
     """Paragraphs one column in, no line longer than the terminal is wide."""
     lines: list[str] = []
-    for paragraph in read_marks(words).split("\n\n"):
+    for paragraph in read_markup(words).split("\n\n"):
         lines.extend(f" {line}" for line in wrap(paragraph, width - 2))
         lines.append("")
     return "\n".join(lines[:-1])

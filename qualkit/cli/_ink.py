@@ -32,8 +32,8 @@ def styled(words: str, *styles: str) -> str:
     return f"\x1b[{';'.join(str(_STYLES[one]) for one in styles)}m{words}\x1b[0m"
 
 
-def read_marks(words: str) -> str:
-    """rich's marks for bold as the terminal's."""
+def read_markup(words: str) -> str:
+    """The words with rich's markup for bold as the terminal's."""
     marked = words.replace("[bold]", "\x1b[1m").replace("[/]", "\x1b[0m")
     return marked.replace("[[", "[").replace("]]", "]")
 

@@ -227,7 +227,7 @@ def store_changed(
         # Participants' ids were anonymised when their file was read; the store knows them.
         ids = {one.key: one.participant for one in before.speakers}
         made = _with_speakers(made, ids)
-        if made.transcript != dataclasses.replace(before):
+        if made.transcript != before:
             anonymiser.save()
             store_one(project, anonymiser, original, made)
             changed += 1
@@ -266,7 +266,7 @@ def _anonymise_all(
     replaced: Counter[str] = Counter()
     with project.database.write() as connection:
         for one in load_transcripts(connection):
-            replaced.update(mark.type for mark in one.marks)
+            replaced.update(place.type for place in one.marks)
         facts.write_fact(connection, "policy", anonymiser.policy.name)
         facts.write_fact(connection, "vault_mark", str(mark))
         end_run(connection, run_id, {"transcripts changed": changed})

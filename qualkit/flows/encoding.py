@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Texts encoded between two saves and two steps of the progress bar: a killed run loses no more
 #: than these. A vector does not depend on the texts encoded beside it.
 _LOT = 256
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,22 +61,22 @@ def make_cached_read_pairs(
 
 
 @dataclass(frozen=True, slots=True)
-class _Model(Generic[Item]):
+class _Model(Generic[_Item]):
     """stage: what the progress bar calls its work. run: a lot of items to their vectors, of
     `dimensions` each, on whatever machine."""
 
     stage: str
     version: str
     dimensions: int
-    run: Callable[[list[Item]], NDArray[np.float32]]
+    run: Callable[[list[_Item]], NDArray[np.float32]]
 
 
 def _run_once(
     project: Project,
     progress: Progress,
-    model: _Model[Item],
+    model: _Model[_Item],
     keys: Sequence[str],
-    items: Sequence[Item],
+    items: Sequence[_Item],
 ) -> NDArray[np.float32]:
     """The model's vectors of the items, from the store where they are; new ones are kept there."""
     import numpy as np
@@ -102,7 +102,7 @@ def _run_once(
 
 
 def _run_lots(
-    project: Project, model: _Model[Item], lots: Sequence[list[Item]]
+    project: Project, model: _Model[_Item], lots: Sequence[list[_Item]]
 ) -> Iterator[NDArray[np.float32]]:
     settings = project.settings
     engine = model_engine(settings.engine)

@@ -9,11 +9,12 @@ from qualkit.anonymise.listing import (
     COLUMNS,
     CONTEXT_COLUMNS,
     IdentifierRow,
+    Place,
     list_contexts,
     list_identifiers,
 )
 from qualkit.anonymise.pseudonyms import find_clashes
-from qualkit.core.mention import IdentifierType, Replacement
+from qualkit.core.mention import IdentifierType
 from qualkit.core.span import Span
 from qualkit.exports.reading_sheet import write_table
 from qualkit.flows.anonymiser import Anonymiser
@@ -37,10 +38,6 @@ _WIDTHS = {
     "also": 24,
     "original": 30,
 }
-
-
-#: By entity id, every (transcript id, replacement, anonymised text, its place there).
-_Places = dict[str, list[tuple[str, Replacement, str, Span]]]
 
 
 def write_identifiers(
@@ -86,9 +83,11 @@ def write_rows(rows: Sequence[IdentifierRow], path: Path, *, with_originals: boo
     )
 
 
-def _places(project: Project, anonymiser: Anonymiser) -> tuple[_Places, dict[str, str]]:
-    """Where every replacement stands, and the names of the transcripts by id."""
-    places: _Places = {}
+def _places(
+    project: Project, anonymiser: Anonymiser
+) -> tuple[dict[str, list[Place]], dict[str, str]]:
+    """Every place of each entity by its id, and the names of the transcripts by id."""
+    places: dict[str, list[Place]] = {}
     names: dict[str, str] = {}
     with project.database.read() as connection:
         for transcript in load_transcripts(connection):

@@ -8,6 +8,8 @@ from typing import Any
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.limits import MOST_REPEATS
 
+_COUNT = re.compile("[0-9]{1,12}")
+
 
 def parse_xml(data: bytes, where: str, *, huge: bool = True) -> Any:
     """The root element (lxml) of a document.
@@ -43,9 +45,6 @@ def stated_count(element: Any, attribute: str) -> int:
     it says nothing, or no number."""
     words = element.get(attribute, "")
     return min(int(words), MOST_REPEATS) if _COUNT.fullmatch(words) else 1
-
-
-_COUNT = re.compile("[0-9]{1,12}")
 
 
 def local_name(element: Any) -> str:

@@ -84,7 +84,8 @@ def choose_together(
     The sum is of each one's weight, as a share of the first's, and of twice its mean bond with the
     others. Built up from each of the heaviest in turn, then one exchanged for another as long as
     that adds to the sum; the best of these lists. From the heaviest alone, a list stays with what
-    its first word led to, which may be a word of another story.
+    its first word led to, which may be a word of another story. Sums are rounded, so that no tie is
+    broken by the last bit: the heavier word comes first.
     weights: falling; bonds: shape (candidates, candidates), from -1 to 1.
     """
     import numpy as np
@@ -103,9 +104,6 @@ def choose_together(
         for first in range(number)
     ]
     return max(lists, key=total)
-
-
-# Gains are rounded, so that no tie is broken by the last bit: the heavier word comes first.
 
 
 def _build_up(

@@ -261,9 +261,9 @@ def prepare(base: Path) -> dict[str, Known]:
             state = state_of(folder, by_chance=not stage.after)
             kept = {one.partition(" in ")[0] for one in leaked(folder.parent)}
             known[stage.name] = Known(seconds, state, kept if stage.name == "anonymise" else ())
-            kept = base / "stages" / stage.name
-            shutil.copytree(folder, kept / "p")
-            shutil.copytree(folder.parent / "home", kept / "home")
+            place = base / "stages" / stage.name
+            shutil.copytree(folder, place / "p")
+            shutil.copytree(folder.parent / "home", place / "home")
     return known
 
 

@@ -6,6 +6,7 @@ import re
 
 from qualkit.core.mention import IdentifierType
 
+#: (what a number is, the words that call it so), as parts of regular expressions.
 KINDS = (
     (
         IdentifierType.PHONE,
