@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.anonymise.recognisers.neural import is_english
 from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier, with_participants
@@ -30,6 +29,7 @@ from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.reading import ReadFile, read_sources
 from qualkit.flows.reading_options import make_options
 from qualkit.flows.storing import store_batch, store_people
+from qualkit.nlp.english import is_english
 from qualkit.readers.attribute_terms import is_category
 from qualkit.readers.participants import ParticipantRow, read_participants
 from qualkit.store import settings as facts

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
+from qualkit.nlp.english import is_english
 from qualkit.nlp.lexicon import dictionary_words, fold_name, harmless_capitals
 from qualkit.nlp.recogniser import load_recogniser
 from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence
@@ -24,9 +25,6 @@ _TYPES = {
 }
 _REASON = "trained recogniser"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-#: English talk has about 95 % of its small words in the dictionary, Danish under 40 %.
-_LEAST_ENGLISH = 0.6
-_FEWEST_WORDS = 30
 #: Other proper names less sure than this may be of a person, a place or an organisation.
 _SURELY_HARMLESS = 0.993
 _DAY_NUMBER = re.compile(
@@ -71,15 +69,6 @@ class Neural:
                     continue
                 for first, last in _written_as_names(text, *found, evidence):
                     yield Found(first, last, kind, span.score, _REASON)
-
-
-def is_english(text: str) -> bool:
-    """True unless most of the words with a small letter are none of English."""
-    small = [match[0] for match in _WORD.finditer(text) if match[0].islower()]
-    if len(small) < _FEWEST_WORDS:
-        return True
-    known = sum(fold_name(re.sub(r"['’].*", "", word)) in dictionary_words() for word in small)
-    return known / len(small) >= _LEAST_ENGLISH
 
 
 def _tells_a_day(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from qualkit import plugins
-from qualkit.anonymise.recognisers.neural import is_english
 from qualkit.core.recognising import Knowledge
 from tests.anonymise.recognisers.finding import found
 
@@ -37,11 +36,6 @@ def test_positions_count_from_the_beginning_of_the_text_over_all_its_lines() -> 
     text = "yeah\n\n  And then Dave came.\nTo Rotherham."
     finds = list(plugins.load("recognisers", "neural").find(text, Knowledge()))
     assert [text[one.start : one.end] for one in finds] == ["Dave", "Rotherham"]
-
-
-def test_talk_in_another_language_is_told_from_english() -> None:
-    assert not is_english(DANISH)
-    assert is_english("I mean, we have lived here for years, haven't we, and it was never like it.")
 
 
 def test_in_another_language_only_capitals_that_are_never_small_are_names() -> None:
