@@ -73,7 +73,7 @@ def _show_joined(files: Sequence[FileReport]) -> None:
     for name, first, why in joined:
         out().print(f"Joined: {plain(name)} goes on where {plain(first)} ends ({plain(why)}).")
     if joined:
-        out().print("[dim]To keep parts apart, ingest all their files with --again --parts keep.[/]")
+        out().print("[dim]To keep parts apart: ingest all their files --again --parts keep.[/]")
 
 
 def _show_left_out(result: IngestResult) -> None:

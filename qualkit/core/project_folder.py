@@ -1,4 +1,4 @@
-"""What the files of a project's folder are called, and how it is told that there is a project."""
+"""What the files of a project's folder are called, and what their being there says of it."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ def check_for_project(folder: Path, *, hint: str = _BEGIN) -> None:
         raise NoProject(
             "there is no qualkit project in this folder", where=str(folder.resolve()), hint=hint
         )
+
+
+def level_of(vault: Path, *, identifiable: bool) -> str:
+    """How far a project hides its people: "identifiable", "pseudonymised" or "anonymised".
+
+    vault: where it would be. Pseudonymised as long as a key leads back to the
+    people (GDPR Art. 4(5)).
+    """
+    if identifiable:
+        return "identifiable"
+    return "pseudonymised" if vault.exists() else "anonymised"

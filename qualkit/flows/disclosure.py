@@ -12,6 +12,7 @@ from qualkit.anonymise.kept import UNEXPLAINED, KeptForm
 from qualkit.anonymise.near_names import near_forms
 from qualkit.core.errors import QualkitError
 from qualkit.core.mention import IdentifierType
+from qualkit.core.project_folder import level_of
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.kept import BRACKETED, list_kept_forms, replaced_spans, write_kept
@@ -65,19 +66,13 @@ def assess_risk(
         rows = list_kept_forms(project, anonymiser)
         path = write_kept(project, rows)
         return RiskResult(
-            level=_level(project),
+            level=level_of(project.vault_path, identifiable=project.is_identifiable),
             attributes=assess(people, k=k or project.settings.smallest_group),
             said_by_one=_said_by_one(transcripts),
             rare=[one for one in rows if one.reason == UNEXPLAINED and len(one.transcripts) == 1],
             near=None if anonymiser is None else _near(transcripts, anonymiser),
             kept=path,
         )
-
-
-def _level(project: Project) -> str:
-    if project.is_identifiable:
-        return "identifiable"
-    return "pseudonymised" if project.vault_path.exists() else "anonymised"
 
 
 def _with_key(project: Project, ask: AskPassphrase | None) -> Anonymiser | None:

@@ -6,6 +6,7 @@ from qualkit import __version__
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import NotAnonymised
 from qualkit.core.marks import BRACKETS, SEG
+from qualkit.core.project_folder import level_of
 from qualkit.core.provenance import Provenance
 from qualkit.flows.project import Project
 from qualkit.store import settings as facts
@@ -47,7 +48,7 @@ def make_provenance(
     how = _METHODS.get(policy, "identifiers were replaced")
     named = f", policy {policy}" if policy else ""
     changed = " (with changes in qualkit.toml)" if project.settings.anonymise.get("types") else ""
-    level = "Pseudonymised" if project.vault_path.exists() else "Anonymised"
+    level = level_of(project.vault_path, identifiable=is_identifiable).capitalize()
     return Provenance(
         title=title,
         codebook=codebook,

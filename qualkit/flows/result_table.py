@@ -16,7 +16,6 @@ def write_result_table(folder: Path, items: Sequence[Any], path: Path) -> int:
     """Write frozen dataclasses of one kind as CSV; returns how many rows.
 
     folder: the project that they are of; where it keeps names, every row is marked.
-
     A field that holds an interval becomes two columns, …_low and …_high; a mapping a column a key;
     several values one cell, joined with "; ". Without items the file is empty but for its mark.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.core.project_folder import VAULT_NAME
+from qualkit.core.project_folder import VAULT_NAME, level_of
 from qualkit.store import glance
 from qualkit.store.glance import CodeCount
 from qualkit.store.rows import RunRow, TranscriptRow
@@ -34,11 +34,10 @@ def read_status(folder: Path) -> StatusResult:
     """The project at a glance. Raises NoProject, ProjectError."""
     with glance.open_glance(folder) as connection:
         facts = glance.read_facts(connection)
-        # GDPR Art. 4(5): pseudonymised as long as a key leads back to the people.
-        level = "pseudonymised" if (folder / VAULT_NAME).exists() else "anonymised"
+        identifiable = facts.get("identifiable") == "yes"
         return StatusResult(
             folder=folder.resolve(),
-            level="identifiable" if facts.get("identifiable") == "yes" else level,
+            level=level_of(folder / VAULT_NAME, identifiable=identifiable),
             policy=facts.get("policy", ""),
             counts=glance.count_project(connection),
             transcripts=glance.read_transcripts(connection),
