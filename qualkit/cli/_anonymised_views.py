@@ -23,9 +23,14 @@ def show_instead(
     elif risk:
         from qualkit.cli._show_risk import show_risk
         from qualkit.flows.disclosure import assess_risk
+        from qualkit.flows.disclosure_page import write_risk_page
 
-        assessed = assess_risk(common.project, ask=ask_passphrase())
-        show_json(assessed) if common.as_json else show_risk(assessed)
+        assessed = (
+            write_risk_page(common.project, out, ask_passphrase())
+            if out
+            else assess_risk(common.project, ask=ask_passphrase())
+        )
+        show_json(assessed) if common.as_json else show_risk(assessed, out)
     elif reveal:
         from qualkit.flows.anonymise import original_text, reveal_original
 

@@ -1,8 +1,9 @@
-"""What could still identify somebody, on a page fit for an ethics form."""
+"""What could still identify somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from qualkit.cli._show import make_table, many, out, plain
 from qualkit.flows.disclosure import RiskResult
@@ -11,8 +12,11 @@ _MOST_ROWS = 12
 _MOST_WORDS = 40
 
 
-def show_risk(result: RiskResult) -> None:
-    """Attributes, vaguer words, unexplained capitals, near names, and what would help most."""
+def show_risk(result: RiskResult, page: Path | None = None) -> None:
+    """Attributes, vaguer words, unexplained capitals, near names, and what would help most.
+
+    page: where the page for an ethics form was written.
+    """
     console = out()
     found = result.attributes
     console.print(f"[bold]Disclosure risk[/]  (the data are {result.level})\n")
@@ -46,6 +50,8 @@ def show_risk(result: RiskResult) -> None:
         "Write replace and a new_type into its rows, then: "
         f"qualkit anonymise --review {plain(result.kept)}"
     )
+    if page:
+        console.print(f"Written for an ethics form: [bold]{plain(page)}[/]")
 
 
 def _show_combinations(result: RiskResult) -> None:

@@ -24,7 +24,9 @@ def anonymise(
     review: Annotated[
         Path | None, typer.Option(help="Read decisions back from identifiers.csv or .xlsx.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Where to write: .csv or .xlsx.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write: .csv, .xlsx; with --risk, .html.")
+    ] = None,
     originals: Annotated[
         bool,
         typer.Option("--originals", help="Put originals into identifiers.csv (needs the key)."),
@@ -42,7 +44,7 @@ def anonymise(
     engine: EngineName = "",
     scheduler: Scheduler = "",
     risk: Annotated[
-        bool, typer.Option("--risk", help="List what could still identify somebody.")
+        bool, typer.Option("--risk", help="Say who could still be told; --out: as a page.")
     ] = False,
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""

@@ -19,12 +19,12 @@ def check_for_project(folder: Path, *, hint: str = _BEGIN) -> None:
         )
 
 
-def level_of(vault: Path, *, identifiable: bool) -> str:
+def level_of(vault: Path, *, identifiable: bool, destroyed: bool) -> str:
     """How far a project hides its people: "identifiable", "pseudonymised" or "anonymised".
 
-    vault: where it would be. Pseudonymised as long as a key leads back to the
-    people (GDPR Art. 4(5)).
+    vault: where it would be; destroyed: whether it was to be. Pseudonymised as long as a key leads
+    back to the people (GDPR Art. 4(5)): with a vault that merely lies elsewhere, too.
     """
     if identifiable:
         return "identifiable"
-    return "pseudonymised" if vault.exists() else "anonymised"
+    return "anonymised" if destroyed and not vault.exists() else "pseudonymised"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,9 @@ from qualkit.anonymise.kept import UNEXPLAINED, KeptForm
 from qualkit.anonymise.near_names import near_forms
 from qualkit.core.errors import QualkitError
 from qualkit.core.mention import IdentifierType
-from qualkit.core.project_folder import level_of
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
-from qualkit.flows.kept import BRACKETED, list_kept_forms, replaced_spans, write_kept
+from qualkit.flows.kept import list_kept_forms, replaced_spans, write_kept
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
 from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import load_transcripts
@@ -37,14 +37,18 @@ class NearName:
 class RiskResult:
     """What remains that could identify somebody.
 
-    level: pseudonymised, anonymised or identifiable. said_by_one: vaguer words that only one
-    participant says, by participant. rare: capitalised words that nothing explains and that stand
-    in one interview only. near: None when there is no key to compare with known names.
+    level: as `Project.level`. smallest_group: fewer people than this who are alike are at risk.
+    said_by_one: vaguer words that only one participant says, by participant. seen: how many
+    different capitals and numbers were seen and kept, by reason. rare: capitalised words that
+    nothing explains and that stand in one interview only. near: None when there is no key to
+    compare with known names.
     """
 
     level: str
+    smallest_group: int
     attributes: Disclosure
     said_by_one: dict[str, list[str]]
+    seen: dict[str, int]
     rare: list[KeptForm]
     near: list[NearName] | None
     kept: Path
@@ -65,10 +69,13 @@ def assess_risk(
         anonymiser = _with_key(project, ask)
         rows = list_kept_forms(project, anonymiser)
         path = write_kept(project, rows)
+        smallest = k or project.settings.smallest_group
         return RiskResult(
-            level=level_of(project.vault_path, identifiable=project.is_identifiable),
-            attributes=assess(people, k=k or project.settings.smallest_group),
+            level=project.level,
+            smallest_group=smallest,
+            attributes=assess(people, k=smallest),
             said_by_one=_said_by_one(transcripts),
+            seen=dict(Counter(one.reason for one in rows)),
             rare=[one for one in rows if one.reason == UNEXPLAINED and len(one.transcripts) == 1],
             near=None if anonymiser is None else _near(transcripts, anonymiser),
             kept=path,
@@ -88,12 +95,17 @@ def _said_by_one(transcripts: Sequence[AnonymisedTranscript]) -> dict[str, list[
     """Vaguer words ("[a large car manufacturer]") that one participant alone says."""
     speakers: dict[str, set[str]] = {}
     for one in transcripts:
+        spans = replaced_spans(one)
         for _, turn, speaker in one.turns_of((Role.PARTICIPANT,)):
             who = speaker.participant or f"{one.name}: {speaker.label}"
-            for match in BRACKETED.finditer(turn.span.of(one.text)):
-                words = match[0]
-                # Pseudonyms are everybody's own; stage notes have no article.
-                if words[1:].startswith(("a ", "an ", "the ")) and not _VAGUE.fullmatch(words):
+            for span in spans:
+                words = span.of(one.text)
+                # Pseudonyms are everybody's own.
+                if (
+                    turn.start <= span.start < turn.end
+                    and words[1:].startswith(("a ", "an ", "the "))
+                    and not _VAGUE.fullmatch(words)
+                ):
                     speakers.setdefault(words, set()).add(who)
     alone: dict[str, list[str]] = {}
     for words, who_says in sorted(speakers.items()):

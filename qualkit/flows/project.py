@@ -25,7 +25,7 @@ from qualkit.anonymise.vault_key import (
     read_key_file,
 )
 from qualkit.core.errors import VaultError, WrongKey
-from qualkit.core.project_folder import VAULT_NAME, check_for_project
+from qualkit.core.project_folder import VAULT_NAME, check_for_project, level_of
 from qualkit.flows.private_files import close_to_others
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
@@ -56,6 +56,22 @@ class Project:
         """True for a project whose text was kept as it is (`--no-anonymise`)."""
         with self.database.read() as connection:
             return facts.read_fact(connection, "identifiable") == "yes"
+
+    @property
+    def level(self) -> str:
+        """identifiable, pseudonymised or anonymised (see `level_of`)."""
+        return level_of(
+            self.vault_path,
+            identifiable=self.is_identifiable,
+            destroyed=bool(self.destroyed_on),
+        )
+
+    @property
+    def destroyed_on(self) -> str:
+        """The day on which the vault was destroyed (2026-11-29); empty while there is a way
+        back."""
+        with self.database.read() as connection:
+            return facts.read_fact(connection, "vault_destroyed")
 
 
 @contextlib.contextmanager

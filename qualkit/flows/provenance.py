@@ -6,7 +6,6 @@ from qualkit import __version__
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import NotAnonymised
 from qualkit.core.marks import BRACKETS, SEG
-from qualkit.core.project_folder import level_of
 from qualkit.core.provenance import Provenance
 from qualkit.flows.project import Project
 from qualkit.store import settings as facts
@@ -48,14 +47,12 @@ def make_provenance(
     how = _METHODS.get(policy, "identifiers were replaced")
     named = f", policy {policy}" if policy else ""
     changed = " (with changes in qualkit.toml)" if project.settings.anonymise.get("types") else ""
-    level = level_of(project.vault_path, identifiable=is_identifiable).capitalize()
+    by = f"{project.level.capitalize()} with qualkit {__version__}{named}"
     return Provenance(
         title=title,
         codebook=codebook,
         selection=selection,
-        method=""
-        if is_identifiable
-        else f"{level} with qualkit {__version__}{named}: {how}{changed}. {_MARKED[marks]}",
+        method="" if is_identifiable else f"{by}: {how}{changed}. {_MARKED[marks]}",
         is_identifiable=is_identifiable,
         made_at=max(moments, default=""),
     )

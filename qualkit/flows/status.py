@@ -34,10 +34,13 @@ def read_status(folder: Path) -> StatusResult:
     """The project at a glance. Raises NoProject, ProjectError."""
     with glance.open_glance(folder) as connection:
         facts = glance.read_facts(connection)
-        identifiable = facts.get("identifiable") == "yes"
         return StatusResult(
             folder=folder.resolve(),
-            level=level_of(folder / VAULT_NAME, identifiable=identifiable),
+            level=level_of(
+                folder / VAULT_NAME,
+                identifiable=facts.get("identifiable") == "yes",
+                destroyed=bool(facts.get("vault_destroyed")),
+            ),
             policy=facts.get("policy", ""),
             counts=glance.count_project(connection),
             transcripts=glance.read_transcripts(connection),

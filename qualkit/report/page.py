@@ -28,23 +28,13 @@ class Report:
 
 def render_report(report: Report) -> str:
     """The page. Everything that comes from transcripts, codebooks and people is escaped."""
-    from jinja2 import Environment, FileSystemLoader
-
-    environment = Environment(
-        loader=FileSystemLoader(_PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     figures = [
         block
         for section in report.sections
         for block in section.blocks
         if isinstance(block, Figure)
     ]
-    body = environment.get_template("report.html.j2").render(
-        title=report.provenance.title,
-        identifiable=IDENTIFIABLE if report.provenance.is_identifiable else "",
-        lines=[line for line in report.provenance.lines if line != IDENTIFIABLE],
-        sections=report.sections,
-    )
+    body = _fill("report.html.j2", report.provenance, report.sections)
     is_large = len(report.quotes) > _PACKED_FROM
     blocks = [
         _data_block("quotes-data", pack(report.quotes) if is_large else report.quotes, is_large),
@@ -58,6 +48,31 @@ def render_report(report: Report) -> str:
         styles=(BASE_STYLE, _read("report.css")),
         scripts=(_read("unpack.js"), _read("quotes.js"), _read("figures.js")),
         unpacks_scripts=bool(figures),
+    )
+
+
+def render_plain(provenance: Provenance, sections: Sequence[Section]) -> str:
+    """A page of text and tables alone, without scripts, to be read or printed from top to bottom.
+
+    Everything that comes from a project is escaped.
+    """
+    body = _fill("plain.html.j2", provenance, sections)
+    return make_page(
+        provenance.title, body, styles=(BASE_STYLE, _read("report.css"), _read("plain.css"))
+    )
+
+
+def _fill(template: str, provenance: Provenance, sections: Sequence[Section]) -> str:
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(
+        loader=FileSystemLoader(_PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(template).render(
+        title=provenance.title,
+        identifiable=IDENTIFIABLE if provenance.is_identifiable else "",
+        lines=[line for line in provenance.lines if line != IDENTIFIABLE],
+        sections=sections,
     )
 
 

@@ -98,6 +98,7 @@ MORE = (
     "export transcripts --project p --marks seg --out p/exports/seg",
     "anonymise --contexts --project p --out p/exports/names.xlsx",
     "anonymise --risk --project p",
+    "anonymise --risk --project p --out p/exports/risk.html",
 )
 TOWNS = Path(__file__).parents[2] / "corpora/left_behind_towns/transcripts"
 GOLD = Path(__file__).parents[2] / "corpora/left_behind_towns/gold/left_behind_towns.jsonl"
