@@ -107,7 +107,7 @@ def handling_section(handling: Handling, level: str) -> Section:
         return Section("how", "How the interviews were anonymised", [Text([_LEVELS[level]])])
     told = [_LOOKED]
     if handling.policy.keeps_public:
-        told.append("Public figures, public bodies and nations are kept.")
+        told.append("Public figures, public bodies, nations and regions of England are kept.")
     if handling.own_policies:
         levels = ", ".join(
             f"{many(count, 'participant')}: {name}"
