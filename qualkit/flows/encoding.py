@@ -12,7 +12,7 @@ from qualkit.core.errors import QualkitError
 from qualkit.flows.engines import model_engine
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
-from qualkit.nlp.stance_network import STANCES, load_stance_network
+from qualkit.nlp.stance_network import STANCES, load_stance_network, read_pairs
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ def make_cached_read_pairs(
 ) -> Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]:
     """The network that reads stances, as a function of (target, words), which looks into the store
     first; see StanceNetwork.read."""
-    version = f"stance-{load_stance_network().version}"
-    model = _Model("reading stances", version, len(STANCES), read_pairs_lot)
 
-    def read_pairs(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    def read(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        version = f"stance-{load_stance_network().version}"
+        model = _Model("reading stances", version, len(STANCES), read_pairs)
         keys = [text_hash(f"{target}\0{words}") for target, words in pairs]
         return _run_once(project, progress, model, keys, pairs)
 
-    return read_pairs
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,3 @@ def _run_lots(
 def encode_lot(texts: list[str], spec: str) -> NDArray[np.float32]:
     """Vectors of texts by the encoder that `spec` names, on whatever machine this runs."""
     return load_encoder(spec).encode(texts)
-
-
-def read_pairs_lot(pairs: list[tuple[str, str]]) -> NDArray[np.float32]:
-    """What the stance network gives for (target, words), on whatever machine this runs."""
-    return load_stance_network().read(pairs)

@@ -28,6 +28,11 @@ def load_stance_network() -> StanceNetwork:
     return StanceNetwork()
 
 
+def read_pairs(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    """StanceNetwork.read of the network that comes with qualkit, which is loaded only now."""
+    return load_stance_network().read(pairs)
+
+
 class StanceNetwork:
     """Reads stances of many texts at once; what it says of one never depends on the others."""
 

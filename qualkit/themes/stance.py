@@ -22,7 +22,7 @@ from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
 from qualkit.nlp.artefact import read_shipped
 from qualkit.nlp.sentences import split_sentences
-from qualkit.nlp.stance_network import load_stance_network
+from qualkit.nlp.stance_network import read_pairs as read_pairs_by_network
 from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
 from qualkit.themes.manner import MANNER_FEATURES, read_manner
 
@@ -131,11 +131,11 @@ class StanceReader:
         self,
         encode: Encode,
         learned: LearnedStance | None = None,
-        read_pairs: ReadPairs | None = None,
+        read_pairs: ReadPairs = read_pairs_by_network,
     ) -> None:
         """read_pairs: the network, by default the one that comes with qualkit."""
         self._encode = encode
-        self._read_pairs = read_pairs or load_stance_network().read
+        self._read_pairs = read_pairs
         self._targets: dict[str, NDArray[np.float32]] = {}
         self.learned = learned
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.coding import Coding, Excerpt, Stance
 from qualkit.core.errors import WrongUsage
+from qualkit.nlp.stance_network import read_pairs as read_pairs_by_network
 from qualkit.themes.calibration import (
     CLASSIFIER,
     DEFAULT_ESTIMATORS,
@@ -127,7 +128,7 @@ def make_tagger(
     reviewed: Sequence[ReviewedExcerpt] = (),
     reviewed_stances: Sequence[ReviewedStance] = (),
     judge: JudgeExcerpts | None = None,
-    read_pairs: ReadPairs | None = None,
+    read_pairs: ReadPairs = read_pairs_by_network,
 ) -> Tagger:
     """Ready to tag with this codebook.
 
