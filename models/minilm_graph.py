@@ -173,6 +173,14 @@ class MiniLMGraph:
         self.add("Transpose", [hidden], "columns", perm=[0, 2, 1])
         return self.add("ReduceMean", ["columns"], "mean", axes=[-1], keepdims=0)
 
+    def linear_head(self, x: str, product: str, scores: str) -> int:
+        """x @ "head.weight", named `product`, and with "head.bias" `scores`; how many they are."""
+        self.constant("head.w", self.weight("head.weight").T)
+        self.constant("head.b", self.weight("head.bias"))
+        self.add("MatMul", [x, "head.w"], product)
+        self.add("Add", [product, "head.b"], scores)
+        return int(self.weight("head.bias").shape[0])
+
     def finish(
         self, output: str, shape: list[str | int], notes: Mapping[str, str]
     ) -> onnx.ModelProto:
@@ -226,12 +234,8 @@ def tagging_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
     """
     graph = MiniLMGraph(weights, ranges, features="features.weight")
     graph.add("Concat", [graph.hidden(), "features"], "evidence", axis=-1)
-    graph.constant("head.w", graph.weight("head.weight").T)
-    graph.constant("head.b", graph.weight("head.bias"))
-    graph.add("MatMul", ["evidence", "head.w"], "head.scores")
-    graph.add("Add", ["head.scores", "head.b"], "scores")
+    classes = graph.linear_head("evidence", "head.scores", "scores")
     graph.add("Softmax", ["scores"], "probabilities", axis=-1)
-    classes = graph.weight("head.bias").shape[0]
     notes = {"base": "all-MiniLM-L6-v2", "task": "identifier recognition"}
     return graph.finish("probabilities", ["batch", "tokens", classes], notes)
 
@@ -243,12 +247,8 @@ def stance_graph(weights: Weights, ranges: Ranges | None) -> onnx.ModelProto:
     """
     graph = MiniLMGraph(weights, ranges)
     graph.mean_over_tokens(graph.hidden())
-    graph.constant("head.w", graph.weight("head.weight").T)
-    graph.constant("head.b", graph.weight("head.bias"))
-    graph.add("MatMul", ["mean", "head.w"], "head.product")
-    graph.add("Add", ["head.product", "head.b"], "head.scores")
+    stances = graph.linear_head("mean", "head.product", "head.scores")
     graph.add("LogSoftmax", ["head.scores"], "scores", axis=-1)
-    stances = graph.weight("head.bias").shape[0]
     return graph.finish(
         "scores", ["batch", stances], {"base": "all-MiniLM-L6-v2", "task": "stance"}
     )

@@ -9,19 +9,17 @@ The same weights give the same bytes on one machine.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load_file
 
 from models.calibration import find_ranges
 from models.encoder.build import CALIBRATION
 from models.minilm_graph import calibration_graph, tagging_graph
 from models.recogniser.examples import CLASSES, NO_EVIDENCE
+from models.shipping import load_weights, write_graph
 from qualkit.nlp.artefact import load_tokenizer
 from qualkit.nlp.word_evidence import FEATURES, read_words
 
@@ -53,23 +51,13 @@ def main() -> None:
     parser.add_argument("--float", action="store_true", help="no int8, for comparison")
     parser.add_argument("--out", type=Path, default=HERE)
     options = parser.parse_args()
-    loaded = load_file(options.weights)
-    weights = {name.removeprefix("bert."): value for name, value in loaded.items()}
+    weights = load_weights(options.weights)
     ranges = None
     if not options.float:
         model, entering = calibration_graph(weights, features="features.weight")
         ranges = find_ranges(model, entering, calibration_feeds())
-    content = tagging_graph(weights, ranges).SerializeToString(deterministic=True)
-    (options.out / "model.onnx").write_bytes(content)
-    about = {
-        "name": "qualkit-recogniser",
-        "classes": CLASSES,
-        "thresholds": THRESHOLDS,
-        "sha256": {"model.onnx": sha256(content).hexdigest()},
-        "weights_sha256": sha256(options.weights.read_bytes()).hexdigest(),
-    }
-    (options.out / "model.json").write_text(json.dumps(about, indent=2) + "\n", "utf-8")
-    print(f"model.onnx {len(content) / 1e6:.1f} MB")
+    about = {"name": "qualkit-recogniser", "classes": CLASSES, "thresholds": THRESHOLDS}
+    write_graph(options.out, tagging_graph(weights, ranges), about, options.weights)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import nn
 from transformers import BertModel
 
@@ -38,6 +38,7 @@ from models.recogniser.examples import (
 )
 from models.recogniser.generate import generate_turn, read_templates
 from models.recogniser.train_split import held_out
+from models.training import HAS_BFLOAT16, descend, save_weights, set_rates
 from qualkit.nlp.artefact import load_tokenizer
 from qualkit.nlp.word_evidence import (
     FEATURES,
@@ -54,8 +55,6 @@ RATE, NEW_RATE = (
     1e-3,
 )  # of the encoder; of the feature table and the head, which start from nothing
 WARMING = 0.06  # share of the training until the rates are full
-#: Without the instructions, bfloat16 is several times slower than float.
-HAS_BFLOAT16 = torch.backends.cpu.get_cpu_capability() == "AVX512"
 BIT_VALUES = 1 << np.arange(FEATURES)
 
 
@@ -203,15 +202,14 @@ def train(data: Path, out: Path, plan: Plan) -> None:
             done = minutes / plan.minutes if plan.minutes else step / steps
             if done >= 1:
                 break
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * min(1.0, done / WARMING + 0.01) * (1 - done)
+            set_rates(optimiser, rates, done, WARMING)
             total += learn(model, optimiser, [to_pieces(example, rng) for example in batch])
             step, seen = step + 1, seen + 1
             if plan.minutes and time.time() - saved > 120:
-                save(model, out)
+                save_weights(model, out)
                 saved = time.time()
                 print(f"step {step}: loss {total / seen:.4f}, {minutes:.1f} min", flush=True)
-        save(model, out)
+        save_weights(model, out)
         print(f"epoch {epoch}: loss {total / max(seen, 1):.4f}, {step} steps", flush=True)
 
 
@@ -229,17 +227,7 @@ def learn(model: Tagger, optimiser: torch.optim.Optimizer, batch: list[Pieces]) 
     ids, features, mask, allowed = collate(batch)
     with torch.autocast("cpu", torch.bfloat16, enabled=HAS_BFLOAT16):
         scores = model(ids, features, mask)
-    loss = partial_loss(scores, allowed)
-    loss.backward()
-    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimiser.step()
-    optimiser.zero_grad()
-    return float(loss.detach())
-
-
-def save(model: Tagger, out: Path) -> None:
-    weights = {name: value.contiguous() for name, value in model.state_dict().items()}
-    save_file(weights, str(out / "weights.safetensors"))
+    return descend(model, optimiser, partial_loss(scores, allowed))
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
 """Score the reading of stances on excerpts that nothing was learned from (held_out.txt).
 
-python -m models.stance.evaluate            # the second four studies
-python -m models.stance.evaluate --all      # all eight; how much the network counts was
-                                            # chosen on the first four
+    python -m models.stance.evaluate            # the second four studies
+    python -m models.stance.evaluate --all      # all eight
+
+How much the network counts was chosen on the first four.
 """
 
 from __future__ import annotations

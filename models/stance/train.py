@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import nn
 from transformers import BertModel
 
 from models.encoder.build import find_source
 from models.stance.talk import TalkLine, read_talk
+from models.training import HAS_BFLOAT16, descend, save_weights, set_rates
 from qualkit.nlp.stance_network import STANCES, encode_pair
 from qualkit.themes.scoring import macro_f1
 
@@ -34,8 +35,6 @@ BATCH = 32
 RATE, HEAD_RATE = 1e-4, 1e-3  # of the encoder; of the head, which starts from nothing
 WARMING = 0.1  # share of the steps until the rates are full
 SMOOTHING = 0.1  # of the labels: two coders would not always agree
-#: Without the instructions, bfloat16 is several times slower than float.
-HAS_BFLOAT16 = torch.backends.cpu.get_cpu_capability() == "AVX512"
 
 
 class StanceNetwork(nn.Module):
@@ -118,20 +117,13 @@ def train(lines: list[TalkLine], scored: list[TalkLine], out: Path, plan: Plan) 
         total = 0.0
         for batch in make_batches(examples, rng):
             done = step / steps
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * min(1.0, done / WARMING + 0.01) * (1 - done)
+            set_rates(optimiser, rates, done, WARMING)
             ids, mask, stances = collate(batch)
             with torch.autocast("cpu", torch.bfloat16, enabled=HAS_BFLOAT16):
                 scores = model(ids, mask)
-            loss = loss_of(scores, stances)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            total += float(loss.detach()) * len(batch)
+            total += descend(model, optimiser, loss_of(scores, stances)) * len(batch)
             step += 1
-        weights = {name: value.contiguous() for name, value in model.state_dict().items()}
-        save_file(weights, str(out / "weights.safetensors"))
+        save_weights(model, out)
         figure = f", macro-F1 {score(model, scored):.4f} on {len(scored)}" if scored else ""
         minutes = (time.time() - started) / 60
         print(
