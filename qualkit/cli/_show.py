@@ -38,15 +38,6 @@ def plain(words: object) -> str:
     return escape(without_controls(str(words)))
 
 
-def many(number: int, thing: str) -> str:
-    """A number with its noun.
-
-    >>> many(1, "row"), many(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def out() -> Console:
     """The console for results (stdout)."""
     return Console(highlight=False, soft_wrap=False)

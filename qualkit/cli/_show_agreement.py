@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualkit.analysis.intervals import Interval
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
 from qualkit.core.coders import MACHINE
+from qualkit.core.counted import many
 from qualkit.flows.agreement import AgreementResult, AgreementRow
 from qualkit.flows.agreement_details import StanceAgreement
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualkit.cli._show import many, out, plain, show_problems
+from qualkit.cli._show import out, plain, show_problems
+from qualkit.core.counted import many
 from qualkit.flows.anonymise import AnonymiseResult
 
 

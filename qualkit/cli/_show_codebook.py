@@ -7,8 +7,9 @@ from collections import Counter
 from rich.tree import Tree
 
 from qualkit.cli._options import Common
-from qualkit.cli._show import make_table, many, out, plain, say, show_problems
+from qualkit.cli._show import make_table, out, plain, say, show_problems
 from qualkit.core.codebook import Code
+from qualkit.core.counted import many
 from qualkit.flows.codebook_check import CodebookCheck
 from qualkit.flows.codebook_new import NewCodebook
 from qualkit.flows.codebook_show import CodebookDiff, CodebookShown, CodeShown

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
 from qualkit.cli._show_prevalence import percent
-from qualkit.flows.differences import DifferencesResult, GroupShare
+from qualkit.core.counted import many
+from qualkit.flows.differences import DifferencesResult
+from qualkit.flows.group_shares import GroupShare
 
 #: Groups side by side, and differences shown; --out has all of them.
 _COLUMNS = 7

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualkit.cli._options import Common
-from qualkit.cli._show import many, out, plain, say, show_json
+from qualkit.cli._show import out, plain, say, show_json
+from qualkit.core.counted import many
 
 if TYPE_CHECKING:
     from qualkit.flows.export import ExportResult

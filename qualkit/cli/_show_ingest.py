@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qualkit.cli._show import make_table, many, out, plain, show_problems
+from qualkit.cli._show import make_table, out, plain, show_problems
 from qualkit.cli._show_exchange import show_exchange
+from qualkit.core.counted import many
 from qualkit.core.transcript import Problem
 from qualkit.flows.ingest import IngestResult
 from qualkit.flows.ingest_report import FileReport

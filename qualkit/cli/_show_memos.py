@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rich.padding import Padding
 
-from qualkit.cli._show import many, out, plain
+from qualkit.cli._show import out, plain
+from qualkit.core.counted import many
 from qualkit.flows.memos import Memo
 
 _LONGEST_EXCERPT = 160

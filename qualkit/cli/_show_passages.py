@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from qualkit.cli._ink import without_controls
-from qualkit.cli._show import many, out, plain
+from qualkit.cli._show import out, plain
+from qualkit.core.counted import many
 from qualkit.flows.passages import Passage
 from qualkit.flows.query import QueryResult
 from qualkit.flows.search import SearchResult

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.patterns import Patterns
 
 #: Rows shown; --out has all.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qualkit.cli._options import Common
-from qualkit.cli._show import make_table, many, out, plain, show_json, show_problems
+from qualkit.cli._show import make_table, out, plain, show_json, show_problems
+from qualkit.core.counted import many
 from qualkit.flows.participants import PeopleResult, Person
 from qualkit.flows.participants_edit import EditResult
 from qualkit.flows.participants_import import ImportResult

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qualkit.analysis.intervals import Interval
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.prevalence import PrevalenceResult, ThemeShare
 
 _NAME_CELLS = 24

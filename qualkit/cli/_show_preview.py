@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from qualkit.cli._ink import without_controls
-from qualkit.cli._show import many, out, plain
+from qualkit.cli._show import out, plain
+from qualkit.core.counted import many
 from qualkit.flows.preview import Preview, PreviewedTurn
 
 #: Red for what identifies alone, yellow for what does in combination.

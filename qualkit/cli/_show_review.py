@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualkit.cli._show import make_table, many, out, plain, show_problems
+from qualkit.cli._show import make_table, out, plain, show_problems
+from qualkit.core.counted import many
 from qualkit.core.transcript import Problem
 from qualkit.flows.review import ReviewResult
 from qualkit.flows.review_undo import UndoResult

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.disclosure import RiskResult
 
 _MOST_ROWS = 12

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.sample import SampleResult
 
 

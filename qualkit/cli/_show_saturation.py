@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.saturation import SaturationResult
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualkit.anonymise.scoring import IdentifierScores, Share
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.evaluate_learning import LearningCurve
 from qualkit.flows.evaluate_sampling import SavedLabels
 from qualkit.themes.scoring import ThemeScores

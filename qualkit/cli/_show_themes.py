@@ -9,8 +9,9 @@ from rich.text import Text
 
 from qualkit.cli._options import Common
 from qualkit.cli._pictures import bar, sparkline
-from qualkit.cli._show import make_table, many, out, plain, say, show_json, show_progress
+from qualkit.cli._show import make_table, out, plain, say, show_json, show_progress
 from qualkit.cli._show_example import show_example
+from qualkit.core.counted import many
 from qualkit.flows.recall import RecallThresholds
 from qualkit.flows.tag import TagResult
 from qualkit.flows.theme_counts import ThemeCount

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualkit.cli._show import make_table, many, out, plain
+from qualkit.cli._show import make_table, out, plain
+from qualkit.core.counted import many
 from qualkit.flows.topics_codes import CodesResult
 from qualkit.flows.topics_intrusion import SheetScores
 from qualkit.flows.topics_result import TopicLine, TopicsResult

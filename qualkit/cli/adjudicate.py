@@ -22,8 +22,9 @@ def adjudicate(
     out: Annotated[Path | None, typer.Option(help="The list to write, .csv or .xlsx.")] = None,
 ) -> None:
     """List the codes on which coders differ, side by side, for the team to settle."""
-    from qualkit.cli._show import make_table, many, plain, show_json
+    from qualkit.cli._show import make_table, plain, show_json
     from qualkit.cli._show import out as console
+    from qualkit.core.counted import many
     from qualkit.flows.adjudicate import list_disagreements
 
     result = list_disagreements(common.project, out=out)

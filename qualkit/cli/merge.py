@@ -24,7 +24,8 @@ def merge(
     ] = False,
 ) -> None:
     """Take in another coder's copy of the project: codings, decisions, memos."""
-    from qualkit.cli._show import many, out, plain, show_json, show_problems
+    from qualkit.cli._show import out, plain, show_json, show_problems
+    from qualkit.core.counted import many
     from qualkit.flows.merge import merge_project
 
     result = merge_project(common.project, other, dry_run=dry_run)

@@ -31,8 +31,9 @@ def report(
     ] = False,
 ) -> None:
     """Write the findings as one web page: every number opens the quotes behind it."""
-    from qualkit.cli._show import many, plain, say, show_json, show_progress
     from qualkit.cli._show import out as console
+    from qualkit.cli._show import plain, say, show_json, show_progress
+    from qualkit.core.counted import many
     from qualkit.flows.report import write_report
 
     if methods:

@@ -57,6 +57,11 @@ class Codebook:
     def by_id(self) -> dict[str, Code]:
         return {code.id: code for code, _ in self.walk()}
 
+    def name_of(self, code_id: str) -> str:
+        """The code's name; the id itself for a code that the codebook no longer has."""
+        known = self.by_id().get(code_id)
+        return known.name if known else code_id
+
     def path_of(self, code_id: str) -> str:
         """The code path as exports write it: ids from the top, joined with " > "; "" if unknown."""
         for code, path in self.walk():

@@ -42,11 +42,11 @@ def write_reading_sheet(
 ) -> None:
     """Write the rows to `path`; its ending says how. A workbook has the codebook on a second sheet.
 
-    identifiable: as in `write_table`. Raises WrongUsage for another ending, QualkitError where it
+    identifiable: as in `write_sheet`. Raises WrongUsage for another ending, QualkitError where it
     cannot be written.
     """
     check_suffix(path)
-    write_table(
+    write_sheet(
         SHEET_COLUMNS,
         [row.cells() for row in rows],
         path,
@@ -67,7 +67,7 @@ def check_suffix(path: Path) -> None:
         )
 
 
-def write_table(
+def write_sheet(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     path: Path,

@@ -12,7 +12,7 @@ from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.context import context_of
 from qualkit.core.span import Span
-from qualkit.exports.reading_sheet import write_table
+from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import open_project
@@ -119,7 +119,7 @@ def list_disagreements(folder: Path, *, out: Path | None = None) -> Adjudication
             kept = write_keeping(
                 path,
                 partial(
-                    write_table,
+                    write_sheet,
                     columns,
                     cells,
                     widths=_WIDTHS,

@@ -182,13 +182,12 @@ def _row(
 ) -> AgreementRow:
     import numpy as np
 
-    known = frame.study.book.by_id().get(code)
     several = (~np.isnan(judged)).sum(axis=0) >= 2
     yes = {name: int(np.nansum(own[several])) for name, own in zip(coders, judged, strict=True)}
     return AgreementRow(
         coders=tuple(coders),
         code=code,
-        name=known.name if known else code,
+        name=frame.study.book.name_of(code),
         period=period,
         excerpts=int(rows.sum()) if code == ALL_CODES else agreement.units,
         said_yes=yes,

@@ -111,11 +111,10 @@ def stance_agreement(frame: JudgedStudy, coders: Sequence[str]) -> Iterator[Stan
         pairs = [[Stance(own[place]) for place in places] for own in given]
         nominal = [[float(list(Stance).index(one)) for one in own] for own in pairs]
         ordered = [[_ORDER[one] for one in own] for own in pairs]
-        known = frame.study.book.by_id().get(code)
         yield StanceAgreement(
             tuple(coders),
             code,
-            known.name if known else code,
+            frame.study.book.name_of(code),
             len(places),
             sum(one == other for one, other in zip(*pairs, strict=True)) / len(places),
             krippendorff_alpha(np.array(nominal)),

@@ -9,10 +9,10 @@ from math import ceil
 from qualkit.anonymise.disclosure import Disclosure
 from qualkit.anonymise.measured import MeasuredMiss
 from qualkit.anonymise.policy import Policy
+from qualkit.core.counted import many
 from qualkit.core.mention import DIRECT, IdentifierType
 from qualkit.flows.disclosure import RiskResult
 from qualkit.flows.kept import KEPT_NAME
-from qualkit.flows.methods_figures import many
 from qualkit.report.blocks import Block, Cell, Facts, Section, Table, Text, number
 
 _MOST_NAMED = 8

@@ -16,7 +16,7 @@ from qualkit.anonymise.listing import (
 from qualkit.anonymise.pseudonyms import find_clashes
 from qualkit.core.mention import IdentifierType
 from qualkit.core.span import Span
-from qualkit.exports.reading_sheet import write_table
+from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.identifier_decisions import DECISIONS
 from qualkit.flows.kept import list_kept_forms, write_kept
@@ -65,14 +65,14 @@ def write_identifiers(
     if with_contexts:
         contexts = list_contexts(anonymiser.entities, places, anonymiser.key, names)
         beside = path.with_stem(f"{path.stem}_contexts")
-        write_table(CONTEXT_COLUMNS, contexts, beside, widths=_WIDTHS, title="contexts")
+        write_sheet(CONTEXT_COLUMNS, contexts, beside, widths=_WIDTHS, title="contexts")
     write_kept(project, list_kept_forms(project, anonymiser))
     return path
 
 
 def write_rows(rows: Sequence[IdentifierRow], path: Path, *, with_originals: bool = False) -> None:
     """Write the rows; a workbook has drop-down lists for what a reviewer may choose."""
-    write_table(
+    write_sheet(
         [*COLUMNS, "original"] if with_originals else COLUMNS,
         [row.cells(with_original=with_originals) for row in rows],
         path,

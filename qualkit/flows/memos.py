@@ -11,7 +11,7 @@ from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript
-from qualkit.exports.reading_sheet import write_table
+from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.memo_names import anonymise_notes
@@ -129,7 +129,7 @@ def export_memos(
     memos = read_memos(folder, on=on)
     path = out or folder / "exports" / "memos.csv"
     cells = [one.cells() for one in memos]
-    write = partial(write_table, COLUMNS, cells, widths=_WIDTHS, identifiable=has_names)
+    write = partial(write_sheet, COLUMNS, cells, widths=_WIDTHS, identifiable=has_names)
     write_keeping(path, write)
     return path, len(memos)
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from qualkit import __version__
 from qualkit.core.coders import CONSENSUS, MACHINE
+from qualkit.core.counted import many
 from qualkit.core.transcript import Role
 from qualkit.flows.coded_study import CodedStudy, load_coded_study
 from qualkit.flows.methods_figures import (
     Paragraph,
     agreement_paragraph,
     estimates_paragraph,
-    many,
     saturation_paragraph,
 )
 from qualkit.flows.project import Project, open_project

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from qualkit.core.coders import MACHINE
+from qualkit.core.counted import many
 from qualkit.core.errors import QualkitError
 from qualkit.flows.agreement import AgreementRow, agree
 from qualkit.flows.prevalence import PrevalenceResult, estimate_prevalence
@@ -133,13 +134,3 @@ def saturation_paragraph(folder: Path) -> Paragraph | None:
             f"after {point.after} of {len(result.interviews)} {rule}."
         )
     return Paragraph("Saturation", text, "COREQ 22; SRQR 8")
-
-
-def many(number: int, thing: str, plural: str = "") -> str:
-    """A number with its noun.
-
-    >>> many(1, "person"), many(2, "person"), many(1200, "word")
-    ('1 person', '2 people', '1,200 words')
-    """
-    several = plural or ("people" if thing == "person" else f"{thing}s")
-    return f"{number:,} {thing if number == 1 else several}"

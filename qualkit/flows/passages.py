@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.core.provenance import IDENTIFIABLE
-from qualkit.exports.reading_sheet import write_table
+from qualkit.exports.reading_sheet import write_sheet
 from qualkit.exports.writing import write_beside
 
 _COLUMNS = (
@@ -74,4 +74,4 @@ def write_passages(
         cells = [str(getattr(one, name)) for name in _COLUMNS[:-1]] + ["; ".join(one.codes)]
         cells += [one.left, one.keyword, one.right] if with_keyword else []
         rows.append(cells + [one.attributes.get(name, "") for name in attributes])
-    write_table(columns, rows, path, widths=_WIDTHS, identifiable=identifiable)
+    write_sheet(columns, rows, path, widths=_WIDTHS, identifiable=identifiable)

@@ -172,7 +172,7 @@ def describe_participant(folder: Path, participant: str) -> ParticipantProfile:
     rows = [
         ProfileRow(
             code,
-            _name_of(study, code),
+            study.book.name_of(code),
             len(places),
             1000 * len(places) / max(person.words, 1),
             1000 * in_all[code] / max(words_of_all, 1),
@@ -200,7 +200,7 @@ def find_negative_cases(folder: Path, *, codes: Sequence[str] = ()) -> list[Diff
     voices = [
         DifferingVoice(
             one.code,
-            _name_of(study, one.code),
+            study.book.name_of(one.code),
             one.majority,
             counted[one.code].people_for,
             counted[one.code].people_against,
@@ -221,11 +221,6 @@ def _load(project: Project, folder: Path) -> CodedStudy:
             "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"
         )
     return study
-
-
-def _name_of(study: CodedStudy, code: str) -> str:
-    known = study.book.by_id().get(code)
-    return known.name if known else code
 
 
 def _quote(study: CodedStudy, place: CodedPlace) -> Quote:

@@ -210,8 +210,7 @@ def _hidden(frame: ShareFrame, codes: Sequence[str]) -> frozenset[Cell]:
 
 def _empty(frame: ShareFrame, code: str, stance: str, group: str) -> ThemeShare:
     path = frame.study.book.path_of(code)
-    known = frame.study.book.by_id().get(code)
-    name = known.name if known else code
+    name = frame.study.book.name_of(code)
     return ThemeShare(code, name, path.count(" > "), stance, group, None, None)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qualkit.analysis.suppression import ALL_OTHERS, merged_values
-from qualkit.flows.differences import GroupShare, compare_groups
+from qualkit.flows.differences import compare_groups
+from qualkit.flows.group_shares import GroupShare
 from qualkit.flows.grouping import UNKNOWN
 from qualkit.flows.report_counts import StudyCounts
 from qualkit.report.attributes import AttributeTable, GroupCell

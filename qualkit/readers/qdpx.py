@@ -20,7 +20,6 @@ from qualkit.core.qda_project import (
     QdaCode,
     QdaCoding,
     QdaProject,
-    QdaSelection,
     QdaSource,
 )
 from qualkit.core.transcript import Problem
@@ -205,19 +204,7 @@ def _place(
         if span is None:
             outside += 1
             continue
-        selections.append(
-            QdaSelection(
-                one.guid,
-                span.start,
-                span.end,
-                one.name,
-                one.description,
-                one.creator,
-                one.made_at,
-                one.codings,
-                one.notes,
-            )
-        )
+        selections.append(replace(one, start=span.start, end=span.end))
     if outside:
         problems.append(Problem(f"{outside} selections lie outside its text", raw.name))
     return QdaSource(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from qualkit.core.qda_project import QdaCoding, QdaNote
+from qualkit.core.qda_project import QdaCoding, QdaNote, QdaSelection
 from qualkit.core.transcript import Problem
 from qualkit.readers.archives import read_member
 from qualkit.readers.offsets import RawText
@@ -29,23 +29,9 @@ _NOT_TEXT = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelecti
 
 
 @dataclass(frozen=True, slots=True)
-class RawSelection:
-    """A selection with its positions as the file counts them."""
-
-    guid: str
-    start: int
-    end: int
-    name: str = ""
-    description: str = ""
-    creator: str = ""
-    made_at: str = ""
-    codings: tuple[QdaCoding, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class RawSource:
-    """A source with its text as it stands in the file. text: None when there is none to be had."""
+    """A source as the file states it. text: None when there is none to be had; selections: with
+    positions as the file counts them."""
 
     guid: str
     name: str
@@ -54,7 +40,7 @@ class RawSource:
     description: str = ""
     creator: str = ""
     made_at: str = ""
-    selections: tuple[RawSelection, ...] = ()
+    selections: tuple[QdaSelection, ...] = ()
     codings: tuple[QdaCoding, ...] = ()
     notes: tuple[str, ...] = ()
     values: dict[str, str] = field(default_factory=dict)
@@ -190,15 +176,15 @@ def _decode(data: bytes, name: str) -> tuple[RawText | None, tuple[Problem, ...]
         return RawText(data.decode("cp1252", "replace")), (problem,)
 
 
-def _read_selection(element: Any) -> RawSelection | None:
+def _read_selection(element: Any) -> QdaSelection | None:
     start, end = _integer(element.get("startPosition")), _integer(element.get("endPosition"))
     if start is None or end is None:
         return None
     return _selection(element, start, end)
 
 
-def _selection(element: Any, start: int, end: int) -> RawSelection:
-    return RawSelection(
+def _selection(element: Any, start: int, end: int) -> QdaSelection:
+    return QdaSelection(
         plain_guid(element.get("guid")),
         start,
         end,
@@ -211,7 +197,7 @@ def _selection(element: Any, start: int, end: int) -> RawSelection:
     )
 
 
-def _transcript_selections(element: Any) -> list[RawSelection]:
+def _transcript_selections(element: Any) -> list[QdaSelection]:
     """Selections of a recording's transcript, which are stated by the GUIDs of two sync points."""
     points = {
         plain_guid(one.get("guid")): _integer(one.get("position"))

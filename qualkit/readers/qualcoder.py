@@ -19,13 +19,14 @@ from qualkit.core.qda_project import (
     QdaCoding,
     QdaNote,
     QdaProject,
+    QdaSelection,
     QdaUser,
     QdaVariable,
 )
 from qualkit.core.transcript import Problem
 from qualkit.readers.offsets import RawText, check_offsets
 from qualkit.readers.qdpx import as_document, understand
-from qualkit.readers.qdpx_sources import RawSelection, RawSource
+from qualkit.readers.qdpx_sources import RawSource
 from qualkit.readers.sqlite_file import Tables, as_number, as_words, open_sqlite
 
 _TEXT = ("ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner", "date", "memo")
@@ -106,7 +107,7 @@ class _Project:
         selections = [self._coded(one) for one in self._coded_in.get(fid, ())]
         for one in self._annotated_in.get(fid, ()):
             guid = f"annotation {one['anid']}"
-            selections.append(RawSelection(guid, *_place(one)))
+            selections.append(QdaSelection(guid, *_place(one)))
             self._note(f"note {guid}", "", one["memo"], one, guid)
         kind = "text" if as_words(text).strip() else "media"
         return RawSource(
@@ -121,11 +122,11 @@ class _Project:
             values=self._values("file", fid),
         )
 
-    def _coded(self, row: Row) -> RawSelection:
+    def _coded(self, row: Row) -> QdaSelection:
         guid = f"coding {row['ctid'] if row['ctid'] is not None else tuple(row.values())}"
         self._note(f"note {guid}", "", row["memo"], row, guid)
         coding = QdaCoding(guid, f"code {row['cid']}", self._user(row["owner"]), _time(row))
-        return RawSelection(
+        return QdaSelection(
             f"selection {guid}", *_place(row), as_words(row["seltext"]), codings=(coding,)
         )
 
@@ -151,7 +152,7 @@ class _Project:
                 continue
             guid = f"case text {row['id']}"
             parts.setdefault(row["caseid"], []).append(guid)
-            selections = (*source.selections, RawSelection(guid, start, end))
+            selections = (*source.selections, QdaSelection(guid, start, end))
             texts[source.guid] = replace(source, selections=selections)
         cases = tuple(
             QdaCase(

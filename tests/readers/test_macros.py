@@ -10,7 +10,7 @@ import pytest
 
 from qualkit import plugins
 from qualkit.core.errors import UnreadableFile
-from qualkit.exports.reading_sheet import write_table
+from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.export_transcripts import export_transcripts
 from qualkit.flows.ingest import ingest
 from qualkit.readers.reading import read_transcripts
@@ -104,7 +104,7 @@ def test_no_export_of_such_files_carries_a_macro(tmp_path):
             made.append(tmp_path / f"rows{exporter.suffix}")
             exporter.write([make_row(SAID[1][1])], ["age"], made[-1])
     made.append(tmp_path / "sheet.xlsx")
-    write_table(["excerpt"], [[SAID[1][1]]], made[-1])
+    write_sheet(["excerpt"], [[SAID[1][1]]], made[-1])
     packages = [one for path in made for one in ([path] if path.is_file() else path.iterdir())]
     assert len(packages) == 5
     for path in packages:

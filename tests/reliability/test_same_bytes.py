@@ -88,9 +88,9 @@ def test_two_builds_in_processes_of_their_own_write_the_same_bytes(tmp_path):
 
 
 def test_a_sheet_to_fill_in_has_no_moment_of_its_own(tmp_path):
-    from qualkit.exports.reading_sheet import write_table
+    from qualkit.exports.reading_sheet import write_sheet
 
-    write_table(["a"], [["b"]], tmp_path / "s.xlsx")
+    write_sheet(["a"], [["b"]], tmp_path / "s.xlsx")
     with zipfile.ZipFile(tmp_path / "s.xlsx") as archive:
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")

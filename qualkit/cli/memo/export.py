@@ -21,8 +21,9 @@ def export(
     ] = False,
 ) -> None:
     """Write memos with what they are about to a table."""
-    from qualkit.cli._show import many, plain, show_json
     from qualkit.cli._show import out as console
+    from qualkit.cli._show import plain, show_json
+    from qualkit.core.counted import many
     from qualkit.flows.memos import export_memos
 
     path, number = export_memos(common.project, on=on, out=out, identifiable=identifiable)

@@ -19,8 +19,9 @@ def export(
     ] = None,
 ) -> None:
     """Write people with their (anonymised) attributes as CSV, to be edited and read back."""
-    from qualkit.cli._show import many, plain, show_json
     from qualkit.cli._show import out as console
+    from qualkit.cli._show import plain, show_json
+    from qualkit.core.counted import many
     from qualkit.flows.participants import export_people
 
     path, rows = export_people(common.project, out)

@@ -23,11 +23,12 @@ def export_log(
 ) -> None:
     """Write every replacement with its original, for the closed part of an archive."""
     from qualkit.cli import _show
+    from qualkit.core.counted import many
     from qualkit.flows.vault import export_replacement_log
 
     path, rows = export_replacement_log(common.project, out, ask=_show.ask_passphrase())
     if common.as_json:
         _show.show_json({"path": path, "replacements": rows})
         return
-    _show.out().print(f"Written: {_show.plain(path)} ({_show.many(rows, 'replacement')})")
+    _show.out().print(f"Written: {_show.plain(path)} ({many(rows, 'replacement')})")
     _show.say(common, "It holds originals: keep it apart from the data.", style="bold yellow")
