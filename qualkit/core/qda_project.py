@@ -7,12 +7,20 @@ newlines and no byte order mark, whatever the file counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from qualkit.core.document import SourceFile
 from qualkit.core.transcript import Problem
+
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+
+
+def is_qda_colour(colour: str) -> bool:
+    """Whether a code's `color` may be this (RGBType of Project.xsd): "#F00", "#FF0000"."""
+    return bool(_COLOUR.fullmatch(colour))
 
 
 @dataclass(frozen=True, slots=True)

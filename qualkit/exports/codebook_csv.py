@@ -24,6 +24,7 @@ COLUMNS = (
     "phrases",
     "negative_phrases",
     "patterns",
+    "negative_patterns",
     "examples",
     "counter_examples",
 )
@@ -46,8 +47,9 @@ def _cell(code: Code, column: str, parent: str) -> str:
     if column == "parent":
         return parent
     value = getattr(code, column)
-    if column == "patterns":
-        return "\n".join(json.dumps(list(one), ensure_ascii=False) for one in value)
-    if isinstance(value, tuple):
-        return "\n".join(value)
+    if column in ("patterns", "negative_patterns"):
+        value = [json.dumps(list(one), ensure_ascii=False) for one in value]
+    if isinstance(value, tuple | list):
+        # The line's end says that these are lines: a lone item may hold a semicolon.
+        return "".join(f"{one}\n" for one in value) if len(value) == 1 else "\n".join(value)
     return {True: "yes", False: ""}[value] if isinstance(value, bool) else str(value)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from qualkit.core.qda_project import QdaCode
+from qualkit.core.qda_project import QdaCode, is_qda_colour
 
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 #: What XML 1.0 cannot hold: control characters, halves of surrogate pairs, two non-characters.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 
 
 def make_element(parent: Any, tag: str, attributes: dict[str, str] | None = None) -> Any:
@@ -56,7 +55,7 @@ def write_codes(parent: Any, codes: tuple[QdaCode, ...], *, with_notes: bool) ->
                 "guid": code.guid,
                 "name": code.name,
                 "isCodable": "true" if code.is_codable else "false",
-                "color": code.colour if _COLOUR.fullmatch(code.colour) else "",
+                "color": code.colour if is_qda_colour(code.colour) else "",
             },
         )
         if not code.name:

@@ -89,11 +89,12 @@ def from_qda_codes(
         id_of[code.guid] = wanted
         if not code.is_codable:
             folders.append(name)
-        said["patterns"] = _usable(said.get("patterns", ()))
+        said["colour"] = code.colour or said.get("colour", "")
+        for patterns in ("patterns", "negative_patterns"):
+            said[patterns] = _usable(said.get(patterns, ()))
         return Code(
             id=wanted,
             name=name or wanted,
-            colour=code.colour,
             children=tuple(convert(child) for child in code.children),
             **said,
         )

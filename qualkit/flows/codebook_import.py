@@ -138,7 +138,8 @@ def codes_of_rows(rows: Sequence[CodeRow], path: Path) -> tuple[Code, ...]:
             id=key,
             name=name,
             stance=row.get("stance").lower() in ("yes", "true", "1", "x"),
-            patterns=_patterns(row, path),
+            patterns=_patterns(row, "patterns", path),
+            negative_patterns=_patterns(row, "negative_patterns", path),
             line=row.number,
             **said,
         )
@@ -182,9 +183,9 @@ def _check_rings(above: dict[str, str], codes: dict[str, Code], path: Path) -> N
             at = above.get(at, "")
 
 
-def _patterns(row: CodeRow, path: Path) -> tuple[tuple[dict[str, Any], ...], ...]:
+def _patterns(row: CodeRow, field: str, path: Path) -> tuple[tuple[dict[str, Any], ...], ...]:
     found = []
-    for line in row.get("patterns").split("\n"):
+    for line in row.get(field).split("\n"):
         if not line.strip():
             continue
         try:

@@ -68,18 +68,19 @@ def evaluate_learning(
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
+    encoder: str = "default",
     repeats: int = _REPEATS,
     scored: float = 0.5,
     progress: Progress = lambda stage, done, total: None,
 ) -> LearningCurve:
     """The learning curve at `sizes` reviewed excerpts, and before any (0).
 
-    scored: the share of the people kept to be scored. Raises BadGold, BadCodebook, and WrongUsage
-    when the other people said fewer excerpts than asked
-    for.
+    scored: the share of the people kept to be scored; encoder: as `load_encoder` takes it. Raises
+    BadGold, BadCodebook, ModelMissing, and WrongUsage when the other people said fewer excerpts
+    than asked for.
     """
     documents, book = read_coded_gold(gold, codebook)
-    encode = encode_once(load_encoder().encode)
+    encode = encode_once(load_encoder(encoder).encode)
     items = _items_of(documents, unit, encode)
     people = sorted({one.person for one in items})
     if len(people) < 2:

@@ -57,18 +57,20 @@ def evaluate_saved_labels(
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
+    encoder: str = "default",
     repeats: int = _REPEATS,
     progress: Progress = lambda stage, done, total: None,
 ) -> SavedLabels:
     """Learning curves on informative and on random excerpts of the same people.
 
-    Nothing of the gold is seen when excerpts are chosen. Raises BadGold, BadCodebook, and
-    WrongUsage when half the people said fewer excerpts than asked for.
+    Nothing of the gold is seen when excerpts are chosen. encoder: as `load_encoder` takes it.
+    Raises BadGold, BadCodebook, ModelMissing, and WrongUsage when half the people said fewer
+    excerpts than asked for.
     """
     import numpy as np
 
     documents, book = read_coded_gold(gold, codebook)
-    encode = encode_once(load_encoder().encode)
+    encode = encode_once(load_encoder(encoder).encode)
     items = _items_of(documents, unit, encode)
     people = sorted({one.person for one in items})
     chances = [np.random.default_rng(seed) for seed in range(repeats)]

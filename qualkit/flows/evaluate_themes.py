@@ -37,17 +37,19 @@ def evaluate_themes(
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
+    encoder: str = "default",
     progress: Progress = lambda stage, done, total: None,
 ) -> ThemeScores:
     """Score what the tagger says of the documents of a gold .jsonl file.
 
-    codebook: the built-in one by default. Raises BadGold, BadCodebook, WrongUsage.
+    codebook: the built-in one by default; encoder: as `load_encoder` takes it. Raises BadGold,
+    BadCodebook, WrongUsage, ModelMissing.
     """
     documents, book = read_coded_gold(gold, codebook)
     return score_themes(
         documents,
         book,
-        encode=encode_once(load_encoder().encode),
+        encode=encode_once(load_encoder(encoder).encode),
         estimators=estimators,
         min_confidence=min_confidence,
         unit=unit,

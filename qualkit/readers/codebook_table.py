@@ -25,7 +25,7 @@ _NAMES = {
     "target": "target", "stance": "stance",
     "colour": "colour", "color": "colour",
     "phrases": "phrases", "keywords": "phrases", "negative_phrases": "negative_phrases",
-    "patterns": "patterns",
+    "patterns": "patterns", "negative_patterns": "negative_patterns",
     "examples": "examples", "example": "examples",
     "counter_examples": "counter_examples", "counter-examples": "counter_examples",
 }  # fmt: skip
@@ -39,11 +39,12 @@ class CodeRow:
     cells: dict[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
-        return self.cells.get(name, "")
+        return self.cells.get(name, "").strip()
 
     def items(self, name: str) -> tuple[str, ...]:
-        """A cell of several items: one a line, or on one line separated by semicolons."""
-        cell = self.get(name)
+        """A cell of several items: one a line, each line ended or not, or on one line separated by
+        semicolons."""
+        cell = self.cells.get(name, "")
         parts = cell.split("\n") if "\n" in cell else re.split(r"\s*;\s*", cell)
         return tuple(" ".join(part.split()) for part in parts if part.strip())
 
@@ -65,7 +66,7 @@ def read_codebook_table(path: Path) -> list[CodeRow]:
         found: dict[str, str] = {}
         for name, cell in zip(header, cells, strict=False):
             if name and cell.strip():
-                found.setdefault(name, unguard_cell(cell).strip())
+                found.setdefault(name, unguard_cell(cell))
         if found.get("name") or found.get("id"):
             rows.append(CodeRow(number, found))
     if not rows:

@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualkit.core.codebook import Code
+from qualkit.core.qda_project import is_qda_colour
 
 #: Field → the heading it has in a description.
 _LINES = {"include": "Include", "exclude": "Exclude", "target": "Target of stance"}
@@ -29,9 +30,17 @@ _LISTS = {
     "examples": "Examples",
     "counter_examples": "Counter-examples",
 }
-_OTHERS = {"patterns": "spaCy patterns", "stance": "Stance is tagged", "id": "Id"}
+_PATTERNS = {"patterns": "spaCy patterns", "negative_patterns": "Not these patterns"}
+_OTHERS = {
+    "definition": "Definition",
+    "stance": "Stance is tagged",
+    "colour": "Colour",
+    "id": "Id",
+}
 #: Headings as they may be written, in lower case → field.
-_FIELDS = {heading.lower(): field for field, heading in (_LINES | _LISTS | _OTHERS).items()} | {
+_FIELDS = {
+    heading.lower(): field for field, heading in (_LINES | _LISTS | _PATTERNS | _OTHERS).items()
+} | {
     "inclusion criteria": "include",
     "includes": "include",
     "exclusion criteria": "exclude",
@@ -44,22 +53,38 @@ _ITEM = re.compile(r"^\s*[-•*]\s+(.*)$")
 
 
 def describe_code(code: Code) -> str:
-    """Definition and rules of a code as text, a heading a field; empty fields are left out."""
+    """Definition and rules of a code as text, a heading a field; empty fields are left out, as is a
+    colour that the other program has a field for."""
     parts = [f"{heading}: {getattr(code, field)}" for field, heading in _LINES.items()
              if getattr(code, field)]  # fmt: skip
     for field, heading in _LISTS.items():
         items = getattr(code, field)
         if items:
             parts.append("\n".join([f"{heading}:", *(f"- {item}" for item in items)]))
-    if code.patterns:
-        lines = [json.dumps(list(one), ensure_ascii=False) for one in code.patterns]
-        parts.append("\n".join([f"{_OTHERS['patterns']}:", *(f"- {one}" for one in lines)]))
+    for field, heading in _PATTERNS.items():
+        lines = [json.dumps(list(one), ensure_ascii=False) for one in getattr(code, field)]
+        if lines:
+            parts.append("\n".join([f"{heading}:", *(f"- {one}" for one in lines)]))
     if code.stance:
         parts.append(f"{_OTHERS['stance']}: yes")
+    if code.colour and not is_qda_colour(code.colour):
+        parts.append(f"{_OTHERS['colour']}: {code.colour}")
     if code.id != make_id(code.name, ()):
         parts.append(f"{_OTHERS['id']}: {code.id}")
-    definition = [code.definition] if code.definition else []
+    definition = [_headed(code.definition)] if code.definition else []
     return "\n\n".join([*definition, "\n".join(parts)] if parts else definition)
+
+
+def _headed(definition: str) -> str:
+    """The definition; one that begins as a heading does ("Include: …") under a heading of its own,
+    so that it is read back as the definition."""
+    return f"{_OTHERS['definition']}: {definition}" if _heading_of(definition)[0] else definition
+
+
+def _heading_of(line: str) -> tuple[str, str]:
+    """The field that a line is the heading of, "" for none, and what it says of it."""
+    found = _HEADING.match(line)
+    return (_FIELDS.get(found[1].lower(), ""), found[2]) if found else ("", "")
 
 
 def read_description(description: str) -> dict[str, Any]:
@@ -70,20 +95,19 @@ def read_description(description: str) -> dict[str, Any]:
     said: dict[str, list[str]] = {"definition": []}
     field = "definition"
     for line in description.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        heading = _HEADING.match(line)
-        known = _FIELDS.get(heading[1].lower()) if heading else None
-        if heading and known and known not in said:
+        known, rest = _heading_of(line)
+        if known and not said.get(known):
             field = known
-            said[field] = [heading[2]] if heading[2].strip() else []
+            said[field] = [rest] if rest.strip() else []
         elif line.strip():
             said[field].append(line)
     return {name: _value(name, lines) for name, lines in said.items() if lines}
 
 
 def _value(field: str, lines: Sequence[str]) -> Any:
-    if field in _LISTS or field == "patterns":
+    if field in _LISTS or field in _PATTERNS:
         items = [match[1] if (match := _ITEM.match(line)) else line for line in lines]
-        if field == "patterns":
+        if field in _PATTERNS:
             return tuple(tuple(one) for one in map(_pattern, items) if one)
         return tuple(" ".join(item.split()) for item in items)
     words = " ".join(" ".join(lines).split())

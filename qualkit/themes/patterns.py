@@ -110,9 +110,9 @@ def _probes(words: Sequence[str], *, has_regex: bool) -> Iterator[list[str]]:
 
 
 def _words_of(value: Any) -> set[str]:
-    """Every text in a pattern, and a word that is in none."""
+    """Every text in a pattern that talk may hold, and a word that is in none."""
     if isinstance(value, str):
-        return {value}
+        return {value or "word"}
     if isinstance(value, dict):
         parts = [one for key, one in value.items() if key != "OP"]
         return {"word"}.union(*map(_words_of, parts)) if parts else {"word"}

@@ -96,6 +96,14 @@ def test_themes_are_scored_by_code_with_intervals(gold, qualkit):
     assert sum(one["gold"] for one in codes.values()) == 1
 
 
+@pytest.mark.parametrize("more", [(), ("--learn", "1"), ("--learn", "1", "--by", "informative")])
+def test_themes_are_scored_with_the_encoder_of_qualkit_toml(gold, qualkit, tmp_path, more):
+    settings = tmp_path / "qualkit.toml"
+    settings.write_text('[nlp]\nencoder = "no/such/model"\n', encoding="utf-8")
+    refused = qualkit("evaluate", "themes", "--gold", gold, "--project", tmp_path, *more, check=1)
+    assert "no/such/model" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

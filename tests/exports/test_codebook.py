@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from qualkit.core.codebook import Code
+from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import BadCodebook
 from qualkit.core.resources import resource_path
 from qualkit.exports.codebook_csv import write_codebook_csv
@@ -26,6 +32,7 @@ AWKWARD = make_codebook(
             'No: "none" # at all',
             phrases=("- null", "true", "[laughs]", "Siân’s"),
             patterns=(({"LOWER": {"IN": ["a", "b"]}, "OP": "?"},),),
+            negative_patterns=(({"LOWER": "c"}, {"LOWER": "d"}),),
             examples=("123", "null", "So; it was."),
             stance=True,
             colour="#12AB34",
@@ -64,6 +71,78 @@ def test_a_qdc_is_read_back_whole(make, tmp_path):
     write_qdc(to_qda_codes(make().codes, guid_maker("p")), "qualkit", tmp_path / "a.qdc")
     back, _ = read_any_codebook(tmp_path / "a.qdc")
     assert same(back, make())
+
+
+#: Text as a codebook holds it: runs of space made one, no character that YAML cannot hold.
+line = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=20).map(
+    lambda some: " ".join(some.split())
+)
+said = st.one_of(
+    line, st.sampled_from(["Include: this", "a; b", "- x", "null", "=1", "'+", "#FFF"])
+)
+items = st.lists(said.filter(bool), max_size=3).map(tuple)
+expression = st.builds(lambda: {"REGEX": "^a$|^b\n$"})
+token = st.fixed_dictionaries({"LOWER": st.one_of(line, expression)})
+patterns = st.lists(st.lists(token, min_size=1, max_size=2).map(tuple), max_size=1).map(tuple)
+#: How a field of a code is drawn, by its type as core/codebook.py has it: new ones are drawn too.
+BY_TYPE: dict[str, st.SearchStrategy[Any]] = {
+    "str": said,
+    "bool": st.booleans(),
+    "tuple[str, ...]": items,
+    "tuple[tuple[dict[str, Any], ...], ...]": patterns,
+}
+
+
+def codes(children: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Code, ...]]:
+    special = {"children": children, "line": st.just(0), "name": said.filter(bool)}
+    plain = {one.name: str(one.type) for one in fields(Code) if one.name not in special}
+    drawn = {name: BY_TYPE[kind] for name, kind in plain.items()}
+    return st.lists(st.builds(Code, **drawn, **special), min_size=1, max_size=2).map(tuple)
+
+
+def numbered(drawn: tuple[Code, ...], above: str = "c") -> tuple[Code, ...]:
+    """The codes with ids that no other has."""
+    ids = [f"{above}.{at}" for at in range(len(drawn))]
+    return tuple(
+        replace(one, id=key, children=numbered(one.children, key))
+        for key, one in zip(ids, drawn, strict=True)
+    )
+
+
+books = codes(st.one_of(st.just(()), codes(st.just(())))).map(
+    lambda drawn: make_codebook("Study", "1", numbered(drawn))
+)
+
+
+def write_yaml(book: Codebook, path: Path) -> None:
+    path.write_text(codebook_yaml(book), encoding="utf-8")
+
+
+def write_exchange(book: Codebook, path: Path) -> None:
+    write_qdc(to_qda_codes(book.codes, guid_maker("p")), "qualkit", path)
+
+
+@pytest.mark.parametrize(
+    ("ending", "write_book"),
+    [(".yaml", write_yaml), (".csv", write_codebook_csv), (".qdc", write_exchange)],
+)
+@settings(max_examples=40, deadline=None)
+@given(book=books)
+def test_every_field_of_any_codebook_comes_back(
+    ending: str, write_book: Callable[[Codebook, Path], None], book: Codebook
+):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{ending}")
+        write_book(book, path)
+        back, _ = read_any_codebook(path)
+    assert same(back, book)
+
+
+def test_a_lone_item_with_a_semicolon_stays_one_item(tmp_path):
+    book = make_codebook("x", "1", (Code("a", "A", examples=("So; it was.",)),))
+    write_codebook_csv(book, tmp_path / "a.csv")
+    (code,) = read_any_codebook(tmp_path / "a.csv")[0].codes
+    assert code.examples == ("So; it was.",)
 
 
 def test_no_cell_of_the_table_runs_as_a_formula(tmp_path):

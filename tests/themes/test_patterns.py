@@ -21,6 +21,7 @@ GOOD = [
     [{"LOWER": {"REGEX": "^uni", "NOT_IN": ["unite"]}, "OP": "+"}],
     [{"TEXT": {"REGEX": "^(a+)+$"}}],
     [{"IS_DIGIT": True}, {"LOWER": "quid"}],
+    [{"LOWER": ""}, {"LOWER": {"REGEX": "^a$"}}],
 ]
 ENDLESS = [
     [{"OP": "*"}, {"OP": "*"}, {"OP": "*"}],

@@ -48,12 +48,14 @@ def themes(
     """Score tagging by code, or draw its learning curve, with intervals."""
     from qualkit.cli._evaluate_themes import Wanted, run_theme_evaluation
     from qualkit.cli._options import read_words
+    from qualkit.flows.settings import read_settings
 
     options = {
         "codebook": codebook,
         "estimators": read_words(estimators),
         "min_confidence": min_confidence,
         "unit": unit,
+        "encoder": read_settings(common.project).encoder,
     }
     wanted = Wanted(gold, options, learn, by, scored, each, chart)
     run_theme_evaluation(common, wanted)
