@@ -69,6 +69,14 @@ def test_a_word_list_that_was_changed_is_refused(tmp_path, monkeypatch) -> None:
         nationalities.__wrapped__()
 
 
+def test_no_more_runs_at_once_than_memory_is_meant_for() -> None:
+    session = artefact.load_artefact("encoder").session
+    pieces = [[101, *[2000] * 198, 102]] * 5
+    batches = [batch for batch, _ in artefact.run_in_batches(session, pieces)]
+    assert all(len(batch) * 200 <= artefact.PIECES for batch in batches)
+    assert sorted(index for batch in batches for index in batch) == [0, 1, 2, 3, 4]
+
+
 def test_sequences_come_back_under_their_own_numbers() -> None:
     session = artefact.load_artefact("encoder").session
     pieces = [[101, 2000, 102], [101, 102], [101, 2001, 102], [101, 2000, 2001, 102]]
