@@ -122,7 +122,10 @@ class ExcerptRow:
 
 
 class ExcerptExporter(Protocol):
-    """A way to write coded excerpts to one file. Each is one file in qualkit/exports."""
+    """A way to write coded excerpts to one file. Each is one file in qualkit/exports.
+
+    One that writes a folder of files instead has `writes_folder` = True.
+    """
 
     @property
     def name(self) -> str: ...

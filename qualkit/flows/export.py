@@ -48,10 +48,10 @@ def export_excerpts(
 ) -> ExportResult:
     """Write the chosen coded excerpts to exports/excerpts.FORMAT, or to `out`.
 
-    format: one of qualkit/exports (csv, xlsx, jsonl, docx, html), by the ending of `out` when
-    empty. dialect: of CSV. by_theme: a sheet a theme (xlsx). most_per_code: that many excerpts of
-    a code, those that show it best; 0 for all. attributes: the columns wanted, all when empty.
-    Raises WrongUsage, NotAnonymised, and what opening the project raises.
+    format: one of qualkit/exports (csv, xlsx, jsonl, docx, html, parquet), by the ending of `out`
+    when empty. dialect: of CSV. by_theme: a sheet a theme (xlsx). most_per_code: that many
+    excerpts of a code, those that show it best; 0 for all. attributes: the columns wanted, all
+    when empty. Raises WrongUsage, NotAnonymised, and what opening the project raises.
     """
     exporter = _exporter(format or _format_of(out), dialect, by_theme)
     with open_project(folder) as project:

@@ -9,6 +9,7 @@ from pathlib import Path
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow
+from qualkit.core.file_names import FreeNames, safe_file_name
 from qualkit.core.marks import MARKS, SEG, read_marks, with_segs
 from qualkit.core.provenance import Provenance
 from qualkit.core.span import EditMap, Span
@@ -18,7 +19,6 @@ from qualkit.exports.transcripts.jsonl import write_jsonl
 from qualkit.exports.transcripts.txt import write_txt
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.export import ExportResult
-from qualkit.flows.naming import free_name
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.selecting import Selection, select_excerpts
@@ -27,8 +27,6 @@ from qualkit.store.transcripts import load_transcripts, transcript_rows
 
 _WRITERS = {"txt": write_txt, "docx": write_docx}
 FORMATS = (*_WRITERS, "jsonl")
-#: What Windows allows in no file name, beside control characters.
-_FORBIDDEN = '<>:"/\\|?*'
 
 
 def export_transcripts(
@@ -110,22 +108,11 @@ def _write_each(
     provenance: Provenance,
 ) -> list[Path]:
     paths: list[Path] = []
-    taken: set[str] = set()
+    names = FreeNames()
     with project.database.read() as connection:
         for transcript in load_transcripts(connection, ids):
-            name = free_name(safe_file_name(transcript.name), taken)
-            taken.add(name)
+            name = names.take(safe_file_name(transcript.name))
             paths.append(place / f"{name}.{format}")
             shown = with_segs(transcript)[0] if marks == SEG else transcript
             _WRITERS[format](shown, people, paths[-1], provenance)
     return paths
-
-
-def safe_file_name(name: str, most: int = 120) -> str:
-    """The name of a transcript as a file name that every system takes and that leads nowhere else.
-
-    >>> safe_file_name("../a: b?")
-    '_a_ b_'
-    """
-    clean = "".join("_" if one in _FORBIDDEN or not one.isprintable() else one for one in name)
-    return clean.strip(" .")[:most].strip(" .") or "transcript"

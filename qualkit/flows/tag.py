@@ -87,6 +87,7 @@ def tag_themes(
     themes/recall.py for what it promises and when. Raises BadCodebook, WrongUsage, and what opening
     the project raises.
     """
+    _check_table(out)
     with open_project(folder, writing=True) as project:
         book = project_codebook(project, codebook)
         _check_codes(book, only)
@@ -169,6 +170,15 @@ def tag_themes(
             learned_stances=tagger.stance_gain,
             recall=wanted,
             language_model=judge.use if judge else None,
+        )
+
+
+def _check_table(out: Path | None) -> None:
+    """The table is one that people edit; what they have written in it is looked for."""
+    if out is not None and getattr(exporter_for(out), "writes_folder", False):
+        raise WrongUsage(
+            f"themes writes a table to review, which a folder ({out.suffix}) is not",
+            hint=f"Write it afterwards: qualkit export excerpts --out {out}",
         )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 
+import pandas
 import pytest
 from docx import Document
 from lxml import etree
@@ -45,7 +46,7 @@ def test_other_dialects_hold_the_same(tagged, qualkit, rows, dialect, separator,
 
 
 def test_each_format_holds_every_excerpt_and_no_original_name(tagged, qualkit, rows):
-    for kind in ("xlsx", "jsonl", "docx", "html"):
+    for kind in ("xlsx", "jsonl", "docx", "html", "parquet"):
         result = json.loads(export(qualkit, "excerpts", "--format", kind, "--json").stdout)
         assert (result["format"], result["items"]) == (kind, len(rows))
     exports = tagged / "exports"
@@ -54,11 +55,17 @@ def test_each_format_holds_every_excerpt_and_no_original_name(tagged, qualkit, r
     lines = (exports / "excerpts.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["excerpt"] for line in lines] == [one["excerpt"] for one in rows]
     document = Document(str(exports / "excerpts.docx"))
+    table = pandas.read_parquet(exports / "excerpts.parquet")
+    assert sorted(table["coding_id"]) == sorted(one["coding_id"] for one in rows)
+    assert {one.name for one in (exports / "excerpts.parquet").iterdir()} == {
+        f"by_transcript={one['transcript']}" for one in rows
+    }
     quotes = [one.text for one in document.paragraphs if one.style.name == "Interview Quote"]
     assert sorted(quotes) == sorted(f"“{' '.join(one['excerpt'].split())}”" for one in rows)
     everything = "\n".join(
         [*lines, (exports / "excerpts.html").read_text(encoding="utf-8"), *quotes]
         + [str(cell.value) for row in sheet.iter_rows() for cell in row]
+        + [table.to_csv()]
     )
     assert not [name for name in ORIGINALS if name in everything]
 
@@ -130,6 +137,13 @@ def test_themes_writes_a_workbook_when_its_name_says_so(tagged, qualkit, rows):
     qualkit("themes", "--project", "p", "--min-confidence", "0.2", "--out", "t.xlsx")
     sheet = load_workbook(tagged.parent / "t.xlsx")["Excerpts"]
     assert sheet.max_row == len(rows) + 1
+
+
+def test_themes_refuses_a_table_that_nobody_could_review(tagged, qualkit):
+    done = qualkit("themes", "--project", "p", "--out", "t.parquet", check=2)
+    assert "qualkit export excerpts --out t.parquet" in " ".join(done.stderr.split())
+    export(qualkit, "excerpts", "--out", "t.parquet")
+    assert len(pandas.read_parquet(tagged.parent / "t.parquet")) > 0
 
 
 def test_transcripts_come_out_whole_and_are_read_again_turn_for_turn(tagged, qualkit):

@@ -92,6 +92,7 @@ MORE = (
     "export excerpts --project p --format docx",
     "export excerpts --project p --format xlsx",
     "export excerpts --project p --format jsonl",
+    "export excerpts --project p --format parquet",
     "export transcripts --project p --format jsonl",
     "export transcripts --project p --format txt",
     "themes --project p --out p/exports/again.xlsx",

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_beside, write_folder_beside
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_beside, write_folder_beside
 with write_beside(Path(sys.argv[1])) as beside:
     beside.write_text("half")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -42,3 +42,37 @@ def test_what_a_killed_command_left_is_deleted_by_the_next_and_nothing_of_the_li
         beside.write_text("new")
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted([path.name, *others])
     assert path.read_text() == "new"
+
+
+KILLED_BETWEEN = """
+import os, signal, sys
+from pathlib import Path
+from qualkit.exports import writing
+path = Path(sys.argv[1])
+rename = Path.rename
+def killing(self, target):
+    if self.name == "new":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+Path.rename = killing
+with writing.write_folder_beside(path) as beside:
+    (beside / "part").write_text("new")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
+def test_a_folder_is_put_back_when_its_writer_was_killed_between_the_old_and_the_new(tmp_path):
+    path = tmp_path / "set.parquet"
+    path.mkdir()
+    (path / "part").write_text("old")
+    subprocess.run([sys.executable, "-c", KILLED_BETWEEN, path], check=False)
+    assert not path.exists()
+    with pytest.raises(ZeroDivisionError), write_folder_beside(path):
+        assert (path / "part").read_text() == "old"
+        raise ZeroDivisionError
+    assert [one.name for one in tmp_path.iterdir()] == ["set.parquet"]
+    assert (path / "part").read_text() == "old"
+    with write_folder_beside(path) as beside:
+        (beside / "part").write_text("new")
+    assert [one.name for one in tmp_path.iterdir()] == ["set.parquet"]
+    assert (path / "part").read_text() == "new"

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import pyarrow.parquet
+
 from qualkit.report.packing import unpack
 from qualkit.store.vectors import text_hash
 
@@ -15,8 +17,8 @@ _PACKED = re.compile(r"H4sI[A-Za-z0-9+/]{40,}={0,2}")
 
 
 def written(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder, every member of those that are archives, and what is packed into
-    a page."""
+    """Every file below a folder, every member of those that are archives, what is packed into a
+    page, and the values of compressed tables."""
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
@@ -26,6 +28,9 @@ def written(folder: Path) -> Iterator[tuple[str, bytes]]:
             with zipfile.ZipFile(path) as archive:
                 for name in archive.namelist():
                     yield f"{path}: {name}", archive.read(name)
+        elif path.suffix == ".parquet":
+            table = pyarrow.parquet.ParquetFile(path).read()
+            yield f"{path}: values", repr([*table.to_pylist(), table.schema.metadata]).encode()
         elif path.suffix == ".html":
             for number, packed in enumerate(_PACKED.findall(data.decode("utf-8")), start=1):
                 yield f"{path}: packed {number}", unpack(packed).encode()

@@ -19,7 +19,7 @@ EXAMPLE = (
 
 def excerpts(
     common: Common,
-    format: Annotated[str, typer.Option(help="csv, xlsx, jsonl, docx or html.")] = "",
+    format: Annotated[str, typer.Option(help="csv, xlsx, jsonl, docx, html or parquet.")] = "",
     out: Annotated[Path | None, typer.Option(help="Where to write; its ending may choose.")] = None,
     code: choose.Codes = None,
     where: choose.Where = None,
