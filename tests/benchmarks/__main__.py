@@ -1,7 +1,8 @@
 """Measure speed and memory: `make bench`, or `python -m tests.benchmarks [--quick] [--only NAME]`.
 
 Each bench_*.py of this folder ends in `BENCH = …` and is found by its name; --only takes one of the
-names after bench_. The table is printed and written to build/benchmarks/ as Markdown and JSON.
+names after bench_. The table is printed and written to build/benchmarks/ as Markdown and JSON;
+beside it the curves of memory of the commands that are tried at ten times the words.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.figures import FULL, QUICK, Bench, Figure, Size
+from tests.benchmarks.memory_curve import write_curve
 from tests.benchmarks.reporting import as_json, as_markdown, describe_machine
 
 
@@ -45,6 +47,9 @@ def main() -> None:
     table = as_markdown(figures, machine)
     (options.out / f"{size.name}.md").write_text(table, encoding="utf-8")
     (options.out / f"{size.name}.json").write_text(as_json(figures, machine), encoding="utf-8")
+    for one in figures:
+        if one.curve:
+            write_curve(one.curve, one.what, options.out)
     print(f"\n{table}\nWritten: {options.out}/{size.name}.md and .json")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.memory_curve import Curve
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -28,7 +30,8 @@ class Figure:
 
     ours, peer: medians in `unit`. value: what the target is about, a ratio unless `target` says
     otherwise; target: how it must compare, such as "≤ 1.5 ×"; met: None where it was not measured
-    (`note` says why). peak_mib: of our own process tree.
+    (`note` says why). peak_mib: of our own process tree; curve: its memory over the time, written
+    as a file and a picture of its own.
     """
 
     bench: str
@@ -42,6 +45,7 @@ class Figure:
     met: bool | None = None
     peak_mib: float = 0.0
     note: str = ""
+    curve: Curve = ()
 
 
 def at_most(limit: float, value: float) -> tuple[float, bool, str]:

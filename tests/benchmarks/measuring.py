@@ -12,18 +12,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.memory_curve import Curve
+
 _SAMPLE_SECONDS = 0.02
+#: Of the samples of so many seconds the curve keeps the highest.
+_CURVE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One run: wall-clock seconds, and the peak of resident memory of all its processes in MiB.
 
-    peak_mib is 0 where the system does not tell (only Linux has /proc).
+    peak_mib is 0 where the system does not tell (only Linux has /proc). curve: the memory over the
+    time of the run.
     """
 
     seconds: float
     peak_mib: float
+    curve: Curve = ()
 
 
 def run_command(arguments: Sequence[object], folder: Path, *, check: bool = True) -> Measured:
@@ -46,7 +52,7 @@ def run_command(arguments: Sequence[object], folder: Path, *, check: bool = True
     seconds = time.perf_counter() - started
     if check and process.returncode != 0:
         raise RuntimeError(f"{arguments} ended with {process.returncode}: {said[-2000:]}")
-    return Measured(seconds, peak.stop())
+    return Measured(seconds, peak.stop(), peak.curve)
 
 
 def qualkit(*arguments: object) -> list[object]:
@@ -86,7 +92,7 @@ class _Peak:
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
-        self._peak_bytes = 0
+        self.curve: list[tuple[float, float]] = []
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -94,12 +100,17 @@ class _Peak:
     def stop(self) -> float:
         self._ended.set()
         self._thread.join()
-        return self._peak_bytes / 2**20
+        return max([mib for _, mib in self.curve], default=0.0)
 
     def _watch(self) -> None:
+        started = time.perf_counter()
         while not self._ended.wait(_SAMPLE_SECONDS):
-            total = sum(_resident_bytes(pid) for pid in _tree(self._pid))
-            self._peak_bytes = max(self._peak_bytes, total)
+            mib = sum(_resident_bytes(pid) for pid in _tree(self._pid)) / 2**20
+            seconds = time.perf_counter() - started
+            if self.curve and seconds // _CURVE_SECONDS == self.curve[-1][0] // _CURVE_SECONDS:
+                self.curve[-1] = max(self.curve[-1], (seconds, mib), key=lambda one: one[1])
+            else:
+                self.curve.append((seconds, mib))
 
 
 def _tree(pid: int) -> list[int]:

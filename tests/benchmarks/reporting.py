@@ -89,7 +89,9 @@ def as_markdown(figures: Sequence[Figure], machine: Mapping[str, str]) -> str:
 
 def as_json(figures: Sequence[Figure], machine: Mapping[str, str]) -> str:
     """The same for programs."""
-    rows = [dataclasses.asdict(one) for one in figures]
+    rows = [dataclasses.asdict(dataclasses.replace(one, curve=())) for one in figures]
+    for row in rows:
+        del row["curve"]  # in a file of its own
     return json.dumps({"machine": dict(machine), "figures": rows}, indent=2, ensure_ascii=False)
 
 

@@ -1,0 +1,72 @@
+"""Commands on a project of any size, one after the other, each with the curve of its memory.
+
+    python -m tests.benchmarks.growth_stages --words 10000000 --folder build/growth make ingest …
+
+A stage that a night is too short for can so be run another time, or at fewer words, on its own:
+what the stages before it made lies in the folder. Stages: see STAGES. Writes
+build/benchmarks/<stage>_<words>_words.json and .svg, and prints a line for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.benchmarks.measuring import Measured, qualkit, run_command
+from tests.benchmarks.memory_curve import write_curve
+from tests.benchmarks.workload import write_interviews
+
+#: Memory that ten million words may take (TARGETS.md, 1.2 GiB).
+MOST_MIB = 1.2 * 1024
+
+#: The command of each stage, in an order in which they can be run. All but the two with names work
+#: on the project "p"; `ingest as is` makes it too, where finding identifiers would take too long.
+STAGES: Mapping[str, Sequence[str]] = {
+    "ingest": ("ingest", "in", "--project", "p"),
+    "ingest-as-is": ("ingest", "in", "--project", "p", "--no-anonymise"),
+    "themes": ("themes", "--project", "p"),
+    # Without encoding, which takes most of the time and the memory of one batch.
+    "themes-by-rules": (
+        *("themes", "--project", "p"),
+        *("--estimators", "rules", "--unit", "sentence"),
+    ),
+    "themes-only": ("themes", "--project", "p", "--only", "place_pride"),
+    "status": ("status", "--project", "p"),
+    "search": ("search", "bus*", "--project", "p", "--identifiable"),
+    "query": ("query", "code:place_pride", "--project", "p", "--identifiable"),
+    "csv": ("export", "excerpts", "--format", "csv", "--project", "p", "--identifiable"),
+}
+
+
+def run_stage(stage: str, folder: Path) -> Measured:
+    """Run one stage on the project in a folder, whose interviews are made already."""
+    return run_command(qualkit(*STAGES[stage]), folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.growth_stages", description=__doc__
+    )
+    parser.add_argument("--words", type=int, required=True, help="words of talk")
+    parser.add_argument("--folder", type=Path, required=True, help="kept from stage to stage")
+    parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
+    parser.add_argument("--one-core", action="store_true", help="leave the other cores alone")
+    parser.add_argument("stages", nargs="+", choices=["make", *STAGES])
+    options = parser.parse_args()
+    if options.one_core and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    folder = options.folder.resolve()
+    for stage in options.stages:
+        if stage == "make":
+            print(f"made: {write_interviews(options.words, folder / 'in'):,} words", flush=True)
+            continue
+        made = run_stage(stage, folder)
+        title = f"{stage} {options.words:,} words"
+        write_curve(made.curve, title, options.out, limit_mib=MOST_MIB)
+        print(f"{title}: {made.seconds:,.0f} s, {made.peak_mib:,.0f} MiB at the peak", flush=True)
+
+
+if __name__ == "__main__":
+    main()
