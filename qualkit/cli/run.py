@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from qualkit.cli import _reading_options as reads
 from qualkit.cli._options import Common
 
 EXAMPLE = "Example:  [bold]qualkit run interviews/ --participants people.csv --out my-study[/]"
@@ -20,12 +21,9 @@ def run(
     out: Annotated[
         Path | None, typer.Option(help="The project's folder (the same as --project).")
     ] = None,
-    participants: Annotated[
-        Path | None, typer.Option(help="A CSV or XLSX of the people interviewed.")
-    ] = None,
-    policy: Annotated[
-        str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
-    ] = "",
+    participants: reads.Participants = None,
+    policy: reads.Policy = "",
+    parts: reads.Parts = "",
     codebook: Annotated[Path | None, typer.Option(help="A codebook in YAML.")] = None,
 ) -> None:
     """Do the whole way at once: ingest, anonymise, tag, find topics, write the report."""
@@ -42,6 +40,7 @@ def run(
             sources,
             participants=participants,
             policy=policy,
+            parts=parts,
             codebook=codebook,
             ask=ask_passphrase(),
             progress=progress,

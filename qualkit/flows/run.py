@@ -34,6 +34,7 @@ def run_all(
     *,
     participants: Path | None = None,
     policy: str = "",
+    parts: str = "",
     codebook: Path | None = None,
     ask: AskPassphrase | None = None,
     progress: Progress = lambda stage, done, total: None,
@@ -41,10 +42,16 @@ def run_all(
     """Ingest sources into the project in `folder`, tag themes, find topics, write the tables and
     the report.
 
-    Raises what `ingest` and `tag_themes` raise.
+    participants, policy, parts: as `ingest` takes them. Raises what `ingest` and `tag_themes` raise.
     """
     ingested = ingest(
-        folder, sources, participants=participants, policy=policy, ask=ask, progress=progress
+        folder,
+        sources,
+        participants=participants,
+        policy=policy,
+        parts=parts,
+        ask=ask,
+        progress=progress,
     )
     if not any(one.status in ("new", "known") for one in ingested.files):
         return RunResult(ingested, None)

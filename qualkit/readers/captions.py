@@ -134,7 +134,7 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
     for line in lines:
         pieces = _VOICE.split(line) if "<v" in line else [line]
         if pieces[0].strip():
-            starts_own = re.match(r"\s*(?:-|–|>>|[^:<]{1,40}:\s)", pieces[0])
+            starts_own = re.match(r"\s*(?:-|–|>>|[^:<]{1,40}:\s|[\[(][^\])]{1,40}[\])]\s)", pieces[0])
             if pending and starts_own:
                 yield speaker, " ".join(pending)
                 pending = []

@@ -12,13 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.transcript import Problem, Role, Speaker
-from qualkit.readers.layout.labels import INTERVIEWER_WORDS, PARTICIPANT_WORDS, label_key
+from qualkit.readers.layout.labels import (
+    INTERVIEWER_WORDS,
+    PARTICIPANT_WORDS,
+    UNKNOWN,
+    label_key,
+)
 from qualkit.readers.options import ReadOptions
 
 _NOBODY = {
     "transcriber", "interpreter", "translator", "unknown", "unidentified", "all", "several",
     "group", "recording", "automated voice", "unknown speaker", "unidentified speaker",
-    "multiple speakers", "narration", "both", "everyone",
+    "multiple speakers", "narration", "both", "everyone", UNKNOWN,
 }  # fmt: skip
 #: Single letters that stand for a role only next to their usual partner.
 _PAIRS = {"i": {"p", "r", "s", "a"}, "q": {"a"}, "r": {"p", "i"}, "p": {"i", "r"}, "a": {"q"}}

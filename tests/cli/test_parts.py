@@ -25,3 +25,13 @@ def test_parts_become_one_anonymised_transcript_and_are_revealed_byte_for_byte(t
     qualkit("anonymise", "--reveal", "Interview 7", "--out", "back.txt", "--project", "p")
     assert (tmp_path / "back.txt").read_text() == PARTS["Interview 7 part 1.txt"]
     assert (tmp_path / "back part 2.txt").read_text() == PARTS["Interview 7 part 2.txt"]
+
+
+def test_run_takes_what_is_said_of_parts_too(tmp_path, qualkit):
+    (tmp_path / "in").mkdir()
+    for name, text in PARTS.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    qualkit("run", "in", "--out", "p")
+    qualkit("run", "in", "--out", "q", "--parts", "keep")
+    counts = [json.loads(qualkit("status", "--project", one, "--json").stdout) for one in "pq"]
+    assert [len(one["transcripts"]) for one in counts] == [1, 2]

@@ -85,3 +85,5 @@ def test_sequences_come_back_under_their_own_numbers() -> None:
     for batch, output in artefact.run_in_batches(session, pieces):
         assert output.shape == (len(batch), 384)
         assert len({len(pieces[index]) for index in batch}) == 1
+        # What a graph takes of memory grows with what runs through it at once.
+        assert sum(len(pieces[index]) for index in batch) <= artefact.PIECES

@@ -141,3 +141,10 @@ def test_commas_in_talk_do_not_make_it_comma_separated():
 def test_a_table_that_is_no_transcript_is_refused(read, content, error, says):
     with pytest.raises(error, match=says):
         read("a.csv", content)
+
+
+def test_a_speaker_that_the_transcriber_doubted_is_the_one_named_and_is_said(read):
+    rows = "speaker,text\nHelen,Where?\nKaren,Hull.\nHelen,Always?\nKaren?,Always.\n"
+    transcript = read("a.csv", rows)
+    assert [label for label, _ in turns_of(transcript)] == ["Helen", "Karen"] * 2
+    assert [problem.where for problem in transcript.problems] == ["row 5"]

@@ -227,3 +227,42 @@ def test_the_last_words_of_a_wrapped_sentence_are_no_end_mark(read):
     talk = "And I was the last one of all of us who worked there who was still there at"
     text = f"Int: When?\n\nP1: {talk}\nthe end.\n\nInt: Right.\n\nP1: Aye.\n"
     assert turns_of(read("a.txt", text))[1] == ("P1", f"{talk} the end.")
+
+
+@pytest.mark.parametrize("doubted", ["F?", "F (?)", "F??", "?F", "[F?]"])
+def test_a_label_that_the_transcriber_doubted_is_one_and_is_named(read, doubted):
+    text = f"Int: Where from?\nF: Here.\nM: Hull.\n{doubted}: Close by.\nInt: Always?\nM: Aye.\n"
+    transcript = read("a.txt", text)
+    assert turns_of(transcript)[3] == ("F", "Close by.")
+    (problem,) = transcript.problems
+    assert "not sure who speaks in 1 turn(s)" in problem.message
+    assert problem.where == "line 4"
+
+
+def test_question_marks_alone_are_somebody_unknown(read):
+    text = "Int: Where from?\nP1: Here.\n??: Me too.\nInt: Always?\nP1: Aye.\n"
+    transcript = read("a.txt", text)
+    assert turns_of(transcript)[2] == ("??", "Me too.")
+    assert roles_of(transcript)["??"] == "other"
+
+
+def test_a_name_that_is_asked_on_its_own_line_is_talk(read):
+    said = [("Helen", "Where from?"), ("Karen", "Grimsby."), ("Helen", "Karen?")]
+    said += [("Karen", "Sorry?"), ("Helen", "And always?"), ("Karen", "Always.")]
+    text = "\n\n".join(f"{label}\n{talk}" for label, talk in said)
+    assert turns_of(read("a.txt", text)) == said
+
+
+@pytest.mark.parametrize("brackets", ["[]", "()"])
+def test_labels_in_brackets_need_no_colon(read, brackets):
+    before, after = brackets
+    said = [("Helen", "Where from?"), ("Karen", "Grimsby."), ("Helen", "Always?"), ("Karen", "Aye.")]
+    text = "\n".join(f"{before}{label}{after} {talk}" for label, talk in said)
+    transcript = read("a.txt", f"{text}\n[laughs] Born there.\n")
+    assert turns_of(transcript) == [*said[:3], ("Karen", "Aye.\n[laughs] Born there.")]
+
+
+def test_what_stands_in_brackets_for_a_name_is_no_label(read):
+    talk = "[Name] was there.\n\n[Town] is far.\n\n[Name] said so.\n\n[Town] it was.\n"
+    with pytest.raises(NoTurnsFound):
+        read("a.txt", talk)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qualkit.core.document import Block, BlockKind
 from qualkit.core.transcript import LeftOut, PartKind, Problem
 from qualkit.readers.layout.choosing import choose_mark
+from qualkit.readers.layout.doubts import doubted_speakers
 from qualkit.readers.layout.evidence import Evidence
 from qualkit.readers.layout.line_breaks import choose_glue, join_hyphen
 from qualkit.readers.layout.marks import Family, Mark
@@ -29,6 +30,7 @@ class PieceBuilder:
         self._ended = False
         self._guessed: list[str] = []
         self._bare: list[str] = []
+        self._doubted: list[str] = []
 
     def build(self, marks: Sequence[Sequence[Mark]], front: int) -> Pieces:
         """The pieces. marks: possible readings of each block; front: blocks of front matter."""
@@ -66,6 +68,8 @@ class PieceBuilder:
         self._open(key, mark.label, talk, block, start, end if end is not None else block.end_ms)
         if mark.separator in {" ", ".", ";"} and self._evidence.separator != mark.separator:
             self._bare.append(block.where)
+        if mark.doubted:
+            self._doubted.append(block.where)
 
     def _open(
         self, key: str, label: str, talk: str, block: Block, start: int | None, end: int | None
@@ -197,6 +201,7 @@ class PieceBuilder:
         return "\n".join(" ".join(line.split()) for line in talk.split("\n") if line.strip())
 
     def _report(self) -> None:
+        self.out.problems += doubted_speakers(self._doubted)
         if self._guessed:
             self.out.problems.append(
                 Problem(

@@ -32,5 +32,7 @@ class Evidence:
         """The layout in words, as the summary shows it."""
         if self.family is Family.ABOVE:
             return "time and label above" if self.timed > 0.5 else "label above"
+        brackets = "label in brackets"
         shown = {":": "inline", "tab": "label and tab", "bold": "bold label"}
+        shown |= {"[]": brackets, "()": brackets}
         return shown.get(self.separator, f"inline {self.separator}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qualkit.core.document import Block, BlockKind
 from qualkit.core.transcript import LeftOut, PartKind, Problem
+from qualkit.readers.layout.doubts import doubted_speakers, split_doubt
 from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.notes import is_end_mark, is_heading, is_whole_note
 from qualkit.readers.layout.pieces import Piece, Pieces
@@ -20,6 +21,7 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
     out = Pieces()
     turn: Piece | None = None
     nameless: list[str] = []
+    doubted: list[str] = []
     for block in blocks:
         text, times = remove_inside_times(block.text.strip())
         out.left_out += [LeftOut("timestamp", time, block.where) for time in times]
@@ -27,8 +29,11 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
         if not text:
             continue
         if block.speaker:
+            label, is_doubted = split_doubt(block.speaker.strip())
+            if is_doubted:
+                doubted.append(block.where)
             turn = Piece(
-                text, label_key(block.speaker), block.speaker, None,
+                text, label_key(label), label, None,
                 block.start_ms, block.end_ms, block.where,
             )  # fmt: skip
             out.items.append(turn)
@@ -46,6 +51,7 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
             out.items.append(
                 Piece(text, turn.speaker, "", None, block.start_ms, block.end_ms, block.where)
             )
+    out.problems += doubted_speakers(doubted)
     if nameless:
         out.problems.append(
             Problem(

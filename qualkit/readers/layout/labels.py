@@ -6,6 +6,8 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from qualkit.readers.layout.doubts import split_doubt
+
 
 class LabelClass(IntEnum):
     """How much a string looks like a speaker label, by itself."""
@@ -94,6 +96,8 @@ _PARTICLES = {
     "og",
     "und",
 }
+#: The key of a label that is nothing but question marks: nobody known speaks.
+UNKNOWN = "?"
 _TITLES = {
     "dr",
     "mr",
@@ -115,18 +119,22 @@ _NUMBER_WORDS = {"one", "two", "three", "four", "five", "six", "seven", "eight",
 
 @lru_cache(maxsize=8192)
 def label_key(label: str) -> str:
-    """The same key for the same speaker: case, brackets, marks and spacing aside.
+    """The same key for the same speaker: case, brackets, marks, doubts and spacing aside.
 
     >>> label_key("PARTICIPANT  10 :") == label_key("[Participant 10]")
     True
     """
-    return re.sub(r"[\s_]+", " ", label.strip(" \t:;.,*_[]()<>{}=|–—-")).casefold()
+    named, _ = split_doubt(label.strip(" \t:;.,*_[]()<>{}=|–—-"))
+    key = re.sub(r"[\s_]+", " ", named).casefold()
+    return key.strip("?") or key[:1]
 
 
 @lru_cache(maxsize=8192)
 def classify_label(label: str) -> LabelClass:
     """How much `label` looks like a speaker label, by its form alone."""
     key = label_key(label)
+    if key == UNKNOWN:
+        return LabelClass.ROLE
     bare = re.sub(r"\s*[(\[].*?[)\]]\s*", " ", key).strip() or key
     words = bare.split()
     if not words or len(words) > 6 or not any(char.isalnum() for char in bare):

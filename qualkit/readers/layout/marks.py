@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualkit.core.document import Block
+from qualkit.readers.layout.doubts import DOUBT, split_doubt
 from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
+from qualkit.readers.layout.notes import is_stage_note
 from qualkit.readers.layout.times import BARE, BRACKETED, split_leading_time
 
 
@@ -22,11 +24,13 @@ class Family(StrEnum):
 class Mark:
     """One reading of a line.
 
-    separator: ":", "tab", "–", ".", ";", ">", "bold" (the label is set in bold), " " or "" (none).
+    separator: ":", "tab", "–", ".", ";", ")", ">", "[]" and "()" (the label stands in brackets
+    before the talk), "bold" (it is set in bold), " " or "" (none).
     key: of the label, empty for a line that holds nothing but a time. time: as it stands;
     bracketed: no one could have said it.
     talk: where it begins in the block's text; len(text) where none.
     note: what stands in brackets behind the label ("Karen (laughing): yes"), brackets included.
+    doubted: the transcriber put a question mark to the label ("Karen?: yes").
     """
 
     family: Family
@@ -38,11 +42,12 @@ class Mark:
     time: str = ""
     bracketed: bool = False
     note: str = ""
+    doubted: bool = False
 
 
 _LABEL = (
-    r"[\[<(]?(?P<label>[^\W_](?:[^:;\t\n?!…\"“”=<>\[\]{}|]|"
-    r"(?<=[\w.]) ?[\[(](?!\d)[^\])]{1,30}[\])]){0,44}?)[\]>)]?"
+    r"[\[<(]?(?P<label>(?:\?{1,3} ?)?[^\W_](?:[^:;\t\n?!…\"“”=<>\[\]{}|]|"
+    rf"(?<=[\w.]) ?[\[(](?!\d)[^\])]{{1,30}}[\])]){{0,44}}?(?:{DOUBT})?|\?{{1,4}})[\]>)]?"
 )
 _TIME = rf"(?P<time>\s*(?:,|-|–)?\s*(?:{BRACKETED}|(?<=\s)(?:{BARE})))?"
 _COLON = re.compile(
@@ -51,11 +56,12 @@ _COLON = re.compile(
 )
 _TIGHT_COLON = re.compile(r"[:：]\S")
 _OTHER = re.compile(
-    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|\)\s+|\.\s+)(?P<talk>\S.*)$",
+    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+|\.\s+)(?P<talk>\S.*)$",
     re.S,
 )
 _ALONE = re.compile(rf"^{_LABEL}{_TIME}$", re.S)
 _SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": "tab", ")": ")", ".": "."}
+_PAIRS = {"[": "[]", "(": "()"}
 _LEAD = re.compile(r"^(?:>>+|[-–—•*]+)\s+")
 
 
@@ -96,12 +102,14 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
     match = _OTHER.match(line)
     if match:
         sep = match["sep"].strip(" ")
-        name = "tab" if "\t" in sep else _SEPARATORS[sep.strip()]
+        name = "tab" if "\t" in sep else _separator_of(line, sep.strip())
         own = (match["time"] or "").strip(" ,-–")
         talk = offset + match.start("talk")
-        marks.append(_mark(Family.INLINE, match["label"], name, talk, time or own, bracketed))
+        mark = _mark(Family.INLINE, match["label"], name, talk, time or own, bracketed)
+        if name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"]):
+            marks.append(mark)
     match = _ALONE.match(line)
-    if match and len(line) <= 60:
+    if match and len(line) <= 60 and not _is_question(match, time):
         own = (match["time"] or "").strip(" ,-–")
         end = offset + len(line)
         marks.append(
@@ -115,11 +123,27 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
 def _mark(
     family: Family, label: str, separator: str, talk: int, time: str, bracketed: bool
 ) -> Mark:
-    label = label.strip(" \t*_")
+    label, doubted = split_doubt(label.strip(" \t*_"))
     # The bracket that closes "Karen (she/her)" was taken for one around the whole label.
     label, note = _split_note(label + ")" * (label.count("(") > label.count(")")))
     kind = classify_label(label)
-    return Mark(family, label, label_key(label), separator, kind, talk, time, bracketed, note)
+    return Mark(family, label, label_key(label), separator, kind, talk, time, bracketed, note, doubted)
+
+
+def _separator_of(line: str, sign: str) -> str:
+    closes_pair = sign in {"]", ")"} and line[:1] in _PAIRS
+    return _PAIRS[line[0]] if closes_pair else _SEPARATORS.get(sign, "")
+
+
+def _is_label_in_brackets(mark: Mark, talk: str) -> bool:
+    """ "[Helen] Where from?", and neither "[phone rings] Sorry" nor "[Town] was the place": what
+    stands for a name goes on in small letters."""
+    return not is_stage_note(mark.label) and (mark.kind >= LabelClass.CODE or not talk[0].islower())
+
+
+def _is_question(alone: re.Match[str], time: str) -> bool:
+    """ "Karen?" on a line of its own is a question, unless it has a time or stands in brackets."""
+    return "?" in alone["label"] and not (time or alone["time"] or alone.start("label"))
 
 
 def _split_note(label: str) -> tuple[str, str]:

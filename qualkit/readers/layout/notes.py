@@ -21,6 +21,7 @@ _NOTE = re.compile(
     rf"\*(?=\w)[^*\n]{{1,40}}(?<=\w)\*|\((?=[^()\n]{{0,80}}(?:{_NOTE_WORDS}))[^()\n]{{1,200}}\)|\(\.+\)|\(\d(?:\.\d)?\)",
     re.IGNORECASE,
 )
+_STAGE = re.compile(rf"\b(?:{_NOTE_WORDS})", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\)|\(\(.*\)\)|<[^<>]*>|\*[^*]+\*)[\s.]*")
 _REDACTION = re.compile(r"(?i)anonymi[sz]|redact|deleted|removed|withheld|omitted")
 _END = re.compile(
@@ -51,6 +52,11 @@ def find_notes(talk: str) -> Iterator[Span]:
 def is_whole_note(text: str) -> bool:
     """True for a paragraph that is nothing but one bracketed note."""
     return _WHOLE.fullmatch(text) is not None
+
+
+def is_stage_note(words: str) -> bool:
+    """True for words that name what was heard or seen: "phone rings", "Music"."""
+    return _STAGE.search(words) is not None
 
 
 def is_redaction(text: str) -> bool:

@@ -31,7 +31,7 @@ _NEEDED = {
     "weak": dict(zip(_CLASSES, (2, 2, 3, 3, 8), strict=True)),
 }
 #: Separators that may carry a document's layout, with how far they are to be trusted.
-_TRUST = {":": 1.0, "tab": 0.9, "bold": 0.8, "–": 0.7, "": 0.7, ")": 0.5, ".": 0.5, ">": 0.5}
+_TRUST = {":": 1.0, "tab": 0.9, "[]": 0.9, "()": 0.8, "bold": 0.8, "–": 0.7, "": 0.7, ")": 0.5, ".": 0.5, ">": 0.5}
 
 
 def weigh_evidence(
@@ -80,8 +80,10 @@ def _may_count(mark: Mark, blocks: Sequence[Block], index: int) -> bool:
 
 
 def _followed_by_talk(found: list[tuple[int, Mark]], size: int) -> list[tuple[int, Mark]]:
-    """Labels alone on a line count only when a line that is no such label follows."""
-    at = {index for index, _ in found}
+    """Labels alone on a line count only when a line that is no such label follows; "Grimsby." is
+    none, for it is met only once."""
+    times = Counter(mark.key for _, mark in found)
+    at = {index for index, mark in found if times[mark.key] > 1 or mark.kind >= LabelClass.CODE}
     return [(i, mark) for i, mark in found if i + 1 < size and (i + 1 not in at or mark.time)]
 
 
@@ -123,7 +125,7 @@ def _accept(
     )
     accepted: Counter[str] = Counter()
     for key, count in counts.items():
-        clear = separator in {":", "tab"} or timed[key] >= 0.5 * count
+        clear = separator in {":", "tab", "[]", "()"} or timed[key] >= 0.5 * count
         needed = _NEEDED["clear" if clear else "weak"][kinds[key]]
         said_too = is_said_too(key, talk_words, count)
         if key in believed:
