@@ -15,13 +15,14 @@ from qualkit.core.errors import UnreadableFile
 from qualkit.core.span import Span
 from qualkit.core.transcript import LeftOut, Problem
 from qualkit.readers.decoding import clean_text, read_bytes
+from qualkit.readers.pdf_footnotes import take_footnotes
 from qualkit.readers.pdf_lines import (
     PdfLine,
     common_pitch,
     find_running_lines,
     page_lines,
 )
-from qualkit.readers.pdf_stacked import stacked_blocks
+from qualkit.readers.pdf_stacked import doubted_labels, stacked_blocks
 
 _SCAN_HINT = "Run it through text recognition (OCR), for example `ocrmypdf in.pdf out.pdf`."
 
@@ -31,7 +32,7 @@ class PdfReader:
     suffixes = (".pdf",)
 
     def read(self, path: SourceFile) -> list[Document]:
-        """One document with a block a line.
+        """One document with a block a line; footnotes become notes at the end.
 
         Raises UnreadableFile for a file that is no PDF, is damaged or encrypted, or is a scan
         without text.
@@ -65,12 +66,17 @@ class PdfReader:
         if empty:
             shown = ", ".join(map(str, empty))
             problems = (Problem("pages without text; scanned?", f"page {shown}", _SCAN_HINT),)
+        text = take_footnotes(kept)
+        margin = _right_margin([line for lines in text.pages for line in lines])
+        stacked = stacked_blocks(text.pages, margin)
+        if stacked is None:
+            problems += doubted_labels(text.pages, margin)
         return [
             Document(
                 self.name,
                 path.name,
-                tuple(_blocks(kept)),
-                left_out=tuple(left_out),
+                (*(stacked or _blocks(text.pages, margin)), *text.notes),
+                left_out=(*left_out, *text.numbers),
                 problems=problems,
             )
         ]
@@ -94,7 +100,7 @@ def _read_pages(path: SourceFile, data: bytes) -> tuple[list[list[PdfLine]], lis
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
-                words = page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)
+                words = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.2)
                 words = [{**word, "text": clean_text(word["text"])} for word in words]
                 pages.append(page_lines(words, number, float(page.width)))
                 sizes.append(float(page.height))
@@ -146,13 +152,9 @@ def _running_kind(line: PdfLine, height: float) -> str:
     return "running head" if line.top < height / 2 else "running foot"
 
 
-def _blocks(pages: Sequence[Sequence[PdfLine]]) -> list[Block]:
+def _blocks(pages: Sequence[Sequence[PdfLine]], margin: float) -> list[Block]:
     """Lines as blocks, with gaps and full lines told from the geometry."""
     lines = [line for page in pages for line in page]
-    margin = _right_margin(lines)
-    stacked = stacked_blocks(pages, margin)
-    if stacked is not None:
-        return stacked
     numbers = [index for page in pages for index in range(1, len(page) + 1)]
     pitch = common_pitch(lines)
     blocks: list[Block] = []

@@ -15,6 +15,11 @@ from typing import Any
 
 #: Words whose tops differ by less than this share of their height stand on one line.
 _SAME_LINE = 0.5
+#: A footnote's number in the text: smaller than what it stands behind by at least this share, and
+#: above its foot (58 % in LibreOffice, 65 % in Word).
+_RAISED_SIZE = 0.8
+NOTE_MARK = r"\d{1,3}|[ivxl]{1,6}|[*†‡§¶]{1,3}"
+_RAISED_MARK = re.compile(rf"[(\[]?(?:{NOTE_MARK})[)\]]?")
 #: A space wider than this many times the text size, after a short stretch, is a tab.
 _TAB_WIDTH = 1.5
 #: Nearer than this many times the text size, two words are one.
@@ -34,7 +39,8 @@ class TabStop:
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """One line: text with "\\t" at tab stops, edges, page from 1, and ranges set in bold."""
+    """One line: text with "\\t" at tab stops, edges, page from 1, ranges set in bold, and ranges of
+    small raised numbers and signs. size: of its type, in points."""
 
     text: str
     page: int
@@ -44,6 +50,8 @@ class PdfLine:
     bottom: float
     bold: tuple[tuple[int, int], ...] = ()
     stops: tuple[TabStop, ...] = ()
+    raised: tuple[tuple[int, int], ...] = ()
+    size: float = 0.0
 
     @property
     def first_word(self) -> float:
@@ -57,7 +65,7 @@ class PdfLine:
 def page_lines(words: Sequence[Mapping[str, Any]], page: int, width: float) -> list[PdfLine]:
     """The lines of a page in reading order: of one column, or of two when the page has two.
 
-    words: as pdfplumber's extract_words gives them, with "fontname". width: of the page.
+    words: as pdfplumber's extract_words gives them, with "fontname" and "size". width: of the page.
     """
     rows = _rows(words)
     gutter = _find_gutter(rows, width)
@@ -87,15 +95,34 @@ def _apart(left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]
 def _rows(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     rows: list[list[Mapping[str, Any]]] = []
     for word in sorted(words, key=lambda item: (item["top"], item["x0"])):
-        height = max(1.0, word["bottom"] - word["top"])
         for row in reversed(rows[-3:]):
-            if abs(row[0]["bottom"] - word["bottom"]) < _SAME_LINE * height:
+            if _on_one_line(row[0], word):
                 row.append(word)
                 break
         else:
             rows.append([word])
     rows.sort(key=lambda row: min(word["top"] for word in row))
     return [sorted(row, key=lambda item: item["x0"]) for row in rows]
+
+
+def _on_one_line(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    height = max(1.0, other["bottom"] - other["top"])
+    if abs(one["bottom"] - other["bottom"]) < _SAME_LINE * height:
+        return True
+    return _is_raised(one, other) or _is_raised(other, one)
+
+
+def _is_raised(mark: Mapping[str, Any], word: Mapping[str, Any]) -> bool:
+    """True for a small number or sign that stands above the foot of a word, beside it."""
+    height = word["bottom"] - word["top"]
+    small = mark["bottom"] - mark["top"] <= _RAISED_SIZE * height
+    middle = (mark["top"] + mark["bottom"]) / 2
+    return (
+        small
+        and word["top"] - 0.2 * height < middle < word["bottom"]
+        and mark["bottom"] < word["bottom"] - 0.1 * height
+        and _RAISED_MARK.fullmatch(mark["text"]) is not None
+    )
 
 
 def _find_gutter(rows: Sequence[Sequence[Mapping[str, Any]]], width: float) -> float | None:
@@ -129,6 +156,8 @@ def _line(row: Sequence[Mapping[str, Any]], page: int) -> PdfLine:
     text = ""
     bold: list[tuple[int, int]] = []
     stops: list[TabStop] = []
+    raised: list[tuple[int, int]] = []
+    tallest = max(row, key=lambda word: word["bottom"] - word["top"])
     before: Mapping[str, Any] | None = None
     for word in row:
         if before is not None:
@@ -140,6 +169,8 @@ def _line(row: Sequence[Mapping[str, Any]], page: int) -> PdfLine:
         if before is None or text.endswith("\t"):
             stops.append(TabStop(start, word["x0"], word["top"], word["x1"] - word["x0"]))
         text += word["text"]
+        if _is_raised(word, tallest):
+            raised.append((start, len(text)))
         if re.search(r"(?i)bold|black|heavy|semibold", word.get("fontname", "")):
             if bold and bold[-1][1] == start - 1:
                 bold[-1] = (bold[-1][0], len(text))
@@ -155,7 +186,17 @@ def _line(row: Sequence[Mapping[str, Any]], page: int) -> PdfLine:
         max(word["bottom"] for word in row),
         tuple(bold),
         tuple(stops),
+        tuple(raised),
+        _type_size(row),
     )
+
+
+def _type_size(row: Sequence[Mapping[str, Any]]) -> float:
+    """The size of most of a row's letters, to half a point."""
+    letters: Counter[float] = Counter()
+    for word in row:
+        letters[round(2 * word.get("size", word["bottom"] - word["top"])) / 2] += len(word["text"])
+    return letters.most_common(1)[0][0]
 
 
 def find_running_lines(pages: Sequence[Sequence[PdfLine]], height: float) -> set[tuple[int, int]]:

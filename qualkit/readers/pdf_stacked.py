@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.document import Block, Cell
+from qualkit.core.transcript import Problem
 from qualkit.readers.pdf_lines import PdfLine
 
 #: What begins within so many points of each other stands under each other.
@@ -20,6 +21,8 @@ _ALIGNED = 2.0
 _FEWEST_LABELS = 4
 #: A label is no longer than this, in characters.
 _LONGEST_LABEL = 45
+#: So many of the labels out of place are no accident of a page's foot.
+_DOUBTED_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,9 @@ def stacked_blocks(pages: Sequence[Sequence[PdfLine]], margin: float) -> list[Bl
     margin: where full lines end, in points. A row is seen where short stretches that recur stand
     left of the talk, most of them not at the height where a paragraph begins.
     """
-    rows = list(_cut_rows(pages))
-    first = next((index for index, row in enumerate(rows) if row.talk), len(rows))
-    title, body = rows[:first], rows[first:]
+    title, body = _title_and_body(pages)
     labels = [row.beside for row in body if row.beside]
-    if len(labels) < _FEWEST_LABELS or len(set(labels)) == len(labels):
-        return None
-    if any(len(label) > _LONGEST_LABEL for label in labels):
+    if not _is_label_column(labels):
         return None
     talk = [row for row in body if row.talk]
     begins = _settle(talk, _find_beginnings(talk, margin), len(labels))
@@ -70,6 +69,53 @@ def stacked_blocks(pages: Sequence[Sequence[PdfLine]], margin: float) -> list[Bl
             for row, after, is_first in zip(talk, [*talk[1:], None], begins, strict=True)
         ),
     ]
+
+
+def doubted_labels(pages: Sequence[Sequence[PdfLine]], margin: float) -> tuple[Problem, ...]:
+    """What is uncertain about a column of labels that is read as standing beside its talk.
+
+    A label there stands beside the first line of a paragraph. One beside a line that goes on a
+    sentence, or beside no line, may belong elsewhere: labels that are stacked look so where no gap
+    between the paragraphs is seen. margin: where full lines end, in points.
+    """
+    _, body = _title_and_body(pages)
+    labels = [row for row in body if row.beside]
+    beside_talk = sum(bool(row.talk) for row in labels)
+    if not _is_label_column([row.beside for row in labels]) or beside_talk < 0.5 * len(labels):
+        return ()
+    doubted: list[str] = []
+    before: _Row | None = None
+    for row in body:
+        goes_on = before is not None and _is_full(before, row, margin) and not _has_ended(before)
+        if row.beside and (goes_on or not row.talk):
+            doubted.append(row.where)
+        before = row if row.talk else before
+    if len(doubted) < max(2, _DOUBTED_SHARE * len(labels)):
+        return ()
+    return (
+        Problem(
+            f"{len(doubted)} of {len(labels)} labels stand beside the middle of a sentence or beside"
+            " nothing; each was given the line it stands beside, which cannot all be right",
+            ", ".join(doubted),
+            "Put each turn in a row of its own, or write the label before its paragraph.",
+        ),
+    )
+
+
+def _title_and_body(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[_Row], list[_Row]]:
+    rows = list(_cut_rows(pages))
+    first = next((index for index, row in enumerate(rows) if row.talk), len(rows))
+    return rows[:first], rows[first:]
+
+
+def _is_label_column(labels: Sequence[str]) -> bool:
+    """True for enough short stretches some of which recur."""
+    enough = len(labels) >= _FEWEST_LABELS and len(set(labels)) < len(labels)
+    return enough and all(len(label) <= _LONGEST_LABEL for label in labels)
+
+
+def _has_ended(row: _Row) -> bool:
+    return row.talk.rstrip()[-1:] in ".?!…)]\"”'’"
 
 
 def _cut_rows(pages: Sequence[Sequence[PdfLine]]) -> Iterator[_Row]:
@@ -117,7 +163,7 @@ def _settle(talk: Sequence[_Row], begins: list[bool], wanted: int) -> list[bool]
     """The same, with what is in doubt at the tops of pages decided by whether a sentence has ended,
     where that makes as many paragraphs as there are labels."""
     tops = [n for n in range(1, len(talk)) if talk[n].line.page != talk[n - 1].line.page]
-    ended = [n for n in tops if talk[n - 1].talk.rstrip()[-1:] in ".?!…)]\"”'’"]
+    ended = [n for n in tops if _has_ended(talk[n - 1])]
     for changed, state in ((ended, True), (sorted({*tops} - {*ended}), False)):
         new = [state if n in changed else is_first for n, is_first in enumerate(begins)]
         if sum(new) == wanted:

@@ -11,12 +11,13 @@ WIDTH = 595
 
 @dataclass(frozen=True)
 class At:
-    """Words set at x from the left and y from the top, in points; size 10."""
+    """Words set at x from the left and y from the top of the page to their foot, in points."""
 
     x: float
     y: float
     words: str
     bold: bool = False
+    size: float = 10
 
 
 def lines(words: Sequence[str], top: float = 80, left: float = 72, step: float = 13) -> list[At]:
@@ -35,7 +36,7 @@ def pdf(*pages: Sequence[At], trailer: str = "") -> bytes:
     ]
     for number, page in enumerate(pages):
         stream = "\n".join(
-            f"BT /{'B' if item.bold else 'R'} 10 Tf {item.x} {HEIGHT - item.y} Td"
+            f"BT /{'B' if item.bold else 'R'} {item.size} Tf {item.x} {HEIGHT - item.y} Td"
             f" ({_escaped(item.words)}) Tj ET"
             for item in page
         )

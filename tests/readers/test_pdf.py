@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.transcript import PartKind
 
-from .conftest import left_out_of, turns_of
+from .conftest import left_out_of, parts_of, turns_of
 from .small_pdf import At, lines, pdf
 
 #: A line as wide as the text block: 87 signs of Helvetica 10, about 440 points.
@@ -217,3 +218,64 @@ def test_labels_beside_the_first_lines_of_their_paragraphs_are_no_stacked_table(
     transcript = read("a.pdf", pdf(stacked([80, 104, 141, 165, 202, 226])))
     assert turns_of(transcript) == STACKED
     assert transcript.source.layout != "stacked table"
+
+
+def test_stacked_labels_without_gaps_to_be_seen_are_named_as_uncertain(read):
+    paragraph = ["We went on for years like that, in the same house,", "as you do."]
+    said = [At(250, 80 + 13 * n, words) for n, words in enumerate(paragraph * 6)]
+    names = ["Interviewer", "P4", "Interviewer", "P4", "Interviewer", "P4"]
+    stacked_at = [1, 4, 5, 7, 10, 11]  # the second and the fifth stand beside a second line
+    labels = [At(72, 67 + 13 * n, name) for n, name in zip(stacked_at, names, strict=True)]
+    (problem,) = read("a.pdf", pdf([*labels, *said])).problems
+    assert problem.message.startswith("2 of 6 labels stand beside the middle of a sentence")
+    assert problem.where == "page 1, line 4, page 1, line 10"
+
+
+def test_a_label_column_without_gaps_whose_labels_begin_sentences_is_in_no_doubt(read):
+    said = [At(250, 80 + 13 * n, f"{n}: I was there.") for n in range(12)]
+    names = [At(72, 80 + 26 * n, "Interviewer" if n % 2 == 0 else "P4") for n in range(6)]
+    assert not read("a.pdf", pdf([*names, *said])).problems
+
+
+def footnoted(*talk: str, notes: tuple[str, ...] = ()) -> list[At]:
+    """A page with "^1" in its talk for a raised number, and notes in small type at its foot."""
+    out: list[At] = []
+    for n, line in enumerate(talk):
+        words, _, number = line.partition("^")
+        out.append(At(72, 80 + 26 * n, words))
+        if number:
+            out.append(At(72 + 5.2 * len(words), 76.5 + 26 * n, number, size=6))
+    return [*out, *(At(72, 700 + 11 * n, words, size=8) for n, words in enumerate(notes))]
+
+
+def test_footnotes_stand_behind_the_talk_and_their_numbers_are_left_out_by_name(read):
+    first = footnoted(
+        "Interviewer: Where from?", "P4: Grimsby.^1", "Interviewer: Always?",
+        notes=("1 The docks closed", "in 1987."),
+    )  # fmt: skip
+    second = footnoted("P4: Always.^2", notes=("2 Born there.",))
+    transcript = read("a.pdf", pdf(first, second))
+    assert turns_of(transcript) == TURNS
+    assert parts_of(transcript, PartKind.NOTE) == ["The docks closed in 1987.", "Born there."]
+    assert left_out_of(transcript) == [("footnote number", "1"), ("footnote number", "2")]
+
+
+def test_a_footnote_that_goes_on_at_the_foot_of_the_next_page_is_one_note(read):
+    first = footnoted(*SAID[:3], "P4: Always.^1", notes=("1 The docks",))
+    second = footnoted(*SAID, notes=("were closed.",))
+    transcript = read("a.pdf", pdf(first, second))
+    assert turns_of(transcript) == TURNS * 2
+    assert parts_of(transcript, PartKind.NOTE) == ["The docks were closed."]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        pytest.param((), id="a power"),
+        pytest.param(("3 Some other thing.",), id="a note of another number"),
+    ],
+)
+def test_a_raised_number_without_its_note_is_talk(read, notes):
+    transcript = read("a.pdf", pdf(footnoted(*SAID[:3], "P4: A room of 9 m^2", notes=notes)))
+    assert "9 m 2" in turns_of(transcript)[3][1]
+    assert transcript.left_out == ()

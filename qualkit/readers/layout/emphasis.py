@@ -89,7 +89,7 @@ def pieces_by_emphasis(blocks: Sequence[Block], style: str, first: int) -> list[
         if index < first:
             pieces.append(Piece(text, part=PartKind.FRONT_MATTER, where=block.where))
             continue
-        if is_end_mark(text) or is_whole_note(text):
+        if block.kind is BlockKind.NOTE or is_end_mark(text) or is_whole_note(text):
             kind = PartKind.END_MARK if is_end_mark(text) else PartKind.NOTE
             pieces.append(Piece(text, part=kind, where=block.where))
             before = None

@@ -43,7 +43,7 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
             out.items.append(Piece(text, part=PartKind.END_MARK, where=block.where))
         elif block.kind is BlockKind.HEADING or is_heading(text):
             out.items.append(Piece(text, part=PartKind.HEADING, where=block.where))
-        elif is_whole_note(text):
+        elif block.kind is BlockKind.NOTE or is_whole_note(text):
             out.items.append(Piece(text, part=PartKind.NOTE, where=block.where))
         else:
             if block.speaker is None:
