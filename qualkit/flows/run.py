@@ -42,7 +42,8 @@ def run_all(
     """Ingest sources into the project in `folder`, tag themes, find topics, write the tables and
     the report.
 
-    participants, policy, parts: as `ingest` takes them. Raises what `ingest` and `tag_themes` raise.
+    participants, policy, parts: as `ingest` takes them.
+    Raises what `ingest` and `tag_themes` raise.
     """
     ingested = ingest(
         folder,

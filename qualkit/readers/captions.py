@@ -23,6 +23,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(r"\{\\an?\d+\}")
+#: A line of a cue that may be another speaker's: "- Yes.", ">> Yes.", "Karen: Yes.", "[Karen] Yes."
+_STARTS_OWN = re.compile(r"\s*(?:-|–|>>|[^:<]{1,40}:\s|[\[(][^\])]{1,40}[\])]\s)")
 _MARKED = re.compile("[<&{\xa0]")
 
 
@@ -134,8 +136,7 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
     for line in lines:
         pieces = _VOICE.split(line) if "<v" in line else [line]
         if pieces[0].strip():
-            starts_own = re.match(r"\s*(?:-|–|>>|[^:<]{1,40}:\s|[\[(][^\])]{1,40}[\])]\s)", pieces[0])
-            if pending and starts_own:
+            if pending and _STARTS_OWN.match(pieces[0]):
                 yield speaker, " ".join(pending)
                 pending = []
             pending.append(_plain(pieces[0]))

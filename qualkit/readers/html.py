@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualkit.core.document import BlockKind, Cell, Document, SourceFile
+from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import decode_text, read_bytes
 from qualkit.readers.flow import Flow
+from qualkit.readers.html_footnotes import take_footnotes
 
 _BLOCKS = {
     "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section",
@@ -25,7 +26,8 @@ class HtmlReader:
     suffixes = (".html", ".htm", ".xhtml")
 
     def read(self, path: SourceFile) -> list[Document]:
-        """One document; scripts and styles are no words of it, the title is metadata.
+        """One document; scripts and styles are no words of it, the title is metadata, footnotes
+        become notes at the end.
 
         Raises UnreadableFile for an empty file or one that holds no text.
         """
@@ -47,6 +49,7 @@ class HtmlReader:
                 where=str(path),
                 hint="Open it in a browser and save it again, or copy its text into a .txt file.",
             ) from None
+        notes, numbers = take_footnotes(root)
         flow = Flow()
         walker = _Walker(flow)
         walker.walk(root, bold=False, italic=False, cell=None)
@@ -60,9 +63,18 @@ class HtmlReader:
             Document(
                 self.name,
                 path.name,
-                tuple(flow.blocks),
+                (
+                    *flow.blocks,
+                    *(
+                        Block(words, f"footnote {number}", gap=True, kind=BlockKind.NOTE)
+                        for number, words in enumerate(notes, start=1)
+                    ),
+                ),
                 metadata={"title": title} if title else {},
-                left_out=(LeftOut("page title", title),) if title else (),
+                left_out=(
+                    *((LeftOut("page title", title),) if title else ()),
+                    *(LeftOut("footnote number", number) for number in numbers),
+                ),
                 encoding=encoding,
             )
         ]

@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
 from qualkit.core.span import Span
+from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import decode_text, read_bytes
 from qualkit.readers.txt import lines_as_blocks
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*$")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_NOTE = re.compile(r"\[\^(?P<number>[^\]\s]{1,30})\]:\s+(?P<words>.*)")
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,30})\]")
 #: Bold, italics, a link and an escaped sign (CommonMark 0.31, sections 2.4 and 6). The bounds keep
 #: the time linear in a line that opens and never closes.
 _INLINE = re.compile(
@@ -27,10 +30,42 @@ class MarkdownReader:
     suffixes = (".md", ".markdown")
 
     def read(self, path: SourceFile) -> list[Document]:
-        """One document; raises UnreadableFile for an empty or binary file."""
+        """One document; footnotes become notes at the end.
+
+        Raises UnreadableFile for an empty or binary file.
+        """
         text, encoding = decode_text(read_bytes(path), str(path))
-        blocks = tuple(_blocks(lines_as_blocks(text)))
-        return [Document(self.name, path.name, blocks, encoding=encoding)]
+        lines, notes, numbers = _take_footnotes(lines_as_blocks(text))
+        blocks = (*_blocks(lines), *(replace(_inline(n), kind=BlockKind.NOTE) for n in notes))
+        return [Document(self.name, path.name, blocks, left_out=numbers, encoding=encoding)]
+
+
+def _take_footnotes(
+    lines: Sequence[Block],
+) -> tuple[list[Block], list[Block], tuple[LeftOut, ...]]:
+    """(lines of the text, notes, their numbers in the text); notes are as pandoc's Markdown has
+    them: "[^1]" in the text, "[^1]: words" in a line of its own, further lines indented."""
+    text: list[Block] = []
+    notes: dict[str, Block] = {}
+    last = ""
+    for line in lines:
+        match = _NOTE.match(line.text)
+        goes_on = last and line.text.startswith((" ", "\t"))
+        if match:
+            last = match["number"]
+            notes[last] = replace(line, text=match["words"], gap=True, full=None)
+        elif goes_on:
+            notes[last] = replace(notes[last], text=f"{notes[last].text} {line.text.strip()}")
+        else:
+            last = ""
+            text.append(line)
+    numbers: list[LeftOut] = []
+    for index, line in enumerate(text):
+        found = [one for one in _REFERENCE.findall(line.text) if one in notes]
+        numbers += [LeftOut("footnote number", f"[^{one}]", line.where) for one in found]
+        for one in found:
+            text[index] = replace(text[index], text=text[index].text.replace(f"[^{one}]", ""))
+    return text, list(notes.values()), tuple(numbers)
 
 
 def _blocks(lines: Sequence[Block]) -> Iterator[Block]:

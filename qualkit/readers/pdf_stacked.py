@@ -94,8 +94,8 @@ def doubted_labels(pages: Sequence[Sequence[PdfLine]], margin: float) -> tuple[P
         return ()
     return (
         Problem(
-            f"{len(doubted)} of {len(labels)} labels stand beside the middle of a sentence or beside"
-            " nothing; each was given the line it stands beside, which cannot all be right",
+            f"{len(doubted)} of {len(labels)} labels stand beside the middle of a sentence or"
+            " beside nothing; each was given the line it stands beside, which cannot all be right",
             ", ".join(doubted),
             "Put each turn in a row of its own, or write the label before its paragraph.",
         ),

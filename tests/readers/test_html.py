@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.transcript import PartKind
 
-from .conftest import left_out_of, turns_of
+from .conftest import left_out_of, parts_of, turns_of
+from .samples import LINES, SAID
 
 TURNS = [("Int", "Where from?"), ("P1", "Grimsby & Hull."), ("Int", "Both?"), ("P1", "Both.")]
 PAGE = "<html><head><title>Interview 4</title><style>p {{}}</style></head><body>{}</body></html>"
@@ -71,3 +73,44 @@ def test_bold_names_without_colons_are_labels(read):
 def test_a_page_without_text_is_refused(read, data, says):
     with pytest.raises(UnreadableFile, match=says):
         read("a.html", data)
+
+
+#: A number that links to its note, and the note, as these programs write them.
+_FOOTNOTES = {
+    "Word": (
+        '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+        '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> A dock.</p><p>It closed.</div>',
+    ),
+    "Google Docs": (
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>',
+        '<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> A dock.</p><p>It closed.</p></div>',
+    ),
+    "LibreOffice": (
+        '<a name="s1anc" href="#s1sym"><sup>1</sup></a>',
+        '<div id="s1"><p><a name="s1sym" href="#s1anc">1</a> A dock. It closed.</p></div>',
+    ),
+    "pandoc": (
+        '<a href="#fn1" id="fnref1"><sup>1</sup></a>',
+        '<ol><li id="fn1"><p>A dock. It closed.<a href="#fnref1">↩︎</a></p></li></ol>',
+    ),
+}
+
+
+@pytest.mark.parametrize("program", _FOOTNOTES)
+def test_a_footnote_stands_behind_the_talk_and_its_number_is_left_out_by_name(read, program):
+    number, note = _FOOTNOTES[program]
+    lines = [f"<p>{line}</p>" for line in LINES]
+    lines[1] = f"<p>{LINES[1]}{number}</p>"
+    transcript = read("a.html", PAGE.format("".join(lines) + note))
+    assert turns_of(transcript) == SAID
+    assert parts_of(transcript, PartKind.NOTE) == ["A dock. It closed."]
+    assert [kind for kind, _ in left_out_of(transcript)] == ["page title", "footnote number"]
+
+
+def test_a_contents_list_whose_headings_link_back_is_no_list_of_footnotes(read):
+    contents = '<p><a href="#work" id="to1">Work and wages</a></p>'
+    heading = '<h2 id="work"><a href="#to1">Work and wages</a></h2>'
+    lines = "".join(f"<p>{line}</p>" for line in LINES)
+    transcript = read("a.html", PAGE.format(contents + lines + heading))
+    assert turns_of(transcript) == SAID
+    assert parts_of(transcript, PartKind.HEADING) == ["Work and wages"]

@@ -256,7 +256,12 @@ def test_a_name_that_is_asked_on_its_own_line_is_talk(read):
 @pytest.mark.parametrize("brackets", ["[]", "()"])
 def test_labels_in_brackets_need_no_colon(read, brackets):
     before, after = brackets
-    said = [("Helen", "Where from?"), ("Karen", "Grimsby."), ("Helen", "Always?"), ("Karen", "Aye.")]
+    said = [
+        ("Helen", "Where from?"),
+        ("Karen", "Grimsby."),
+        ("Helen", "Always?"),
+        ("Karen", "Aye."),
+    ]
     text = "\n".join(f"{before}{label}{after} {talk}" for label, talk in said)
     transcript = read("a.txt", f"{text}\n[laughs] Born there.\n")
     assert turns_of(transcript) == [*said[:3], ("Karen", "Aye.\n[laughs] Born there.")]

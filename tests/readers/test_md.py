@@ -43,3 +43,13 @@ def test_a_heading_is_front_matter_before_and_a_part_among_the_turns(read):
     assert parts_of(transcript, PartKind.FRONT_MATTER) == ["Interview 4"]
     assert parts_of(transcript, PartKind.HEADING) == ["Work"]
     assert left_out_of(transcript) == []
+
+
+def test_footnotes_stand_behind_the_talk_and_their_numbers_are_left_out_by_name(read):
+    lines = [f"{speaker}: {talk}" for speaker, talk in SAID]
+    lines[1] += "[^dock]"
+    lines.insert(2, "[^dock]: A **dock**.\n    It closed.")
+    transcript = read("a.md", "\n\n".join(lines))
+    assert turns_of(transcript) == SAID
+    assert parts_of(transcript, PartKind.NOTE) == ["A dock. It closed."]
+    assert left_out_of(transcript) == [("footnote number", "[^dock]")]

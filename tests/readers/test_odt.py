@@ -117,3 +117,16 @@ def _rezipped(data: bytes) -> bytes:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("content.xml", content)
     return out.getvalue()
+
+
+def test_a_footnote_in_a_table_of_turns_is_no_talk_of_the_last_speaker(read):
+    note = "<text:note><text:note-body>" + paragraphs("A dock.") + "</text:note-body></text:note>"
+    rows = "".join(
+        f"<table:table-row><table:table-cell>{paragraphs(speaker)}</table:table-cell>"
+        f"<table:table-cell>{paragraphs(talk + (note if talk == SAID[1][1] else ''))}"
+        "</table:table-cell></table:table-row>"
+        for speaker, talk in SAID
+    )
+    transcript = read("a.odt", odt(f"<table:table>{rows}</table:table>"))
+    assert turns_of(transcript) == SAID
+    assert parts_of(transcript, PartKind.NOTE) == ["A dock."]

@@ -82,7 +82,12 @@ def test_a_file_without_cues_is_refused(read, content, says):
 
 @pytest.mark.parametrize(("before", "after"), ["[]", "()"])
 def test_labels_in_brackets_begin_turns_and_stage_notes_do_not(read, before, after):
-    said = [("Helen", "Where from?"), ("Karen", "Grimsby."), ("Helen", "Always?"), ("Karen", "Aye.")]
+    said = [
+        ("Helen", "Where from?"),
+        ("Karen", "Grimsby."),
+        ("Helen", "Always?"),
+        ("Karen", "Aye."),
+    ]
     cues = [f"{before}{label}{after} {talk}" for label, talk in said]
     cues.insert(2, "[laughs] Near it.")
     transcript = read("a.srt", srt(*cues))

@@ -127,7 +127,9 @@ def _mark(
     # The bracket that closes "Karen (she/her)" was taken for one around the whole label.
     label, note = _split_note(label + ")" * (label.count("(") > label.count(")")))
     kind = classify_label(label)
-    return Mark(family, label, label_key(label), separator, kind, talk, time, bracketed, note, doubted)
+    return Mark(
+        family, label, label_key(label), separator, kind, talk, time, bracketed, note, doubted
+    )
 
 
 def _separator_of(line: str, sign: str) -> str:

@@ -31,7 +31,18 @@ _NEEDED = {
     "weak": dict(zip(_CLASSES, (2, 2, 3, 3, 8), strict=True)),
 }
 #: Separators that may carry a document's layout, with how far they are to be trusted.
-_TRUST = {":": 1.0, "tab": 0.9, "[]": 0.9, "()": 0.8, "bold": 0.8, "–": 0.7, "": 0.7, ")": 0.5, ".": 0.5, ">": 0.5}
+_TRUST = {
+    ":": 1.0,
+    "tab": 0.9,
+    "[]": 0.9,
+    "()": 0.8,
+    "bold": 0.8,
+    "–": 0.7,
+    "": 0.7,
+    ")": 0.5,
+    ".": 0.5,
+    ">": 0.5,
+}
 
 
 def weigh_evidence(
