@@ -73,6 +73,10 @@ _KINDS = {
 }
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\)|M)?|junction\b.*", re.I)
 _UK_NATIONS = frozenset({"england", "scotland", "wales", "northern ireland", "ulster"})
+_DECADE = re.compile(
+    r"\b(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ties|[2-9]0['’]?s|teens)\b", re.I
+)
+_ORDINAL = re.compile(r"(?:first|second|third|\dst|\dnd|\drd|th)$", re.I)
 _REDACTIONS = {
     IdentifierType.PHONE: "phone number",
     IdentifierType.EMAIL: "email address",
@@ -201,8 +205,21 @@ def generalise_date(words: str) -> str:
     return f"a date in the {third} {year // 10 * 10}s"
 
 
+def _years_of_life(decade: str) -> str:
+    if decade.startswith(("teen", "twen", "2", "thir", "3")):
+        return "younger years"
+    return "middle years" if decade.startswith(("for", "4", "fif", "5")) else "later years"
+
+
 def generalise_age(words: str) -> str:
-    """47 and forty-seven are "late forties"; a child's age and over 85 are told apart."""
+    """47 and forty-seven are "late forties"; a child's age and over 85 are told apart.
+
+    "(in her) late forties" is "middle years", "(me) fortieth" is "birthday".
+    """
+    if decade := _DECADE.search(words):
+        return _years_of_life(decade[0].lower())
+    if _ORDINAL.search(words):
+        return "birthday"
     number = read_number(words)
     if number is None:
         return "age"

@@ -32,6 +32,8 @@ def read_number(words: str) -> int | None:
             total, seen = total + _UNITS.index(word), True
         elif word in _TENS[2:]:
             total, seen = total + 10 * _TENS.index(word), True
+        elif word == "hundred":
+            total, seen = 100, True
     return total if seen else None
 
 

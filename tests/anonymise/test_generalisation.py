@@ -86,9 +86,15 @@ def test_dates_are_told_by_a_third_of_their_decade(words: str, vaguer: str) -> N
         ("seven", "a child's age"),
         ("ninety-one", "over 85"),
         ("so old", "age"),
+        ("a hundred and two", "over 85"),
+        ("late teens", "younger years"),
+        ("early forties", "middle years"),
+        ("70s", "later years"),
+        ("twenty-first", "birthday"),
+        ("50th", "birthday"),
     ],
 )
-def test_ages_are_told_by_a_third_of_their_decade(words: str, vaguer: str) -> None:
+def test_ages_are_told_by_a_third_of_their_decade_or_vaguer(words: str, vaguer: str) -> None:
     assert generalise_age(words) == vaguer
 
 

@@ -11,7 +11,7 @@ from qualkit.core.mention import IdentifierType
 
 _STREET = (
     r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Terrace|Close|Drive|Crescent|Court|Place|Way|Walk|Grove|Gardens|"
-    r"Square|Row|Hill|Park|View|Mews|Parade|Rise|Green|Fold|Wynd|Brae|Vennel|Gate|Bank|Street|Heol|Stryd|Ffordd)"
+    r"Square|Row|Hill|Park|View|Mews|Parade|Rise|Green|Fold|Wynd|Brae|Vennel|Gate|Bank|Drove|Buildings|Villas|Cottages|Heol|Stryd|Ffordd)"
 )
 _NUMBER = (
     r"(?:\d{1,4}[a-zA-Z]?|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred and)"

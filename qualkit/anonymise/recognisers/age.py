@@ -1,48 +1,79 @@
-"""Ages that speakers state of themselves or of somebody: "I'm fifty-four", "she was 19", "aged
-7".
+"""Ages that speakers state of themselves or of somebody: "I'm fifty-four", "she was 19", "about
+six or seven", "How old were you? Fifteen."
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from qualkit.anonymise.recognisers._patterns import PatternRecogniser
+from qualkit.anonymise.recognisers._age_grammar import REACH, closes, tells_age
+from qualkit.anonymise.recognisers._counting import is_counted
+from qualkit.anonymise.recognisers._numbers import SPOKEN
+from qualkit.anonymise.spoken_numbers import read_number
 from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
 
-_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-_NUMBER = rf"(?:\d{{1,2}}|1[01]\d|{_TENS}(?:[ \-]{_UNITS})?|{_TEENS}|{_UNITS})"
-# "At ten" is a time of day; from thirteen on it is an age.
-_OLDER = (
-    rf"(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)"
+_NUMBER = re.compile(
+    rf"(?<![\w£$€#+.,:/'’\-])(?:\d{{1,3}}(?![\w]|[.,:/]\d)|\d{{1,2}}(?=yo\b)|{SPOKEN}(?![\w])|"
+    rf"(?<=\d[\-–])\d{{1,2}}(?![\w]|[.,:/]\d))",
+    re.I,
 )
-_BY_VERB = (
-    r"(?:I['’]m|(?:he|she)['’]s|they['’]re|I['’]ll be|I am|(?:I|he|she|they) (?:was|were)|"
-    r"(?:he|she) is|they are|"
-    r"(?:I )?turned|aged?|age of)"
-)
-_BY_NOUN = r"a (?:lad|lass|boy|girl|child|kid|man|woman|fella|bloke) of"
-_NOT_AN_AGE = (
-    r"(?!\s*(?:o'?clock|pm|am|quid|pounds?|percent|per cent|%|miles?|hours?|minutes?|days?|"
-    r"weeks?|months?|"
-    r"times|people|kids|of (?:us|them|the)|in the|grand|pence|stone|feet|foot|and a half|"
-    r"to |past|sisters?|brothers?|"
-    r"more|or |on |at |for |out |up |down |from |children|lads|girls|boys|jobs|"
-    r"grandchildren|in a|doors?))"
-)
+_OLDEST = 119
+_MORE = r"\s*(?:maybe |about |even |nearly |going on )?"
+#: Between two ages of which one is told by the words around it: "six or seven", "4 to 11".
+_RANGE = re.compile(rf"(?:,? or| to|\s?[\-–]\s?|, maybe|, nearly|, going on){_MORE}", re.I)
+#: The same, where the second may be another matter: "nine and eleven", "four, seven".
+_LIST = re.compile(rf"(?:,|,? and){_MORE}", re.I)
+#: "I was fifteen when I left. Fifteen, mind."
+_SAID_AGAIN = re.compile(r"[^\n]{0,80}[.?!,—–]\s*", re.S)
 
-PLUGIN = PatternRecogniser(
-    name="age",
-    type=IdentifierType.AGE,
-    pattern=re.compile(
-        rf"\b(?:{_BY_VERB}|{_BY_NOUN}|at(?= {_OLDER}\b))"
-        rf"\s+(?:only|just|about|nearly|now|gonna be|going to be|coming up|turning|already)?\s*"
-        rf"(?P<value>{_NUMBER})\b(?:-odd\b)?(?:\s+years?[ \-]old)?{_NOT_AN_AGE}"
-        rf"|\b{_NUMBER}(?=[ \-]years?[ \-](?:old|of age)\b)",
-        re.I,
-    ),
-    reason="stated age",
-    accepts=lambda words: words.lower() not in ("one", "1", "0"),
-    score=0.7,
-)
+
+class Ages:
+    """Looks at every number under 120, and at what stands before and after it."""
+
+    name = "age"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        del knowledge
+        numbers = list(_NUMBER.finditer(text))
+        ages = {at for at, match in enumerate(numbers) if _is_age(text, match)}
+        for at in range(1, len(numbers)):
+            if at - 1 in ages and at not in ages and _follows(text, numbers[at - 1], numbers[at]):
+                ages.add(at)
+        for at in range(len(numbers) - 1, 0, -1):
+            if at in ages and _precedes(text, numbers[at - 1], numbers[at]):
+                ages.add(at - 1)
+        for at in sorted(ages):
+            yield Found(*numbers[at].span(), IdentifierType.AGE, 0.7, "stated age")
+
+
+def _is_age(text: str, match: re.Match[str]) -> bool:
+    number = read_number(match[0]) or 0
+    before = text[max(0, match.start() - REACH) : match.start()]
+    after = text[match.end() : match.end() + REACH]
+    return 0 < number <= _OLDEST and tells_age(
+        before, number, after, is_spelled=not match[0].isdigit()
+    )
+
+
+def _follows(text: str, age: re.Match[str], other: re.Match[str]) -> bool:
+    """True for a number that goes on from an age before it, or says the same age again."""
+    between = text[age.end() : other.start()]
+    after = text[other.end() : other.end() + REACH]
+    if is_counted("", after):
+        return False
+    if _RANGE.fullmatch(between):
+        return True
+    said_again = age[0].lower() == other[0].lower() and _SAID_AGAIN.fullmatch(between)
+    return closes(after) and bool(said_again or _LIST.fullmatch(between))
+
+
+def _precedes(text: str, other: re.Match[str], age: re.Match[str]) -> bool:
+    """True for a number that an age after it goes on from: "nine or ten years old"."""
+    between = text[other.end() : age.start()]
+    joined = _RANGE.fullmatch(between) or _LIST.fullmatch(between)
+    return joined is not None and 1 < (read_number(other[0]) or 0) <= _OLDEST
+
+
+PLUGIN = Ages()

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.recognisers._numbers import TEENS, TENS, UNITS
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 
@@ -20,13 +21,9 @@ _ORDINAL_WORDS = (
     r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
-_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _SPOKEN_YEAR = (
-    rf"(?:nineteen|twenty)[ \-](?:oh[ \-]{_UNITS}|ten|eleven|twelve|thirteen|fourteen|"
-    rf"fifteen|sixteen|"
-    rf"seventeen|eighteen|nineteen|{_TENS}(?:[ \-]{_UNITS})?)|two thousand(?: and \w+)?|"
-    rf"{_TENS}[ \-]{_UNITS}"
+    rf"(?:nineteen|twenty)[ \-](?:oh[ \-]{UNITS}|{TEENS}|{TENS}(?:[ \-]{UNITS})?)|"
+    rf"two thousand(?: and \w+)?|{TENS}[ \-]{UNITS}"
 )
 _YEAR = rf"(?:(?:19|20)\d\d|[’']\d\d|{_SPOKEN_YEAR})"
 _FULL = re.compile(
@@ -41,7 +38,7 @@ _FEAST = (
 _BORN = re.compile(
     rf"\b(?:born|birthday|date of birth|birth date|DOB|d\.o\.b\.?)\b[^.?!\n]{{0,30}}?"
     rf"(?P<value>{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"
-    rf"|{_FEAST}(?:,? {_YEAR})?|\b(?:19|20)\d\d\b)",
+    rf"|{_FEAST}(?:,? {_YEAR})?|\b(?:19|20)\d\d\b|(?<=born in ){_YEAR}(?!\w))",
     re.I,
 )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.recognisers._counting import is_counted
+from qualkit.anonymise.recognisers._days import tells_a_day
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.english import is_english
@@ -27,14 +29,9 @@ _REASON = "trained recogniser"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 #: Other proper names less sure than this may be of a person, a place or an organisation.
 _SURELY_HARMLESS = 0.993
-_DAY_NUMBER = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\b|\b\w*(?:first|second|third|fth|ixth|nth|ghth|inth|tieth)\b", re.I
-)
-_MONTH_OR_DAY = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
-    r"christmas|easter|eid|diwali)",
-    re.I,
-)
+#: How many characters round a number are looked at.
+_REACH = 40
+_SPOKEN_YEAR = re.compile(r"(?:nineteen|twenty)[ \-](?:oh|\w+teen|\w+ty\b)", re.I)
 
 
 class Neural:
@@ -56,7 +53,7 @@ class Neural:
             for span in in_line:
                 kind = _TYPES.get(span.label)
                 found = (start + span.start, start + span.end)
-                if kind is None or (kind is IdentifierType.DATE and not _tells_a_day(text, *found)):
+                if kind is None or (_tells_nothing(text, *found, kind)):
                     continue
                 if (
                     kind is IdentifierType.OTHER_NAME
@@ -71,10 +68,15 @@ class Neural:
                     yield Found(first, last, kind, span.score, _REASON)
 
 
-def _tells_a_day(text: str, start: int, end: int) -> bool:
-    """A year, a weekday, a month or Christmas alone tells nobody's day."""
-    has_day = _DAY_NUMBER.search(text, start, end)
-    return bool(has_day and _MONTH_OR_DAY.search(text, start, end))
+def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> bool:
+    """True for a date that is no day ("last month"), and for a year or a count taken for an age
+    ("seven-oh-four").
+    """
+    if kind is IdentifierType.DATE:
+        return not tells_a_day(text[start:end])
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    is_year = _SPOKEN_YEAR.match(text, start, end) is not None
+    return kind is IdentifierType.AGE and (is_year or is_counted(before, after))
 
 
 def _has_unknown_word(text: str, start: int, end: int) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from qualkit.anonymise.recognisers._numbers import SPOKEN
 from qualkit.anonymise.recognisers._patterns import PatternRecogniser
 from qualkit.core.mention import IdentifierType
 
-_TENS = r"(?:twenty|thirty|forty)"
-_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_NUMBER = rf"(?:\d{{1,2}}[A-Z]?|{_TENS}(?:[ \-]{_UNITS})?|ten|eleven|twelve|\w+teen|{_UNITS})"
+_NUMBER = rf"(?:\d{{1,2}}[A-Z]?|{SPOKEN})"
 
 PLUGIN = PatternRecogniser(
     name="road",

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qualkit import plugins
+from qualkit.core.recognising import Knowledge
 from tests.anonymise.recognisers.finding import found
+
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @pytest.mark.parametrize(
@@ -14,19 +21,96 @@ from tests.anonymise.recognisers.finding import found
         ("She was 19 when she left.", ["19"], "said of another, in digits"),
         ("He's only twelve.", ["twelve"], "a word between verb and number"),
         ("aged 7", ["7"], "after aged"),
+        ("Age: 34", ["34"], "in a header"),
         ("I left at fifteen.", ["fifteen"], "after at, from thirteen on"),
         ("a lad of nineteen", ["nineteen"], "after a noun"),
         ("a 47-year-old man", ["47"], "before year-old"),
         ("I'll be seventy-one in May", ["seventy-one"], "an age to come"),
         ("I turned forty", ["forty"], "after turned"),
+        ("he was about six or seven", ["six", "seven"], "two of which one is right"),
+        ("aged 3 to 5", ["3", "5"], "from one to another"),
+        ("they're eight and eleven", ["eight", "eleven"], "of several people"),
+        ("nine or ten years old", ["nine", "ten"], "told by the words after the second"),
+        ("my eldest's nineteen now", ["nineteen"], "of kin"),
+        ("Hania is thirteen.", ["thirteen"], "of a name"),
+        ("Mizelli's fourteen.", ["fourteen"], "of a name on no list"),
+        ("Terrence, fifty-eight, ex Ford's", ["fifty-eight"], "beside a name"),
+        ("Sarah (34) works here", ["34"], "in brackets after a name"),
+        ("a nice lass, about twelve, coming round", ["twelve"], "beside a noun"),
+        ("going on seventy", ["seventy"], "nearly so old"),
+        ("she's nearly 90", ["90"], "nearly so old, in digits"),
+        ("sweet sixteen", ["sixteen"], "a set phrase"),
+        ("she must be eighty", ["eighty"], "guessed"),
+        ("I'm thirty odd", ["thirty"], "a rough age"),
+        ("she lived to be a hundred and two", ["a hundred and two"], "over a hundred"),
+        ("married by sixteen", ["sixteen"], "after by"),
+        ("she left school at nine", ["nine"], "an hour of the day, but for school"),
+        ("he died at 58 of it", ["58"], "digits after an event of life"),
+        ("I was nineteen at the time", ["nineteen"], "with a time after it"),
+        ("How old were you? Fifteen.", ["Fifteen"], "the answer to a question"),
+        ("INT: How old was he?\nP3: Er, about nine.", ["nine"], "the answer in the next turn"),
+        (
+            "I was forty-five when I went. Forty-five, with knees.",
+            ["forty-five", "Forty-five"],
+            "said again",
+        ),
         ("We finished at ten.", [], "ten may be a time of day"),
+        ("at twenty to six", [], "a time of day"),
         ("I was 15 minutes late.", [], "a duration"),
+        ("I was two years in the job", [], "a duration"),
         ("she was one of them", [], "one is a pronoun"),
         ("They were two of the best.", [], "a count"),
+        ("There were fifteen of us", [], "a count of people"),
+        ("We were fifteen in the team", [], "a count of us"),
         ("he's 6 foot two", [], "a height"),
+        ("She's 5'4", [], "a height in figures"),
         ("it was 20 quid", [], "a price: it is nobody's age"),
+        ("at sixteen pounds an hour", [], "a wage"),
         ("I was forty miles away", [], "a distance"),
+        ("he's two brothers", [], "a count of brothers"),
+        ("I live at thirteen Acacia Avenue", [], "a house"),
+        ("in nineteen seventy-two", [], "a year"),
+        ("I'm fifty-fifty on it", [], "a half"),
+        ("a hundred-year-old house", [], "the age of a thing"),
+        ("a hundred and ninety a night", [], "more than anybody's age"),
+        ("seven, eight, five", [], "figures read out"),
     ],
 )
 def test_ages_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
     assert found("age", text) == expected, why
+
+
+AGES = st.integers(13, 99).map(str) | st.builds(
+    "{}-{}".format, *map(st.sampled_from, (TENS, UNITS))
+)
+STATED = st.sampled_from(
+    [
+        ("I'm ", ", me."),
+        ("she was ", " when we met."),
+        ("our Keith's ", " now."),
+        ("aged ", ", from Leeds"),
+        ("How old?\n", "."),
+        ("a ", "-year-old lad"),
+        ("I turned ", " in May."),
+    ]
+)
+
+
+@given(age=AGES, around=STATED, lead=st.text(max_size=40))
+def test_an_age_is_found_where_it_stands_whatever_comes_before(
+    age: str, around: tuple[str, str], lead: str
+) -> None:
+    start = len(lead) + 2 + len(around[0])
+    text = f"{lead}. {around[0]}{age}{around[1]}"
+    finds = list(plugins.load("recognisers", "age").find(text, Knowledge()))
+    assert (start, start + len(age)) in {(one.start, one.end) for one in finds}
+
+
+COUNTED = st.sampled_from(
+    [" minutes", " per cent", " pounds", " people", " of us", " stone", " weeks", " miles", " down"]
+)
+
+
+@given(number=AGES, counted=COUNTED)
+def test_a_number_of_things_is_no_age(number: str, counted: str) -> None:
+    assert found("age", f"I was {number}{counted} in all") == []

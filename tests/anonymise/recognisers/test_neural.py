@@ -26,6 +26,7 @@ DANISH = (
         ("Mam, come here, I said. Naw, she said.", [], "kin and interjections name nobody"),
         ("We had samosas and a weighbridge ticket, Dave.", ["Dave"], "small words beside a name"),
         ("We went back in 2012.", [], "a year alone is nobody's day"),
+        ("It was nineteen fifty-two, I think.", [], "a year is no age"),
     ],
 )
 def test_names_are_found_and_ordinary_words_left(text: str, expected: list[str], why: str) -> None:
