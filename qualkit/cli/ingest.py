@@ -19,7 +19,8 @@ EXAMPLE = (
 def ingest(
     common: Common,
     sources: Annotated[
-        list[str], typer.Argument(help="Files, folders, globs or .zip files.", show_default=False)
+        list[str],
+        typer.Argument(help="Files, folders, globs, zips, or URLs.", show_default=False),
     ],
     participants: reads.Participants = None,
     interviewer: reads.Interviewer = None,

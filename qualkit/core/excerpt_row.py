@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qualkit.core.coders import MACHINE
 from qualkit.core.provenance import Provenance
@@ -122,10 +122,8 @@ class ExcerptRow:
 
 
 class ExcerptExporter(Protocol):
-    """A way to write coded excerpts to one file. Each is one file in qualkit/exports.
-
-    One that writes a folder of files instead has `writes_folder` = True.
-    """
+    """A way to write coded excerpts to one file, or to a folder of files (`FolderExporter`). Each
+    is one file in qualkit/exports."""
 
     @property
     def name(self) -> str: ...
@@ -145,4 +143,13 @@ class ExcerptExporter(Protocol):
         provenance: what the file says of itself, where its format has a place for that. The same
         rows and provenance give the same bytes.
         """
+        ...
+
+
+@runtime_checkable
+class FolderExporter(ExcerptExporter, Protocol):
+    """An exporter that writes a folder, in the place of one that it has written before."""
+
+    def is_own(self, file: PurePosixPath) -> bool:
+        """Whether a file, by its path in such a folder, is one that this exporter writes."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualkit.core.errors import NoProject
+from qualkit.core.remote import refuse_remote_project
 
 DATABASE_NAME = "project.db"
 VAULT_NAME = "vault.qkv"
@@ -12,7 +13,9 @@ _BEGIN = "Begin with `qualkit ingest FILES…`, or name the project with --proje
 
 
 def check_for_project(folder: Path, *, hint: str = _BEGIN) -> None:
-    """Raise NoProject, with what to do, where no project is in this folder."""
+    """Raise NoProject, with what to do, where no project is in this folder; WrongUsage for a
+    URL."""
+    refuse_remote_project(folder)
     if not (folder / DATABASE_NAME).exists():
         raise NoProject(
             "there is no qualkit project in this folder", where=str(folder.resolve()), hint=hint

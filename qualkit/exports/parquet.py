@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qualkit.core.errors import WrongUsage
@@ -38,7 +38,6 @@ class ParquetExporter:
 
     name = "parquet"
     suffix = ".parquet"
-    writes_folder = True
 
     def write(
         self,
@@ -62,6 +61,10 @@ class ParquetExporter:
                 _write_part(arrow, beside / f"{_PARTITION}={_NO_TRANSCRIPT}", schema, iter(()), ())
         return count
 
+    def is_own(self, file: PurePosixPath) -> bool:
+        """As `FolderExporter.is_own`."""
+        return _is_part(file)
+
 
 def _load_arrow() -> Any:
     try:
@@ -77,16 +80,16 @@ def _load_arrow() -> Any:
 
 def _check_place(path: Path) -> None:
     """Refuse to put a data set in the place of what is none."""
-    if path.exists() and not (path.is_dir() and all(map(_is_partition, path.iterdir()))):
+    files = [PurePosixPath(one.relative_to(path)) for one in path.rglob("*") if not one.is_dir()]
+    if path.is_file() or not all(map(_is_part, files)):
         raise WrongUsage(
             f"{path} is there already, and is not a data set of qualkit's",
             hint="Choose a new folder with --out.",
         )
 
 
-def _is_partition(path: Path) -> bool:
-    is_named = path.name.startswith(f"{_PARTITION}=") and path.is_dir()
-    return is_named and [one.name for one in path.iterdir()] == [_FILE]
+def _is_part(file: PurePosixPath) -> bool:
+    return file.match(f"{_PARTITION}=*/{_FILE}") and len(file.parts) == 2
 
 
 def _label(transcript: str) -> str:

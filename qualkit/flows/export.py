@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualkit import plugins
 from qualkit.core.errors import WrongUsage
-from qualkit.core.excerpt_row import STANDING, ExcerptExporter, ExcerptRow
+from qualkit.core.excerpt_row import STANDING, ExcerptExporter, ExcerptRow, FolderExporter
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.core.quoting import choose_quotes
 from qualkit.exports.csv import DIALECTS, CsvExporter
@@ -18,6 +18,7 @@ from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.project import open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.selecting import Selection, check_selection
+from qualkit.flows.sending import place_to_write, shown_place
 
 #: Formats to read, in which a rejected coding has no place unless asked for.
 _FOR_READERS = ("docx", "html")
@@ -25,9 +26,10 @@ _FOR_READERS = ("docx", "html")
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written. items: excerpts or transcripts; selection: the filters in words."""
+    """What was written, by paths or URLs. items: excerpts or transcripts; selection: the filters in
+    words."""
 
-    paths: list[Path]
+    paths: list[Path | str]
     format: str
     items: int
     selection: str
@@ -38,7 +40,7 @@ def export_excerpts(
     folder: Path,
     *,
     format: str = "",
-    out: Path | None = None,
+    out: Path | str | None = None,
     selection: Selection | None = None,
     dialect: str = "excel",
     by_theme: bool = False,
@@ -46,7 +48,7 @@ def export_excerpts(
     attributes: Sequence[str] = (),
     identifiable: bool = False,
 ) -> ExportResult:
-    """Write the chosen coded excerpts to exports/excerpts.FORMAT, or to `out`.
+    """Write the chosen coded excerpts to exports/excerpts.FORMAT, or to `out`, a path or a URL.
 
     format: one of qualkit/exports (csv, xlsx, jsonl, docx, html, parquet), by the ending of `out`
     when empty. dialect: of CSV. by_theme: a sheet a theme (xlsx). most_per_code: that many
@@ -66,10 +68,14 @@ def export_excerpts(
         if most_per_code:
             rows = _best_of_each(rows, most_per_code)
         provenance = make_provenance(project, book, selection=chosen.in_words)
-        path = out or project.exports / f"excerpts{exporter.suffix}"
         columns = _columns(table.attribute_names, attributes)
-        items = exporter.write(rows, columns, path, provenance)
-    return ExportResult([path], exporter.name, items, chosen.in_words, provenance.is_identifiable)
+        is_own = exporter.is_own if isinstance(exporter, FolderExporter) else None
+        with place_to_write(project, out, f"excerpts{exporter.suffix}", is_own) as path:
+            items = exporter.write(rows, columns, path, provenance)
+    written = shown_place(out, path, path)
+    return ExportResult(
+        [written], exporter.name, items, chosen.in_words, provenance.is_identifiable
+    )
 
 
 def exporter_for(path: Path) -> ExcerptExporter:
@@ -81,8 +87,8 @@ def exporter_for(path: Path) -> ExcerptExporter:
     return CsvExporter()
 
 
-def _format_of(out: Path | None) -> str:
-    return exporter_for(out).name if out else "csv"
+def _format_of(out: Path | str | None) -> str:
+    return exporter_for(Path(out)).name if out else "csv"
 
 
 def _exporter(format: str, dialect: str, by_theme: bool) -> ExcerptExporter:

@@ -22,6 +22,7 @@ from qualkit.flows.export import ExportResult
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.selecting import Selection, select_excerpts
+from qualkit.flows.sending import place_to_write, shown_place
 from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import load_transcripts, transcript_rows
 
@@ -33,13 +34,13 @@ def export_transcripts(
     folder: Path,
     *,
     format: str = "txt",
-    out: Path | None = None,
+    out: Path | str | None = None,
     transcripts: Sequence[str] = (),
     marks: str = "",
     identifiable: bool = False,
 ) -> ExportResult:
     """Write transcripts to the folder exports/transcripts (txt, docx) or to exports/
-    transcripts.jsonl; `out` names another folder (or, for jsonl, file).
+    transcripts.jsonl; `out` names another folder (or, for jsonl, file), also by a URL.
 
     transcripts: by name; all when empty. marks: brackets or seg, how replacements are shown; as
     qualkit.toml says when empty. Raises BadSettings, WrongUsage, NotAnonymised, NoProject.
@@ -55,15 +56,17 @@ def export_transcripts(
         ids = _ids(project, transcripts)
         with project.database.read() as connection:
             people = load_participants(connection)
-        if format == "jsonl":
-            path = out or project.exports / "transcripts.jsonl"
-            book = project_codebook(project)
-            items = write_jsonl(_with_codings(project, book, ids, shown), people, path, provenance)
-            paths = [path]
-        else:
-            place = out or project.exports / "transcripts"
-            paths = _write_each(project, ids, people, place, format, shown, provenance)
-            items = len(paths)
+        default = "transcripts.jsonl" if format == "jsonl" else "transcripts"
+        with place_to_write(project, out, default) as place:
+            if format == "jsonl":
+                book = project_codebook(project)
+                talk = _with_codings(project, book, ids, shown)
+                items = write_jsonl(talk, people, place, provenance)
+                written = [place]
+            else:
+                written = _write_each(project, ids, people, place, format, shown, provenance)
+                items = len(written)
+    paths = [shown_place(out, one, place) for one in written]
     return ExportResult(paths, format, items, " or ".join(transcripts), provenance.is_identifiable)
 
 

@@ -15,6 +15,7 @@ from qualkit.flows.people import match_speakers
 from qualkit.flows.people_proposals import read_name
 from qualkit.flows.reading import ReadFile
 from qualkit.readers.participants import ParticipantRow
+from qualkit.readers.remote import RemoteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class FileReport:
     comments, timestamps). offers: what the file's name says of people; see `participants offers`.
     """
 
-    path: Path
+    path: Path | RemoteFile
     status: str
     name: str = ""
     format: str = ""

@@ -26,6 +26,7 @@ from qualkit.anonymise.vault_key import (
 )
 from qualkit.core.errors import VaultError, WrongKey
 from qualkit.core.project_folder import VAULT_NAME, check_for_project, level_of
+from qualkit.core.remote import refuse_remote_project
 from qualkit.flows.private_files import close_to_others
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
@@ -84,6 +85,7 @@ def open_project(
     qualkit.toml. Where others may read the private files of a project opened for writing, they no
     longer may. Raises NoProject, ProjectBusy, ProjectError, BadSettings.
     """
+    refuse_remote_project(folder)
     if not create:
         check_for_project(folder)
     with contextlib.ExitStack() as stack:

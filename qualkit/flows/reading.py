@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
 from qualkit.core.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
 from qualkit.core.qda_project import ProjectReader
+from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.engines import find_engine
 from qualkit.readers.exchange import Exchange, read_exchange
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.part_names import order_parts
 from qualkit.readers.reading import read_checked, read_transcripts
+from qualkit.readers.remote import RemoteFile
 from qualkit.readers.sources import find_sources
 from qualkit.readers.zips import FoundFile
 
@@ -77,8 +79,8 @@ def read_sources(
     workers: int = 0,
     progress: Progress = lambda stage, done, total: None,
 ) -> Iterator[ReadFile]:
-    """Read files, folders, globs and .zip files, one after another in a stable order, parts of
-    one interview next to each other.
+    """Read files, folders, globs, .zip files and URLs, one after another in a stable order, parts
+    of one interview next to each other.
 
     known: SHA-256 of files that need not be read again. engine: "local", "processes" or another
     plug-in; "auto" takes processes when there is enough to read. A file that cannot be read comes
@@ -87,7 +89,8 @@ def read_sources(
     suffixes = {suffix for reader in _readers() for suffix in reader.suffixes}
     found = find_sources(sources, suffixes)
     for problem in found.problems:
-        yield _unread(FoundFile(Path(problem.where)), problem)
+        place = RemoteFile(problem.where) if is_remote(problem.where) else Path(problem.where)
+        yield _unread(FoundFile(place), problem)
     files = order_parts(found.files)
     hashes = {file: _hash(file) for file in files} if known else {}
     to_read = [file for file in files if hashes.get(file) not in known]
@@ -115,14 +118,20 @@ def _choose(name: str, files: Sequence[FoundFile]) -> Engine:
 def _read_all(
     files: Sequence[FoundFile], options: ReadOptions, engine: Engine, workers: int
 ) -> Iterator[ReadFile]:
+    """Workers open the files themselves, so that their bytes do not pass through this process;
+    what no worker can reach is read here."""
     outcomes = engine.map(
-        functools.partial(read_file, options=options),
+        functools.partial(read_there, options=options, folder=Path.cwd()),
         files,
         workers=workers,
         seconds=_seconds_for,
         memory_bytes=WORKER_MEMORY,
     )
+    here = find_engine("local")
     for file, outcome in zip(files, outcomes, strict=True):
+        if outcome.value is None and outcome.failure is None:
+            read = functools.partial(read_file, options=options)
+            (outcome,) = here.map(read, [file], seconds=_seconds_for)
         if outcome.value is not None:
             yield outcome.value
             continue
@@ -130,6 +139,17 @@ def _read_all(
         if isinstance(failure.error, WrongUsage):
             raise failure.error  # an option, not this file, is wrong
         yield _unread(file, _problem_of(failure, file))
+
+
+def read_there(file: FoundFile, options: ReadOptions, folder: Path) -> ReadFile | None:
+    """As `read_file`, on a worker that may be another machine; None for a file that it cannot
+    reach. folder: where relative paths begin."""
+    if isinstance(file.path, RemoteFile):
+        return read_file(file, options)
+    there = file if Path.cwd() == folder else replace(file, path=folder / file.path)
+    if not (folder / file.path).exists():
+        return None
+    return replace(read_file(there, options), file=file)
 
 
 def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
@@ -213,8 +233,10 @@ def _seconds_for(file: FoundFile) -> float:
 
 def _size(file: FoundFile) -> int:
     """Bytes on the disk, or unpacked; 0 if unknown."""
+    if file.size or isinstance(file.path, RemoteFile):
+        return file.size
     try:
-        return file.size or file.path.stat().st_size
+        return file.path.stat().st_size
     except OSError:
         return 0
 

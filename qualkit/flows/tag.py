@@ -10,6 +10,7 @@ from pathlib import Path
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding
 from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook, remember_codebook
@@ -175,7 +176,7 @@ def tag_themes(
 
 def _check_table(out: Path | None) -> None:
     """The table is one that people edit; what they have written in it is looked for."""
-    if out is not None and getattr(exporter_for(out), "writes_folder", False):
+    if out is not None and isinstance(exporter_for(out), FolderExporter):
         raise WrongUsage(
             f"themes writes a table to review, which a folder ({out.suffix}) is not",
             hint=f"Write it afterwards: qualkit export excerpts --out {out}",

@@ -1,4 +1,4 @@
-"""Which files a researcher means: files, folders, globs, and what is in .zip files."""
+"""Which files a researcher means: files, folders, globs, URLs, and what is in .zip files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualkit.core.errors import UnreadableFile
+from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
+from qualkit.readers.leftovers import is_leftover
+from qualkit.readers.remote import RemoteFile, list_remote
 from qualkit.readers.zips import FoundFile, expand_zip
-
-#: Files that programs leave beside documents: Word's and LibreOffice's locks, the desktop's own.
-_LEFTOVERS = ("~$", ".~lock.", "._")
-_NEVER = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +30,50 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
     A .zip file stands for the files in it. Hidden files, lock files and folders that hold a qualkit
     project are passed over.
     """
-    files: dict[Path, list[FoundFile]] = {}
-    readable = {*suffixes, ".zip"}
+    files: dict[Path | RemoteFile, list[FoundFile]] = {}
     problems: list[Problem] = []
     for source in sources:
-        named = Path(source).expanduser()
-        if named.is_dir():
-            found = _walk(named)
-            if not any(path.suffix.lower() in readable for path in found):
-                problems.append(_problem(source, "no transcript in this folder", suffixes))
-        elif named.exists():
-            found = [named]
-        else:
-            found = _match(source)
-            if not found:
-                problems.append(
-                    Problem("does not exist", source, "Check the spelling and the folder.")
-                )
-        for path in found:
-            if path.resolve() in files:
+        found, doubts = _find(source, suffixes)
+        problems += doubts
+        for one in found:
+            place = one.path.resolve() if isinstance(one.path, Path) else one.path
+            if place in files:
                 continue
-            if path.suffix.lower() == ".zip":
-                files[path.resolve()], doubts = expand_zip(path, suffixes)
+            if one.suffix == ".zip":
+                files[place], doubts = expand_zip(one.path, suffixes)
                 problems += doubts
-            elif path.suffix.lower() in suffixes:
-                files[path.resolve()] = [FoundFile(path)]
+            elif one.suffix in suffixes:
+                files[place] = [one]
             else:
-                ending = path.suffix or "files without an ending"
-                problems.append(_problem(str(path), f"there is no reader for {ending}", suffixes))
+                ending = one.suffix or "files without an ending"
+                problems.append(
+                    _problem(str(one.path), f"there is no reader for {ending}", suffixes)
+                )
     return SourceList(tuple(one for found in files.values() for one in found), tuple(problems))
+
+
+def _find(source: str, suffixes: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
+    """The files that one source names, readable or not, and what is wrong with it."""
+    named = Path(source).expanduser()
+    problem = None
+    if is_remote(source):
+        try:
+            listed = list_remote(source)
+        except UnreadableFile as error:
+            return [], [Problem(error.message, error.where, error.hint)]
+        found = [FoundFile(one, size=size) for one, size in listed.items()]
+        is_folder = len(found) != 1
+    elif named.is_dir():
+        found, is_folder = [FoundFile(one) for one in _walk(named)], True
+    elif named.exists():
+        found, is_folder = [FoundFile(named)], False
+    else:
+        found, is_folder = [FoundFile(one) for one in _match(source)], False
+        if not found:
+            problem = Problem("does not exist", source, "Check the spelling and the folder.")
+    if is_folder and not any(one.suffix in {*suffixes, ".zip"} for one in found):
+        problem = _problem(source, "no transcript in this folder", suffixes)
+    return found, [problem] if problem else []
 
 
 def _problem(where: str, message: str, suffixes: Collection[str]) -> Problem:
@@ -71,7 +86,7 @@ def _match(pattern: str) -> list[Path]:
         path = Path(name)
         if path.is_dir():
             found += _walk(path)
-        elif not _is_leftover(path):
+        elif not is_leftover(path.name):
             found.append(path)
     return found
 
@@ -82,7 +97,7 @@ def _walk(folder: Path) -> list[Path]:
     if (folder / "data.qda").is_file():
         return [folder / "data.qda"]  # a QualCoder project, which holds its documents itself
     for path in sorted(folder.iterdir()):
-        if _is_leftover(path):
+        if is_leftover(path.name):
             continue
         if path.is_dir():
             if not path.is_symlink() and not (path / "project.db").exists():
@@ -90,8 +105,3 @@ def _walk(folder: Path) -> list[Path]:
         elif path.is_file():
             found.append(path)
     return found
-
-
-def _is_leftover(path: Path) -> bool:
-    name = path.name
-    return name.startswith((*_LEFTOVERS, ".")) or name.casefold() in _NEVER

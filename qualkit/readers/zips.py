@@ -12,7 +12,9 @@ from qualkit.core.errors import UnreadableFile
 from qualkit.core.limits import DEEPEST_ARCHIVE, LARGEST_ARCHIVE, LARGEST_FILE
 from qualkit.core.transcript import Problem
 from qualkit.readers.archives import open_zip, read_member
+from qualkit.readers.leftovers import is_leftover
 from qualkit.readers.members import MemberFile
+from qualkit.readers.remote import RemoteFile
 
 _UNPACK = "Unpack it yourself and give the folder."
 #: A member of these names says that the archive is a document under a wrong ending.
@@ -21,13 +23,13 @@ _DOCUMENTS = {"[Content_Types].xml": "a Word or Excel file", "mimetype": "an Ope
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to read: on the disk, or a member of a .zip (or of one in it).
+    """A file to read: on the disk, elsewhere, or a member of a .zip (or of one in it).
 
-    members: from the outermost archive inwards; empty for a file of its own. size: of a member, in
-    bytes as its archive claims.
+    members: from the outermost archive inwards; empty for a file of its own. size: in bytes, of a
+    member as its archive claims, and of a file elsewhere; 0 for one on the disk.
     """
 
-    path: Path
+    path: Path | RemoteFile
     members: tuple[str, ...] = ()
     size: int = 0
 
@@ -46,7 +48,10 @@ class FoundFile:
         return PurePosixPath(self.name).suffix.lower()
 
     def open(self) -> SourceFile:
-        """The file, for a reader. Raises UnreadableFile for a member that cannot be unpacked."""
+        """The file, for a reader; one elsewhere is fetched. Raises UnreadableFile for what cannot
+        be fetched or unpacked."""
+        if isinstance(self.path, RemoteFile) and not self.members:
+            return self.path.fetch()
         file: SourceFile = self.path
         for member in self.members:
             shown = f"{file}: {member}"
@@ -55,7 +60,9 @@ class FoundFile:
         return file
 
 
-def expand_zip(path: Path, suffixes: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:
+def expand_zip(
+    path: Path | RemoteFile, suffixes: Collection[str]
+) -> tuple[list[FoundFile], list[Problem]]:
     """The readable members of a .zip, in its order; and what in it cannot be read, with why.
 
     suffixes: of the readable files. Archives inside are opened up to `limits.DEEPEST_ARCHIVE` deep.
@@ -63,7 +70,8 @@ def expand_zip(path: Path, suffixes: Collection[str]) -> tuple[list[FoundFile], 
     files: list[FoundFile] = []
     problems: list[Problem] = []
     try:
-        if path.stat().st_size > LARGEST_ARCHIVE:
+        size = path.size() if isinstance(path, RemoteFile) else path.stat().st_size
+        if size > LARGEST_ARCHIVE:
             raise UnreadableFile("the archive is too large", where=str(path), hint=_UNPACK)
         for one in _members(path, (), path, suffixes):
             if isinstance(one, FoundFile):
@@ -80,7 +88,7 @@ def expand_zip(path: Path, suffixes: Collection[str]) -> tuple[list[FoundFile], 
 
 
 def _members(
-    path: Path, above: tuple[str, ...], file: SourceFile, suffixes: Collection[str]
+    path: Path | RemoteFile, above: tuple[str, ...], file: SourceFile, suffixes: Collection[str]
 ) -> Iterator[FoundFile | Problem]:
     with open_zip(file, "zip archive") as archive:
         names = [one for one in archive.infolist() if not one.is_dir()]
@@ -94,7 +102,7 @@ def _members(
             )
         for one in names:
             found = FoundFile(path, (*above, one.filename), one.file_size)
-            if _is_leftover(one.filename):
+            if any(map(is_leftover, PurePosixPath(one.filename).parts)):
                 continue
             if found.suffix == ".zip":
                 yield from _inner(archive, one, found, file, suffixes)
@@ -125,14 +133,3 @@ def _inner(
         yield from _members(found.path, found.members, inside, suffixes)
     except UnreadableFile as error:
         yield Problem(error.message, error.where, error.hint)
-
-
-def _is_leftover(name: str) -> bool:
-    """Files that programs leave beside documents, and the Mac's own folder."""
-    parts = PurePosixPath(name).parts
-    last = parts[-1] if parts else ""
-    return (
-        any(part.casefold() == "__macosx" for part in parts)
-        or last.startswith((".", "~$"))
-        or last.casefold() in {"thumbs.db", "desktop.ini"}
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +19,9 @@ EXAMPLE = (
 def excerpts(
     common: Common,
     format: Annotated[str, typer.Option(help="csv, xlsx, jsonl, docx, html or parquet.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Where to write; its ending may choose.")] = None,
+    out: Annotated[
+        str, typer.Option(help="Where to write; its ending may choose; or a URL.", metavar="PATH")
+    ] = "",
     code: choose.Codes = None,
     where: choose.Where = None,
     stance: choose.Stances = None,
@@ -49,7 +50,7 @@ def excerpts(
     result = export_excerpts(
         common.project,
         format=format,
-        out=out,
+        out=out or None,
         selection=choose.selection_of(
             codes=code,
             where=where,

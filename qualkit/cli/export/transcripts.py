@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,8 +17,9 @@ def transcripts(
         str, typer.Option(help="txt or docx (a file each), or jsonl (a line each).")
     ] = "txt",
     out: Annotated[
-        Path | None, typer.Option(help="The folder, or for jsonl the file, to write.")
-    ] = None,
+        str,
+        typer.Option(help="The folder, or for jsonl the file, to write; or a URL.", metavar="PATH"),
+    ] = "",
     transcript: Annotated[
         list[str] | None, typer.Option(help="Only this one, by its name in the project.")
     ] = None,
@@ -37,7 +37,7 @@ def transcripts(
     result = export_transcripts(
         common.project,
         format=format,
-        out=out,
+        out=out or None,
         transcripts=tuple(transcript or ()),
         marks=marks,
         identifiable=identifiable,
