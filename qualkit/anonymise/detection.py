@@ -21,6 +21,7 @@ _STRUCTURED = DIRECT - {IdentifierType.PERSON}
 #: A find from this score on keeps its type whatever the rest of the transcript says.
 _SURE = 0.9
 _LIKELY, _LIKELY_GIVEN = 0.5, 0.2
+_DECIDED = "a reviewer's decision"
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
@@ -37,6 +38,8 @@ _HYPHENED_BEFORE = re.compile(
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: "The" of "The Independent" tells nothing, and reads on: "The [a newspaper] says".
+_ARTICLE = re.compile(r"^[Tt]he(?:\s+|$)")
 _INSIDE_ABBREVIATION = re.compile(r"(?<!\w)\w\.$")
 #: "the thirty-first of March": the month, not a town or a woman called so.
 _DAY_BEFORE = re.compile(
@@ -102,7 +105,7 @@ def decided_finds(text: str, knowledge: Knowledge) -> Iterable[Found]:
     """Where the forms stand that a reviewer added."""
     for form, kind in knowledge.replace.items():
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I):
-            yield Found(*match.span(), kind, 1.0, "a reviewer's decision")
+            yield Found(*match.span(), kind, 1.0, _DECIDED)
 
 
 def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
@@ -121,6 +124,8 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         if _is_no_name(text, start, end):
             return None
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+        if found.reason != _DECIDED:
+            start += len(text[start:end]) - len(_ARTICLE.sub("", text[start:end]))
         before = text[max(0, start - 16) : start]
         # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
         title = _TITLE.search(before) or (text[start].islower() and _SMALL_TITLE.search(before))
@@ -187,7 +192,7 @@ def arbitrate(finds: Sequence[Found]) -> list[Found]:
 
 
 def _strength(one: Found) -> tuple[int, float, int, int]:
-    rank = 0 if one.reason == "a reviewer's decision" else 1 if one.type in _STRUCTURED else 2
+    rank = 0 if one.reason == _DECIDED else 1 if one.type in _STRUCTURED else 2
     return rank, -(one.end - one.start), int(-1000 * one.score), one.start
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from qualkit.nlp.deciding import Decision, complete_institutions, decide, sure_f
 from qualkit.nlp.lexicon import fold_name, organisations
 from qualkit.nlp.no_names import goes_on, is_no_name
 from qualkit.nlp.scored import IDENTIFYING, ScoredSpan, WordScores
+from qualkit.nlp.things import find_things, names_a_thing
 from qualkit.nlp.word_evidence import (
     CAPITAL,
     FEATURES,
@@ -92,11 +93,13 @@ class Recogniser:
         scored = self.score_words(texts, evidence)
         # A whole transcript without capitals is judged as such, however short its lines are.
         has_capitals = any(word.features & CAPITAL for words in scored for word in words)
-        sure = sure_forms(texts, scored)
+        sure, things = sure_forms(texts, scored), find_things(texts, scored)
         return [
             list(
                 self._join_words(
-                    text, words, self._decide_all(text, words, sure, has_capitals=has_capitals)
+                    text,
+                    words,
+                    self._decide_all(text, words, sure, things, has_capitals=has_capitals),
                 )
             )
             for text, words in zip(texts, scored, strict=True)
@@ -107,6 +110,7 @@ class Recogniser:
         text: str,
         words: Sequence[WordScores],
         sure: Mapping[str, Decision],
+        things: Set[str],
         *,
         has_capitals: bool,
     ) -> list[Decision]:
@@ -117,8 +121,9 @@ class Recogniser:
             if sure and word.features & NO_CAPITALS and label not in IDENTIFYING:
                 known = sure.get(fold_name(text[word.start : word.end]))
                 label, score = known or (label, score)
-            if label in (*IDENTIFYING, "OTHER") and is_no_name(
-                text, words, number, has_capitals=has_capitals
+            if label in (*IDENTIFYING, "OTHER") and (
+                names_a_thing(text[word.start : word.end], word, things)
+                or is_no_name(text, words, number, has_capitals=has_capitals)
             ):
                 label = "O"
             decisions.append((label, score))

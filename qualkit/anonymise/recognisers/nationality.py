@@ -1,4 +1,4 @@
-"""Nationality, ethnicity and religion words, from the lexicon."""
+"""Nationality, ethnicity and religion words of the lexicon, where they are said of people."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qualkit.anonymise.recognisers._belonging import PEOPLE, tells_of_people
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.lexicon import nationalities
@@ -17,23 +18,26 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’])(?:{'|'.join(words)})(?![\w])", re.I)
 
 
+#: Colours of skin are words of any day, but not before people: "a white lad", "black or Asian men".
+_COLOUR = re.compile(
+    rf"(?<![\w'’\-])(?:black|white|brown|coloured|mixed[ \-]race)"
+    rf"(?= (?:(?:and|or) [\w\-]+ )?(?:working[ \-]class |young |old |little )?{PEOPLE}\b)"
+)
+_REASON = "nationality, ethnicity, religion"
+
+
 class Nationality:
-    """Words of the list, written with a capital (colours of skin are words of any day without
-    one).
-    """
+    """Words of the list, written with a capital, and colours of skin without one."""
 
     name = "nationality"
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
         for match in _pattern().finditer(text):
-            if match[0][0].isupper():
-                yield Found(
-                    *match.span(),
-                    IdentifierType.NATIONALITY,
-                    0.8,
-                    "nationality, ethnicity, religion",
-                )
+            if match[0][0].isupper() and tells_of_people(text, *match.span()):
+                yield Found(*match.span(), IdentifierType.NATIONALITY, 0.8, _REASON)
+        for match in _COLOUR.finditer(text):
+            yield Found(*match.span(), IdentifierType.NATIONALITY, 0.8, _REASON)
 
 
 PLUGIN = Nationality()

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.recognisers._belonging import tells_of_people
 from qualkit.anonymise.recognisers._counting import is_counted
 from qualkit.anonymise.recognisers._days import tells_a_day
 from qualkit.core.mention import IdentifierType
@@ -69,11 +70,13 @@ class Neural:
 
 
 def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> bool:
-    """True for a date that is no day ("last month"), and for a year or a count taken for an age
-    ("seven-oh-four").
+    """True for a date that is no day ("last month"), a year or a count taken for an age
+    ("seven-oh-four"), and the nationality of a language or a thing.
     """
     if kind is IdentifierType.DATE:
         return not tells_a_day(text[start:end])
+    if kind is IdentifierType.NATIONALITY:
+        return not tells_of_people(text, start, end)
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     is_year = _SPOKEN_YEAR.match(text, start, end) is not None
     return kind is IdentifierType.AGE and (is_year or is_counted(before, after))

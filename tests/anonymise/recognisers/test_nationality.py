@@ -16,6 +16,9 @@ from tests.anonymise.recognisers.finding import found
         ("a Geordie, me", ["Geordie"], "regional belonging"),
         ("I need to polish this", [], "the verb"),
         ("a black coat", [], "a colour of any day"),
+        ("one white lad in our class", ["white"], "a colour of skin"),
+        ("all the Irish girls and black or brown women", ["Irish", "black", "brown"], "several"),
+        ("she read it in English", [], "a language"),
         ("Welshpool", [], "inside a longer word"),
     ],
 )
