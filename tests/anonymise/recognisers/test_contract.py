@@ -28,7 +28,8 @@ EVERYTHING = (
     "sian@example.org, www.example.org, @sian_ob. NHS number 943 476 5919, QQ 12 34 56 C, "
     "passport 123456789, MORGA657054SM9IJ, AB12 CDE, 4111 1111 1111 1111, "
     "GB29 NWBK 6016 1331 9268 19, sort code 12-34-56, case number AB123456, on Cleveland Road. "
-    "She has cystic fibrosis; I was the harbour master in my forties, before my fiftieth."
+    "She has cystic fibrosis; I was the harbour master in my forties, before my fiftieth. "
+    "They called me Kegs. Will said so."
 )
 #: Pieces that recognisers look for, to be put together at random.
 PIECES = st.sampled_from(
@@ -82,9 +83,13 @@ def test_each_says_what_it_is_called(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_finds_something_in_a_text_that_has_everything(name: str) -> None:
-    finds = list(load(name).find(EVERYTHING, KNOWLEDGE))
-    assert finds
-    check(EVERYTHING, finds)
+    finds = [
+        (text, list(load(name).find(text, KNOWLEDGE)))
+        for text in (EVERYTHING, "so then we all got up and moved to reading, me and our kids")
+    ]
+    assert any(found for _, found in finds)
+    for text, found in finds:
+        check(text, found)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,105 @@
+"""People's names that are words too, where grammar tells the name: "Will said", "my cousin Grace".
+
+A capital inside a sentence tells such a name by itself; here are those at the start of a sentence,
+and those in talk written without capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qualkit.anonymise.recognisers._listed import lacks_capitals
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
+from qualkit.nlp.lexicon import dictionary_words
+
+#: Own list: names that people bear and that a dictionary has in small letters.
+_PEOPLE = frozenset(
+    {
+        *("will", "hope", "rose", "may", "mark", "grace", "faith", "joy", "sunny", "bill"),
+        *("frank", "jack", "dawn", "pat", "rob", "sue", "ray", "dean", "drew", "grant"),
+        *("nick", "guy", "eve", "ivy", "lily", "daisy", "poppy", "holly", "heather", "hazel"),
+        *("olive", "iris", "violet", "ruby", "pearl", "amber", "jade", "crystal", "penny"),
+        *("patience", "mercy", "prudence", "verity", "felicity", "melody", "summer"),
+        *("autumn", "robin", "jasmine", "angel", "art", "earl", "glen", "miles", "chase"),
+        *("rich", "victor", "josh", "john", "harry", "bob", "peter", "tony", "terry", "tom"),
+        *("mike", "max", "matt", "paddy", "carol", "sally", "jay", "junior", "roman"),
+        *("blessing", "sky", "dot", "trace", "sandy", "ginger", "chuck", "gene", "bud"),
+        *("basil", "rosemary", "myrtle", "laurel", "clement", "honey", "star", "willow"),
+        *("sage", "brook", "warren", "martin"),
+    }
+)
+#: Those that are verbs before they are names: a comma after one at a sentence's start calls him.
+_CALLED = frozenset(
+    {
+        *("will", "mark", "drew", "rob", "sue", "grant", "jack", "frank", "bill", "pat"),
+        *("nick", "josh"),
+    }
+)
+_KIN = (
+    r"(?:brother|sister|husband|wife|partner|son|daughter|lad|lass|mate|friend|cousin|nephew|niece|"
+    r"uncle|auntie|aunty|aunt|grandson|granddaughter|called|named|name['’]s|name is|name was)"
+)
+_DID = (
+    r"(?:said|says|told|asked|asks|goes|went|came|comes|rang|rings|texted|left|died|passed|got|gets|"
+    r"had|has|was|worked|works|lives|lived|wants|wanted|thinks|thought|knew|knows|likes|loved|loves|"
+    r"hates|took|takes|gave|gives|started|moved|married|talks|(?:is|['’]s) (?:in|at|from|a|my|his|"
+    r"her|our|the|\w+ing|gone|doing)|and (?:me|I)\b)"
+)
+_ADVERB = r"(?:(?:still|always|never|just|only|also|actually|really|even) )?"
+#: "My wife will say" is no Will, "my wife, Will, says" is one.
+_VERB = (
+    r"(?:will|may|hope|rose|mark|grant|sue|rob|chase|drew|can)"
+    r"(?! (?:and|who|was|had|got|came|went)\b|[,.?!;]|['’]s)"
+)
+#: What makes a word of it: "the will said", "no hope got us there", "prices rose".
+_MAKES_A_WORD = re.compile(
+    r"(?<![\w'’])(?:the|an?|this|that|these|those|my|your|his|her|their|its|any|no|some|every|each|"
+    r"much|great|new|other|pop|modern|of|in|lose|lost|good|free|all|high|tax|gas|phone|electric|it|"
+    r"there|they|he|she|you|we|i|who|what|which|prices?|costs?|rates?|numbers?|did|do|to|can|could|"
+    r"must)\s+$",
+    re.I,
+)
+_OBJECT_AFTER = r"(?=[.,?!;:]|\s*$|\s+(?:to|and|was|had|has|is|got|said|at)\b)"
+
+
+class NameWords:
+    """Looks for the listed names, and for those of the study's people that a dictionary has."""
+
+    name = "name words"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        known = (name for one in knowledge.people for full in one.names for name in full.split())
+        words = _PEOPLE | {w for name in known if (w := name.casefold()) in dictionary_words()}
+        is_small = lacks_capitals(text)
+        for match in _people_pattern(words).finditer(text):
+            group = match.lastgroup or "value"
+            start, end = match.span(group)
+            if is_small != text[start].islower() or _MAKES_A_WORD.search(
+                text, max(0, start - 16), start
+            ):
+                continue
+            yield Found(start, end, IdentifierType.PERSON, 0.6, "a name by the words around it")
+
+
+@lru_cache(maxsize=8)
+def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
+    name = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    called = "|".join(sorted(_CALLED))
+    return re.compile(
+        rf"(?<![\w'’\-])(?:"
+        rf"(?:my|me|our|his|her|their|a) (?:\w+ )?{_KIN},? "
+        rf"(?P<kin>(?!{_VERB})(?:{name}))(?![\w'’\-])|"
+        rf"(?P<doer>{name}) {_ADVERB}{_DID}(?!\w)|"
+        rf"(?P<owner>{called})(?=['’]s\b)|"
+        rf"(?:with|to|from|for|of|by|wanted|asked|told|rang|saw|met|marry|married) "
+        rf"(?P<object>will|mark|frank|jack|bob|john|rob|nick){_OBJECT_AFTER}|"
+        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<caller>{called})(?=[,.?!])"
+        rf")",
+        re.I,
+    )
+
+
+PLUGIN = NameWords()

@@ -1,0 +1,49 @@
+"""What people are called by others: "they called him Professor", "everybody knows me as Kegs"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
+from qualkit.nlp.lexicon import fold_name, harmless_capitals, nationalities
+
+_CALLS = (
+    r"(?:call(?:s|ed)?|nicknamed?|christened|knew|knows?) (?:me|him|her|you|us|them)(?: as)?|"
+    r"(?:went|goes|go) by|(?:my|his|her|their) (?:nick|pet |by)name(?:['’]s| is| was)"
+)
+#: Words that an office and a person have: one called so is called a name, whatever the letters.
+_OFFICE = r"professor|doctor|duke|captain|colonel|sarge|chief|boss|guv|major|bishop|queen bee"
+_NICKNAME = re.compile(
+    rf"(?<!\w)(?i:{_CALLS}),? [\"'“‘]?(?P<value>[A-Z][\w'’\-]*\w|(?:{_OFFICE})(?!\w))"
+)
+#: "The Professor", "Professor Jones": an office again, not the man who is called so.
+_OFFICE_BEFORE = re.compile(r"(?<!\w)(?:the|a|an|our|my|his|her|their)\s+$", re.I)
+_OFFICE_AFTER = re.compile(r"\s+(?:[A-Z]|of\b)")
+
+
+class Nicknames:
+    """What somebody is called, and every other place of the text where it stands as a name."""
+
+    name = "nicknames"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        del knowledge
+        forms = {m["value"] for m in _NICKNAME.finditer(text) if _is_name(fold_name(m["value"]))}
+        for form in sorted(forms):
+            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+                before = text[max(0, match.start() - 8) : match.start()]
+                if _OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(text, match.end()):
+                    continue
+                yield Found(*match.span(), IdentifierType.PERSON, 0.9, "what somebody is called")
+
+
+def _is_name(folded: str) -> bool:
+    """False for "they call me English" and "call me Monday"; a title is a name to be called by."""
+    if re.fullmatch(_OFFICE, folded):
+        return True
+    return folded not in nationalities() and folded not in harmless_capitals()
+
+
+PLUGIN = Nicknames()
