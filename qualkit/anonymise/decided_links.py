@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualkit.anonymise.linking import Linking
 from qualkit.core.mention import Entity, Mention
 from qualkit.nlp.lexicon import fold_name
 
@@ -19,6 +18,10 @@ class LinkDecisions:
     split: Collection[str] = frozenset()
     also: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def are_any(self) -> bool:
+        return bool(self.merge or self.split or self.also)
+
     def target(self, entity_id: str) -> str:
         """The entity that stands for this one in the end. A ring of merges ends at its start."""
         seen = {entity_id}
@@ -28,28 +31,35 @@ class LinkDecisions:
         return entity_id
 
 
-def decide_links(
-    linking: Linking, mentions: Sequence[Mention], decisions: LinkDecisions
-) -> Linking:
-    """The linking with a reviewer's decisions carried out, the same on every later run."""
-    known = {one.id: one for one in linking.entities}
-    entity_of = dict(linking.entity_of)
-    parts: dict[str, Entity] = {}
-    for one in mentions:
-        place = (one.transcript, one.start)
-        entity = known[entity_of[place]]
-        wanted = decisions.also.get(fold_name(one.text))
-        if wanted in known:
-            entity_of[place] = wanted
-        elif entity.id in decisions.split:
-            part = _part(entity, one.text)
-            parts.setdefault(part.id, part)
-            entity_of[place] = part.id
-        else:
-            target = decisions.target(entity.id)
-            entity_of[place] = target if target in known else entity.id
-    # Forms stay with the entity that the words alone give, so that a merge can be taken back.
-    return Linking((*linking.entities, *parts.values()), entity_of)
+class DecidedLinks:
+    """Links with a reviewer's decisions carried out, the same on every later run."""
+
+    def __init__(self, entities: Iterable[Entity], decisions: LinkDecisions) -> None:
+        self._known = {one.id: one for one in entities}
+        self._parts: dict[str, Entity] = {}
+        self._decisions = decisions
+
+    def decide(self, mentions: Sequence[Mention], linked: Sequence[str]) -> list[str]:
+        """The entity's id of each mention. linked: what the words alone give."""
+        if not self._decisions.are_any:
+            return list(linked)
+        return [self._decide(one, entity) for one, entity in zip(mentions, linked, strict=True)]
+
+    def _decide(self, mention: Mention, linked: str) -> str:
+        wanted = self._decisions.also.get(fold_name(mention.text))
+        if wanted in self._known:
+            return wanted
+        if linked in self._decisions.split:
+            part = _part(self._known[linked], mention.text)
+            self._parts.setdefault(part.id, part)
+            return part.id
+        target = self._decisions.target(linked)
+        return target if target in self._known else linked
+
+    def entities(self) -> list[Entity]:
+        """Every entity, and the parts of split ones whose mentions were decided so far. Forms stay
+        with the entity that the words alone give, so that a merge can be taken back."""
+        return [*self._known.values(), *self._parts.values()]
 
 
 def _part(entity: Entity, form: str) -> Entity:

@@ -284,25 +284,32 @@ def _parts_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention
     ]
 
 
+class SpreadingForms:
+    """The forms that `spread_forms` gives, found by their first word: made once for many texts."""
+
+    def __init__(self, types: Mapping[str, IdentifierType]) -> None:
+        self.types = types
+        self._by_first: dict[str, list[str]] = {}
+        for form in sorted(types, key=len, reverse=True):
+            self._by_first.setdefault(form.split()[0], []).append(form)
+
+    def beginning(self, word: str) -> Sequence[str]:
+        """The forms whose first word this is, longest first."""
+        return self._by_first.get(word, ())
+
+
 def spread_mentions(
-    text: str, transcript_id: str, mentions: Sequence[Mention], forms: Mapping[str, IdentifierType]
+    text: str, transcript_id: str, mentions: Sequence[Mention], forms: SpreadingForms
 ) -> list[Mention]:
     """The mentions of a text with every further place where a name known in the project stands.
 
-    forms: as `spread_forms` gives them. Matching is by whole word and by case.
+    Matching is by whole word and by case.
     """
-    tries = {form.split()[0] for form in forms}
     persons = _persons_here(text, mentions)
     taken = [(one.start, one.end) for one in mentions]
-    by_first: dict[str, list[str]] = {}
-    for form in forms:
-        by_first.setdefault(form.split()[0], []).append(form)
     kept, added = list(mentions), list[Mention]()
     for match in re.finditer(r"(?<!\w)[^\W\d_][\w]*(?:['’\-][^\W\d_]\w*)*", text):
-        first = _POSSESSIVE.sub("", match[0])
-        if first not in tries:
-            continue
-        for form in sorted(by_first[first], key=len, reverse=True):
+        for form in forms.beginning(_POSSESSIVE.sub("", match[0])):
             end = match.start() + len(form)
             if text[match.start() : end] != form or (end < len(text) and _WORD.match(text[end])):
                 continue
@@ -320,7 +327,7 @@ def spread_mentions(
                         match.start(),
                         end,
                         form,
-                        forms[form],
+                        forms.types[form],
                         0.6,
                         "named elsewhere in the project",
                     )

@@ -60,13 +60,21 @@ _FORM_OF_I = re.compile(r"I(?:['’](?:m|d|ll|ve|s))?")
 
 @dataclass
 class KeptForm:
-    """One form with one reason. context: of its first place, anonymised."""
+    """One form with one reason. transcripts: how many it stands in. context: of its first place,
+    anonymised."""
 
     form: str
     reason: str
     count: int = 0
-    transcripts: set[str] = field(default_factory=set)
+    transcripts: int = 0
     context: str = ""
+    _last: str = field(default="", repr=False)
+
+    def add(self, transcript: str) -> None:
+        """Count one place; transcripts come one after the other."""
+        self.count += 1
+        self.transcripts += transcript != self._last
+        self._last = transcript
 
     def cells(self) -> list[str]:
         """The row as text, in the order of COLUMNS."""
@@ -74,7 +82,7 @@ class KeptForm:
             self.form,
             self.reason,
             str(self.count),
-            str(len(self.transcripts)),
+            str(self.transcripts),
             self.context,
             "",
             "",
@@ -121,8 +129,7 @@ def list_kept(
 def _count(found: dict[tuple[str, str], KeptForm], text: KeptText, span: Span, reason: str) -> None:
     form = span.of(text.text)
     row = found.setdefault((form, reason), KeptForm(form, reason))
-    row.count += 1
-    row.transcripts.add(text.name)
+    row.add(text.name)
     row.context = row.context or _context(text.text, span.start, span.end)
 
 

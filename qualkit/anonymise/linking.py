@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.anonymise.person_linking import PersonLinker, entity_id
@@ -40,33 +40,61 @@ def link_mentions(
     the project's earlier entities, which keep their ids. present: by transcript id, the ids of the
     people who speak in it. Source: rule sieve after Raghunathan et al. 2010, sections 3-5.
     """
-    persons = PersonLinker(people, known, present or {})
-    others = {
-        (one.type, _key(one.name)): one for one in known if one.type is not IdentifierType.PERSON
-    }
-    forms: dict[str, dict[str, None]] = {
-        one.id: dict.fromkeys(one.forms) for one in known if one.type is not IdentifierType.PERSON
-    }
-    entity_of: dict[tuple[str, int], str] = {}
+    linker = Linker(people, known, present or {})
     by_transcript: dict[str, list[Mention]] = {}
     for one in mentions:
-        if one.type is IdentifierType.PERSON:
-            by_transcript.setdefault(one.transcript, []).append(one)
-            continue
-        key = (one.type, _key(one.text))
-        if key not in others:
-            others[key] = Entity(entity_id(str(one.type), key[1]), one.type, one.text)
-        entity = others[key]
-        forms.setdefault(entity.id, {})[one.text] = None
-        entity_of[one.transcript, one.start] = entity.id
-    for transcript, in_transcript in by_transcript.items():
-        entity_of.update(persons.link_transcript(transcript, in_transcript))
-    entities = list(persons.entities())
-    entities += [
-        Entity(entity.id, entity.type, entity.name, tuple(forms.get(entity.id, {})))
-        for entity in others.values()
-    ]
-    return Linking(tuple(entities), entity_of)
+        by_transcript.setdefault(one.transcript, []).append(one)
+    entity_of = {
+        (transcript, one.start): entity
+        for transcript, own in by_transcript.items()
+        for one, entity in zip(own, linker.link(transcript, own), strict=True)
+    }
+    return Linking(tuple(linker.entities()), entity_of)
+
+
+class Linker:
+    """Links the mentions of one transcript after the other, by the rules of `link_mentions`.
+
+    people, known, present: as `link_mentions` takes them.
+    """
+
+    def __init__(
+        self,
+        people: Sequence[KnownPerson],
+        known: Sequence[Entity],
+        present: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._persons = PersonLinker(people, known, present)
+        others = [one for one in known if one.type is not IdentifierType.PERSON]
+        self._others = {(one.type, _key(one.name)): one for one in others}
+        self._forms = {one.id: dict.fromkeys(one.forms) for one in others}
+
+    def link(self, transcript: str, mentions: Sequence[Mention]) -> list[str]:
+        """The entity's id of each mention of one transcript, in their order."""
+        persons = [one for one in mentions if one.type is IdentifierType.PERSON]
+        person_at = {
+            start: entity
+            for (_, start), entity in self._persons.link_transcript(transcript, persons)
+        }
+        return [
+            person_at[one.start] if one.type is IdentifierType.PERSON else self._other(one)
+            for one in mentions
+        ]
+
+    def _other(self, mention: Mention) -> str:
+        key = (mention.type, _key(mention.text))
+        if key not in self._others:
+            identity = entity_id(str(mention.type), key[1])
+            self._others[key] = Entity(identity, mention.type, mention.text)
+        identity = self._others[key].id
+        self._forms.setdefault(identity, {})[mention.text] = None
+        return identity
+
+    def entities(self) -> Iterator[Entity]:
+        """Every entity met so far or known before, persons first."""
+        yield from self._persons.entities()
+        for one in self._others.values():
+            yield Entity(one.id, one.type, one.name, tuple(self._forms.get(one.id, {})))
 
 
 def _key(words: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from qualkit.core.mention import DIRECT, Entity, IdentifierType, Replacement
+from qualkit.core.mention import DIRECT, Entity, IdentifierType, Mention, Replacement
 from qualkit.core.span import Span
 
 #: The columns in their order. `original` is there only when the key was given on purpose.
@@ -70,40 +70,42 @@ def identifier_of(entity_id: str, project_key: bytes) -> str:
 
 def list_identifiers(
     entities: Iterable[Entity],
-    replaced: Mapping[str, Sequence[Place]],
+    replaced: Iterable[Place],
     project_key: bytes,
     *,
     clashing: Collection[str] = (),
 ) -> list[IdentifierRow]:
     """A row for every replaced entity, the most doubtful first, then by type and count.
 
-    replaced: every place of each entity, by its id.
+    replaced: every place, transcript after transcript.
     clashing: ids of entities whose pseudonym is by now a real name (`find_clashes`).
     """
+    tallies: dict[str, _Tally] = {}
+    for place in replaced:
+        key = place[1].entity_id
+        if key not in tallies:
+            tallies[key] = _Tally(place[1], _context(place[2], place[3]))
+        tallies[key].add(place[0], place[1].mention)
     rows = []
     for entity in entities:
-        places = replaced.get(entity.id, ())
-        if not places:
+        tally = tallies.get(entity.id)
+        if tally is None:
             continue
-        best = max(places, key=lambda place: place[1].mention.score)
-        score = best[1].mention.score
-        _, replacement, text, span = places[0]
+        score = tally.best.score
         rows.append(
             IdentifierRow(
                 identifier=identifier_of(entity.id, project_key),
                 type=str(entity.type),
                 direct="direct" if entity.type in DIRECT else "quasi",
-                replacement=replacement.text,
-                method=replacement.method,
-                count=len(places),
-                transcripts=len({place[0] for place in places}),
+                replacement=tally.first.text,
+                method=tally.first.method,
+                count=tally.count,
+                transcripts=tally.transcripts,
                 score=score,
-                reason=best[1].mention.reason,
+                reason=tally.best.reason,
                 doubt=_doubt(entity, score, is_clashing=entity.id in clashing),
-                context=_context(text, span),
-                original=" / ".join(
-                    dict.fromkeys([entity.name, *(p[1].mention.text for p in places)])
-                ),
+                context=tally.context,
+                original=" / ".join(dict.fromkeys([entity.name, *tally.forms])),
             )
         )
     return sorted(
@@ -118,9 +120,31 @@ def list_identifiers(
     )
 
 
+class _Tally:
+    """What the table says of the places of one entity, without keeping them."""
+
+    __slots__ = ("_last", "best", "context", "count", "first", "forms", "transcripts")
+
+    def __init__(self, first: Replacement, context: str) -> None:
+        self.first, self.context = first, context
+        self.best = first.mention
+        self.count = self.transcripts = 0
+        self.forms: tuple[str, ...] = ()
+        self._last = ""
+
+    def add(self, transcript: str, mention: Mention) -> None:
+        self.count += 1
+        self.transcripts += transcript != self._last
+        self._last = transcript
+        if mention.score > self.best.score:
+            self.best = mention
+        if mention.text not in self.forms:
+            self.forms = (*self.forms, mention.text)
+
+
 def list_contexts(
     entities: Iterable[Entity],
-    replaced: Mapping[str, Sequence[Place]],
+    replaced: Iterable[Place],
     project_key: bytes,
     names: Mapping[str, str],
 ) -> list[tuple[str, ...]]:
@@ -129,6 +153,7 @@ def list_contexts(
     replaced: as in `list_identifiers`; names: of the transcripts by id. In the order of
     CONTEXT_COLUMNS.
     """
+    known = {one.id: one for one in entities}
     return sorted(
         (
             identifier_of(entity.id, project_key),
@@ -137,8 +162,8 @@ def list_contexts(
             replacement.text,
             _context(text, span),
         )
-        for entity in entities
-        for transcript, replacement, text, span in replaced.get(entity.id, ())
+        for transcript, replacement, text, span in replaced
+        if (entity := known.get(replacement.entity_id)) is not None
     )
 
 

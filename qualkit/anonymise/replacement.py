@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from qualkit.anonymise.date_shift import shift_date
 from qualkit.anonymise.generalisation import generalise
-from qualkit.anonymise.linking import Linking
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.core.mention import IdentifierType, Mention, Replacement
@@ -43,24 +42,24 @@ def anonymise_transcript(
     transcript_id: str,
     name: str,
     mentions: Sequence[Mention],
-    linking: Linking,
+    entities: Sequence[str],
     replacements: Mapping[str, EntityReplacement],
     *,
+    names: Mapping[str, str],
     labels: Mapping[str, str],
     keep_titles: bool = True,
     shift_days: int = 0,
 ) -> Anonymised:
     """Replace every mention, from the map of entities, and carry turns and parts over.
 
-    name: the anonymised name of the transcript; labels: anonymised speaker label by speaker key.
+    name: the anonymised name of the transcript. entities: the id of each mention's; names: their
+    fullest names by id. labels: anonymised speaker label by speaker key.
     keep_titles: leave Mrs, Dr and so on standing before a pseudonym. shift_days: by how much dates
     move where the policy shifts them.
     """
-    names = {entity.id: entity.name for entity in linking.entities}
     made: list[Replacement] = []
     edits: list[tuple[Span, str]] = []
-    for one in mentions:
-        entity_id = linking.entity_of[one.transcript, one.start]
+    for one, entity_id in zip(mentions, entities, strict=True):
         chosen = replacements[entity_id]
         if chosen.method == "keep":
             continue

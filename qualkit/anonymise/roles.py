@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from qualkit.core.mention import IdentifierType, Mention
 
@@ -150,17 +150,21 @@ def find_role(text: str, start: int, end: int) -> str:
     return _PLAIN.get(role, role)
 
 
-def roles_of(
-    texts: Mapping[str, str],
-    mentions: Sequence[Mention],
-    entity_of: Mapping[tuple[str, int], str],
-) -> dict[str, str]:
-    """The commonest role of every person who has one, by entity id. texts: by transcript id."""
-    said: dict[str, Counter[str]] = {}
-    for one in mentions:
-        if one.type is not IdentifierType.PERSON or one.transcript not in texts:
-            continue
-        if role := find_role(texts[one.transcript], one.start, one.end):
-            said.setdefault(entity_of[one.transcript, one.start], Counter())[role] += 1
+def roles_said(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """For each mention of a text the role said beside it; empty for none, and for what is no
+    person."""
+    return [
+        find_role(text, one.start, one.end) if one.type is IdentifierType.PERSON else ""
+        for one in mentions
+    ]
+
+
+def commonest_roles(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The commonest role of everybody who has one, by entity id. said: (entity id, role), the role
+    empty where none was said."""
+    counts: dict[str, Counter[str]] = {}
+    for entity, role in said:
+        if role:
+            counts.setdefault(entity, Counter())[role] += 1
     # Of two as common the one that comes first in the alphabet, so that runs agree.
-    return {key: min(roles, key=lambda r: (-roles[r], r)) for key, roles in said.items()}
+    return {key: min(roles, key=lambda r: (-roles[r], r)) for key, roles in counts.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualkit.core.mention import IdentifierType, Mention
@@ -38,28 +38,39 @@ def _is_given_only(form: str) -> bool:
     return folded in given_names() and folded not in places() and folded not in organisations()
 
 
-def settle_across(found: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
-    """The mentions of all transcripts with one type for each form that is no person's name.
+class TypesAcross:
+    """One type for each form that is no person's name, over the mentions of all transcripts.
 
     "Stepwise", a firm in eight interviews and a man in two, is a firm in all. What given names and
     surnames are made of may be a man here and a town there, and keeps its types, unless "and" or
     "&" stands in it: "Harker and Lowe" is no person.
     """
-    weights: dict[str, Counter[IdentifierType]] = {}
-    for mentions in found.values():
+
+    def __init__(self) -> None:
+        self._weights: dict[str, Counter[IdentifierType]] = {}
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Count the mentions of one transcript."""
         for one in mentions:
             if one.type in _NAMES:
-                weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
-    settled = {form: kind for form, count in weights.items() if (kind := _settle(form, count))}
-    return {
-        key: [
-            replace(one, type=settled[one.text])
-            if one.type in _NAMES and one.text in settled
-            else one
-            for one in mentions
-        ]
-        for key, mentions in found.items()
-    }
+                count = self._weights.setdefault(one.text, Counter())
+                count[one.type] += int(1000 * one.score) + 1
+
+    def settled(self) -> dict[str, IdentifierType]:
+        """The type of each form that has one in all transcripts."""
+        return {
+            form: kind for form, count in self._weights.items() if (kind := _settle(form, count))
+        }
+
+
+def settle_forms(
+    mentions: Iterable[Mention], settled: Mapping[str, IdentifierType]
+) -> list[Mention]:
+    """The mentions of one transcript with the types that their forms have in all."""
+    return [
+        replace(one, type=settled[one.text]) if one.type in _NAMES and one.text in settled else one
+        for one in mentions
+    ]
 
 
 def _settle(form: str, weights: Counter[IdentifierType]) -> IdentifierType | None:

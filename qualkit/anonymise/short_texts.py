@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from qualkit.anonymise.detection import (
+    SpreadingForms,
     arbitrate,
     decided_finds,
     make_mentions,
@@ -33,16 +34,15 @@ def detect_in_short(
     transcript_id: str,
     knowledge: Knowledge,
     recognisers: Sequence[Recogniser],
-    forms: Mapping[str, IdentifierType],
+    forms: SpreadingForms,
     *,
     is_name: bool = False,
 ) -> list[Mention]:
     """Every mention in a text without sentences: a file name, a speaker's label, an attribute.
 
     There the trained recogniser guesses: what lists, patterns, people and the project know comes
-    first, and a guess counts only where it is likely and no word of any day. forms: as
-    `spread_forms` gives them. is_name: small letters and underscores stand for capitals and spaces
-    ("motherwell_anwar").
+    first, and a guess counts only where it is likely and no word of any day. is_name: small letters
+    and underscores stand for capitals and spaces ("motherwell_anwar").
     """
     if not is_name and text[:1].isupper() and fold_name(text) in places():
         kind = IdentifierType.PLACE

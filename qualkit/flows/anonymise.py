@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.anonymise.detection import spread_forms
-from qualkit.anonymise.replacement import Anonymised
+from qualkit.anonymise.detection import SpreadingForms, spread_forms
+from qualkit.anonymise.spool import Spool
 from qualkit.core.errors import ProjectError
 from qualkit.core.mention import Mention
-from qualkit.core.transcript import Problem, Transcript
+from qualkit.core.transcript import Problem
 from qualkit.exports.reading_sheet import check_suffix
 from qualkit.exports.writing import write_beside
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
@@ -23,15 +22,16 @@ from qualkit.flows.identifier_table import write_identifiers
 from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.originals import Originals, VaultOriginals
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
-from qualkit.flows.storing import store_one
+from qualkit.flows.storing import store_one, with_speakers
 from qualkit.flows.vault_records import file_from_json, transcript_from_json
 from qualkit.readers.reviewed import read_reviewed
 from qualkit.store import settings as facts
 from qualkit.store.database import compact
 from qualkit.store.joined_files import joined_files
 from qualkit.store.runs import end_run, start_run
-from qualkit.store.transcripts import load_transcripts, transcript_rows
+from qualkit.store.transcripts import load_transcript, load_transcripts, transcript_rows
 
 Progress = Callable[[str, int, int], None]
 
@@ -153,46 +153,46 @@ def original_text(folder: Path, name: str, ask: AskPassphrase | None = None) -> 
         )
 
 
-def load_originals(project: Project, anonymiser: Anonymiser) -> list[Transcript]:
-    """Every original of the project, in the order of ingestion."""
+def load_originals(
+    project: Project, anonymiser: Anonymiser, *, without: Collection[str] = ()
+) -> VaultOriginals:
+    """Every original of the project, in the order of ingestion, but those with the ids without."""
     with project.database.read() as connection:
-        rows = transcript_rows(connection)
-    return [
-        transcript_from_json(value)
-        for row in rows
-        if (value := anonymiser.vault.get(f"transcript/{row.id}")) is not None
-    ]
+        ids = [row.id for row in transcript_rows(connection) if row.id not in without]
+    vault = anonymiser.vault
+    return VaultOriginals(vault, tuple(one for one in ids if f"transcript/{one}" in vault))
 
 
 def anonymise_earlier(
     project: Project,
     anonymiser: Anonymiser,
-    newer: Sequence[Transcript],
+    newer: Collection[str],
     progress: Progress,
     *,
     every: bool = False,
 ) -> int:
     """Anonymise earlier transcripts again when a name learned from newer ones stands in them.
 
-    every: look at all transcripts, since it is not known which are newer. Returns how many were
-    changed.
+    newer: ids of transcripts. every: look at all transcripts, since it is not known which are
+    newer. Returns how many were changed.
     """
-    new_ids = {transcript_id(one) for one in newer}
-    earlier = [
-        one for one in load_originals(project, anonymiser) if transcript_id(one) not in new_ids
-    ]
-    if not earlier or not (newer or every):
+    earlier = load_originals(project, anonymiser, without=newer)
+    if not len(earlier) or not (newer or every):
         return 0
-    forms = spread_forms(
-        Mention("", 0, len(form), form, entity.type, 1.0, "")
-        for entity in anonymiser.entities
-        for form in entity.forms
+    forms = SpreadingForms(
+        spread_forms(
+            Mention("", 0, len(form), form, entity.type, 1.0, "")
+            for entity in anonymiser.entities
+            for form in entity.forms
+        )
     )
-    known = {transcript_id(one): _replaced_forms(anonymiser, transcript_id(one)) for one in earlier}
     affected = [
-        one for one in earlier if _mentions_any(one.text, set(forms) - known[transcript_id(one)])
+        identity
+        for identity, original in zip(earlier.ids, earlier, strict=True)
+        if _mentions_any(original.text, forms, _replaced_forms(anonymiser, identity))
     ]
-    return store_changed(project, anonymiser, affected, progress)
+    originals = VaultOriginals(anonymiser.vault, tuple(affected))
+    return store_changed(project, anonymiser, originals, progress)
 
 
 def _replaced_forms(anonymiser: Anonymiser, identity: str) -> set[str]:
@@ -200,56 +200,43 @@ def _replaced_forms(anonymiser: Anonymiser, identity: str) -> set[str]:
     return {one[2] for one in value["replacements"]} if value else set()
 
 
-def _mentions_any(text: str, forms: set[str]) -> bool:
+def _mentions_any(text: str, forms: SpreadingForms, known: Collection[str]) -> bool:
+    """Whether any of the forms but those known stands in a text as whole words."""
     words = set(re.findall(r"[^\W\d_][\w'’\-]*", text))
     return any(
-        form.split()[0] in words and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
-        for form in forms
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+        for word in words
+        for form in forms.beginning(word)
+        if form not in known
     )
 
 
 def store_changed(
-    project: Project, anonymiser: Anonymiser, originals: Sequence[Transcript], progress: Progress
+    project: Project, anonymiser: Anonymiser, originals: Originals, progress: Progress
 ) -> int:
     """Anonymise these again and store those whose text came out otherwise."""
-    if not originals:
+    if not len(originals):
         return 0
+    again = {transcript_id(one) for one in originals}
     with project.database.read() as connection:
-        stored = {one.id: one for one in load_transcripts(connection)}
-    others = [
-        one.name for one in stored.values() if one.id not in {transcript_id(o) for o in originals}
-    ]
-    batch = anonymise_batch(anonymiser, originals, taken_names=others, progress=progress)
+        others = [row.name for row in transcript_rows(connection) if row.id not in again]
     changed = 0
-    for original in originals:
-        made = batch.anonymised[transcript_id(original)]
-        before = stored[made.transcript.id]
-        # Participants' ids were anonymised when their file was read; the store knows them.
-        ids = {one.key: one.participant for one in before.speakers}
-        made = _with_speakers(made, ids)
-        if made.transcript != before:
-            anonymiser.save()
-            store_one(project, anonymiser, original, made)
-            changed += 1
+    with Spool(project.folder) as shelf:
+        batch = anonymise_batch(
+            anonymiser, originals, taken_names=others, shelf=shelf, progress=progress
+        )
+        for original in originals:
+            made = batch.anonymise(original)
+            with project.database.read() as connection:
+                before = load_transcript(connection, made.transcript.id)
+            # Participants' ids were anonymised when their file was read; the store knows them.
+            made = with_speakers(made, {one.key: one.participant for one in before.speakers})
+            if made.transcript != before:
+                if not changed:
+                    anonymiser.save()
+                store_one(project, anonymiser, original, made)
+                changed += 1
     return changed
-
-
-def _with_speakers(made: Anonymised, ids: Mapping[str, str]) -> Anonymised:
-    speakers = tuple(
-        dataclasses.replace(one, participant=ids.get(one.key, one.participant))
-        for one in made.transcript.speakers
-    )
-    return dataclasses.replace(
-        made, transcript=dataclasses.replace(made.transcript, speakers=speakers)
-    )
-
-
-def with_participants(made: Anonymised, ids: Mapping[str, str]) -> Anonymised:
-    """The same with anonymised participant ids."""
-    return _with_speakers(
-        made,
-        {one.key: ids.get(one.participant, one.participant) for one in made.transcript.speakers},
-    )
 
 
 def _anonymise_all(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
 from qualkit.anonymise.vault import Vault
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.core.recognising import Knowledge, KnownPerson
-from qualkit.core.transcript import Transcript
+from qualkit.flows.originals import Originals
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
 from qualkit.nlp.word_evidence import gather_case_evidence
 
@@ -54,7 +54,7 @@ class Anonymiser:
         self.vault.put("rules", self.rules)
         self.vault.put("forms", {form: str(kind) for form, kind in self.forms.items()})
 
-    def knowledge(self, originals: Sequence[Transcript] = ()) -> Knowledge:
+    def knowledge(self, originals: Originals = ()) -> Knowledge:
         """What recognisers may know: people, a reviewer's rules, how words are written here."""
         lines = (line for one in originals for line in one.text.split("\n"))
         return Knowledge(

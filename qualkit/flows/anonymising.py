@@ -6,111 +6,131 @@ is anything replaced, so that one person has one pseudonym wherever they are nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from qualkit import plugins
-from qualkit.anonymise.decided_links import decide_links
-from qualkit.anonymise.detection import spread_forms, spread_mentions
+from qualkit.anonymise.decided_links import DecidedLinks
+from qualkit.anonymise.detection import SpreadingForms, spread_forms, spread_mentions
 from qualkit.anonymise.interviewers import find_interviewer
-from qualkit.anonymise.linking import link_mentions
-from qualkit.anonymise.roles import roles_of
-from qualkit.anonymise.settling import settle_across
+from qualkit.anonymise.linking import Linker
+from qualkit.anonymise.roles import commonest_roles, roles_said
+from qualkit.anonymise.settling import TypesAcross, settle_forms
 from qualkit.anonymise.short_texts import detect_in_short
-from qualkit.core.mention import IdentifierType, Mention
+from qualkit.anonymise.spool import Shelf
+from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
-from qualkit.core.transcript import Role, Transcript
+from qualkit.core.transcript import Role
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.detecting import detect_all
 from qualkit.flows.engines import model_engine
 from qualkit.flows.known_people import is_name
 from qualkit.flows.naming import source_name, transcript_id
-from qualkit.flows.replacing import Batch, replace_all
+from qualkit.flows.originals import Originals
+from qualkit.flows.replacing import Batch, Linked
 
 Progress = Callable[[str, int, int], None]
 
 
 def anonymise_batch(
     anonymiser: Anonymiser,
-    originals: Sequence[Transcript],
+    originals: Originals,
     *,
     taken_names: Sequence[str] = (),
     values: Sequence[str] = (),
+    shelf: Shelf | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Batch:
-    """Find, link and replace in all transcripts together; adds what is new to the anonymiser.
+    """Find and link in all transcripts together; adds what is new to the anonymiser.
 
-    values: other short texts (attributes, ids) to be anonymised by the same entities.
+    values: other short texts (attributes, ids) to be anonymised by the same entities. shelf: where
+    the mentions are to stand until they are replaced; in memory by default.
     """
+    shelf = {} if shelf is None else shelf
     knowledge = anonymiser.knowledge(originals)
-    found = _detect(anonymiser, originals, knowledge, progress)
     shorts = _short_texts(originals, values)
-    found |= _detect_in_shorts(shorts, knowledge, anonymiser.spreading_forms())
-    every = [one for mentions in found.values() for one in mentions]
-    linking = link_mentions(
-        every,
-        list(anonymiser.people.values()),
-        anonymiser.entities,
-        present=_present(originals, list(anonymiser.people.values())),
-    )
-    linking = decide_links(linking, every, anonymiser.link_decisions())
-    anonymiser.entities = list(linking.entities)
-    texts = {transcript_id(one): one.text for one in originals}
-    anonymiser.replacements |= anonymiser.choose(roles=roles_of(texts, every, linking.entity_of))
-    return replace_all(anonymiser, originals, found, linking, shorts, list(taken_names))
+    settled = _detect(anonymiser, originals, knowledge, shelf, progress)
+    forms = SpreadingForms(anonymiser.spreading_forms())
+    people = list(anonymiser.people.values())
+    linker = Linker(people, anonymiser.entities, _present(originals, people))
+    keys = []
+    for original in originals:
+        identity, text = transcript_id(original), original.text
+        known = settle_forms(shelf[identity], settled)
+        mentions = spread_mentions(text, identity, known, forms)
+        linked = linker.link(identity, mentions)
+        shelf[identity] = Linked(mentions, linked, roles_said(text, mentions))
+        keys.append(identity)
+    recognisers: list[Recogniser] = plugins.load_all("recognisers")
+    for key, text in shorts.items():
+        is_name = not key.startswith("value:")
+        mentions = detect_in_short(text, key, knowledge, recognisers, forms, is_name=is_name)
+        shelf[key] = Linked(mentions, linker.link(key, mentions))
+    decided = DecidedLinks(linker.entities(), anonymiser.link_decisions())
+    roles = commonest_roles(_said(shelf, decided, [*keys, *shorts]))
+    anonymiser.entities = decided.entities()
+    anonymiser.replacements |= anonymiser.choose(roles=roles)
+    return Batch(anonymiser, originals, shelf, decided, shorts, taken_names)
 
 
 def _detect(
     anonymiser: Anonymiser,
-    originals: Sequence[Transcript],
+    originals: Originals,
     knowledge: Knowledge,
+    shelf: Shelf,
     progress: Progress,
-) -> dict[str, list[Mention]]:
-    """The mentions of every transcript; names found in one are looked for in all."""
+) -> dict[str, IdentifierType]:
+    """Put the mentions of every transcript on the shelf; returns the types that forms have in all.
+
+    The names found in one transcript are from here on known to the anonymiser.
+    """
     engine = model_engine(anonymiser.engine)
-    found = settle_across(detect_all(originals, knowledge, engine, anonymiser.workers, progress))
-    anonymiser.forms |= spread_forms(one for mentions in found.values() for one in mentions)
-    forms = anonymiser.spreading_forms()
-    return {
-        identity: spread_mentions(one.text, identity, found[identity], forms)
-        for one in originals
-        for identity in (transcript_id(one),)
-    }
+    types = TypesAcross()
+    keys = []
+    for identity, mentions in detect_all(
+        originals, knowledge, engine, anonymiser.workers, progress
+    ):
+        shelf[identity] = mentions
+        types.add(mentions)
+        keys.append(identity)
+    settled = types.settled()
+    anonymiser.forms |= spread_forms(
+        one for key in keys for one in settle_forms(shelf[key], settled)
+    )
+    return settled
 
 
-def _detect_in_shorts(
-    shorts: Mapping[str, str], knowledge: Knowledge, forms: Mapping[str, IdentifierType]
-) -> dict[str, list[Mention]]:
-    recognisers: list[Recogniser] = plugins.load_all("recognisers")
-    return {
-        key: detect_in_short(
-            text, key, knowledge, recognisers, forms, is_name=not key.startswith("value:")
-        )
-        for key, text in shorts.items()
-    }
+def _said(shelf: Shelf, decided: DecidedLinks, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(entity id, role) of every mention, decisions about who is who carried out."""
+    for key in keys:
+        linked: Linked = shelf[key]
+        entities = decided.decide(linked.mentions, linked.entities)
+        yield from zip(entities, linked.roles, strict=False)  # short texts say no roles
 
 
-def _short_texts(originals: Sequence[Transcript], values: Sequence[str]) -> dict[str, str]:
+def _short_texts(originals: Originals, values: Sequence[str]) -> dict[str, str]:
     """File names, speaker labels and attribute values, each under a key of its own."""
-    texts = {f"name:{transcript_id(one)}": source_name(one) for one in originals}
+    texts: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for one in originals:
+        identity = transcript_id(one)
+        texts[f"name:{identity}"] = source_name(one)
         for speaker in one.speakers:
             if is_name(speaker.label):
-                texts[f"label:{transcript_id(one)}:{speaker.key}"] = speaker.label
-    return texts | {f"value:{value}": value for value in values}
+                labels[f"label:{identity}:{speaker.key}"] = speaker.label
+    return texts | labels | {f"value:{value}": value for value in values}
 
 
-def _present(
-    originals: Sequence[Transcript], people: Sequence[KnownPerson]
-) -> dict[str, list[str]]:
+def _present(originals: Originals, people: Sequence[KnownPerson]) -> dict[str, list[str]]:
     """The known people who speak in each transcript, also for its file name and labels."""
     present: dict[str, list[str]] = {}
+    interviewers = [one for one in people if one.role == Role.INTERVIEWER]
     for one in originals:
         identity = transcript_id(one)
         here = []
         for speaker in one.speakers:
             scope = "" if speaker.role is Role.INTERVIEWER else identity
             here.append(speaker.participant or f"label:{scope}:{speaker.label.casefold()}")
-        here += [interviewer] if (interviewer := find_interviewer(one, people)) else []
+        here += [interviewer] if (interviewer := find_interviewer(one, interviewers)) else []
         for key in (
             identity,
             f"name:{identity}",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator
 
 from qualkit import plugins
 from qualkit.anonymise.detection import detect_in
@@ -12,41 +13,46 @@ from qualkit.core.engine import Engine
 from qualkit.core.errors import QualkitError
 from qualkit.core.mention import Mention
 from qualkit.core.recognising import Knowledge
-from qualkit.core.transcript import Transcript
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.originals import Originals
 
 Progress = Callable[[str, int, int], None]
 
 
 def detect_all(
-    originals: Sequence[Transcript],
+    originals: Originals,
     knowledge: Knowledge,
     engine: Engine,
     workers: int,
     progress: Progress,
-) -> dict[str, list[Mention]]:
-    """The mentions of every transcript, by its id, the same whatever the engine.
+) -> Iterator[tuple[str, list[Mention]]]:
+    """(transcript id, its mentions) of every transcript, the same whatever the engine.
 
     Raises QualkitError when one could not be searched: what was not searched must not be stored.
     """
-    items = [(transcript_id(one), one.text) for one in originals]
-    found: dict[str, list[Mention]] = {}
+    names: deque[tuple[str, str]] = deque()
+
+    def items() -> Iterator[tuple[str, str]]:
+        for one in originals:
+            names.append((transcript_id(one), one.source.name))
+            yield transcript_id(one), one.text
+
     outcomes = engine.map(
-        functools.partial(detect_one, knowledge=knowledge), items, workers=workers
+        functools.partial(detect_one, knowledge=knowledge), items(), workers=workers
     )
-    for number, ((identity, _), outcome) in enumerate(zip(items, outcomes, strict=True), start=1):
+    for number, outcome in enumerate(outcomes, start=1):
+        identity, name = names.popleft()
         if outcome.value is None:
             error = outcome.failure.error if outcome.failure else None
             if error is not None:
                 raise error
             raise QualkitError(
                 "a worker broke down while it looked for identifiers",
-                where=originals[number - 1].source.name,
+                where=name,
                 hint='Nothing of it was stored. Run the command again, with engine = "local".',
             )
-        found[identity] = outcome.value
-        progress("finding identifiers", number, len(items))
-    return found
+        yield identity, outcome.value
+        progress("finding identifiers", number, len(originals))
 
 
 def detect_one(item: tuple[str, str], knowledge: Knowledge) -> list[Mention]:

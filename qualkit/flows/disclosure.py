@@ -76,7 +76,7 @@ def assess_risk(
             attributes=assess(people, k=smallest),
             said_by_one=_said_by_one(transcripts),
             seen=dict(Counter(one.reason for one in rows)),
-            rare=[one for one in rows if one.reason == UNEXPLAINED and len(one.transcripts) == 1],
+            rare=[one for one in rows if one.reason == UNEXPLAINED and one.transcripts == 1],
             near=None if anonymiser is None else _near(transcripts, anonymiser),
             kept=path,
         )

@@ -16,7 +16,6 @@ from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.known_people import learn_people
-from qualkit.flows.naming import transcript_id
 from qualkit.flows.people import match_speakers
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.readers.participants import ParticipantRow, read_participants
@@ -84,7 +83,7 @@ def _score_qualkit(
         learn_people(anonymiser, people, originals)
     batch = anonymise_batch(anonymiser, originals, progress=progress)
     for document, original in zip(documents, originals, strict=True):
-        made = batch.anonymised[transcript_id(original)].replacements
+        made = batch.anonymise(original).replacements
         found = [Labelled(r.mention.start, r.mention.end, _label_of(r.mention.type)) for r in made]
         words = {(r.mention.start, r.mention.end): r.text for r in made}
         scorer.add(document.text, _gold(document), found, words)

@@ -40,9 +40,10 @@ def store_identifiable(
         names = {row.id: row.name for row in transcript_rows(connection)}
     taken = set(names.values())
     exchanged: list[ReadFile] = []
-    for read in _in_lots(_gather(files, gathered, exchanged), _LOT):
-        lot, doubts = make_way(project, read) if again else (read, [])
-        gathered.note(doubts)
+    read = _gather(files, gathered, exchanged)
+    if again:
+        read = make_way(project, read, gathered.note)
+    for lot in _in_lots(read, _LOT):
         with project.database.write() as connection:
             for original in lot:
                 identity = transcript_id(original)

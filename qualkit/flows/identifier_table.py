@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualkit.anonymise.listing import (
@@ -22,7 +22,7 @@ from qualkit.flows.identifier_decisions import DECISIONS
 from qualkit.flows.kept import list_kept_forms, write_kept
 from qualkit.flows.project import Project
 from qualkit.flows.vault_records import replacements_from_json
-from qualkit.store.transcripts import load_transcripts
+from qualkit.store.transcripts import load_transcripts, transcript_rows
 
 _TO_FILL = ("decision", "new_type", "new_replacement", "same_as", "also")
 #: In characters.
@@ -54,15 +54,17 @@ def write_identifiers(
     out: a .csv or .xlsx file; exports/identifiers.csv by default.
     """
     path = out or project.exports / "identifiers.csv"
-    places, names = _places(project, anonymiser)
     rows = list_identifiers(
         anonymiser.entities,
-        places,
+        _places(project, anonymiser),
         anonymiser.key,
         clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
     )
     write_rows(rows, path, with_originals=with_originals)
     if with_contexts:
+        with project.database.read() as connection:
+            names = {row.id: row.name for row in transcript_rows(connection)}
+        places = _places(project, anonymiser)
         contexts = list_contexts(anonymiser.entities, places, anonymiser.key, names)
         beside = path.with_stem(f"{path.stem}_contexts")
         write_sheet(CONTEXT_COLUMNS, contexts, beside, widths=_WIDTHS, title="contexts")
@@ -83,22 +85,13 @@ def write_rows(rows: Sequence[IdentifierRow], path: Path, *, with_originals: boo
     )
 
 
-def _places(
-    project: Project, anonymiser: Anonymiser
-) -> tuple[dict[str, list[Place]], dict[str, str]]:
-    """Every place of each entity by its id, and the names of the transcripts by id."""
-    places: dict[str, list[Place]] = {}
-    names: dict[str, str] = {}
+def _places(project: Project, anonymiser: Anonymiser) -> Iterator[Place]:
+    """Every place of every entity, one transcript in memory at a time."""
     with project.database.read() as connection:
         for transcript in load_transcripts(connection):
-            names[transcript.id] = transcript.name
             value = anonymiser.vault.get(f"replacements/{transcript.id}")
             if value is None:
                 continue
             edits, made = replacements_from_json(transcript.id, value)
             for one, edit in zip(made, edits.edits, strict=True):
-                place = Span(edit.new_start, edit.new_end)
-                places.setdefault(one.entity_id, []).append(
-                    (transcript.id, one, transcript.text, place)
-                )
-    return places, names
+                yield transcript.id, one, transcript.text, Span(edit.new_start, edit.new_end)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.errors import ProjectError
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.flows.anonymise import anonymise_earlier, with_participants
+from qualkit.flows.anonymise import anonymise_earlier
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.highlights import split_highlights, take_highlights
@@ -23,6 +24,7 @@ from qualkit.flows.known_people import learn_people
 from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.originals import Changed, InTurn, Originals, ShelvedOriginals
 from qualkit.flows.part_files import check_choice, join_parts
 from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project
@@ -135,20 +137,24 @@ def ingest(
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         files: dict[str, ReadFile] = {}
-        originals: list[Transcript] = []
-        for file in read:
-            found = gathered.add(file)
-            originals += found
-            if found or file.joined:
-                files[file.sha256] = dataclasses.replace(file, transcripts=())
-        gathered.note(_not_english(originals))
-        anonymiser = project_anonymiser(project, policy, ask)
-        if again:
-            originals, doubts = make_way(project, originals, anonymiser.vault)
-            gathered.note(doubts)
-        replaced, identifiers, earlier = _anonymise_and_store(
-            project, anonymiser, files, originals, gathered, run_options, progress
-        )
+        with Spool(project.folder) as shelf:
+            originals = ShelvedOriginals(shelf, "read")
+            for file in read:
+                found = gathered.add(file)
+                for one in found:
+                    originals.add(one)
+                    if not is_english(one.text):
+                        gathered.note(_not_english(one))
+                if found or file.joined:
+                    files[file.sha256] = dataclasses.replace(file, transcripts=())
+            anonymiser = project_anonymiser(project, policy, ask)
+            if again:
+                originals, all_read = ShelvedOriginals(shelf, "to store"), originals
+                for one in make_way(project, all_read, gathered.note, anonymiser.vault):
+                    originals.add(one)
+            replaced, identifiers, earlier = _anonymise_and_store(
+                project, anonymiser, files, originals, gathered, run_options, shelf, progress
+            )
         _take_tables(project, tables, gathered, anonymiser)
         return IngestResult(
             folder,
@@ -162,18 +168,14 @@ def ingest(
         )
 
 
-def _not_english(originals: Sequence[Transcript]) -> list[Problem]:
+def _not_english(original: Transcript) -> Problem:
     """Talk in which fewer names are found, and what to do about it."""
-    return [
-        Problem(
-            "this talk does not read as English: names are found only by form, by lists, and where "
-            "a capital is never seen small",
-            where=one.source.name,
-            hint="Read exports/seen_and_kept.csv before you share anything of it.",
-        )
-        for one in originals
-        if not is_english(one.text)
-    ]
+    return Problem(
+        "this talk does not read as English: names are found only by form, by lists, and where "
+        "a capital is never seen small",
+        where=original.source.name,
+        hint="Read exports/seen_and_kept.csv before you share anything of it.",
+    )
 
 
 def _take_tables(
@@ -216,20 +218,21 @@ def _anonymise_and_store(
     project: Project,
     anonymiser: Anonymiser,
     files: Mapping[str, ReadFile],
-    originals: Sequence[Transcript],
+    originals: Originals,
     gathered: Gathered,
     options: dict[str, object],
+    shelf: Shelf,
     progress: Progress,
 ) -> tuple[Counter[str], Path | None, int]:
     people = gathered.people
-    if not originals and not _are_new(project, people):
+    if not len(originals) and not _are_new(project, people):
         return Counter(), *_finish(project, anonymiser, progress)
     known_ids = load_ids(anonymiser.vault)
-    originals = follow_merges(originals, known_ids)
+    originals = Changed(originals, lambda one: follow_merges(one, known_ids))
     people = [one for one in people if one.id not in known_ids.merged]
     learn_people(anonymiser, people, originals)
+    new = {transcript_id(one) for one in originals}
     with project.database.read() as connection:
-        new = {transcript_id(one) for one in originals}
         taken = [row.name for row in transcript_rows(connection) if row.id not in new]
     values = [
         value
@@ -241,9 +244,10 @@ def _anonymise_and_store(
     extra = texts_in(files.values())
     batch = anonymise_batch(
         anonymiser,
-        [*originals, *extra.running],
+        InTurn(originals, extra.running),
         taken_names=taken,
         values=[*values, *ids, *extra.short],
+        shelf=shelf,
         progress=progress,
     )
     new_ids = {
@@ -252,8 +256,6 @@ def _anonymise_and_store(
     }
     known_ids.shown |= {one: shown for one, shown in new_ids.items() if one != shown}
     save_ids(anonymiser.vault, known_ids)
-    for identity, made in batch.anonymised.items():
-        batch.anonymised[identity] = with_participants(made, known_ids.shown | new_ids)
     with project.database.write() as connection:
         run_id = start_run(
             connection, "ingest", options, inputs=gathered.inputs, models=model_versions()
@@ -261,9 +263,12 @@ def _anonymise_and_store(
         facts.write_fact(connection, "policy", anonymiser.policy.name)
         facts.write_fact(connection, _UNFINISHED, "yes")
     store_people(project, people, new_ids, batch)
-    replaced = store_batch(project, anonymiser, originals, batch, files)
+    shown = known_ids.shown | new_ids
+    replaced = store_batch(
+        project, anonymiser, originals, batch, files, shown=shown, progress=progress
+    )
     gathered.note_exchanges(take_exchanges(project, files.values(), anonymiser, batch))
-    again = anonymise_earlier(project, anonymiser, originals, progress)
+    again = anonymise_earlier(project, anonymiser, new, progress)
     anonymise_memos(project, anonymiser)
     identifiers = write_identifiers(project, anonymiser)
     counts = {

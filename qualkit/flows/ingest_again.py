@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from qualkit.anonymise.vault import Vault
 from qualkit.core.transcript import Problem, Transcript
@@ -15,23 +15,24 @@ from qualkit.store.transcripts import transcript_rows
 
 
 def make_way(
-    project: Project, originals: Sequence[Transcript], vault: Vault | None = None
-) -> tuple[list[Transcript], list[Problem]]:
-    """The transcripts that may be stored, those read again among them, and what may not.
+    project: Project,
+    originals: Iterable[Transcript],
+    note: Callable[[Problem], None],
+    vault: Vault | None = None,
+) -> Iterator[Transcript]:
+    """The transcripts that may be stored, those read again among them; what may not is noted.
 
     A transcript that people have worked on stays as it is and is named. Of the others the machine's
     codings go, and who is who stays: people and roles set by the researcher, by label.
     vault: None where names are kept. Only for `ingest --again`.
     """
     with project.database.read() as connection:
-        names = {row.id: row.name for row in transcript_rows(connection)}
-        worked_on = {one for one in names if is_worked_on(connection, one)}
-    kept: list[Transcript] = []
-    problems: list[Problem] = []
+        stored = {row.id for row in transcript_rows(connection)}
+        worked_on = {one for one in stored if is_worked_on(connection, one)}
     for original in originals:
         identity = transcript_id(original)
-        if identity not in names:
-            kept.append(original)
+        if identity not in stored:
+            yield original
             continue
         value: Mapping[str, object] | None = vault.get(f"transcript/{identity}") if vault else None
         before = transcript_from_json(value) if value else None
@@ -39,7 +40,7 @@ def make_way(
         if again == before:
             continue
         if identity in worked_on:
-            problems.append(
+            note(
                 Problem(
                     "people have coded or reviewed this transcript; it was not read again",
                     original.source.name,
@@ -52,8 +53,7 @@ def make_way(
         if vault is not None:
             # Nothing is left on the old text that its edit map would have to carry over.
             vault.put(f"replacements/{identity}", None)
-        kept.append(again)
-    return kept, problems
+        yield again
 
 
 def _keep_people(again: Transcript, before: Transcript) -> Transcript:

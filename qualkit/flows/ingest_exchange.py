@@ -14,9 +14,11 @@ from qualkit.flows.exchange_texts import (
     rewording,
 )
 from qualkit.flows.memo_texts import remember_memos
+from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
 from qualkit.flows.replacing import Batch
+from qualkit.flows.vault_records import replacements_from_json
 from qualkit.readers.exchange import Exchange
 from qualkit.store import settings as facts
 from qualkit.store.database import Connection
@@ -61,27 +63,40 @@ def take_exchanges(
     exchanges = _exchanges(files)
     if not exchanges:
         return {}
-    reword, edits = Rewording(), dict[str, EditMap]()
+    reword = Rewording()
     coders: dict[str, str] = {}
     users = [one.name for _, exchange in exchanges for one in exchange.project.users]
     if batch is not None and anonymiser is not None:
-        made = batch.anonymised
-        reword = rewording(
-            exchanges, lambda identity: made[identity].transcript.text, batch.attribute_values
-        )
-        edits = {identity: one.edits for identity, one in made.items()}
+        memos = texts_in(files).running
+        made = {transcript_id(one): batch.anonymise(one).transcript.text for one in memos}
+        reword = rewording(exchanges, made.__getitem__, batch.attribute_values)
         coders = coder_labels(users, reword, anonymiser.vault.get("coders") or {})
         anonymiser.vault.put("coders", coders)
-        remember_memos(anonymiser, {one.text: reword(one.text) for one in texts_in(files).running})
+        remember_memos(anonymiser, {one.text: reword(one.text) for one in memos})
         mark = anonymiser.vault.commit()
         with project.database.write() as connection:
             facts.write_fact(connection, "vault_mark", str(mark))
     else:
         coders = {name: name for name in users if name}
     return {
-        sha256: take_exchange(project, sha256, exchange, edits, reword, coders)
+        sha256: take_exchange(
+            project, sha256, exchange, _edits(exchange, anonymiser), reword, coders
+        )
         for sha256, exchange in exchanges
     }
+
+
+def _edits(exchange: Exchange, anonymiser: Anonymiser | None) -> dict[str, EditMap]:
+    """The way from the original to the stored text of each source, as the vault has it."""
+    edits: dict[str, EditMap] = {}
+    if anonymiser is None:
+        return edits
+    for placed in exchange.sources:
+        identity = transcript_id(placed.transcript)
+        record = anonymiser.vault.get(f"replacements/{identity}")
+        if record:
+            edits[identity] = replacements_from_json(identity, record)[0]
+    return edits
 
 
 def _exchanges(files: Iterable[ReadFile]) -> list[tuple[str, Exchange]]:

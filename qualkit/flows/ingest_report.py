@@ -101,9 +101,9 @@ class Gathered:
             for one in self.files
         ]
 
-    def note(self, problems: Sequence[Problem]) -> None:
+    def note(self, problem: Problem) -> None:
         """Something more to be looked at."""
-        self._doubts += problems
+        self._doubts.append(problem)
 
     @property
     def failed(self) -> int:

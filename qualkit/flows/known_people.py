@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from qualkit.anonymise.replacement import is_generic_label, is_initials
 from qualkit.core.recognising import KnownPerson
-from qualkit.core.transcript import Role, Transcript
+from qualkit.core.transcript import Role
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.originals import Originals
 from qualkit.readers.participants import ParticipantRow
 
 
 def learn_people(
-    anonymiser: Anonymiser, rows: Sequence[ParticipantRow], originals: Sequence[Transcript]
+    anonymiser: Anonymiser, rows: Sequence[ParticipantRow], originals: Originals
 ) -> None:
     """Add the people of the participants file, and speakers whose label is a name."""
     for row in rows:

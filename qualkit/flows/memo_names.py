@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from qualkit import plugins
+from qualkit.anonymise.detection import SpreadingForms
 from qualkit.anonymise.linking import link_mentions
 from qualkit.anonymise.replacement import render
 from qualkit.anonymise.short_texts import detect_in_short
@@ -56,9 +57,9 @@ def anonymise_notes(
 
 def _replace_known(anonymiser: Anonymiser, texts: list[str]) -> dict[str, str]:
     knowledge = anonymiser.knowledge()
-    forms = anonymiser.spreading_forms()
+    forms = SpreadingForms(anonymiser.spreading_forms())
     recognisers = [plugins.load("recognisers", name) for name in _SURE]
-    known = [*forms, *(form for entity in anonymiser.entities for form in entity.forms)]
+    known = [*forms.types, *(form for entity in anonymiser.entities for form in entity.forms)]
     capitals = [with_capitals(text, known) for text in texts]
     found: dict[str, list[Mention]] = {
         f"note:{number}": detect_in_short(text, f"note:{number}", knowledge, recognisers, forms)

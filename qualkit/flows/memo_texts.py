@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from qualkit.core.transcript import Source, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.anonymising import anonymise_batch
-from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.store import settings as facts
 from qualkit.store.memos import change_memo_text, load_memos
@@ -42,8 +41,7 @@ def anonymise_memos(project: Project, anonymiser: Anonymiser) -> int:
     }
     batch = anonymise_batch(anonymiser, list(originals.values()))
     made = {
-        words: batch.anonymised[transcript_id(original)].transcript.text
-        for words, original in originals.items()
+        words: batch.anonymise(original).transcript.text for words, original in originals.items()
     }
     changed = {words: now for words, now in made.items() if now != words}
     if not changed:

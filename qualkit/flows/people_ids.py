@@ -7,7 +7,7 @@ vault, has later files follow.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from qualkit.anonymise.vault import Vault
 from qualkit.core.transcript import Transcript
@@ -47,12 +47,8 @@ def save_ids(vault: Vault, ids: PeopleIds) -> None:
     vault.put(_RECORD, {"shown": ids.shown, "merged": ids.merged})
 
 
-def follow_merges(originals: Iterable[Transcript], ids: PeopleIds) -> list[Transcript]:
-    """The transcripts with their speakers matched with whom people were merged into."""
-    return [_follow(one, ids) for one in originals]
-
-
-def _follow(original: Transcript, ids: PeopleIds) -> Transcript:
+def follow_merges(original: Transcript, ids: PeopleIds) -> Transcript:
+    """The transcript with its speakers matched with whom people were merged into."""
     speakers: Sequence[object] = [
         dataclasses.replace(one, participant=ids.original(one.participant))
         if one.participant

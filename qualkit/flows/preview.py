@@ -13,7 +13,6 @@ from qualkit.core.transcript import Transcript
 from qualkit.flows.anonymiser import load_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.known_people import learn_people
-from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, open_project, unlock_vault
 from qualkit.flows.reading import read_sources
 from qualkit.readers.options import ReadOptions
@@ -67,10 +66,7 @@ def preview_file(
         originals = _read(source)
         learn_people(anonymiser, [], originals)
         batch = anonymise_batch(anonymiser, originals)
-        return [
-            _preview(one, batch.anonymised[transcript_id(one)], anonymiser.policy.name)
-            for one in originals
-        ]
+        return [_preview(one, batch.anonymise(one), anonymiser.policy.name) for one in originals]
 
 
 def _read(source: str) -> list[Transcript]:

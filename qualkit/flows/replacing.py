@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.anonymise.date_shift import shift_days
+from qualkit.anonymise.decided_links import DecidedLinks
 from qualkit.anonymise.file_initials import initials_of, replace_initials
-from qualkit.anonymise.linking import Linking
 from qualkit.anonymise.policy import Policy, strictest
 from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.anonymise.replacement import (
@@ -18,65 +18,101 @@ from qualkit.anonymise.replacement import (
     is_initials,
     render,
 )
+from qualkit.anonymise.spool import Shelf
 from qualkit.core.mention import Mention
 from qualkit.core.span import replace_spans
 from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import free_name, transcript_id
+from qualkit.flows.originals import Originals
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Transcripts anonymised together, by transcript id, in the order given."""
+class Linked:
+    """The mentions of one text, and the entity of each by the words alone.
 
-    anonymised: dict[str, Anonymised]
-    linking: Linking
-    attribute_values: dict[str, str]
-
-
-def replace_all(
-    anonymiser: Anonymiser,
-    originals: Sequence[Transcript],
-    found: Mapping[str, Sequence[Mention]],
-    linking: Linking,
-    shorts: Mapping[str, str],
-    taken_names: list[str],
-) -> Batch:
-    """Replace every mention by what the anonymiser chose for its entity.
-
-    found: mentions by transcript id and by the key of each short text; shorts: the short texts.
-    taken_names: names of other transcripts, which none of these gets; theirs are added to it.
+    roles: what each person is to the speaker, where that is said beside the name.
     """
-    rendered = {
-        key: _replace_short(anonymiser, text, key, found[key], linking)
-        for key, text in shorts.items()
-    }
-    anonymised: dict[str, Anonymised] = {}
-    for original in originals:
+
+    mentions: Sequence[Mention]
+    entities: Sequence[str]
+    roles: Sequence[str] = ()
+
+
+class Batch:
+    """Transcripts gone through together, each of which can now be anonymised, in any order.
+
+    linked: by transcript id and by the key of each short text, a `Linked`. shorts: the short texts
+    by key. taken_names: names of other transcripts, which none of these gets.
+    """
+
+    def __init__(
+        self,
+        anonymiser: Anonymiser,
+        originals: Originals,
+        linked: Shelf,
+        decided: DecidedLinks,
+        shorts: Mapping[str, str],
+        taken_names: Collection[str],
+    ) -> None:
+        self._anonymiser = anonymiser
+        self._linked, self._decided = linked, decided
+        #: Replacements under participants' own policies, by the policy's name.
+        self._under: dict[str, Mapping[str, EntityReplacement]] = {}
+        self._names = {one.id: one.name for one in anonymiser.entities}
+        self._rendered = {key: self._replace_short(key, text) for key, text in shorts.items()}
+        self.attribute_values = {
+            text: self._rendered[key] for key, text in shorts.items() if key.startswith("value:")
+        }
+        taken = set(taken_names)
+        self._name_of: dict[str, str] = {}
+        for original in originals:
+            identity = transcript_id(original)
+            initials = _initials(anonymiser, original)
+            bare = replace_initials(self._rendered[f"name:{identity}"], initials)
+            self._name_of[identity] = free_name(bare, taken)
+            taken.add(self._name_of[identity])
+
+    def anonymise(self, original: Transcript) -> Anonymised:
+        """Replace every mention by what the anonymiser chose for its entity."""
         identity = transcript_id(original)
-        bare = replace_initials(rendered[f"name:{identity}"], _initials(anonymiser, original))
-        name = free_name(bare, taken_names)
-        taken_names.append(name)
         labels = {
-            speaker.key: _label(anonymiser, original, speaker.key, rendered)
+            speaker.key: _label(self._anonymiser, original, speaker.key, self._rendered)
             for speaker in original.speakers
         }
-        policy = _policy_of(anonymiser, original)
-        anonymised[identity] = anonymise_transcript(
+        policy = _policy_of(self._anonymiser, original)
+        linked: Linked = self._linked[identity]
+        return anonymise_transcript(
             original,
             identity,
-            name,
-            found[identity],
-            linking,
-            _under(anonymiser, policy),
+            self._name_of[identity],
+            linked.mentions,
+            self._decided.decide(linked.mentions, linked.entities),
+            self._replacements_under(policy),
+            names=self._names,
             labels=labels,
-            shift_days=shift_days(_whose_dates(original, identity), anonymiser.key),
+            shift_days=shift_days(_whose_dates(original, identity), self._anonymiser.key),
             keep_titles=policy.name != "strict",
         )
-    attribute_values = {
-        text: rendered[key] for key, text in shorts.items() if key.startswith("value:")
-    }
-    return Batch(anonymised, linking, attribute_values)
+
+    def _replacements_under(self, policy: Policy) -> Mapping[str, EntityReplacement]:
+        """The replacements under a policy; pseudonyms are the same under all."""
+        if policy == self._anonymiser.policy:
+            return self._anonymiser.replacements
+        if policy.name not in self._under:
+            self._under[policy.name] = self._anonymiser.choose(policy)
+        return self._under[policy.name]
+
+    def _replace_short(self, key: str, text: str) -> str:
+        linked: Linked = self._linked[key]
+        edits = []
+        for one, entity in zip(
+            linked.mentions, self._decided.decide(linked.mentions, linked.entities), strict=True
+        ):
+            chosen = self._anonymiser.replacements[entity]
+            if chosen.method != "keep":
+                edits.append((one.span, render(one, chosen)))
+        return replace_spans(text, edits)[0]
 
 
 def _policy_of(anonymiser: Anonymiser, original: Transcript) -> Policy:
@@ -87,13 +123,6 @@ def _policy_of(anonymiser: Anonymiser, original: Transcript) -> Policy:
         if one.participant in anonymiser.own_policies
     ]
     return strictest(own) or anonymiser.policy
-
-
-def _under(anonymiser: Anonymiser, policy: Policy) -> Mapping[str, EntityReplacement]:
-    """The replacements under a policy; pseudonyms are the same under all."""
-    if policy == anonymiser.policy:
-        return anonymiser.replacements
-    return anonymiser.choose(policy)
 
 
 def _whose_dates(original: Transcript, identity: str) -> str:
@@ -137,14 +166,3 @@ def _initials(anonymiser: Anonymiser, original: Transcript) -> dict[str, str]:
 def _pseudonym_initials(anonymiser: Anonymiser, speaker: Speaker) -> str:
     chosen = anonymiser.replacements.get(f"person-{speaker.participant}")
     return chosen.given[0] + chosen.surname[0] if chosen and chosen.given and chosen.surname else ""
-
-
-def _replace_short(
-    anonymiser: Anonymiser, text: str, key: str, mentions: Sequence[Mention], linking: Linking
-) -> str:
-    edits = []
-    for one in mentions:
-        chosen = anonymiser.replacements[linking.entity_of[key, one.start]]
-        if chosen.method != "keep":
-            edits.append((one.span, render(one, chosen)))
-    return replace_spans(text, edits)[0]

@@ -5,13 +5,15 @@ database.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import further_files, transcript_id
+from qualkit.flows.originals import Originals
 from qualkit.flows.project import Project
 from qualkit.flows.reading import ReadFile
 from qualkit.flows.replacing import Batch
@@ -29,25 +31,31 @@ from qualkit.store.participants import save_participant
 from qualkit.store.samples import move_samples
 from qualkit.store.transcripts import save_transcript
 
+Progress = Callable[[str, int, int], None]
+
 
 def store_batch(
     project: Project,
     anonymiser: Anonymiser,
-    originals: Sequence[Transcript],
+    originals: Originals,
     batch: Batch,
     files: Mapping[str, ReadFile],
+    *,
+    shown: Mapping[str, str],
+    progress: Progress,
 ) -> Counter[str]:
     """Store transcripts one by one, each in a transaction of its own; returns mentions by type.
 
     The vault is written before the database: a command killed in between leaves an original that
     nothing points to, never a transcript without its original. files: by SHA-256; their bytes are
-    read once more, so that they need not all be in memory.
+    read once more, so that they need not all be in memory. shown: participants' ids as the project
+    shows them, by their own.
     """
     anonymiser.save()
     replaced: Counter[str] = Counter()
-    for original in originals:
+    for number, original in enumerate(originals, start=1):
         identity = transcript_id(original)
-        anonymised = batch.anonymised[identity]
+        anonymised = with_participants(batch.anonymise(original), shown)
         vault = anonymiser.vault
         vault.put(f"transcript/{identity}", transcript_to_json(original))
         for sha256 in (one.sha256 for one in original.source.every):
@@ -55,7 +63,23 @@ def store_batch(
                 vault.put(f"file/{sha256}", file_to_json(files[sha256].read_bytes()))
         store_one(project, anonymiser, original, anonymised)
         replaced.update(str(one.mention.type) for one in anonymised.replacements)
+        progress("storing", number, len(originals))
     return replaced
+
+
+def with_participants(made: Anonymised, ids: Mapping[str, str]) -> Anonymised:
+    """The same with anonymised participant ids."""
+    speakers = {one.key: one.participant for one in made.transcript.speakers}
+    return with_speakers(made, {key: ids.get(one, one) for key, one in speakers.items()})
+
+
+def with_speakers(made: Anonymised, participants: Mapping[str, str]) -> Anonymised:
+    """The same with other participant ids, by the speaker's key."""
+    speakers = tuple(
+        replace(one, participant=participants.get(one.key, one.participant))
+        for one in made.transcript.speakers
+    )
+    return replace(made, transcript=replace(made.transcript, speakers=speakers))
 
 
 def store_one(

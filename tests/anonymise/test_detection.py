@@ -7,7 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from qualkit import plugins
-from qualkit.anonymise.detection import detect_in, spread_forms, spread_mentions, whole_words
+from qualkit.anonymise.detection import (
+    SpreadingForms,
+    detect_in,
+    spread_forms,
+    spread_mentions,
+    whole_words,
+)
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge
 
@@ -106,7 +112,7 @@ def mention(
 
 def spread(text: str, *seen: Mention) -> list[str]:
     """The places that names seen elsewhere have in a text, as "word@start"."""
-    forms = spread_forms(seen)
+    forms = SpreadingForms(spread_forms(seen))
     return [f"{one.text}@{one.start}" for one in spread_mentions(text, "t", (), forms)]
 
 
@@ -144,7 +150,7 @@ def test_a_name_of_several_words_takes_in_the_parts_that_were_found_apart() -> N
     text = "He's at Harker and Lowe, like."
     parts = (mention(text, "Harker"), mention(text, "Lowe"))
     forms = {"Harker and Lowe": ORGANISATION}
-    (whole,) = spread_mentions(text, "t", parts, forms)
+    (whole,) = spread_mentions(text, "t", parts, SpreadingForms(forms))
     assert (whole.text, whole.type) == ("Harker and Lowe", ORGANISATION)
 
 
@@ -152,10 +158,10 @@ def test_a_word_is_a_name_at_a_sentences_start_where_one_of_that_name_is_talked_
     text = "I asked Hope. Hope gets it worse. Hope is all we have. Hope you are well."
     at = text.index("Hope")
     known = Mention("t", at, at + 4, "Hope", PERSON, 0.95, "")
-    spread = spread_mentions(text, "t", [known], {"Hope": PERSON})
+    spread = spread_mentions(text, "t", [known], SpreadingForms({"Hope": PERSON}))
     assert [text[one.start : one.start + 9] for one in spread] == ["Hope. Hop", "Hope gets"]
     unsure = Mention("t", at, at + 4, "Hope", PERSON, 0.4, "")
-    spread = spread_mentions(text, "t", [unsure], {"Hope": PERSON})
+    spread = spread_mentions(text, "t", [unsure], SpreadingForms({"Hope": PERSON}))
     assert [one.start for one in spread] == [at]
 
 

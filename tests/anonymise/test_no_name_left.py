@@ -11,11 +11,10 @@ import pytest
 from qualkit.anonymise.policy import POLICIES, Policy
 from qualkit.anonymise.vault import create_vault
 from qualkit.anonymise.vault_key import VaultKey
-from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
+from qualkit.core.transcript import AnonymisedTranscript, Role, Source, Speaker, Transcript, Turn
 from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.known_people import learn_people
-from qualkit.flows.naming import transcript_id
 from qualkit.flows.replacing import Batch
 from qualkit.readers.participants import ParticipantRow
 
@@ -70,6 +69,10 @@ def anonymiser(request: pytest.FixtureRequest, tmp_path: Path) -> Anonymiser:
     return Anonymiser(vault, policy, b"a key")
 
 
+def transcripts(batch: Batch) -> list[AnonymisedTranscript]:
+    return [batch.anonymise(one).transcript for one in ORIGINALS]
+
+
 def run(anonymiser: Anonymiser) -> Batch:
     learn_people(anonymiser, PEOPLE, ORIGINALS)
     values = [value for one in PEOPLE for value in one.attributes.values()]
@@ -83,7 +86,7 @@ def words_of(text: str) -> set[str]:
 def test_no_original_name_stands_in_text_labels_keys_or_transcript_names(
     anonymiser: Anonymiser,
 ) -> None:
-    made = [one.transcript for one in run(anonymiser).anonymised.values()]
+    made = transcripts(run(anonymiser))
     names = {name.casefold() for name in NAMES}
     for one in made:
         assert not words_of(one.text) & names
@@ -95,15 +98,15 @@ def test_no_original_name_stands_in_text_labels_keys_or_transcript_names(
 
 
 def test_every_turn_keeps_its_speaker(anonymiser: Anonymiser) -> None:
-    for original, one in zip(ORIGINALS, run(anonymiser).anonymised.values(), strict=True):
+    for original, one in zip(ORIGINALS, transcripts(run(anonymiser)), strict=True):
         before = [original.speaker_of(turn).role for turn in original.turns]
-        assert [one.transcript.speaker_of(turn).role for turn in one.transcript.turns] == before
+        assert [one.speaker_of(turn).role for turn in one.turns] == before
 
 
 def test_initials_become_those_of_the_pseudonym_and_of_nobody_when_it_is_unknown(
     anonymiser: Anonymiser,
 ) -> None:
-    first = run(anonymiser).anonymised[transcript_id(ORIGINALS[0])].transcript
+    first = transcripts(run(anonymiser))[0]
     chosen = anonymiser.replacements["person-P1"]
     assert [one.label for one in first.speakers] == [
         "Interviewer 1",
@@ -114,7 +117,7 @@ def test_initials_become_those_of_the_pseudonym_and_of_nobody_when_it_is_unknown
 def test_one_interviewer_has_one_pseudonym_under_first_name_and_full_name(
     anonymiser: Anonymiser,
 ) -> None:
-    made = [one.transcript for one in run(anonymiser).anonymised.values()]
+    made = transcripts(run(anonymiser))
     second, third = (one.speakers[0].label for one in made[1:])
     assert third.split()[0] == second
     assert f"Did he, [{second}]?" in made[2].text
@@ -123,7 +126,7 @@ def test_one_interviewer_has_one_pseudonym_under_first_name_and_full_name(
 def test_a_word_that_is_only_a_label_in_the_participants_file_stays_in_the_talk(
     anonymiser: Anonymiser,
 ) -> None:
-    third = run(anonymiser).anonymised[transcript_id(ORIGINALS[2])].transcript
+    third = transcripts(run(anonymiser))[2]
     assert "So the participant before you said" in third.text
 
 
@@ -139,8 +142,5 @@ def test_a_second_run_with_what_the_vault_kept_changes_nothing(anonymiser: Anony
     anonymiser.save()
     again = load_anonymiser(anonymiser.vault, {}, anonymiser.policy.name)
     second = anonymise_batch(again, ORIGINALS)
-    texts = [
-        [dataclasses.astuple(one.transcript) for one in batch.anonymised.values()]
-        for batch in (first, second)
-    ]
+    texts = [[dataclasses.astuple(one) for one in transcripts(batch)] for batch in (first, second)]
     assert texts[0] == texts[1]

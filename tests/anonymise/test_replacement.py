@@ -38,8 +38,10 @@ def anonymise(text: str, found: list[Mention]) -> Anonymised:
     )
     linking = link_mentions(found)
     chosen = choose_replacements(linking.entities, STRICT, b"key")
+    entities = [linking.entity_of["t", one.start] for one in found]
+    names = {one.id: one.name for one in linking.entities}
     return anonymise_transcript(
-        original, "t", "name", found, linking, chosen, labels={"Sarah": "P1"}
+        original, "t", "name", found, entities, chosen, names=names, labels={"Sarah": "P1"}
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualkit.anonymise.settling import settle_across, settle_types
+from qualkit.anonymise.settling import TypesAcross, settle_forms, settle_types
 from qualkit.core.mention import IdentifierType, Mention
 
 PERSON, PLACE, ORGANISATION = (
@@ -25,8 +25,14 @@ def settled(finds: Finds) -> list[str]:
 
 
 def across(**finds: Finds) -> dict[str, list[str]]:
-    made = settle_across({key: mentions(value) for key, value in finds.items()})
-    return {key: [str(one.type) for one in value] for key, value in made.items()}
+    types = TypesAcross()
+    for value in finds.values():
+        types.add(mentions(value))
+    settled = types.settled()
+    return {
+        key: [str(one.type) for one in settle_forms(mentions(value), settled)]
+        for key, value in finds.items()
+    }
 
 
 def test_a_faint_find_takes_the_type_that_its_interview_is_surer_of() -> None:

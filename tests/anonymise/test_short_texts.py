@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit import plugins
+from qualkit.anonymise.detection import SpreadingForms
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Knowledge, KnownPerson
@@ -16,7 +17,7 @@ KNOWLEDGE = Knowledge(
         KnownPerson("P3", ("Maureen Fairhurst",)),
     )
 )
-FORMS = {"Stepwise": IdentifierType.ORGANISATION}
+FORMS = SpreadingForms({"Stepwise": IdentifierType.ORGANISATION})
 
 
 def found(text: str, *, is_name: bool) -> list[tuple[str, str]]:
@@ -75,4 +76,9 @@ def test_attributes_lose_what_identifies_and_nothing_else(
 def test_what_a_reviewer_keeps_is_kept_here_too() -> None:
     knowledge = Knowledge(keep=frozenset({"sunderland"}))
     recognisers = plugins.load_all("recognisers")
-    assert detect_in_short("Sunderland 1", "t", knowledge, recognisers, {}, is_name=True) == []
+    assert (
+        detect_in_short(
+            "Sunderland 1", "t", knowledge, recognisers, SpreadingForms({}), is_name=True
+        )
+        == []
+    )

@@ -72,7 +72,9 @@ def anonymise(transcripts: list[Any]) -> None:
     policy = Policy("strict", POLICIES["strict"])
     anonymiser = Anonymiser(cast(Vault, None), policy, b"benchmark")
     learn_people(anonymiser, [], transcripts)
-    anonymise_batch(anonymiser, transcripts)
+    batch = anonymise_batch(anonymiser, transcripts)
+    for one in transcripts:
+        batch.anonymise(one)
 
 
 def make_presidio() -> Any:
