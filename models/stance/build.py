@@ -19,7 +19,7 @@ from models.calibration import find_ranges
 from models.minilm_graph import calibration_graph, stance_graph
 from models.shipping import load_weights, write_graph
 from models.stance.talk import read_talk
-from qualkit.nlp.stance_network import STANCES, encode_pair
+from qualkit.nlp.stance_network import STANCES, encode_said
 
 HERE = Path(__file__).resolve().parent
 #: Every so many lines of the talk give the ranges of the int8 graph.
@@ -28,7 +28,7 @@ CALIBRATE_EVERY = 16
 
 def calibration_feeds() -> Iterator[dict[str, NDArray[np.generic]]]:
     for line in read_talk()[::CALIBRATE_EVERY]:
-        yield {"input_ids": np.array([encode_pair(line.target, line.words)], np.int64)}
+        yield {"input_ids": np.array([encode_said(line.said)], np.int64)}
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def main() -> None:
     lines = list(read_lines(HELD_OUT))
     if not parser.parse_args().all:
         lines = lines[CHOSEN_ON:]
-    scores = load_stance_network().read([(line.target, line.words) for line in lines])
+    scores = load_stance_network().read([line.said for line in lines])
     show("the network alone", lines, [STANCES[int(at)] for at in scores.argmax(axis=1)])
     reader = StanceReader(load_encoder().encode)
     codes = [Code(line.target, line.target, target=line.target) for line in lines]

@@ -28,7 +28,7 @@ from transformers import BertModel
 from models.encoder.build import find_source
 from models.stance.talk import TalkLine, read_talk
 from models.training import HAS_BFLOAT16, descend, save_weights, set_rates
-from qualkit.nlp.stance_network import STANCES, encode_pair
+from qualkit.nlp.stance_network import STANCES, encode_said
 from qualkit.themes.scoring import macro_f1
 
 BATCH = 32
@@ -38,7 +38,8 @@ SMOOTHING = 0.1  # of the labels: two coders would not always agree
 
 
 class StanceNetwork(nn.Module):
-    """MiniLM over "[CLS] target [SEP] words [SEP]", the mean of its last layer, a linear head."""
+    """MiniLM over "[CLS] target [SEP] question [SEP] words [SEP]", the mean of its last layer, a
+    linear head."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,9 +62,7 @@ class Example:
 
 
 def make_examples(lines: list[TalkLine]) -> list[Example]:
-    return [
-        Example(encode_pair(line.target, line.words), STANCES.index(line.stance)) for line in lines
-    ]
+    return [Example(encode_said(line.said), STANCES.index(line.stance)) for line in lines]
 
 
 def collate(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

@@ -12,7 +12,7 @@ from qualkit.core.errors import QualkitError
 from qualkit.flows.engines import model_engine
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
-from qualkit.nlp.stance_network import STANCES, load_stance_network, read_pairs
+from qualkit.nlp.stance_network import STANCES, Said, load_stance_network, read_said
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
 
 if TYPE_CHECKING:
@@ -45,17 +45,17 @@ def make_cached_encode(
     return encode
 
 
-def make_cached_read_pairs(
+def make_cached_read_said(
     project: Project, progress: Progress
-) -> Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]:
-    """The network that reads stances, as a function of (target, words), which looks into the store
-    first; see StanceNetwork.read."""
+) -> Callable[[Sequence[Said]], NDArray[np.float32]]:
+    """The network that reads stances, as a function that looks into the store first; see
+    StanceNetwork.read."""
 
-    def read(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    def read(said: Sequence[Said]) -> NDArray[np.float32]:
         version = f"stance-{load_stance_network().version}"
-        model = _Model("reading stances", version, len(STANCES), read_pairs)
-        keys = [text_hash(f"{target}\0{words}") for target, words in pairs]
-        return _run_once(project, progress, model, keys, pairs)
+        model = _Model("reading stances", version, len(STANCES), read_said)
+        keys = [text_hash("\0".join(one)) for one in said]
+        return _run_once(project, progress, model, keys, said)
 
     return read
 

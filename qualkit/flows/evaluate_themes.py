@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,8 @@ from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import CLASSIFIER, DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
-from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.stance import StanceReader
+from qualkit.themes.segmentation import excerpt_at, make_excerpts
+from qualkit.themes.stance import Context, StanceReader
 from qualkit.themes.tagging import make_tagger, tag_excerpts
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def score_themes(
         gold_words += len(truth)
         found_words += len(found)
         common_words += len(truth & found)
-        stances += _stance_pairs(document, book, reader)
+        stances += _stance_pairs(document, transcript, book, reader)
     return score_codings(
         coded,
         codes,
@@ -208,7 +209,10 @@ def _words_under(
 
 
 def _stance_pairs(
-    document: GoldDocument, book: Codebook, reader: StanceReader
+    document: GoldDocument,
+    transcript: AnonymisedTranscript,
+    book: Codebook,
+    reader: StanceReader,
 ) -> list[tuple[str, str]]:
     """(gold, found) of every gold stance; the other codes with a stance on the same words are what
     it is told apart from, as in tagging."""
@@ -217,12 +221,16 @@ def _stance_pairs(
     on_place: dict[tuple[int, int], list[str]] = {}
     for one in with_stance:
         on_place.setdefault((one["start"], one["end"]), []).append(one["code"])
+    begins = [turn.start for turn in transcript.turns]
     pairs: list[tuple[str, str]] = []
     for code in known.values():
         own = [one for one in with_stance if one["code"] == code.id]
         places = [(one["start"], one["end"]) for one in own]
         rivals = [[known[key] for key in on_place[at] if key != code.id] for at in places]
-        texts = [document.text[start:end] for start, end in places]
-        read = reader.read_all(texts, code, rivals)
+        excerpts = [
+            excerpt_at(transcript, bisect(begins, start), start, end) for start, end in places
+        ]
+        texts, contexts = [one.text for one in excerpts], [Context.of(one) for one in excerpts]
+        read = reader.read_all(texts, code, rivals, contexts)
         pairs += [(one["stance"], str(stance)) for one, stance in zip(own, read, strict=True)]
     return pairs

@@ -12,7 +12,7 @@ from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.encoding import make_cached_encode, make_cached_read_pairs
+from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.judging import Judge
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.reviewed_excerpts import load_reviewed
@@ -90,7 +90,7 @@ def explain_coding(
                 book,
                 judge=judge,
                 encode=make_cached_encode(project, progress),
-                read_pairs=make_cached_read_pairs(project, progress),
+                read_said=make_cached_read_said(project, progress),
                 estimators=used,
                 reviewed=load_reviewed(project, book, transcripts, ()),
                 reviewed_stances=gather_stances(codings, decisions, transcripts),

@@ -9,6 +9,8 @@ from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.store.codings import DecisionRow
+from qualkit.themes.segmentation import excerpt_at
+from qualkit.themes.stance import Context
 from qualkit.themes.stance_learning import ReviewedStance
 
 #: What a stance counts that a reviewer let stand when accepting the coding: they may have looked at
@@ -32,9 +34,11 @@ def gather_stances(
             continue
         speaker = transcript.speaker_of(transcript.turns[coding.turn - 1])
         group = speaker.participant or f"{transcript.id} {speaker.key}"
-        text = coding.span.of(transcript.text)
+        excerpt = excerpt_at(transcript, coding.turn, coding.start, coding.end)
         found += [
-            ReviewedStance(text, code, stance, weight / len(said), group)
+            ReviewedStance(
+                excerpt.text, code, stance, weight / len(said), group, Context.of(excerpt)
+            )
             for code, stance, weight in said
         ]
     return found

@@ -14,7 +14,7 @@ from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook, remember_codebook
-from qualkit.flows.encoding import make_cached_encode, make_cached_read_pairs
+from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
@@ -121,7 +121,7 @@ def tag_themes(
             book,
             judge=judge,
             encode=encode,
-            read_pairs=make_cached_read_pairs(project, progress),
+            read_said=make_cached_read_said(project, progress),
             estimators=used,
             reviewed=reviewed,
             reviewed_stances=gather_stances(stored, decisions, transcripts),

@@ -1,14 +1,14 @@
 """A small network that reads what was said beside a target, and how likely each stance is.
 
-MiniLM over "[CLS] target [SEP] words [SEP]" (models/stance): it sees which of the words are about
-the target, which features of single words cannot say.
+MiniLM over "[CLS] target [SEP] question [SEP] words [SEP]" (models/stance): it sees which of the
+words are about the target, and what they answer, which features of single words cannot say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
 
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 STANCES = ("for", "against", "ambivalent", "neutral")
 #: Word pieces read at once, the target's included; longer talk is read in stretches.
 LONGEST = 256
+#: Word pieces of a question that are read: its last, where the question itself mostly is.
+LONGEST_QUESTION = 48
+
+
+class Said(NamedTuple):
+    """What somebody said, to be read towards a target. question: what they had been asked, if
+    anybody asked."""
+
+    target: str
+    words: str
+    question: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -28,9 +39,9 @@ def load_stance_network() -> StanceNetwork:
     return StanceNetwork()
 
 
-def read_pairs(pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+def read_said(said: Sequence[Said]) -> NDArray[np.float32]:
     """StanceNetwork.read of the network that comes with qualkit, which is loaded only now."""
-    return load_stance_network().read(pairs)
+    return load_stance_network().read(said)
 
 
 class StanceNetwork:
@@ -40,8 +51,8 @@ class StanceNetwork:
         self._artefact = load_artefact("stance")
         self.version = self._artefact.version
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """Log probabilities of the stances, shape (pairs, 4), for pairs of (target, words).
+    def read(self, said: Sequence[Said]) -> NDArray[np.float32]:
+        """Log probabilities of the stances, shape (said, 4).
 
         Talk too long to be read at once gets the mean over its stretches, weighted by length.
         """
@@ -49,12 +60,12 @@ class StanceNetwork:
 
         stretches: list[list[int]] = []
         owner: list[int] = []
-        for index, (target, words) in enumerate(pairs):
-            for stretch in split_pair(target, words):
+        for index, one in enumerate(said):
+            for stretch in split_said(one):
                 stretches.append(stretch)
                 owner.append(index)
-        totals = np.zeros((len(pairs), len(STANCES)), np.float32)
-        lengths = np.zeros((len(pairs), 1), np.float32)
+        totals = np.zeros((len(said), len(STANCES)), np.float32)
+        lengths = np.zeros((len(said), 1), np.float32)
         for batch, scores in run_in_batches(self._artefact.session, stretches):
             for row, own in zip(batch, scores, strict=True):
                 totals[owner[row]] += own * len(stretches[row])
@@ -62,17 +73,22 @@ class StanceNetwork:
         return np.asarray(totals / np.maximum(lengths, 1.0), np.float32)
 
 
-def encode_pair(target: str, words: str) -> list[int]:
-    """The word-piece ids of [CLS] target [SEP] words [SEP], cut after LONGEST."""
-    return split_pair(target, words)[0]
+def encode_said(one: Said) -> list[int]:
+    """The word-piece ids of [CLS] target [SEP] question [SEP] words [SEP], cut after LONGEST;
+    without the question and its [SEP] where nobody asked."""
+    return split_said(one)[0]
 
 
-def split_pair(target: str, words: str) -> list[list[int]]:
-    """The ids of one pair, in as many sequences of about equal length as LONGEST asks for."""
+def split_said(one: Said) -> list[list[int]]:
+    """The ids of what was said, in as many sequences of about equal length as LONGEST asks for,
+    each with target and question before it."""
     tokenizer = load_tokenizer()
-    first, *named, end = tokenizer.encode(target).ids
+    first, *named, end = tokenizer.encode(one.target).ids
     head = [first, *named[: LONGEST // 2], end]
-    inner = list(tokenizer.encode(words, add_special_tokens=False).ids)
+    if one.question:
+        asked = tokenizer.encode(one.question, add_special_tokens=False).ids
+        head += [*asked[-LONGEST_QUESTION:], end]
+    inner = list(tokenizer.encode(one.words, add_special_tokens=False).ids)
     count = max(1, -(-len(inner) // (LONGEST - len(head) - 1)))
     bounds = [len(inner) * part // count for part in range(count + 1)]
     return [[*head, *inner[bounds[i] : bounds[i + 1]], end] for i in range(count)]

@@ -12,7 +12,7 @@ from qualkit.themes.attitude_cues import Cue, find_cues
 from qualkit.themes.calibration import features_of, prior_weights
 from qualkit.themes.classifier import Learned
 from qualkit.themes.features import Scored
-from qualkit.themes.stance import STANCES
+from qualkit.themes.stance import STANCES, Context
 from qualkit.themes.tagging import Tagger
 
 if TYPE_CHECKING:
@@ -186,8 +186,9 @@ def _stance(
     reader = tagger.stances
     part = reader.own_part(excerpt.text, code, rivals)
     text = part or excerpt.text
-    likely = reader.probabilities([excerpt.text], code, [rivals])[0]
-    network = reader.network_scores([text], code)[0]
+    where = [Context.of(excerpt)]
+    likely = reader.probabilities([excerpt.text], code, [rivals], where)[0]
+    network = reader.network_scores([text], code, where)[0]
     return StanceReckoning(
         tuple((text[one.start : one.end], one.weight, _done_to(one)) for one in find_cues(text)),
         {str(stance): float(one) for stance, one in zip(STANCES, likely, strict=True)},

@@ -4,7 +4,8 @@ Reads words of approval and disapproval with the scope of negation, contrast and
 (attitude_cues.py), how it is said (manner.py), how like sentences for, against, torn and
 indifferent about the target it is, the meaning of its sentences, those nearest to the target
 counting most ("I'll not climb over anybody, but I'd read for a degree tomorrow" is against getting
-on and for university), and a small network's reading of target and words together (models/stance).
+on and for university), and a small network's reading of target, question and words together
+(models/stance).
 What each counts for is in models/tagger (multinomial logistic weights, learned on one half of the
 sample corpus and on invented talk) and moves with a project's own decisions (stance_learning.py).
 """
@@ -19,10 +20,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
-from qualkit.core.coding import Stance
+from qualkit.core.coding import Excerpt, Stance
 from qualkit.nlp.artefact import read_shipped
 from qualkit.nlp.sentences import split_sentences
-from qualkit.nlp.stance_network import read_pairs as read_pairs_by_network
+from qualkit.nlp.stance_network import Said
+from qualkit.nlp.stance_network import read_said as read_said_by_network
 from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
 from qualkit.themes.manner import MANNER_FEATURES, read_manner
 
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from qualkit.themes.stance_learning import LearnedStance
 
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
-#: Log probabilities of the stances, shape (pairs, stances), of pairs of (target, words).
-ReadPairs = Callable[[Sequence[tuple[str, str]]], "NDArray[np.float32]"]
+#: Log probabilities of the stances of what was said towards targets, shape (said, stances).
+ReadSaid = Callable[[Sequence[Said]], "NDArray[np.float32]"]
 
 STANCES = (Stance.FOR, Stance.AGAINST, Stance.AMBIVALENT, Stance.NEUTRAL)
 NETWORK_FEATURES = tuple(f"network_{stance}" for stance in STANCES)
@@ -63,6 +65,9 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3
+#: Words of a turn up to which what stands round an excerpt is likely of the same matter; so many
+#: the network reads at once.
+_LONGEST_TURN = 180
 _OPENING = re.compile(r"^(?:but|and yet|though|although|whereas|while|yet)\b,?\s*", re.IGNORECASE)
 #: A sentence by whose vector an encoder is known.
 PROBE = "I would not live anywhere else."
@@ -98,6 +103,25 @@ _SAID = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a text was said. question: what an interviewer had asked; turn: the whole turn."""
+
+    question: str = ""
+    turn: str = ""
+
+    @classmethod
+    def of(cls, excerpt: Excerpt) -> Context:
+        return cls(excerpt.question, excerpt.turn_text)
+
+    @property
+    def turn_to_read(self) -> str:
+        return self.turn if len(self.turn.split()) <= _LONGEST_TURN else ""
+
+
+NO_CONTEXT = Context()
+
+
 @dataclass(frozen=True)
 class StanceWeights:
     """The shipped weights, for features made mean 0 and spread 1 and the scaled vector after them.
@@ -131,11 +155,11 @@ class StanceReader:
         self,
         encode: Encode,
         learned: LearnedStance | None = None,
-        read_pairs: ReadPairs = read_pairs_by_network,
+        read_said: ReadSaid = read_said_by_network,
     ) -> None:
-        """read_pairs: the network, by default the one that comes with qualkit."""
+        """read_said: the network, by default the one that comes with qualkit."""
         self._encode = encode
-        self._read_pairs = read_pairs
+        self._read_said = read_said
         self._targets: dict[str, NDArray[np.float32]] = {}
         self.learned = learned
 
@@ -152,20 +176,28 @@ class StanceReader:
         return self.read_all([text], code, [rivals])[0]
 
     def read_all(
-        self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]] = ()
+        self,
+        texts: Sequence[str],
+        code: Code,
+        rivals: Sequence[Sequence[Code]] = (),
+        contexts: Sequence[Context] = (),
     ) -> list[Stance]:
         """The stances of several texts towards one code's target, in their order.
 
         rivals: for each text, the other codes with a stance that were put on it: what is said of
-        their targets is not said of this one.
+        their targets is not said of this one. contexts: for each, where it was said.
         """
         if not texts:
             return []
-        likely = self.probabilities(texts, code, rivals)
+        likely = self.probabilities(texts, code, rivals, contexts)
         return [STANCES[int(index)] for index in likely.argmax(axis=1)]
 
     def probabilities(
-        self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]] = ()
+        self,
+        texts: Sequence[str],
+        code: Code,
+        rivals: Sequence[Sequence[Code]] = (),
+        contexts: Sequence[Context] = (),
     ) -> NDArray[np.float64]:
         """How likely each stance is: shape (texts, stances), in the order of STANCES."""
         import numpy as np
@@ -174,7 +206,7 @@ class StanceReader:
         for row, others in enumerate(rivals):
             read[row] = self.own_part(texts[row], code, others) or texts[row]
         shipped = shipped_weights()
-        scaled = shipped.scale(self.features(read, code))
+        scaled = shipped.scale(self.features(read, code, contexts))
         weights = shipped.weights
         if not self._knows_vectors:
             # Of another encoder's vectors nothing was learned: the other features decide alone.
@@ -211,23 +243,40 @@ class StanceReader:
         # "But" at its head would speak of a contrast with what is no longer there.
         return _OPENING.sub("", " ".join(kept))
 
-    def features(self, texts: Sequence[str], code: Code) -> NDArray[np.float64]:
+    def features(
+        self, texts: Sequence[str], code: Code, contexts: Sequence[Context] = ()
+    ) -> NDArray[np.float64]:
         """Shape (texts, features + dimensions): STANCE_FEATURES, then the vector of what is said of
         the target, times VECTOR_SCALE."""
         import numpy as np
 
         target, said = self._vectors_of(code)
         whole = self._encode(list(texts))
-        read = self.network_scores(texts, code)
+        read = self.network_scores(texts, code, contexts)
         rows = []
         for text, likeness, stances in zip(texts, whole @ said.T, read.tolist(), strict=True):
             rows.append([*add_up(text), *read_manner(text), *_likeness(likeness), *stances])
         near = self._near_target(texts, target)
         return np.concatenate([np.array(rows), VECTOR_SCALE * near], axis=1)
 
-    def network_scores(self, texts: Sequence[str], code: Code) -> NDArray[np.float32]:
-        """Log probabilities of the stances as the network alone reads them: (texts, stances)."""
-        return self._read_pairs([(code.target or code.name, text) for text in texts])
+    def network_scores(
+        self, texts: Sequence[str], code: Code, contexts: Sequence[Context] = ()
+    ) -> NDArray[np.float32]:
+        """Log probabilities of the stances as the network alone reads them: (texts, stances).
+
+        Where the whole turn is known and not too long it is read too; the mean of both counts.
+        """
+        import numpy as np
+
+        target = code.target or code.name
+        where = contexts or [NO_CONTEXT] * len(texts)
+        said = [
+            Said(target, words, one.question)
+            for text, one in zip(texts, where, strict=True)
+            for words in (text, one.turn_to_read or text)
+        ]
+        mean = self._read_said(said).reshape(len(texts), 2, len(STANCES)).mean(axis=1)
+        return np.asarray(mean - np.log(np.exp(mean).sum(axis=1, keepdims=True)))
 
     def _near_target(
         self, texts: Sequence[str], target: NDArray[np.float32]

@@ -14,7 +14,7 @@ from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
 from qualkit.themes.classifier import minimise
 from qualkit.themes.scoring import macro_f1
-from qualkit.themes.stance import STANCES, StanceReader, shipped_weights
+from qualkit.themes.stance import NO_CONTEXT, STANCES, Context, StanceReader, shipped_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +35,7 @@ class ReviewedStance:
 
     weight: 1 where somebody named it; less where they only accepted the coding that it stood on.
     group: whom the words are by, so that it is never tried on a person that it learned from.
+    context: where it was said.
     """
 
     text: str
@@ -42,6 +43,7 @@ class ReviewedStance:
     stance: Stance
     weight: float = 1.0
     group: str = ""
+    context: Context = NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,12 @@ def _make_lesson(
     shipped = np.zeros((len(known), len(STANCES)))
     for code, own in rows.items():
         texts = [known[row].text for row in own]
-        found = weights.scale(reader.features(texts, codes[code]))
+        where = [known[row].context for row in own]
+        found = weights.scale(reader.features(texts, codes[code], where))
         if scaled is None:
             scaled = np.zeros((len(known), found.shape[1]))
         scaled[own] = found
-        shipped[own] = np.log(reader.probabilities(texts, codes[code]) + 1e-12)
+        shipped[own] = np.log(reader.probabilities(texts, codes[code], contexts=where) + 1e-12)
     assert scaled is not None
     targets = np.zeros((len(known), len(STANCES)))
     targets[np.arange(len(known)), [STANCES.index(one.stance) for one in known]] = 1.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.coding import Coding, Excerpt, Stance
 from qualkit.core.errors import WrongUsage
-from qualkit.nlp.stance_network import read_pairs as read_pairs_by_network
+from qualkit.nlp.stance_network import read_said as read_said_by_network
 from qualkit.themes.calibration import (
     CLASSIFIER,
     DEFAULT_ESTIMATORS,
@@ -29,7 +29,7 @@ from qualkit.themes.features import (
 from qualkit.themes.judging import Judgement
 from qualkit.themes.phrases import PhraseMatch
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import ReadPairs, StanceReader
+from qualkit.themes.stance import Context, ReadSaid, StanceReader
 from qualkit.themes.stance_learning import ReviewedStance, StanceGain, learn_stances
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def make_tagger(
     reviewed: Sequence[ReviewedExcerpt] = (),
     reviewed_stances: Sequence[ReviewedStance] = (),
     judge: JudgeExcerpts | None = None,
-    read_pairs: ReadPairs = read_pairs_by_network,
+    read_said: ReadSaid = read_said_by_network,
 ) -> Tagger:
     """Ready to tag with this codebook.
 
@@ -136,10 +136,10 @@ def make_tagger(
     "similarity", "classifier" or several. reviewed, reviewed_stances: what the classifier and the
     reading of stances learn from; without any, the others decide alone. Raises WrongUsage for an
     estimator that does not exist, and for the classifier alone without anything reviewed. judge:
-    what the estimator "language_model" asks; needed for it. read_pairs: reads stances, as the
+    what the estimator "language_model" asks; needed for it. read_said: reads stances, as the
     network that comes with qualkit does.
     """
-    reader = StanceReader(encode, read_pairs=read_pairs)
+    reader = StanceReader(encode, read_said=read_said)
     names = features_of(estimators)
     codes = tuple(code for code, _ in book.walk())
     tagger = Tagger(
@@ -154,7 +154,7 @@ def make_tagger(
     if CLASSIFIER not in estimators:
         return tagger
     learned, stance_gain = learn_stances(reviewed_stances, book.by_id(), reader)
-    reader = StanceReader(encode, learned, read_pairs)
+    reader = StanceReader(encode, learned, read_said)
     tagger = replace(tagger, stances=reader, stance_gain=stance_gain)
     known = [one for one in reviewed if one.votes.keys() & book.by_id().keys()]
     if not known:
@@ -301,7 +301,9 @@ def _read_stances(
     found: dict[tuple[int, int], Stance] = {}
     for index, own in rows.items():
         rivals = [[codes[other] for other in put[row] if other != index] for row in own]
-        read = reader.read_all([excerpts[row].text for row in own], codes[index], rivals)
+        texts = [excerpts[row].text for row in own]
+        contexts = [Context.of(excerpts[row]) for row in own]
+        read = reader.read_all(texts, codes[index], rivals, contexts)
         found |= {(row, index): stance for row, stance in zip(own, read, strict=True)}
     return found
 

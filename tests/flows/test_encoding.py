@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from qualkit.core.errors import ModelMissing
-from qualkit.flows.encoding import make_cached_encode, make_cached_read_pairs
+from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.project import open_project
-from qualkit.nlp.stance_network import load_stance_network
+from qualkit.nlp.stance_network import Said, load_stance_network
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
 
 TALK = ["I left school at sixteen.", "The high street is dead.", "I left school at sixteen."]
@@ -93,12 +93,12 @@ def test_qualkit_toml_names_the_encoder(folder, tmp_path) -> None:
 
 
 def test_no_stance_is_read_twice(folder) -> None:
-    pairs = [("the pit", TALK[0]), ("school", TALK[0]), ("the pit", TALK[1])]
+    said = [Said("the pit", TALK[0]), Said("school", TALK[0]), Said("the pit", TALK[1], "Why?")]
     steps: list[tuple[str, int]] = []
     for _ in range(2):
         with open_project(folder, writing=True) as project:
-            run = make_cached_read_pairs(project, lambda *step: steps.append(step[:1] + step[2:]))
-            read = run(pairs)
+            run = make_cached_read_said(project, lambda *step: steps.append(step[:1] + step[2:]))
+            read = run(said)
     assert steps == [("reading stances", 3), ("reading stances", 3)]
-    assert np.allclose(read, load_stance_network().read(pairs), atol=0.02)
+    assert np.allclose(read, load_stance_network().read(said), atol=0.02)
     assert not np.array_equal(read[0], read[1])  # the same words towards another target

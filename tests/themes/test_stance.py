@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
 from qualkit.core.resources import resource_path
-from qualkit.themes.codebook import read_codebook
+from qualkit.nlp.stance_network import Said
+from qualkit.themes.codebook import make_codebook, read_codebook
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.stance import STANCE_FEATURES, STANCES, StanceReader, shipped_weights
+from qualkit.themes.stance import STANCE_FEATURES, STANCES, Context, StanceReader, shipped_weights
 from qualkit.themes.tagging import make_tagger, tag_excerpts
 from tests.themes.conftest import make_transcript
 
@@ -97,6 +100,54 @@ def test_another_encoder_is_known_by_its_vectors_and_its_meaning_is_not_weighed(
     assert np.allclose(
         reader.probabilities(["I love it here."], PLACE), expected / expected.sum(), atol=1e-6
     )
+
+
+ANSWER = "So no, I tell them to go."
+ASKED = "Would you want your sons to leave?"
+
+
+def read_where(encode, context: Context) -> tuple[list[Said], np.ndarray]:
+    """What the network is asked, and what is made of it, where it is sure of one stance more with
+    each text that it reads."""
+    asked: list[Said] = []
+
+    def read_said(said):
+        asked.extend(said)
+        return np.log(0.1 + 0.6 * np.eye(len(STANCES), dtype=np.float32)[: len(said)])
+
+    reader = StanceReader(encode, read_said=read_said)
+    return asked, np.exp(reader.network_scores([ANSWER], PLACE, [context])[0])
+
+
+def test_the_network_reads_an_answer_and_its_turn_with_the_question_before(encode):
+    turn = f"Well. {ANSWER} Go and see."
+    asked, likely = read_where(encode, Context(ASKED, turn))
+    assert asked == [Said(PLACE.target, ANSWER, ASKED), Said(PLACE.target, turn, ASKED)]
+    assert np.isclose(likely.sum(), 1)
+    assert np.isclose(likely[0], likely[1])  # each is what one of the two readings says
+    assert likely[0] > 2 * likely[2]
+
+
+def test_of_a_turn_that_goes_on_to_other_matters_only_the_excerpt_is_read(encode):
+    asked, _ = read_where(encode, Context(ASKED, f"{ANSWER} " + "And then the shop. " * 60))
+    assert asked == [Said(PLACE.target, ANSWER, ASKED)] * 2
+
+
+def test_a_stance_is_tagged_with_the_question_and_the_turn(encode):
+    asked: list[Said] = []
+
+    def read_said(said):
+        asked.extend(said)
+        return np.log(np.full((len(said), len(STANCES)), 0.25, dtype=np.float32))
+
+    book = make_codebook("b", "1", (replace(PLACE, phrases=("love it here",)),))
+    tagger = make_tagger(book, encode=encode, estimators=("rules",), read_said=read_said)
+    talk = make_transcript(("I", "Is it all right?"), ("P", "I love it here. I do. Mind the step."))
+    tag_excerpts(make_excerpts(talk, unit="sentence"), tagger, min_confidence=0.0)
+    assert asked[:2] == [
+        Said(PLACE.target, "I love it here.", "Is it all right?"),
+        Said(PLACE.target, "I love it here. I do. Mind the step.", "Is it all right?"),
+    ]
 
 
 def test_no_texts_give_no_stances(encode):

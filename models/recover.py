@@ -1,6 +1,7 @@
-"""Turn the shipped graph back into float weights, to train on from.
+"""Turn a shipped graph back into float weights, to train on from.
 
-    python -m models.recogniser.recover --out build/recogniser/recovered.safetensors
+    python -m models.recover --graph models/recogniser/model.onnx \\
+        --out build/recogniser/recovered.safetensors
 
 The inverse of models/minilm_graph.py: int8 values times their scales, divided by the ranges that
 were folded in. The weights that the graph was built from differ from these by half a step of
@@ -20,12 +21,12 @@ from safetensors.numpy import save_file
 
 from models.minilm_graph import LAYERS, WIDTH
 
-GRAPH = Path(__file__).resolve().parent / "model.onnx"
 Arrays = dict[str, NDArray[np.float32]]
 
 
 def recover_weights(graph: Path) -> Arrays:
-    """The weights of train.Tagger, named as in its state dictionary, from an int8 graph."""
+    """The weights of an encoder with a head, and with features where the graph takes them, named as
+    in the state dictionary of its training, from an int8 graph."""
     model = onnx.load(str(graph))
     constants = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
     words = constants["words"].astype(np.float32) * constants["words.s"]
@@ -36,10 +37,11 @@ def recover_weights(graph: Path) -> Arrays:
         "bert.embeddings.token_type_embeddings.weight": np.zeros((2, WIDTH), np.float32),
         "bert.embeddings.LayerNorm.weight": constants["emb.gamma"],
         "bert.embeddings.LayerNorm.bias": constants["emb.beta"],
-        "features.weight": constants["emb.features.w"].T,
         "head.weight": constants["head.w"].T,
         "head.bias": constants["head.b"],
     }
+    if "emb.features.w" in constants:
+        weights["features.weight"] = constants["emb.features.w"].T
     for number in range(LAYERS):
         weights |= _layer(constants, number)
     return {name: np.ascontiguousarray(value, np.float32) for name, value in weights.items()}
@@ -73,7 +75,7 @@ def _layer(constants: dict[str, NDArray[np.generic]], number: int) -> Arrays:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--graph", type=Path, default=GRAPH)
+    parser.add_argument("--graph", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
