@@ -28,13 +28,18 @@ def load_reviewed(
     transcripts: Sequence[AnonymisedTranscript],
     excerpts: Sequence[Excerpt],
 ) -> list[ReviewedExcerpt]:
-    """What people have decided and read in this project, as something to learn from.
+    """What people have decided and read in these transcripts, as something to learn from.
 
     excerpts: those of the present run.
     """
     with project.database.read() as connection:
+        codings = (
+            coding
+            for one in transcripts
+            for coding in load_codings(connection, transcript_id=one.id)
+        )
         return gather_reviewed(
-            load_codings(connection),
+            codings,
             load_decisions(connection),
             transcripts,
             excerpts,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.codebook import Codebook
-from qualkit.core.coding import Coding
+from qualkit.core.coding import Coding, Excerpt
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.transcript import AnonymisedTranscript, Role
@@ -21,26 +23,25 @@ from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
-from qualkit.flows.reviewed_excerpts import load_reviewed
-from qualkit.flows.reviewed_stances import gather_stances, keep_accepted_stances
-from qualkit.flows.theme_counts import (
-    ThemeCount,
-    ThemeExample,
-    choose_examples,
-    count_by_transcript,
-    count_themes,
-)
+from qualkit.flows.reviewed_stances import keep_accepted_stances
+from qualkit.flows.taught import Taught, load_taught
+from qualkit.flows.theme_counts import ThemeCount, ThemeExample, ThemeTally
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store import settings as facts
-from qualkit.store.codings import Change, load_codings, load_decisions, replace_machine_codings
+from qualkit.store.codings import Change, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
-from qualkit.store.transcripts import load_transcripts
+from qualkit.store.transcripts import load_transcript, transcript_rows
 from qualkit.themes.calibration import LANGUAGE_MODEL
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain, ReviewedExcerpt, make_tagger, tag_excerpts
 
 Progress = Callable[[str, int, int], None]
+
+#: Transcripts with their excerpts, tagged together.
+_Lot = list[tuple[AnonymisedTranscript, list[Excerpt]]]
+#: Excerpts tagged at once, with those of the transcript that makes up the number.
+_LOT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +95,25 @@ def tag_themes(
         _check_codes(book, only)
         least = project.settings.min_confidence if min_confidence is None else min_confidence
         with project.database.read() as connection:
-            transcripts = list(load_transcripts(connection))
-        if not transcripts:
+            ids = [row.id for row in transcript_rows(connection)]
+        if not ids:
             raise QualkitError(
                 "the project holds no transcripts yet",
                 where=str(folder),
                 hint="Read some first: qualkit ingest FILES…",
             )
         encode = make_cached_encode(project, progress)
-        excerpts = []
-        for number, transcript in enumerate(transcripts, start=1):
-            progress("finding excerpts", number, len(transcripts))
-            excerpts += make_excerpts(
-                transcript, roles=roles, unit=unit or project.settings.unit, encode=encode
-            )
+        unit_used = unit or project.settings.unit
+
+        def cut(transcript: AnonymisedTranscript) -> list[Excerpt]:
+            return make_excerpts(transcript, roles=roles, unit=unit_used, encode=encode)
+
         used = tuple(estimators) or project.settings.estimators
-        reviewed = load_reviewed(project, book, transcripts, excerpts)
+        taught = load_taught(project, book, ids, cut)
+        reviewed = taught.reviewed
         calibrating: list[ReviewedExcerpt] = []
         if recall is not None:
-            unit_used = unit or project.settings.unit
             reviewed, calibrating = split_for_recall(project, reviewed, unit_used, used)
-        with project.database.read() as connection:
-            stored, decisions = list(load_codings(connection)), load_decisions(connection)
         judge = Judge(project, book, progress) if LANGUAGE_MODEL in used else None
         tagger = make_tagger(
             book,
@@ -124,49 +122,52 @@ def tag_themes(
             read_said=make_cached_read_said(project, progress),
             estimators=used,
             reviewed=reviewed,
-            reviewed_stances=gather_stances(stored, decisions, transcripts),
+            reviewed_stances=taught.stances,
         )
         wanted = None
         if recall is not None:
             wanted = set_thresholds(tagger, calibrating, recall, least)
-        made = tag_excerpts(
-            excerpts,
-            tagger,
-            min_confidence=least,
-            thresholds=wanted.by_code if wanted else None,
-            only=only,
-        )
-        codings = keep_accepted_stances(made, stored, decisions)
         options: dict[str, object] = {
             "only": list(only),
             "min_confidence": least,
             "estimators": list(used),
-            "unit": unit or project.settings.unit,
+            "unit": unit_used,
             "roles": [str(role) for role in roles],
         }
-        if judge:
-            options["language model"] = asdict(judge.use)
-        if wanted:
-            options["recall"] = asdict(wanted)
-        if tagger.gain:
-            options["learned from"] = asdict(tagger.gain)
-        if tagger.stance_gain:
-            options["stances learned from"] = asdict(tagger.stance_gain)
-        change = _store(project, book, codebook, transcripts, codings, options)
+        tally = ThemeTally(book)
+        with Spool(project.folder) as shelf:
+            lots = _in_lots(project, ids, cut, progress)
+            tag = partial(
+                tag_excerpts,
+                tagger=tagger,
+                min_confidence=least,
+                thresholds=wanted.by_code if wanted else None,
+                only=only,
+            )
+            number_of_excerpts = _tag_lots(lots, tag, taught, shelf, tally)
+            if judge:
+                options["language model"] = asdict(judge.use)
+            if wanted:
+                options["recall"] = asdict(wanted)
+            if tagger.gain:
+                options["learned from"] = asdict(tagger.gain)
+            if tagger.stance_gain:
+                options["stances learned from"] = asdict(tagger.stance_gain)
+            change = _store(project, book, codebook, ids, shelf, options)
         path = out or project.exports / "coded_excerpts.csv"
         kept, rows = _write_table(project, book, path)
         return TagResult(
-            transcripts=len(transcripts),
-            excerpts=len(excerpts),
-            codings=len(codings),
+            transcripts=len(ids),
+            excerpts=number_of_excerpts,
+            codings=sum(tally.per_transcript),
             change=change,
-            themes=count_themes(book, transcripts, codings),
+            themes=tally.counts(),
             path=path,
             rows=rows,
             codebook=f"{book.name}, version {book.version}",
             kept_file=kept,
-            examples=choose_examples(book, transcripts, codings),
-            per_transcript=count_by_transcript(transcripts, codings),
+            examples=tally.examples(),
+            per_transcript=tally.per_transcript,
             learned=tagger.gain,
             learned_stances=tagger.stance_gain,
             recall=wanted,
@@ -193,16 +194,58 @@ def _check_codes(book: Codebook, only: Sequence[str]) -> None:
             )
 
 
+def _in_lots(
+    project: Project,
+    ids: Sequence[str],
+    cut: Callable[[AnonymisedTranscript], list[Excerpt]],
+    progress: Progress,
+) -> Iterator[_Lot]:
+    """Whole transcripts with their excerpts, as many as make up _LOT excerpts."""
+    lot: _Lot = []
+    for number, identity in enumerate(ids, start=1):
+        with project.database.read() as connection:
+            transcript = load_transcript(connection, identity)
+        lot.append((transcript, cut(transcript)))
+        progress("finding excerpts", number, len(ids))
+        if sum(len(own) for _, own in lot) >= _LOT:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
+
+
+def _tag_lots(
+    lots: Iterator[_Lot],
+    tag: Callable[[Sequence[Excerpt]], list[Coding]],
+    taught: Taught,
+    shelf: Shelf,
+    tally: ThemeTally,
+) -> int:
+    """Put the codings of each transcript on the shelf, by its id; returns how many excerpts."""
+    number = 0
+    for lot in lots:
+        excerpts = [one for _, own in lot for one in own]
+        codings = keep_accepted_stances(tag(excerpts), taught.codings, taught.decisions)
+        number += len(excerpts)
+        for transcript, _ in lot:
+            own = [one for one in codings if one.transcript == transcript.id]
+            shelf[transcript.id] = own
+            tally.add(transcript, own)
+    return number
+
+
 def _store(
     project: Project,
     book: Codebook,
     codebook_path: Path | None,
-    transcripts: Sequence[AnonymisedTranscript],
-    codings: Sequence[Coding],
+    ids: Sequence[str],
+    made: Shelf,
     options: dict[str, object],
 ) -> Change:
+    """Store the codings, by transcript id on the shelf, all in one transaction."""
     remember_codebook(project, book, codebook_path)
-    texts = {transcript.id: transcript.text for transcript in transcripts}
+    only = options["only"]
+    change, number = Change(), 0
     with project.database.write() as connection:
         run_id = start_run(
             connection,
@@ -211,17 +254,19 @@ def _store(
             codebook_hash=book.hash,
             models={"encoder": load_encoder(project.settings.encoder).version},
         )
-        only = options["only"]
-        change = replace_machine_codings(
-            connection,
-            codings,
-            texts,
-            codebook_hash=book.hash,
-            run_id=run_id,
-            only=only if isinstance(only, list) else (),
-        )
+        for identity in ids:
+            codings: list[Coding] = made[identity]
+            number += len(codings)
+            change += replace_machine_codings(
+                connection,
+                codings,
+                {identity: load_transcript(connection, identity).text},
+                codebook_hash=book.hash,
+                run_id=run_id,
+                only=only if isinstance(only, list) else (),
+            )
         counts = {
-            "codings": len(codings),
+            "codings": number,
             "new": change.new,
             "changed": change.changed,
             "withdrawn": change.withdrawn,

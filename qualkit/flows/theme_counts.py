@@ -41,55 +41,43 @@ class ThemeExample:
     words: str
 
 
-def count_themes(
-    book: Codebook, transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
-) -> list[ThemeCount]:
-    """A count for every code of the book, in its order."""
-    by_id = {transcript.id: transcript for transcript in transcripts}
-    by_code: dict[str, list[Coding]] = {}
-    for coding in codings:
-        by_code.setdefault(coding.code, []).append(coding)
-    counts = []
-    for code, path in book.walk():
-        made = by_code.get(code.id, [])
-        people = {
-            (one.transcript, by_id[one.transcript].turns[one.turn - 1].speaker) for one in made
-        }
-        stances = Counter(str(one.stance) for one in made if one.stance)
-        counts.append(
-            ThemeCount(
-                code=code.id,
-                name=code.name,
-                depth=len(path) - 1,
-                codings=len(made),
-                transcripts=len({one.transcript for one in made}),
-                speakers=len(people),
-                stances=dict(sorted(stances.items())),
-            )
-        )
-    return counts
+class ThemeTally:
+    """Counts the codings of one transcript after the other, and keeps some to show."""
 
+    def __init__(self, book: Codebook) -> None:
+        self._book = book
+        self._names = {code.id: code.name for code, _ in book.walk()}
+        self._codings: Counter[str] = Counter()
+        self._transcripts: Counter[str] = Counter()
+        self._speakers: Counter[str] = Counter()
+        self._stances: dict[str, Counter[str]] = {}
+        #: By code, the surest excerpt of each of the transcripts with the surest ones.
+        self._surest: dict[str, list[ThemeExample]] = {}
+        self.per_transcript: list[int] = []
 
-def choose_examples(
-    book: Codebook, transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
-) -> list[ThemeExample]:
-    """The surest excerpt of each of the most frequent codes, from different transcripts."""
-    by_id = {transcript.id: transcript for transcript in transcripts}
-    names = {code.id: code.name for code, _ in book.walk()}
-    frequent = Counter(one.code for one in codings).most_common(_EXAMPLES)
-    examples: list[ThemeExample] = []
-    shown: set[str] = set()
-    for code, _ in frequent:
-        own = [one for one in codings if one.code == code]
-        fresh = [one for one in own if one.transcript not in shown] or own
-        best = max(fresh, key=lambda one: one.confidence)
-        shown.add(best.transcript)
-        transcript = by_id[best.transcript]
+    def add(self, transcript: AnonymisedTranscript, codings: Sequence[Coding]) -> None:
+        """Count all codings of a transcript."""
+        by_code: dict[str, list[Coding]] = {}
+        for one in codings:
+            by_code.setdefault(one.code, []).append(one)
+        for code, made in by_code.items():
+            self._codings[code] += len(made)
+            self._transcripts[code] += 1
+            self._speakers[code] += len({transcript.turns[one.turn - 1].speaker for one in made})
+            stances = self._stances.setdefault(code, Counter())
+            stances.update(str(one.stance) for one in made if one.stance)
+            self._keep_surest(transcript, max(made, key=lambda one: one.confidence))
+        self.per_transcript.append(len(codings))
+
+    def _keep_surest(self, transcript: AnonymisedTranscript, best: Coding) -> None:
+        kept = self._surest.setdefault(best.code, [])
+        if len(kept) == _EXAMPLES and kept[-1].confidence >= best.confidence:
+            return
         speaker = transcript.speaker_of(transcript.turns[best.turn - 1])
-        examples.append(
+        kept.append(
             ThemeExample(
-                code,
-                names[code],
+                best.code,
+                self._names[best.code],
                 str(best.stance or ""),
                 best.confidence,
                 transcript.name,
@@ -98,12 +86,30 @@ def choose_examples(
                 best.span.of(transcript.text),
             )
         )
-    return examples
+        kept.sort(key=lambda one: -one.confidence)
+        del kept[_EXAMPLES:]
 
+    def counts(self) -> list[ThemeCount]:
+        """A count for every code of the book, in its order."""
+        return [
+            ThemeCount(
+                code=code.id,
+                name=code.name,
+                depth=len(path) - 1,
+                codings=self._codings[code.id],
+                transcripts=self._transcripts[code.id],
+                speakers=self._speakers[code.id],
+                stances=dict(sorted(self._stances.get(code.id, Counter()).items())),
+            )
+            for code, path in self._book.walk()
+        ]
 
-def count_by_transcript(
-    transcripts: Sequence[AnonymisedTranscript], codings: Sequence[Coding]
-) -> list[int]:
-    """Codings of each transcript, in the order of `transcripts`."""
-    found = Counter(one.transcript for one in codings)
-    return [found[one.id] for one in transcripts]
+    def examples(self) -> list[ThemeExample]:
+        """The surest excerpt of each of the most frequent codes, from different transcripts."""
+        found: list[ThemeExample] = []
+        for code, _ in self._codings.most_common(_EXAMPLES):
+            shown = {one.transcript for one in found}
+            # Of each code as many are kept as are shown, so that one is from elsewhere if any is.
+            own = self._surest[code]
+            found.append(next((one for one in own if one.transcript not in shown), own[0]))
+        return found

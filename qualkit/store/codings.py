@@ -40,6 +40,15 @@ class Change:
     withdrawn: int = 0
     kept_for_decisions: int = 0
 
+    def __add__(self, other: Change) -> Change:
+        return Change(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.same + other.same,
+            self.withdrawn + other.withdrawn,
+            self.kept_for_decisions + other.kept_for_decisions,
+        )
+
 
 def replace_machine_codings(
     connection: sa.Connection,

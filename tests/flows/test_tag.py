@@ -1,0 +1,38 @@
+"""Tagging lot after lot of transcripts: what comes out does not depend on the lots."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from qualkit.flows import tag
+from qualkit.flows.project import open_project
+from qualkit.store.codings import load_codings
+from qualkit.store.transcripts import load_transcript, save_transcript
+
+
+def test_the_codings_are_the_same_however_few_transcripts_are_tagged_at_once(
+    coded_project, monkeypatch
+):
+    with open_project(coded_project, writing=True) as project:
+        with project.database.read() as connection:
+            first = load_transcript(connection, "t1")
+        for number in (2, 3):
+            with project.database.write() as connection:
+                save_transcript(
+                    connection,
+                    dataclasses.replace(first, id=f"t{number}", name=f"Interview {number}"),
+                    source_sha256=str(number) * 64,
+                    source_part=0,
+                    format="txt",
+                    layout="inline",
+                    rules_hash="",
+                )
+    found = []
+    for most in (1, 1024):
+        monkeypatch.setattr(tag, "_LOT", most)
+        result = tag.tag_themes(coded_project, estimators=["rules"], unit="turn")
+        with open_project(coded_project) as project, project.database.read() as connection:
+            found.append((result.per_transcript, result.themes, list(load_codings(connection))))
+    assert found[0] == found[1]
+    assert min(found[0][0]) > 0
+    assert result.change.same == result.codings
