@@ -30,7 +30,7 @@ def test_the_codings_are_the_same_however_few_transcripts_are_tagged_at_once(
     found = []
     for most in (1, 1024):
         monkeypatch.setattr(tag, "_LOT", most)
-        result = tag.tag_themes(coded_project, estimators=["rules"], unit="turn")
+        result = tag.tag_themes(coded_project, estimators=["rules"], min_confidence=0.01)
         with open_project(coded_project) as project, project.database.read() as connection:
             found.append((result.per_transcript, result.themes, list(load_codings(connection))))
     assert found[0] == found[1]
