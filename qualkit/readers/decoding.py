@@ -34,6 +34,11 @@ _MAGIC = {
 _WESTERN = ("cp1252", "mac_roman", "iso8859_15")
 
 
+_SIGNS = (
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]"
+)
+#: A soft hyphen inside a word would hide it: "Grims\u00adby" is Grimsby.
+_UNSEEN = re.compile(rf"{_SIGNS}|\u00ad+(?=(?:{_SIGNS}|\u00ad)*\w)")
 _CONTROL = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13))
 
 
@@ -107,10 +112,11 @@ def decode_text(data: bytes, where: str) -> tuple[str, str]:
 
 
 def clean_text(text: str) -> str:
-    """NFC with "\\n" newlines; without byte order marks, NUL and other control characters."""
+    """NFC with "\\n" newlines; without byte order marks, NUL and other control characters, marks of
+    writing direction, and soft hyphens inside words (at a line's end they say where it broke)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = re.sub("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060]", "", text)
+    text = _UNSEEN.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -13,6 +13,7 @@ from qualkit.readers.decoding import decode_text, read_bytes
 from qualkit.readers.txt import lines_as_blocks
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*$")
+_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _NOTE = re.compile(r"\[\^(?P<number>[^\]\s]{1,30})\]:\s+(?P<words>.*)")
@@ -35,7 +36,10 @@ class MarkdownReader:
         Raises UnreadableFile for an empty or binary file.
         """
         text, encoding = decode_text(read_bytes(path), str(path))
-        lines, notes, numbers = _take_footnotes(lines_as_blocks(text))
+        lines = [
+            replace(one, text=_QUOTE.sub("", one.text, count=1)) for one in lines_as_blocks(text)
+        ]
+        lines, notes, numbers = _take_footnotes([one for one in lines if one.text.strip()])
         blocks = (*_blocks(lines), *(replace(_inline(n), kind=BlockKind.NOTE) for n in notes))
         return [Document(self.name, path.name, blocks, left_out=numbers, encoding=encoding)]
 

@@ -87,8 +87,17 @@ def test_invisible_signs_are_taken_out_and_letters_composed():
     assert clean_text("a\u200bb\ufeffc\0 e\u0301\r\nx\ry\u2028z\x85w") == "abc \u00e9\nx\ny\nz\nw"
 
 
-def test_soft_hyphens_tabs_and_joined_emoji_are_kept():
-    assert clean_text("co\u00adoperate\t👩\u200d🏭") == "co\u00adoperate\t👩\u200d🏭"
+def test_marks_of_writing_direction_are_taken_out():
+    assert clean_text("\u200eKaren\u200f: \u202aaye\u202c") == "Karen: aye"
+
+
+def test_soft_hyphens_go_inside_words_and_stay_at_the_ends_of_lines():
+    assert clean_text("co\u00adoperate, Grims\u00ad\u200b\u00adby") == "cooperate, Grimsby"
+    assert clean_text("co\u00ad\noperate") == "co\u00ad\noperate"
+
+
+def test_tabs_and_joined_emoji_are_kept():
+    assert clean_text("a\t👩\u200d🏭") == "a\t👩\u200d🏭"
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])))

@@ -24,7 +24,7 @@ _NAMES = {
     ),
     "start": (
         "start", "start time", "timestamp", "time", "timecode", "begin", "begin time", "start (s)",
-        "starttime", "from", "in", "start ms", "time stamp", "tid",
+        "starttime", "from", "in", "start ms", "time stamp", "tid", "timespan", "time span",
     ),
     "end": ("end", "end time", "stop", "endtime", "to", "out", "end (s)", "end ms"),
 }  # fmt: skip
@@ -81,13 +81,23 @@ def sheet_blocks(
     return blocks, left_out
 
 
+def names_speakers_and_talk(header: Sequence[str]) -> bool:
+    """True for a row that heads a column of speakers and one of talk by their usual names."""
+    names = set(_header(header))
+    return bool(names & set(_NAMES["speaker"])) and bool(names & set(_NAMES["text"]))
+
+
+def _header(row: Sequence[str]) -> list[str]:
+    return [re.sub(r"[\s_]+", " ", cell).strip().casefold() for cell in row]
+
+
 def find_columns(
     rows: Sequence[Sequence[str]], wanted: Mapping[str, str], where: str = ""
 ) -> Columns:
     """Tell columns by what the researcher said, by the header's names, or by what is in them."""
     if not rows:
         raise NoTurnsFound("the table has no rows", where=where, hint=_HINT)
-    header = [re.sub(r"[\s_]+", " ", cell).strip().casefold() for cell in rows[0]]
+    header = _header(rows[0])
     found: dict[str, int] = {}
     for what, name in wanted.items():
         if name.strip().casefold() not in header:

@@ -33,6 +33,11 @@ class Evidence:
         if self.family is Family.ABOVE:
             return "time and label above" if self.timed > 0.5 else "label above"
         brackets = "label in brackets"
-        shown = {":": "inline", "tab": "label and tab", "bold": "bold label"}
+        shown = {
+            ":": "inline",
+            "tab": "label and tab",
+            "bold": "bold label",
+            "time": "label and time",
+        }
         shown |= {"[]": brackets, "()": brackets}
         return shown.get(self.separator, f"inline {self.separator}")

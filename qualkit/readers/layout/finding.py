@@ -18,6 +18,8 @@ from qualkit.readers.layout.cutting import PieceBuilder
 from qualkit.readers.layout.emphasis import find_emphasis, pieces_by_emphasis
 from qualkit.readers.layout.front_matter import FrontMatter, find_front_matter
 from qualkit.readers.layout.given import pieces_with_given_speakers
+from qualkit.readers.layout.label_brackets import settle_brackets
+from qualkit.readers.layout.label_numbers import settle_numbers
 from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.line_numbers import remove_line_numbers
 from qualkit.readers.layout.marks import Family, read_marks
@@ -151,7 +153,7 @@ def _find_layout(
     front = find_front_matter(blocks)
     known = [*front.people, *options.speakers, *options.interviewers]
     body = blocks[front.size :]
-    marks = [read_marks(block) for block in body]
+    marks = settle_numbers(settle_brackets([read_marks(block) for block in body]))
     if options.layout != "emphasis":
         family = _FAMILIES.get(options.layout)
         evidence = weigh_evidence(body, marks, known=known, family=family)
@@ -201,10 +203,15 @@ def _shown_labels(pieces: Pieces) -> dict[str, str]:
         if piece.part is None:
             written = labels.setdefault(piece.speaker, Counter())
             if piece.label:
-                written[piece.label.strip(" \t:;.*_[]<>")] += 1
+                written[_shown(piece.label)] += 1
     return {
         key: written.most_common(1)[0][0] if written else key for key, written in labels.items()
     }
+
+
+def _shown(label: str) -> str:
+    """A label without its marks, with plain spaces."""
+    return " ".join(label.split()).strip(" :;.*_[]<>")
 
 
 def _talks(assembled: AssembledText) -> list[Talk]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from unicodedata import combining
 
 from qualkit.readers.layout.doubts import split_doubt
 
@@ -61,7 +62,8 @@ _EXCLAMATIONS = {
     "secondly", "finally", "anyway", "actually", "basically", "honestly", "one", "two", "three",
     "warning", "answer me", "here", "there", "now", "then", "what", "who", "why", "how", "when",
     "where", "that", "this", "it", "maybe", "also", "again", "remember", "aye", "never", "always",
-    "same", "not", "pause", "laughs", "laughter", "silence", "inaudible", "crosstalk",
+    "same", "not", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "pause", "laughs", "laughter", "silence", "inaudible", "crosstalk",
 }  # fmt: skip
 #: A label is no sentence: a stretch with one of these before the colon is talk that reports talk.
 _TALK_WORDS = {
@@ -96,6 +98,20 @@ _PARTICLES = {
     "og",
     "und",
 }
+#: F4 (a female participant), P07, IDI-12, 12a, r2
+_CODE = re.compile(
+    r"(?:[^\W\d_]{1,3}[\s.#_-]{0,2})?\d{1,4}[a-zA-Z]?|[A-Z]{1,6}[\s.#_-]?\d{1,4}[A-Za-z]{0,2}"
+)
+#: GRM-07-F-54: place, number, gender, age
+_STUDY_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{1,6}(?:[-_/.][A-Z0-9]{1,6}){1,4}")
+#: "Teacher 2" is somebody if it recurs; "Day 2" and "Psalm 23" are nobody.
+_NUMBERED_WORD = re.compile(r"([^\W\d_]{2,15})[\s.#_-]{0,2}\d{1,4}[a-zA-Z]?")
+_COUNTED = {
+    "day", "week", "month", "year", "step", "stage", "phase", "level", "option", "point", "item",
+    "number", "no", "nr", "table", "figure", "page", "line", "chapter", "verse", "psalm", "act",
+    "scene", "article", "section", "rule", "covid", "plan", "room", "flat", "route", "door",
+}  # fmt: skip
+_INITIALS = re.compile(r"[^\W\d_](?:[.]?[^\W\d_]){0,2}[.]?")
 #: The key of a label that is nothing but question marks: nobody known speaks.
 UNKNOWN = "?"
 _TITLES = {
@@ -148,12 +164,16 @@ def classify_label(label: str) -> LabelClass:
 
 
 def _classify_shape(shown: str, words: list[str]) -> LabelClass:
-    # F4 (a female participant), P07, IDI-12, Speaker A
-    if re.fullmatch(
-        r"(?:[^\W\d_]{1,12}[\s.#_-]{0,2})?\d{1,4}[a-zA-Z]?|[A-Z]{1,4}\d{1,4}[A-Za-z]{0,2}", shown
-    ):
-        return LabelClass.CODE if not shown.isdigit() else LabelClass.WORDS
-    if re.fullmatch(r"[A-ZÆØÅÄÖÜ](?:[.]?[A-Z]){0,2}[.]?", shown):
+    if shown.isdigit():
+        return LabelClass.WORDS
+    numbered = _NUMBERED_WORD.fullmatch(shown)
+    if numbered and numbered[1].casefold() in _TALK_WORDS | _COUNTED:
+        return LabelClass.NOT
+    if _CODE.fullmatch(shown) or _STUDY_CODE.fullmatch(shown):
+        return LabelClass.CODE
+    if numbered:
+        return LabelClass.NAME
+    if _INITIALS.fullmatch(shown) and shown.isupper():
         return LabelClass.INITIALS
     if set(words) & _TALK_WORDS:
         return LabelClass.NOT
@@ -180,7 +200,10 @@ def _is_name_token(token: str) -> bool:
     if word.casefold() in _PARTICLES or word.casefold() in _TITLES:
         return True
     return (
-        bool(word) and word[0].isupper() and all(char.isalpha() or char in "-'’." for char in word)
+        bool(word)
+        and word[0].isupper()
+        # Ọláyínká's dots and accents may be characters of their own.
+        and all(char.isalpha() or char in "-'’ʼ." or combining(char) for char in word)
     )
 
 

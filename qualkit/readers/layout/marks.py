@@ -10,7 +10,7 @@ from qualkit.core.document import Block
 from qualkit.readers.layout.doubts import DOUBT, split_doubt
 from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
 from qualkit.readers.layout.notes import is_stage_note
-from qualkit.readers.layout.times import BARE, BRACKETED, split_leading_time
+from qualkit.readers.layout.times import BARE, BRACKETED, is_time, split_leading_time
 
 
 class Family(StrEnum):
@@ -24,8 +24,8 @@ class Family(StrEnum):
 class Mark:
     """One reading of a line.
 
-    separator: ":", "tab", "–", ".", ";", ")", ">", "[]" and "()" (the label stands in brackets
-    before the talk), "bold" (it is set in bold), " " or "" (none).
+    separator: ":", "tab", "–", ".", ";", ")", ">", "time" (a bracketed time), "[]" and "()" (the
+    label stands in brackets before the talk), "bold" (it is set in bold), " " or "" (none).
     key: of the label, empty for a line that holds nothing but a time. time: as it stands;
     bracketed: no one could have said it.
     talk: where it begins in the block's text; len(text) where none.
@@ -56,9 +56,11 @@ _COLON = re.compile(
 )
 _TIGHT_COLON = re.compile(r"[:：]\S")
 _OTHER = re.compile(
-    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+|\.\s+)(?P<talk>\S.*)$",
+    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+)(?P<talk>\S.*)$",
     re.S,
 )
+_STOP = re.compile(rf"^{_LABEL}{_TIME}(?P<sep>\.\s+)(?P<talk>\S.*)$", re.S)
+_TIMED = re.compile(rf"^{_LABEL}\s+(?P<time>{BRACKETED})\s+(?P<talk>\S.*)$", re.S)
 _ALONE = re.compile(rf"^{_LABEL}{_TIME}$", re.S)
 _SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": "tab", ")": ")", ".": "."}
 _PAIRS = {"[": "[]", "(": "()"}
@@ -99,15 +101,22 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         marks.append(_mark(family, match["label"], ":", talk, time or own, bracketed or bool(own)))
         if tight and marks[-1].kind < LabelClass.INITIALS:
             marks.pop()
-    match = _OTHER.match(line)
-    if match:
+    # Two patterns, since the first full stop may be that of "Mrs. Smith – Yes.".
+    for match in filter(None, (_OTHER.match(line), _STOP.match(line))):
         sep = match["sep"].strip(" ")
         name = "tab" if "\t" in sep else _separator_of(line, sep.strip())
         own = (match["time"] or "").strip(" ,-–")
         talk = offset + match.start("talk")
         mark = _mark(Family.INLINE, match["label"], name, talk, time or own, bracketed)
-        if name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"]):
+        # "[Helen] 10:02:13" is a label alone on its line, read below.
+        holds = name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"])
+        if holds and not is_time(match["talk"]):
             marks.append(mark)
+    match = _TIMED.match(line)
+    if match and not time:
+        # "Speaker 1 [00:12] I was": the time stands for the colon.
+        talk = offset + match.start("talk")
+        marks.append(_mark(Family.INLINE, match["label"], "time", talk, match["time"], True))
     match = _ALONE.match(line)
     if match and len(line) <= 60 and not _is_question(match, time):
         own = (match["time"] or "").strip(" ,-–")
@@ -162,6 +171,7 @@ def _bold_mark(block: Block, offset: int, time: str, bracketed: bool) -> list[Ma
             if (
                 len(label) <= 45
                 and block.text[span.end :].strip()
+                and not is_time(block.text[span.end :])
                 and not re.search(r"[?!,:]", label)
             ):
                 after = block.text[span.end :]

@@ -29,11 +29,12 @@ _END = re.compile(
     r"transcription|tape|audio|session|focus group|discussion|file|part \d+))?|"
     r"(?:the\s+)?(?:interview|recording|transcript|transcription|tape|audio|session)\s+"
     r"(?:ends?|ended|stops?|stopped|concludes?|finishes|switched off)|"
+    r"[^.?!]{1,80}\sstopped transcription|(?:meeting|transcription|recording) ended after [\d:]+|"
     r"recorder (?:is )?switched off|transcri(?:bed|pt) by\b.{0,80}|fin|slut)\W*"
 )
 _HEADING = re.compile(
     r"(?i)\W*(?:(?:part|section|session|interview|recording|tape|file|audio|wave|day|theme|topic|chapter|side)\s+"
-    r"(?:[0-9]{1,3}|[ivx]{1,4}|[ab]|one|two|three|four|five|six)(?:\s*(?:of|/)\s*\d+)?(?:\s*[:–—-]\s*[^.?!]{1,60})?|"
+    r"(?:[0-9]{1,3}|[ivx]{1,4}|[ab]|one|two|three|four|five|six)(?:\s*(?:of|/)\s*\d+)?(?:\s*[:–—-]\s*[^.?!]{1,60}(?![.?!]))?|"
     r"(?:interview|recording) (?:resumes|continues|paused)|[-–—_*=#~]{3,})\W*"
 )
 

@@ -17,8 +17,11 @@ from qualkit.readers.layout.times import BARE, BRACKETED, parse_time
 Rows = list[dict[int, list[Block]]]
 _TIME_CELL = re.compile(rf"\s*(?:{BRACKETED}|{BARE})\s*(?:[-–]\s*(?:{BARE}))?\s*")
 _HEADER = re.compile(
-    r"(?i)\W*(speaker|name|who|participant|person|time|timestamp|timecode|talk|text|transcript(?:ion)?|utterance|dialogue|speech|content|no|#|line|turn|notes?|comments?)\W*"
+    r"(?i)\W*(speaker|name|who|participant|person|time|times?pan|timestamp|timecode|talk|text|transcript(?:ion)?|utterance|dialogue|speech|content|no|#|line|turn|notes?|comments?)\W*"
 )
+
+
+_SPEAKERS = re.compile(r"(?i)\W*(?:speakers?|who|participant|person)\W*")
 
 
 @dataclass
@@ -133,18 +136,22 @@ def _shown(label: str) -> str:
 
 
 def _speaker_column(rows: Rows) -> int | None:
-    """The column whose cells are labels that recur, with a column of talk to its right."""
+    """The column whose cells are labels that recur, with a column of talk to its right; to its left
+    only where a header says that it names the speakers, as NVivo's does."""
     if len(rows) < 2:
         return None
     for column in sorted({column for row in rows for column in row}):
         cells = [_text(row[column]) for row in rows if column in row]
+        is_named = _SPEAKERS.fullmatch(cells[0]) is not None
         cells = [cell for cell in cells if not _HEADER.fullmatch(cell)]
         if any(label_key(cell) in METADATA_KEYS for cell in cells[:4]) or not cells:
             continue
         likely = [cell for cell in cells if classify_label(cell) >= LabelClass.NAME]
         recurring = Counter(label_key(cell) for cell in likely)
-        right = [_text(row[c]) for row in rows for c in row if c > column]
-        words = statistics.mean(len(text.split()) for text in right) if right else 0
+        others = [
+            _text(row[c]) for row in rows for c in row if c > column or (is_named and c != column)
+        ]
+        words = statistics.mean(len(text.split()) for text in others) if others else 0
         # "Interviewer | Helen Marsh" above "Participant | Karen" are facts: nothing recurs.
         recurs = len(recurring) < len(likely) or words >= 8
         is_role = any(classify_label(cell) >= LabelClass.CODE for cell in likely)

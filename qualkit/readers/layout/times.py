@@ -1,7 +1,8 @@
 """Timestamps: what they look like in transcripts, and their milliseconds.
 
 Seen in the wild: [00:58], (00:12:03), 0:12, 00:12:03.450, #00:01:02-3# (f4, MAXQDA), *1.01.35 =,
-00:00:12 --> 00:00:15 (Teams), [00:01:02 - 00:01:09].
+00:00:12 --> 00:00:15 (Teams), [00:01:02 - 00:01:09], @0:12 (Fathom), [16/05/2024, 10:03:12] and
+16/05/2024, 10:03 - (WhatsApp).
 """
 
 from __future__ import annotations
@@ -11,11 +12,22 @@ import re
 _CLOCK = r"\d{1,3}[:.]\d{1,2}(?:[:.]\d{1,2})?(?:[.,]\d{1,3})?(?:-\d)?"
 _STRICT_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?|\d{1,2}\.\d{2}\.\d{2}"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-|–|—|to|/)\s*{_CLOCK})?"
+#: A date before the time of day, as chats have it.
+_DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}),?\s+(?=\d{1,2}[:.]\d{2})"
+_DAYTIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?"
 _OPEN, _CLOSE = r"[\[\(\{<#*]{1,2}", r"[\]\)\}>#*]{1,2}"
 #: A time in brackets or hashes: nobody says that. `*0:0 =` is marked on the left only.
-BRACKETED = rf"(?:{_OPEN}\s*{_RANGE}\s*{_CLOSE}|\*\s*{_CLOCK}(?=\s*=)|{_CLOCK}\s*-->\s*{_CLOCK})"
+BRACKETED = (
+    rf"(?:{_OPEN}\s*{_RANGE}\s*{_CLOSE}|\[{_DATE}{_DAYTIME}\]|\*\s*{_CLOCK}(?=\s*=)|"
+    rf"{_CLOCK}\s*-->\s*{_CLOCK})"
+)
 #: A bare time, which may also be said ("10:30 is when I start").
-BARE = rf"(?:{_STRICT_CLOCK})(?:\s*(?:-->|-|–)\s*(?:{_STRICT_CLOCK}))?(?![\d:])"
+BARE = (
+    rf"(?i:{_DATE}{_DAYTIME}(?=\s+[-–])|@?(?:{_STRICT_CLOCK}))"
+    rf"(?:\s*(?:-->|-|–)\s*(?:{_STRICT_CLOCK}))?(?![\d:])"
+)
+_ONLY_TIME = re.compile(rf"\s*(?:{BRACKETED}|{BARE})\s*")
+_DATE_RE = re.compile(_DATE)
 _CLOCK_RE = re.compile(_CLOCK)
 _LEADING_BRACKETED = re.compile(rf"\s*({BRACKETED})\s*(?:[=:|–-]\s*)?")
 _LEADING_BARE = re.compile(rf"\s*({BARE})(?:\s*[=|–-]\s*|\s+|$)")
@@ -37,7 +49,8 @@ def parse_time(text: str) -> tuple[int | None, int | None]:
     >>> parse_time("0:0:0.0 --> 0:0:3.440")
     (0, 3440)
     """
-    found = [_milliseconds(match.group()) for match in _CLOCK_RE.finditer(text)]
+    clocks = _DATE_RE.sub("", text)
+    found = [_milliseconds(match.group()) for match in _CLOCK_RE.finditer(clocks)]
     start = found[0] if found else None
     return start, found[1] if len(found) > 1 else None
 
@@ -50,6 +63,11 @@ def _milliseconds(clock: str) -> int:
     for part in parts:
         seconds = seconds * 60 + part
     return seconds * 1000 + int(fraction.ljust(3, "0")[:3] or 0)
+
+
+def is_time(text: str) -> bool:
+    """True for a stretch that is nothing but a time."""
+    return _ONLY_TIME.fullmatch(text) is not None
 
 
 def split_leading_time(text: str) -> tuple[str, str, bool]:

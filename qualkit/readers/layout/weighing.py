@@ -18,6 +18,9 @@ from qualkit.readers.layout.marks import Family, Mark
 from qualkit.readers.layout.rare_labels import add_rare_labels
 from qualkit.readers.layout.talk_words import TalkWords, is_said_too
 
+_NAMES = {LabelClass.NAME, LabelClass.INITIALS}
+#: In a transcript of fewer turns a name may be met only once.
+_SHORT = 8
 _CLASSES = (
     LabelClass.ROLE,
     LabelClass.CODE,
@@ -34,6 +37,7 @@ _NEEDED = {
 _TRUST = {
     ":": 1.0,
     "tab": 0.9,
+    "time": 0.9,
     "[]": 0.9,
     "()": 0.8,
     "bold": 0.8,
@@ -70,8 +74,7 @@ def weigh_evidence(
         if family is not None and group_family is not family:
             continue
         found = _followed_by_talk(found, len(blocks)) if separator == "" else found
-        # In a short transcript a name may be met only once.
-        regular = _is_short_and_regular(found, separator, blocks)
+        regular = _is_regular(found, separator, blocks)
         accepted = _accept(found, separator, believed, talk_words, len(blocks), is_regular=regular)
         if accepted is None:
             continue
@@ -98,14 +101,10 @@ def _followed_by_talk(found: list[tuple[int, Mark]], size: int) -> list[tuple[in
     return [(i, mark) for i, mark in found if i + 1 < size and (i + 1 not in at or mark.time)]
 
 
-def _is_short_and_regular(
-    found: Sequence[tuple[int, Mark]], separator: str, blocks: Sequence[Block]
-) -> bool:
-    """True for a few turns only, nine in ten of which have a name before or above them, if one
-    recurs or is a role; else it is a form that was filled in ("Servings: four").
+def _is_regular(found: Sequence[tuple[int, Mark]], separator: str, blocks: Sequence[Block]) -> bool:
+    """True where nine in ten turns have a name before or above them, if one recurs or is a role;
+    else it is a form that was filled in ("Servings: four").
     """
-    if len(found) >= 8:
-        return False
     named = {index for index, mark in found if mark.kind >= LabelClass.NAME}
     starts: float = sum(
         index in named or block.gap or not (index and blocks[index - 1].full)
@@ -141,8 +140,8 @@ def _accept(
         said_too = is_said_too(key, talk_words, count)
         if key in believed:
             needed = 1
-        elif is_regular and kinds[key] is LabelClass.NAME and not said_too:
-            needed = 1 if separator == ":" else 2
+        elif is_regular and kinds[key] in _NAMES and not said_too:
+            needed = 1 if separator == ":" and len(found) < _SHORT else 2
         elif kinds[key] is LabelClass.WORDS:
             needed = max(needed, round(0.03 * size))
         elif kinds[key] is LabelClass.NAME and timed[key] < count and said_too:

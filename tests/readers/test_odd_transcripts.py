@@ -1,0 +1,219 @@
+"""What people who type transcripts do: names, brackets, numbers, lists, pages.
+
+The talk is invented.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+
+import pytest
+
+from qualkit.core.errors import NoTurnsFound
+from qualkit.readers.layout.labels import LabelClass, classify_label
+
+from .conftest import left_out_of, roles_of, turns_of
+
+SAID = [
+    ("Interviewer", "Where did you grow up?"),
+    ("Karen", "In Grimsby, by the docks."),
+    ("Interviewer", "And did you always live there?"),
+    ("Karen", "Always, aye. I was born there."),
+    ("Interviewer", "What was school like?"),
+    ("Karen", "I hated it. The teachers: well, don't ask."),
+]
+
+
+def inline(said: list[tuple[str, str]], between: str = "\n") -> str:
+    return between.join(f"{label}: {talk}" for label, talk in said)
+
+
+def numbered(form: str) -> str:
+    return "\n".join(form.format(n, line) for n, line in enumerate(inline(SAID).split("\n"), 1))
+
+
+#: People of a study in Britain and Ireland; each speaks twice only.
+NAMES = [
+    "O'Neill", "D’Arcy", "Siân ap Rhys", "Mrs. Smith-Jones", "Ng", "Nguyễn Thị Hoa", "Adé",
+    "Łukasz Żółkowski", "Ọláyínká Adébáyọ̀", "Mac Giolla Phádraig", "Màiri NicDhòmhnaill",
+    "van der Merwe",
+]  # fmt: skip
+MEETING = [
+    turn
+    for number, name in enumerate(NAMES)
+    for turn in (
+        ("Interviewer", f"And you, number {number}?"),
+        (name, f"Me, I came in {1960 + number}. It was cold: very."),
+        ("Interviewer", f"And since {1970 + number}?"),
+        (name, f"Since then here, {number} of us."),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(inline(MEETING), id="before the talk"),
+        pytest.param(unicodedata.normalize("NFD", inline(MEETING)), id="loose accents"),
+        pytest.param("\n\n".join(f"{label}\n{talk}" for label, talk in MEETING), id="above it"),
+        pytest.param("\n\n".join(f"{label} – {talk}" for label, talk in MEETING), id="a dash"),
+    ],
+)
+def test_names_from_everywhere_are_labels_though_met_twice_only(read, text):
+    wanted = [(unicodedata.normalize("NFC", label), talk) for label, talk in MEETING]
+    assert turns_of(read("a.txt", text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("GRM-07-F-54", LabelClass.CODE),
+        ("2024-05-16", LabelClass.WORDS),  # a date is no code of a person
+        ("Teacher 2", LabelClass.NAME),
+        ("Day 2", LabelClass.NOT),
+        ("At 6", LabelClass.NOT),
+        ("Psalm 23", LabelClass.NOT),
+        ("Monday", LabelClass.NOT),
+        ("Ł", LabelClass.INITIALS),
+        ("?", LabelClass.ROLE),
+    ],
+)
+def test_numbers_and_letters_that_name_somebody_are_told_from_those_that_do_not(label, kind):
+    assert classify_label(label) is kind
+
+
+def test_a_role_behind_a_name_is_part_of_the_label(read):
+    said = [
+        ("Helen (interviewer)", "Shall we start?"),
+        ("Sarah (mother)", "Yes, go on then."),
+        ("Tom (son, 14)", "I don't mind."),
+        ("Helen (interviewer)", "What do you do on Saturdays?"),
+        ("Tom (son, 14)", "Football: always football."),
+        ("Sarah (mother)", "He does, all day."),
+    ]
+    transcript = read("a.txt", inline(said))
+    assert turns_of(transcript) == said
+    assert roles_of(transcript)["Helen (interviewer)"] == "interviewer"
+
+
+def test_a_role_that_is_said_once_is_no_other_speaker_and_no_talk(read):
+    said = [*SAID[:1], ("Karen (mother)", SAID[1][1]), *SAID[2:]]
+    assert turns_of(read("a.txt", inline(said))) == SAID
+
+
+def test_a_stage_note_behind_a_name_stays_a_note_however_often(read):
+    text = inline(SAID).replace("Karen:", "Karen (laughing):")
+    assert turns_of(read("a.txt", text))[1] == ("Karen", "(laughing) In Grimsby, by the docks.")
+
+
+def test_a_focus_group_of_eight_who_hardly_speak(read):
+    said = [("Moderator", "Welcome all. Who wants to begin?")]
+    said += [(f"P{n}", f"I am number {n}, I came by bus.") for n in range(1, 9)]
+    said += [("Moderator", "And the buses?"), ("P7", "There's none after six: none.")]
+    said += [("Several", "Yes."), ("P8", "No."), ("Moderator", "Thank you all.")]
+    assert turns_of(read("a.txt", inline(said))) == said
+
+
+def test_a_dialogue_that_somebody_tells_is_their_talk(read):
+    told = "It went like this.\n\nBoss: Stay or go.\n\nMe: I will go.\n\nAnd that was me out."
+    said = [("Interviewer", "How did you leave?"), ("P3", told), *SAID[:1]]
+    said += [("P3", "In Hull."), ("Interviewer", "Always?"), ("P3", "No: never.")]
+    wanted = [(label, talk.replace("\n\n", "\n")) for label, talk in said]
+    assert turns_of(read("a.txt", inline(said, "\n\n"))) == wanted
+
+
+def test_lists_of_times_days_and_verses_are_talk(read):
+    lines = ["Like this.", "At 6: up.", "At 7:30: bus.", "At 9: work.", "Monday: cleaning."]
+    lines += ["Day 2: the same.", "Psalm 23: all that.", "https://www.gov.uk: it says so there."]
+    said = [("Interviewer", "What is a day like?"), ("Karen", "\n\n".join(lines)), *SAID[:2]]
+    wanted = [said[0], ("Karen", "\n".join(lines)), *SAID[:2]]
+    assert turns_of(read("a.txt", inline(said, "\n\n"))) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(inline(SAID).replace(": ", "\xa0: ", 6), id="blanks that do not break"),
+        pytest.param(inline(SAID).replace("Karen:", "\u200eKaren\u200f:"), id="writing direction"),
+        pytest.param(inline(SAID).replace("Grimsby", "Grims\u00adby"), id="soft hyphens"),
+        pytest.param(inline(SAID, "\r"), id="a Mac's line ends"),
+        pytest.param(inline(SAID, "\r\r\n"), id="line ends made twice"),
+        pytest.param(inline(SAID, "\n\n\n"), id="double spacing"),
+        pytest.param("• " + inline(SAID, "\n• "), id="bullets"),
+        pytest.param("\t" + inline(SAID, "\n\t").replace(": ", ":\t\t", 3), id="tabs"),
+        pytest.param(numbered("{}. {}"), id="turns numbered"),
+        pytest.param(numbered("{:03} {}"), id="turns numbered with three digits"),
+    ],
+)  # fmt: skip
+def test_signs_and_spaces_change_no_turn(read, text):
+    assert turns_of(read("a.txt", text)) == SAID
+
+
+def test_a_quoted_block_of_markdown_is_read_like_any_other(read):
+    text = "\n".join(f"> **{label}**: {talk}\n>" for label, talk in SAID)
+    assert turns_of(read("a.md", text)) == SAID
+
+
+def test_questions_and_answers_numbered_through_are_two_speakers(read):
+    text = "\n\n".join(f"{'QA'[n % 2]}{n // 2 + 1}: {talk}" for n, (_, talk) in enumerate(SAID))
+    transcript = read("a.txt", text)
+    assert turns_of(transcript) == [("QA"[n % 2], talk) for n, (_, talk) in enumerate(SAID)]
+    assert roles_of(transcript) == {"Q": "interviewer", "A": "participant"}
+
+
+def test_people_who_introduce_themselves_in_a_row_are_as_many(read):
+    said = [("Interviewer", "Who are you?"), ("P1", "Ann."), ("P2", "Bob."), ("P3", "Cath.")]
+    assert turns_of(read("a.txt", inline(said))) == said
+
+
+_LONG = "I was in work until the week before it all began and we all went home with a box of things"
+#: Enough talk for five pages, broken at 72 signs.
+PAGED = [(label, f"{talk} {_LONG}." if label == "Karen" else talk) for label, talk in SAID * 6]
+
+
+def paged() -> list[str]:
+    lines: list[str] = []
+    for label, talk in PAGED:
+        lines += [*textwrap.wrap(f"{label}: {talk}", 72), ""]
+    return lines
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            "Left behind towns, P7                    Page {} of 5\n\n", id="page and head"
+        ),
+        pytest.param("\n                         - {} -\n\fLeft behind towns, P7\n\n", id="feeds"),
+    ],
+)
+def test_page_numbers_and_running_heads_of_a_text_are_left_out_by_name(read, head):
+    lines = paged()
+    text = "".join(
+        f"{head.format(n // 20) if n and n % 20 == 0 else ''}{line}\n"
+        for n, line in enumerate(lines)
+    )
+    transcript = read("a.txt", text)
+    assert turns_of(transcript) == PAGED
+    kinds = {kind for kind, _ in left_out_of(transcript)}
+    assert "page number" in kinds
+    assert kinds <= {"page number", "running head"}
+
+
+def test_a_number_that_counts_no_pages_is_talk(read):
+    said = [("Interviewer", "How many?"), ("Karen", "These:\n1\n2\n3\n4\nAnd no more."), *SAID]
+    assert turns_of(read("a.txt", inline(said)))[1] == said[1]
+
+
+@pytest.mark.parametrize("step", [2, 5])
+def test_numbers_in_the_margin_of_some_lines_are_left_out_by_name(read, step):
+    lines = [f"{n if n % step == 0 else '':>4}  {line}" for n, line in enumerate(paged(), start=1)]
+    transcript = read("a.txt", "\n".join(lines))
+    assert turns_of(transcript) == PAGED
+    assert {kind for kind, _ in left_out_of(transcript)} == {"line number"}
+
+
+def test_a_numbered_word_that_comes_once_is_nobody(read):
+    with pytest.raises(NoTurnsFound):
+        read("a.txt", "Route 4: the coast.\nTeacher 2: absent.\nRoom 7: closed.\n")
