@@ -11,7 +11,7 @@ from qualkit.cli._ink import without_controls
 from qualkit.cli._show import out, plain, show_problems
 from qualkit.core.transcript import Problem
 from qualkit.flows.explain import Explanation
-from qualkit.readers.layout import ExplainedLine
+from qualkit.readers.layout.explaining import ExplainedLine
 
 #: Colours of speakers in the order in which they are met, and of what is no talk.
 _SPEAKERS = ("cyan", "green", "magenta", "blue", "yellow")

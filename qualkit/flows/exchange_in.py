@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Stance
@@ -21,9 +22,9 @@ from qualkit.core.transcript import AnonymisedTranscript, Problem, Role
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.codebook_merge import Merged, merge_codes
 from qualkit.flows.exchange_texts import Rewording, note_words
+from qualkit.flows.finished_files import taken_key
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
-from qualkit.readers.exchange import Exchange, PlacedSource
 from qualkit.readers.offsets import is_quotation
 from qualkit.store import settings as facts
 from qualkit.store.codings import DecisionRow, add_decision, add_imported_codings
@@ -31,6 +32,9 @@ from qualkit.store.database import Connection
 from qualkit.store.memos import MemoRow, add_memo, excerpt_key
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript
+
+if TYPE_CHECKING:
+    from qualkit.readers.exchange import Exchange, PlacedSource
 
 _MARKED = "(marked, without a code)"
 
@@ -79,11 +83,6 @@ class _Taking:
         self.notes = {one.guid: one for one in self.project.notes}
         self.users = {one.guid: one.name for one in self.project.users}
         self.of_cases = frozenset(g for one in self.project.cases for g in one.selections)
-
-
-def taken_key(sha256: str) -> str:
-    """The fact that says that a file's codings are in the project."""
-    return f"taken:{sha256[:32]}"
 
 
 def take_exchange(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qualkit.core.transcript import Role, Transcript
-from qualkit.readers.exchange import Exchange
 from qualkit.readers.participants import ParticipantRow
+
+if TYPE_CHECKING:
+    from qualkit.readers.exchange import Exchange
 
 #: A case is the speaker to whom this share of the words belongs that are coded with the case.
 _MOSTLY = 0.6

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qualkit.core.coding_note import CODING_NOTE
 from qualkit.core.qda_project import QdaNote, QdaProject
@@ -16,7 +17,9 @@ from qualkit.core.source_text import STRUCTURE_NOTE
 from qualkit.core.transcript import Source, Transcript
 from qualkit.flows.naming import transcript_id
 from qualkit.readers.decoding import clean_text
-from qualkit.readers.exchange import Exchange
+
+if TYPE_CHECKING:
+    from qualkit.readers.exchange import Exchange
 
 
 @dataclass(frozen=True, slots=True)

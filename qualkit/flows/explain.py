@@ -12,7 +12,8 @@ from qualkit.core.errors import NoTurnsFound, WrongUsage
 from qualkit.core.transcript import Problem, Speaker
 from qualkit.flows.reading_options import make_options
 from qualkit.flows.settings import read_settings
-from qualkit.readers.layout import ExplainedLine, explain_lines, trace_turns
+from qualkit.readers.layout.explaining import ExplainedLine, explain_lines
+from qualkit.readers.layout.finding import trace_turns
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.reading import read_documents
 from qualkit.readers.sources import find_sources

@@ -25,7 +25,7 @@ from qualkit.flows.exchange_in import ExchangeReport, turn_of
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.flows.vault_records import replacements_from_json
-from qualkit.readers.taguette_highlights import Highlight, is_highlights, read_highlights
+from qualkit.readers.taguette_highlights import Highlight, read_highlights
 from qualkit.store.codings import add_coding
 from qualkit.store.memos import MemoRow, add_memo, excerpt_key
 from qualkit.store.runs import end_run, start_run
@@ -42,12 +42,6 @@ class _Original:
     names: frozenset[str]
     text: str
     edits: EditMap
-
-
-def split_highlights(sources: Sequence[str]) -> tuple[list[str], list[Path]]:
-    """Sources that are read as transcripts, and tables of highlights among those named."""
-    tables = [one for one in sources if is_highlights(Path(one).expanduser())]
-    return [one for one in sources if one not in tables], [Path(one).expanduser() for one in tables]
 
 
 def take_highlights(project: Project, path: Path, anonymiser: Anonymiser | None) -> ExchangeReport:

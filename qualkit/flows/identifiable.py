@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qualkit.core.transcript import AnonymisedTranscript, Transcript
 from qualkit.flows.ingest_again import make_way
-from qualkit.flows.ingest_exchange import take_exchanges
 from qualkit.flows.ingest_report import Gathered
 from qualkit.flows.naming import free_name, further_files, source_name, transcript_id
 from qualkit.flows.project import Project
-from qualkit.flows.reading import ReadFile
+from qualkit.flows.read_file import ReadFile
 from qualkit.store import settings as facts
 from qualkit.store.participants import save_participant
 from qualkit.store.runs import end_run, forget_run, start_run
@@ -67,7 +66,10 @@ def store_identifiable(
     with project.database.write() as connection:
         for one in gathered.people:
             save_participant(connection, one.id, one.id, one.attributes)
-    gathered.note_exchanges(take_exchanges(project, exchanged))
+    if exchanged:
+        from qualkit.flows.ingest_exchange import take_exchanges
+
+        gathered.note_exchanges(take_exchanges(project, exchanged))
     with project.database.write() as connection:
         if not gathered.transcripts:
             forget_run(connection, run_id)

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.errors import ProjectError
-from qualkit.core.transcript import Problem, Transcript
-from qualkit.flows.anonymise import anonymise_earlier
-from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
-from qualkit.flows.anonymising import anonymise_batch
-from qualkit.flows.highlights import split_highlights, take_highlights
+from qualkit.core.transcript import Problem
+from qualkit.flows.finished_files import finished_files
 from qualkit.flows.identifiable import store_identifiable
-from qualkit.flows.identifier_table import write_identifiers
-from qualkit.flows.ingest_again import make_way
-from qualkit.flows.ingest_exchange import finished_files, take_exchanges, texts_in
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
-from qualkit.flows.known_people import learn_people
-from qualkit.flows.memo_texts import anonymise_memos
-from qualkit.flows.models import model_versions
-from qualkit.flows.naming import transcript_id
-from qualkit.flows.originals import Changed, InTurn, Originals, ShelvedOriginals
 from qualkit.flows.part_files import check_choice, join_parts
-from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project
-from qualkit.flows.reading import ReadFile, read_sources
+from qualkit.flows.reading import read_sources
 from qualkit.flows.reading_options import make_options
-from qualkit.flows.storing import store_batch, store_people
-from qualkit.nlp.english import is_english
-from qualkit.readers.attribute_terms import is_category
-from qualkit.readers.participants import ParticipantRow, read_participants
+from qualkit.readers.participants import read_participants
+from qualkit.readers.taguette_highlights import split_highlights
 from qualkit.store import settings as facts
-from qualkit.store.participants import load_participants
-from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import transcript_rows
 
+if TYPE_CHECKING:
+    from qualkit.flows.anonymiser import Anonymiser
+
 Progress = Callable[[str, int, int], None]
-#: The fact that an `ingest` has begun to store and not ended.
-_UNFINISHED = "ingest_unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,46 +119,23 @@ def ingest(
             store_identifiable(project, read, gathered, run_options, again=again)
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
-        files: dict[str, ReadFile] = {}
-        with Spool(project.folder) as shelf:
-            originals = ShelvedOriginals(shelf, "read")
-            for file in read:
-                found = gathered.add(file)
-                for one in found:
-                    originals.add(one)
-                    if not is_english(one.text):
-                        gathered.note(_not_english(one))
-                if found or file.joined:
-                    files[file.sha256] = dataclasses.replace(file, transcripts=())
-            anonymiser = project_anonymiser(project, policy, ask)
-            if again:
-                originals, all_read = ShelvedOriginals(shelf, "to store"), originals
-                for one in make_way(project, all_read, gathered.note, anonymiser.vault):
-                    originals.add(one)
-            replaced, identifiers, earlier = _anonymise_and_store(
-                project, anonymiser, files, originals, gathered, run_options, shelf, progress
-            )
-        _take_tables(project, tables, gathered, anonymiser)
+        from qualkit.flows.ingest_anonymised import store_anonymised
+
+        done = store_anonymised(
+            project, read, gathered, run_options, policy=policy, again=again, ask=ask,
+            progress=progress,
+        )  # fmt: skip
+        _take_tables(project, tables, gathered, done.anonymiser)
         return IngestResult(
             folder,
             gathered.files,
-            anonymiser.policy.name,
-            replaced=dict(sorted(replaced.items())),
-            entities=len(anonymiser.entities),
-            identifiers=identifiers,
-            changed_earlier=earlier,
+            done.anonymiser.policy.name,
+            replaced=dict(sorted(done.replaced.items())),
+            entities=len(done.anonymiser.entities),
+            identifiers=done.identifiers,
+            changed_earlier=done.changed_earlier,
             problems=gathered.problems,
         )
-
-
-def _not_english(original: Transcript) -> Problem:
-    """Talk in which fewer names are found, and what to do about it."""
-    return Problem(
-        "this talk does not read as English: names are found only by form, by lists, and where "
-        "a capital is never seen small",
-        where=original.source.name,
-        hint="Read exports/seen_and_kept.csv before you share anything of it.",
-    )
 
 
 def _take_tables(
@@ -183,6 +143,8 @@ def _take_tables(
 ) -> None:
     """Highlights come after the documents they are in, whatever the order they were named in."""
     for path in tables:
+        from qualkit.flows.highlights import take_highlights
+
         taken = take_highlights(project, path, anonymiser)
         kind = "Taguette highlights"
         gathered.files.append(FileReport(path, "new", path.name, kind, "table", exchange=taken))
@@ -212,99 +174,3 @@ def _check_kind(project: Project, no_anonymise: bool, policy: str) -> None:
             where=str(project.folder),
             hint=f"Change all of it first: qualkit anonymise --policy {policy}",
         )
-
-
-def _anonymise_and_store(
-    project: Project,
-    anonymiser: Anonymiser,
-    files: Mapping[str, ReadFile],
-    originals: Originals,
-    gathered: Gathered,
-    options: dict[str, object],
-    shelf: Shelf,
-    progress: Progress,
-) -> tuple[Counter[str], Path | None, int]:
-    people = gathered.people
-    if not len(originals) and not _are_new(project, people):
-        return Counter(), *_finish(project, anonymiser, progress)
-    known_ids = load_ids(anonymiser.vault)
-    originals = Changed(originals, lambda one: follow_merges(one, known_ids))
-    people = [one for one in people if one.id not in known_ids.merged]
-    learn_people(anonymiser, people, originals)
-    new = {transcript_id(one) for one in originals}
-    with project.database.read() as connection:
-        taken = [row.name for row in transcript_rows(connection) if row.id not in new]
-    values = [
-        value
-        for one in people
-        for name, value in one.attributes.items()
-        if not is_category(name, value)
-    ]
-    ids = [one.id for one in people]
-    extra = texts_in(files.values())
-    batch = anonymise_batch(
-        anonymiser,
-        InTurn(originals, extra.running),
-        taken_names=taken,
-        values=[*values, *ids, *extra.short],
-        shelf=shelf,
-        progress=progress,
-    )
-    new_ids = {
-        one: known_ids.shown.get(one) or _plain_id(batch.attribute_values.get(one, one))
-        for one in ids
-    }
-    known_ids.shown |= {one: shown for one, shown in new_ids.items() if one != shown}
-    save_ids(anonymiser.vault, known_ids)
-    with project.database.write() as connection:
-        run_id = start_run(
-            connection, "ingest", options, inputs=gathered.inputs, models=model_versions()
-        )
-        facts.write_fact(connection, "policy", anonymiser.policy.name)
-        facts.write_fact(connection, _UNFINISHED, "yes")
-    store_people(project, people, new_ids, batch)
-    shown = known_ids.shown | new_ids
-    replaced = store_batch(
-        project, anonymiser, originals, batch, files, shown=shown, progress=progress
-    )
-    gathered.note_exchanges(take_exchanges(project, files.values(), anonymiser, batch))
-    again = anonymise_earlier(project, anonymiser, new, progress)
-    anonymise_memos(project, anonymiser)
-    identifiers = write_identifiers(project, anonymiser)
-    counts = {
-        "transcripts": gathered.transcripts,
-        "words": gathered.words,
-        "turns": gathered.turns,
-        "mentions replaced": sum(replaced.values()),
-        "files not read": gathered.failed,
-    }
-    with project.database.write() as connection:
-        end_run(connection, run_id, counts)
-        facts.write_fact(connection, _UNFINISHED, "")
-    return replaced, identifiers, again
-
-
-def _finish(
-    project: Project, anonymiser: Anonymiser, progress: Progress
-) -> tuple[Path | None, int]:
-    """Finish what an earlier `ingest` had still to do when it was killed: new names in earlier
-    transcripts and memos, and the tables."""
-    with project.database.read() as connection:
-        if not facts.read_fact(connection, _UNFINISHED):
-            return None, 0
-    again = anonymise_earlier(project, anonymiser, (), progress, every=True)
-    anonymise_memos(project, anonymiser)
-    identifiers = write_identifiers(project, anonymiser)
-    with project.database.write() as connection:
-        facts.write_fact(connection, _UNFINISHED, "")
-    return identifiers, again
-
-
-def _are_new(project: Project, people: Sequence[ParticipantRow]) -> bool:
-    with project.database.read() as connection:
-        known = load_participants(connection)
-    return len(people) > len(known)
-
-
-def _plain_id(words: str) -> str:
-    return words.replace("[", "").replace("]", "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from qualkit.core.span import EditMap
 from qualkit.flows.anonymiser import Anonymiser
-from qualkit.flows.exchange_in import ExchangeReport, coder_labels, take_exchange, taken_key
+from qualkit.flows.exchange_in import ExchangeReport, coder_labels, take_exchange
 from qualkit.flows.exchange_texts import (
     ExtraTexts,
     Rewording,
@@ -16,31 +17,13 @@ from qualkit.flows.exchange_texts import (
 from qualkit.flows.memo_texts import remember_memos
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
-from qualkit.flows.reading import ReadFile
+from qualkit.flows.read_file import ReadFile
 from qualkit.flows.replacing import Batch
 from qualkit.flows.vault_records import replacements_from_json
-from qualkit.readers.exchange import Exchange
 from qualkit.store import settings as facts
-from qualkit.store.database import Connection
-from qualkit.store.joined_files import joined_files
-from qualkit.store.transcripts import transcript_rows
 
-#: Formats of other programs' projects: their codings are stored after their transcripts.
-_EXCHANGED = frozenset({"qdpx", "qualcoder", "taguette"})
-
-
-def finished_files(connection: Connection) -> set[str]:
-    """SHA-256 of files that need not be read again, those of joined transcripts among them.
-
-    A project whose transcripts are stored and whose codings are not (the command was killed in
-    between) is read again.
-    """
-    alone = {
-        row.source_sha256
-        for row in transcript_rows(connection)
-        if row.format not in _EXCHANGED or facts.read_fact(connection, taken_key(row.source_sha256))
-    }
-    return alone.union(*joined_files(connection).values())
+if TYPE_CHECKING:
+    from qualkit.readers.exchange import Exchange
 
 
 def texts_in(files: Iterable[ReadFile]) -> ExtraTexts:

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualkit.core.transcript import Problem, Role, Transcript
-from qualkit.flows.exchange_in import ExchangeReport
 from qualkit.flows.exchange_people import match_cases, people_of_cases
 from qualkit.flows.naming import source_name
 from qualkit.flows.people import match_speakers
 from qualkit.flows.people_proposals import read_name
-from qualkit.flows.reading import ReadFile
+from qualkit.flows.read_file import ReadFile
 from qualkit.readers.participants import ParticipantRow
 from qualkit.readers.remote import RemoteFile
+
+if TYPE_CHECKING:
+    from qualkit.flows.exchange_in import ExchangeReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.naming import source_id
 from qualkit.flows.project import Project
-from qualkit.flows.reading import ReadFile
+from qualkit.flows.read_file import ReadFile
 from qualkit.readers.continuing import Verdict, join_transcripts, judge_continuation
 from qualkit.readers.part_names import PartName, interview_key, read_part_name
 from qualkit.store.joined_files import joined_files

@@ -8,9 +8,8 @@ from typing import Any
 
 from qualkit.core.errors import BadSettings, WrongUsage
 from qualkit.flows.settings import SETTINGS_NAME
-from qualkit.readers.layout import LAYOUTS
 from qualkit.readers.offsets import check_offsets
-from qualkit.readers.options import FileDecision, ReadOptions
+from qualkit.readers.options import LAYOUTS, FileDecision, ReadOptions
 from qualkit.readers.speakers import read_speakers
 
 _COLUMNS = ("speaker", "text", "start", "end")

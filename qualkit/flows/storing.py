@@ -15,7 +15,7 @@ from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import further_files, transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.project import Project
-from qualkit.flows.reading import ReadFile
+from qualkit.flows.read_file import ReadFile
 from qualkit.flows.replacing import Batch
 from qualkit.flows.vault_records import (
     file_to_json,

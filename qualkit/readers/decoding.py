@@ -114,6 +114,8 @@ def decode_text(data: bytes, where: str) -> tuple[str, str]:
 def clean_text(text: str) -> str:
     """NFC with "\\n" newlines; without byte order marks, NUL and other control characters, marks of
     writing direction, and soft hyphens inside words (at a line's end they say where it broke)."""
+    if text.isascii() and text.isprintable():  # nearly every paragraph of a Word file
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _UNSEEN.sub("", text)

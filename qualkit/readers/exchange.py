@@ -13,7 +13,7 @@ from qualkit.core.transcript import Problem, Role, Source, Speaker, Transcript, 
 from qualkit.readers.alignment import Alignment
 from qualkit.readers.decoding import clean_text
 from qualkit.readers.language import guess_language
-from qualkit.readers.layout import find_turns
+from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.qdpx import as_document
 

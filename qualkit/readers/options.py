@@ -8,6 +8,8 @@ from fnmatch import fnmatch
 
 from qualkit.core.limits import LARGEST_FILE
 
+#: What `--layout` takes; empty decides by evidence.
+LAYOUTS = ("inline", "label above", "emphasis")
 #: As many digits of a file's hash are enough to name it.
 _SHORTEST_HASH = 8
 
@@ -37,7 +39,7 @@ class FileDecision:
 class ReadOptions:
     """Settled questions of reading.
 
-    layout: one of `qualkit.readers.layout.LAYOUTS`, or empty: decide by evidence.
+    layout: one of LAYOUTS, or empty: decide by evidence.
     interviewers: labels of interviewers. speakers: label → role ("interviewer", "participant",
     "other") or the label it is to be merged with. columns: for sheets, what a column is
     ("speaker", "text", "start", "end") → its name in the header. max_bytes: refuse larger files.

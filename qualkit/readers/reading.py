@@ -9,7 +9,7 @@ from hashlib import sha256
 from qualkit.core.document import Document, Reader, SourceFile
 from qualkit.core.errors import NoTurnsFound, UnreadableFile
 from qualkit.core.transcript import Transcript
-from qualkit.readers.layout import find_turns
+from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.members import size_of
 from qualkit.readers.options import ReadOptions
 

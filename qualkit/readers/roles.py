@@ -143,13 +143,14 @@ def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> 
     if len(talks) == 1:
         roles[rest[0].key] = (Role.PARTICIPANT, "the only speaker")
         return []
-    all_words = max(1, sum(talk.words for talk in talks))
+    words = {talk.key: talk.words for talk in talks}
+    all_words = max(1, sum(words.values()))
     first = min(talk.first for talk in talks)
 
     def asking(talk: Talk) -> float:
         return (
             talk.questions / max(1, len(talk.turns))
-            - talk.words / all_words
+            - words[talk.key] / all_words
             + 0.15 * (talk.first == first)
         )
 
@@ -158,7 +159,7 @@ def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> 
     chosen = max(active, key=asking)
     others = [asking(talk) for talk in active if talk is not chosen]
     questions = sum(talk.questions for talk in talks)
-    share = round(100 * chosen.words / all_words)
+    share = round(100 * words[chosen.key] / all_words)
     for talk in rest:
         roles[talk.key] = (Role.PARTICIPANT, "another speaker asks the questions")
     roles[chosen.key] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def is_highlights(path: Path) -> bool:
     except QualkitError:
         return False
     return bool(rows) and _is_header(rows[0])
+
+
+def split_highlights(sources: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Sources that are read as transcripts, and tables of highlights among those named."""
+    tables = [one for one in sources if is_highlights(Path(one).expanduser())]
+    return [one for one in sources if one not in tables], [Path(one).expanduser() for one in tables]
 
 
 def read_highlights(path: Path) -> list[Highlight]:

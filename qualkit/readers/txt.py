@@ -65,7 +65,7 @@ def lines_as_blocks(text: str, skipped: Set[int] = frozenset()) -> tuple[Block, 
         if not line.strip():
             gap = True
             continue
-        following = lines[index].split()[:1] if index < len(lines) else []
+        following = lines[index].split(None, 1)[:1] if index < len(lines) else []
         reach = len(line.rstrip()) + 1 + len(following[0]) if following else 0
         full = 40 <= width <= 160 and reach > width
         blocks.append(

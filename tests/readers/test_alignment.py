@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qualkit.core.document import Document
 from qualkit.readers.alignment import Alignment
-from qualkit.readers.layout import find_turns
+from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.txt import lines_as_blocks
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qualkit import plugins
 from qualkit.core.document import Document
-from qualkit.readers.layout import explain_lines, trace_turns
+from qualkit.readers.layout.explaining import explain_lines
+from qualkit.readers.layout.finding import trace_turns
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.reading import read_documents
 from qualkit.readers.txt import lines_as_blocks

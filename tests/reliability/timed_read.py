@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from qualkit.flows.reading import read_file
+from qualkit.flows.read_file import read_file
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.zips import FoundFile
 

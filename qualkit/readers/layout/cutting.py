@@ -13,6 +13,7 @@ from qualkit.readers.layout.line_breaks import choose_glue, join_hyphen
 from qualkit.readers.layout.marks import Family, Mark
 from qualkit.readers.layout.notes import is_end_mark, is_heading, is_redaction, is_whole_note
 from qualkit.readers.layout.pieces import Piece, Pieces
+from qualkit.readers.layout.spacing import single_spaced
 from qualkit.readers.layout.times import parse_time, remove_inside_times, split_trailing_time
 
 
@@ -198,7 +199,7 @@ class PieceBuilder:
             self.out.left_out.append(LeftOut("timestamp", time, block.where))
         if end and self._turn is not None and self._turn.end_ms is None:
             self._turn.end_ms = parse_time(end)[0]
-        return "\n".join(" ".join(line.split()) for line in talk.split("\n") if line.strip())
+        return single_spaced(talk)
 
     def _report(self) -> None:
         self.out.problems += doubted_speakers(self._doubted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualkit.core.document import Block, Document
@@ -26,11 +26,9 @@ from qualkit.readers.layout.marks import Family, read_marks
 from qualkit.readers.layout.pieces import Piece, Pieces
 from qualkit.readers.layout.tables import resolve_tables
 from qualkit.readers.layout.weighing import weigh_evidence
-from qualkit.readers.options import ReadOptions
+from qualkit.readers.options import LAYOUTS, ReadOptions
 from qualkit.readers.roles import Talk, assign_roles
 
-#: What `--layout` takes; empty decides by evidence.
-LAYOUTS = ("inline", "label above", "emphasis")
 _FAMILIES = {"inline": Family.INLINE, "label above": Family.ABOVE}
 _HINT = (
     "Every turn needs a label such as 'Interviewer:' before it or on the line above. "
@@ -203,10 +201,15 @@ def _shown_labels(pieces: Pieces) -> dict[str, str]:
         if piece.part is None:
             written = labels.setdefault(piece.speaker, Counter())
             if piece.label:
-                written[_shown(piece.label)] += 1
-    return {
-        key: written.most_common(1)[0][0] if written else key for key, written in labels.items()
-    }
+                written[piece.label] += 1
+    return {key: _commonest(written) or key for key, written in labels.items()}
+
+
+def _commonest(labels: Mapping[str, int]) -> str:
+    shown: Counter[str] = Counter()
+    for label, times in labels.items():
+        shown[_shown(label)] += times
+    return shown.most_common(1)[0][0] if shown else ""
 
 
 def _shown(label: str) -> str:

@@ -10,6 +10,7 @@ from qualkit.readers.layout.doubts import doubted_speakers, split_doubt
 from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.notes import is_end_mark, is_heading, is_whole_note
 from qualkit.readers.layout.pieces import Piece, Pieces
+from qualkit.readers.layout.spacing import single_spaced
 from qualkit.readers.layout.times import remove_inside_times
 
 
@@ -25,7 +26,7 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
     for block in blocks:
         text, times = remove_inside_times(block.text.strip())
         out.left_out += [LeftOut("timestamp", time, block.where) for time in times]
-        text = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+        text = single_spaced(text)
         if not text:
             continue
         if block.speaker:

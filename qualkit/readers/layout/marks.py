@@ -54,6 +54,11 @@ _COLON = re.compile(
     rf"^{_LABEL}{_TIME}\s*[\]>)]?\s*(?P<sep>[:：])(?![/\\\d])\s*(?P<after>{BRACKETED}\s*)?(?P<talk>\S.*)?$",
     re.S,
 )
+#: Signs that the patterns above need, looked for first in the part of a line that they reach: most
+#: talk has none.
+_REACH = 200
+_OTHER_SIGN = re.compile(r"[\t–—;>|\])]|\s-\s")
+_OPENS_TIME = re.compile(r"[\[({<#*-]")
 _TIGHT_COLON = re.compile(r"[:：]\S")
 _OTHER = re.compile(
     rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+)(?P<talk>\S.*)$",
@@ -91,7 +96,8 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
     skipped = lead.end() if lead else len(rest) - len(rest.lstrip())
     line, offset = rest[skipped:], offset + skipped
     marks: list[Mark] = []
-    match = _COLON.match(line)
+    start = line[:_REACH]
+    match = _COLON.match(line) if ":" in start or "：" in start else None
     if match:
         own = (match["after"] or match["time"] or "").strip(" ,-–")
         talk = offset + (match.start("talk") if match["talk"] else len(line))
@@ -102,7 +108,8 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         if tight and marks[-1].kind < LabelClass.INITIALS:
             marks.pop()
     # Two patterns, since the first full stop may be that of "Mrs. Smith – Yes.".
-    for match in filter(None, (_OTHER.match(line), _STOP.match(line))):
+    others = _OTHER.match(line) if _OTHER_SIGN.search(start) else None
+    for match in filter(None, (others, _STOP.match(line) if "." in start else None)):
         sep = match["sep"].strip(" ")
         name = "tab" if "\t" in sep else _separator_of(line, sep.strip())
         own = (match["time"] or "").strip(" ,-–")
@@ -112,13 +119,13 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         holds = name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"])
         if holds and not is_time(match["talk"]):
             marks.append(mark)
-    match = _TIMED.match(line)
-    if match and not time:
+    match = _TIMED.match(line) if not time and _OPENS_TIME.search(start) else None
+    if match:
         # "Speaker 1 [00:12] I was": the time stands for the colon.
         talk = offset + match.start("talk")
         marks.append(_mark(Family.INLINE, match["label"], "time", talk, match["time"], True))
-    match = _ALONE.match(line)
-    if match and len(line) <= 60 and not _is_question(match, time):
+    match = _ALONE.match(line) if len(line) <= 60 else None
+    if match and not _is_question(match, time):
         own = (match["time"] or "").strip(" ,-–")
         end = offset + len(line)
         marks.append(
