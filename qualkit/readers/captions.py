@@ -17,6 +17,8 @@ from qualkit.core.transcript import LeftOut
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?P<settings>.*)$")
+_IDENTIFIER = re.compile(r"\S*\d\S*")
+_NOTES = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s{1,5}([^<>]{0,200})>")
 _TAG = re.compile(
     r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<\d{1,3}:[\d:.]{1,12}>",
@@ -78,19 +80,17 @@ def split_cues(text: str) -> tuple[list[Cue], list[str]]:
 
 
 def _is_identifier(lines: list[str], index: int) -> bool:
-    if index < 0 or not lines[index].strip() or _ARROW.match(lines[index]):
-        return False
-    alone = index == 0 or not lines[index - 1].strip()
-    line = lines[index].strip()
+    line = lines[index].strip() if index >= 0 else ""
+    alone = index <= 0 or not lines[index - 1].strip()
     # Teams writes "c61d6ac3-…/33-0", Zoom and .srt a number.
-    return alone and re.fullmatch(r"\d+|\S*\d\S*", line) is not None
+    return alone and "-->" not in line and _IDENTIFIER.fullmatch(line) is not None
 
 
 def _without_notes(lines: list[str]) -> tuple[list[str], list[str]]:
     """A cue's lines, and those of the NOTE, STYLE or REGION blocks that stand after it."""
     for index, line in enumerate(lines):
-        above_blank = index > 0 and not lines[index - 1].strip()
-        if above_blank and re.match(r"(NOTE|STYLE|REGION)(\s|$)", line):
+        begins = line.startswith(("NOTE", "STYLE", "REGION")) and _NOTES.match(line)
+        if begins and index > 0 and not lines[index - 1].strip():
             block = [item for item in lines[index:] if item.strip()]
             return lines[:index], block
     return lines, []
@@ -135,7 +135,7 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
     pending: list[str] = []
     for line in lines:
         pieces = _VOICE.split(line) if "<v" in line else [line]
-        if pieces[0].strip():
+        if pieces[0] and not pieces[0].isspace():
             if pending and _STARTS_OWN.match(pieces[0]):
                 yield speaker, " ".join(pending)
                 pending = []
@@ -150,9 +150,10 @@ def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
 
 
 def _plain(line: str) -> str:
-    line = line.strip().removesuffix("</v>")
+    line = line.strip()
     if not _MARKED.search(line):
-        return line.strip()
+        return line
+    line = line.removesuffix("</v>")
     return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
 
 
