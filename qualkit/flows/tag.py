@@ -15,6 +15,7 @@ from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.exports.writing import write_beside
+from qualkit.flows.caches import cut_vectors
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.excerpt_rows import load_excerpt_table
@@ -154,6 +155,7 @@ def tag_themes(
             if tagger.stance_gain:
                 options["stances learned from"] = asdict(tagger.stance_gain)
             change = _store(project, book, codebook, ids, shelf, options)
+        cut_vectors(project)
         path = out or project.exports / "coded_excerpts.csv"
         kept, rows = _write_table(project, book, path)
         return TagResult(

@@ -32,3 +32,10 @@ def save_answers(connection: sa.Connection, answers: Mapping[str, str], model: s
     ]
     if rows:
         connection.execute(table.insert(), rows)
+
+
+def measure_answers(connection: sa.Connection) -> tuple[int, int]:
+    """How many answers are kept, and their bytes with those of their keys."""
+    size = sa.func.length(table.c.answer) + sa.func.length(table.c.key)
+    entries, total = connection.execute(sa.select(sa.func.count(), sa.func.sum(size))).one()
+    return int(entries), int(total or 0)

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOT = 500
+#: Of one vector and its key.
+_BYTES = (
+    sa.func.length(vector.c["values"])
+    + sa.func.length(vector.c.text_hash)
+    + sa.func.length(vector.c.encoder)
+)
+#: SQLite numbers rows as they come in.
+_ROW: sa.ColumnClause[int] = sa.literal_column("vector.rowid", sa.Integer)
 
 
 def text_hash(text: str) -> str:
@@ -53,3 +61,22 @@ def save_vectors(
     ]
     if rows:
         connection.execute(vector.insert(), rows)
+
+
+def measure_vectors(connection: sa.Connection) -> tuple[int, int]:
+    """How many vectors are kept, and their bytes with those of their keys."""
+    row = connection.execute(sa.select(sa.func.count(), sa.func.sum(_BYTES)).select_from(vector))
+    entries, size = row.one()
+    return int(entries), int(size or 0)
+
+
+def forget_oldest_vectors(connection: sa.Connection, most_bytes: int) -> int:
+    """Delete the vectors that were kept first until the rest has at most so many bytes; returns how
+    many."""
+    if measure_vectors(connection)[1] <= most_bytes:
+        return 0
+    newest_first = sa.func.sum(_BYTES).over(order_by=_ROW.desc())
+    counted = sa.select(_ROW.label("row"), newest_first.label("total")).select_from(vector)
+    sizes = counted.subquery()
+    last = connection.scalar(sa.select(sa.func.max(sizes.c.row)).where(sizes.c.total > most_bytes))
+    return connection.execute(vector.delete().where(last >= _ROW)).rowcount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -88,3 +89,40 @@ def test_every_library_and_model_is_listed_with_its_licence(qualkit):
     assert "pytest" not in named
     assert {"encoder", "recogniser", "stance", "tagger", "lexicon"} <= set(named)
     assert [name for name, licence in named.items() if not licence] == []
+
+
+def test_caches_are_shown_with_their_limit_and_nothing_goes_below_it(tagged, qualkit):
+    vectors, answers = json.loads(qualkit("doctor", "--cache", "--project", "p", "--json").stdout)
+    assert vectors["entries"] > 10
+    assert (vectors["limit_mb"], vectors["removed"]) == (4096, 0)
+    assert (answers["entries"], answers["limit_mb"]) == (0, None)
+    assert "4,096" in qualkit("doctor", "--cache", "--project", "p").stdout
+
+
+def test_above_the_limit_vectors_go_and_nothing_else(tagged, qualkit):
+    settings = tagged / "qualkit.toml"
+    text = settings.read_text("utf-8").replace("vectors_mb = 4096", "vectors_mb = 1")
+    settings.write_text(text, encoding="utf-8")
+    with contextlib.closing(sqlite3.connect(tagged / "project.db")) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        rows = [(f"{number:032d}", "an older model", bytes(768)) for number in range(2000)]
+        connection.executemany("INSERT INTO vector VALUES (?, ?, ?)", rows)
+        connection.commit()
+    before = tables(tagged)
+    (vectors, _) = json.loads(qualkit("doctor", "--cache", "--project", "p", "--json").stdout)
+    after = tables(tagged)
+    assert 0.9 < vectors["size_mb"] <= 1.0
+    assert vectors["removed"] == len(before.pop("vector")) - len(after.pop("vector")) > 0
+    assert after == before
+    table = (tagged / "exports" / "coded_excerpts.csv").read_bytes()
+    qualkit("themes", "--project", "p")
+    assert (tagged / "exports" / "coded_excerpts.csv").read_bytes() == table
+
+
+def tables(project):
+    with contextlib.closing(sqlite3.connect(project / "project.db")) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {
+            name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            for (name,) in names.fetchall()
+        }

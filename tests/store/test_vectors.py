@@ -1,0 +1,44 @@
+"""The cache of vectors: how much it takes, and what goes first."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from qualkit.store.vectors import (
+    forget_oldest_vectors,
+    load_vectors,
+    measure_vectors,
+    save_vectors,
+    text_hash,
+)
+
+#: 16-bit numbers of one vector, its key and the encoder's name, in bytes.
+SIZE = 2 * 4 + 32 + len("enc")
+KEYS = [text_hash(words) for words in ("first", "second", "third")]
+
+
+@pytest.fixture
+def filled(database):
+    for number, key in enumerate(KEYS):
+        with database.write() as connection:
+            save_vectors(connection, {key: np.full(4, number, np.float32)}, "enc")
+    return database
+
+
+def test_size_counts_numbers_and_keys(filled):
+    with filled.read() as connection:
+        assert measure_vectors(connection) == (3, 3 * SIZE)
+
+
+@pytest.mark.parametrize(
+    ("most", "left"),
+    [(3 * SIZE, 3), (3 * SIZE - 1, 2), (SIZE, 1), (SIZE - 1, 0), (10**9, 3)],
+)
+def test_the_oldest_go_until_the_rest_is_small_enough(filled, most, left):
+    with filled.write() as connection:
+        assert forget_oldest_vectors(connection, most) == 3 - left
+    with filled.read() as connection:
+        kept = load_vectors(connection, KEYS, "enc")
+    assert list(kept) == KEYS[3 - left :]
+    assert [int(one[0]) for one in kept.values()] == [0, 1, 2][3 - left :]
