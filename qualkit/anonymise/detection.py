@@ -21,6 +21,8 @@ _STRUCTURED = DIRECT - {IdentifierType.PERSON}
 #: A find from this score on keeps its type whatever the rest of the transcript says.
 _SURE = 0.9
 _LIKELY, _LIKELY_GIVEN = 0.5, 0.2
+#: Letters that an unusual word in talk without capitals has at least.
+_SHORTEST_ODD = 5
 _DECIDED = "a reviewer's decision"
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
@@ -228,15 +230,26 @@ def spread_forms(
 
 def _least_score(form: str, usual: float) -> float:
     """A name that is a word has to be sure, a given name that is one ("Will") only likely."""
+    if form[:1].islower():
+        return _SURE
     if not _is_word(form):
         return usual
     return _LIKELY_GIVEN if fold_name(form) in given_names() else _SURE
 
 
 def _may_spread(form: str) -> bool:
-    if not form[:1].isupper() or len(form) < 3:
+    if len(form) < 3:
         return False
+    if form[:1].islower():
+        return _is_odd(form)
     return " " in form or fold_name(form) not in harmless_capitals()
+
+
+def _is_odd(form: str) -> bool:
+    """True for a small form that begins with a word of no dictionary: without capitals it can
+    only be a name, and is one in every transcript written so."""
+    first = form.split()[0]
+    return len(first) >= _SHORTEST_ODD and fold_name(first) not in dictionary_words()
 
 
 def _is_word(form: str) -> bool:

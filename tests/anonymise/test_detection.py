@@ -121,6 +121,22 @@ def test_a_name_found_once_is_a_name_everywhere() -> None:
     assert spread(text, mention(text, "Xanthorel")) == ["Xanthorel@0", "Xanthorel@50"]
 
 
+@pytest.mark.parametrize(
+    ("form", "score", "found", "why"),
+    [
+        ("xanthorel", 0.95, ["xanthorel@0", "xanthorel@22"], "a word of no dictionary, sure"),
+        ("xanthorel", 0.8, [], "not sure enough"),
+        ("ladder", 0.95, [], "a word of the dictionary"),
+        ("summ", 0.95, [], "a short word, of dialect perhaps"),
+    ],
+)
+def test_an_odd_small_name_is_one_in_every_transcript_without_capitals(
+    form: str, score: float, found: list[str], why: str
+) -> None:
+    text = f"{form} came and so {form} went"
+    assert spread(text, mention(text, form, score=score)) == found, why
+
+
 def test_an_unlikely_find_does_not_spread() -> None:
     text = "Xanthorel came, and Xanthorel went."
     assert spread(text, mention(text, "Xanthorel", score=0.3)) == []

@@ -19,5 +19,9 @@ def _names() -> frozenset[str]:
 
 
 PLUGIN = ListedRecogniser(
-    "listed organisations", IdentifierType.ORGANISATION, "in the list of organisations", _names
+    "listed organisations",
+    IdentifierType.ORGANISATION,
+    "in the list of organisations",
+    _names,
+    least_letters=3,  # "nhs", "bbc": those of the list that are no words of a dictionary
 )

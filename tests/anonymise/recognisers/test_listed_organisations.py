@@ -17,6 +17,11 @@ from tests.anonymise.recognisers.finding import found
         ("voted Labour all my life", ["Labour"], "a party that is also a word, with its capital"),
         ("hard labour", [], "the word"),
         ("in the next room", [], "a shop's name as a word"),
+        (
+            "so then she went to work for the nhs and after that the bbc you know",
+            ["nhs", "bbc"],
+            "three letters, in talk without capitals",
+        ),
         ("Mind your head", [], "a charity's name that begins a sentence as a word"),
     ],
 )
