@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from qualkit.themes.calibration import CLASSIFIER, DEFAULT_ESTIMATORS, DEFAULT_M
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
 from qualkit.themes.segmentation import excerpt_at, make_excerpts
-from qualkit.themes.stance import Context, StanceReader
+from qualkit.themes.stance import NO_CONTEXT, Context, StanceReader
 from qualkit.themes.tagging import make_tagger, tag_excerpts
 
 if TYPE_CHECKING:
@@ -221,16 +220,21 @@ def _stance_pairs(
     on_place: dict[tuple[int, int], list[str]] = {}
     for one in with_stance:
         on_place.setdefault((one["start"], one["end"]), []).append(one["code"])
-    begins = [turn.start for turn in transcript.turns]
     pairs: list[tuple[str, str]] = []
     for code in known.values():
         own = [one for one in with_stance if one["code"] == code.id]
         places = [(one["start"], one["end"]) for one in own]
         rivals = [[known[key] for key in on_place[at] if key != code.id] for at in places]
-        excerpts = [
-            excerpt_at(transcript, bisect(begins, start), start, end) for start, end in places
-        ]
-        texts, contexts = [one.text for one in excerpts], [Context.of(one) for one in excerpts]
+        texts = [document.text[start:end] for start, end in places]
+        contexts = [_context_at(transcript, start, end) for start, end in places]
         read = reader.read_all(texts, code, rivals, contexts)
         pairs += [(one["stance"], str(stance)) for one, stance in zip(own, read, strict=True)]
     return pairs
+
+
+def _context_at(transcript: AnonymisedTranscript, start: int, end: int) -> Context:
+    """Where gold words were said; nothing is known of words in no turn (gold may have no turns)."""
+    for number, turn in enumerate(transcript.turns, start=1):
+        if turn.start <= start < turn.end:
+            return Context.of(excerpt_at(transcript, number, start, end))
+    return NO_CONTEXT

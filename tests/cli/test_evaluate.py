@@ -96,6 +96,13 @@ def test_themes_are_scored_by_code_with_intervals(gold, qualkit):
     assert sum(one["gold"] for one in codes.values()) == 1
 
 
+def test_gold_without_turns_has_its_stances_scored_too(gold, qualkit):
+    document = json.loads(gold.read_text("utf-8")) | {"turns": []}
+    gold.write_text(json.dumps(document) + "\n", encoding="utf-8")
+    found = qualkit("evaluate", "themes", "--gold", gold, "--estimators", "rules", "--json")
+    assert json.loads(found.stdout)["stances"] == 1
+
+
 @pytest.mark.parametrize("more", [(), ("--learn", "1"), ("--learn", "1", "--by", "informative")])
 def test_themes_are_scored_with_the_encoder_of_qualkit_toml(gold, qualkit, tmp_path, more):
     settings = tmp_path / "qualkit.toml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.flows.reviewed_stances import gather_stances, keep_accepted_stances
 from qualkit.store.codings import DecisionRow
+from qualkit.themes.stance import Context
 from tests.flows.test_reviewed_excerpts import TRANSCRIPT
 
 
@@ -44,6 +45,13 @@ def test_coders_share_the_weight_and_a_coding_by_hand_counts_whole() -> None:
     assert gather(coding(coder="ann")) == [("bus", Stance.FOR, 1.0, "P01")]
     assert gather(coding()) == []
     assert gather(coding(stance=None, coder="ann")) == []
+
+
+def test_a_stance_is_learned_with_the_question_and_the_turn_round_it() -> None:
+    part = Coding("t1", 2, 13, 20, "bus", Stance.FOR, coder="ann")
+    (found,) = gather_stances([part], {}, [TRANSCRIPT])
+    assert found.text == "It was."
+    assert found.context == Context("Was it hard?", "It was. The bus never came.")
 
 
 def test_an_accepted_stance_stays_whatever_is_read_later() -> None:
