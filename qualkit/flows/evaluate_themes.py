@@ -16,7 +16,8 @@ from qualkit.themes.calibration import CLASSIFIER, DEFAULT_ESTIMATORS, DEFAULT_M
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
 from qualkit.themes.segmentation import excerpt_at, make_excerpts
-from qualkit.themes.stance import NO_CONTEXT, Context, StanceReader
+from qualkit.themes.stance import StanceReader
+from qualkit.themes.stance_context import NO_CONTEXT, Context
 from qualkit.themes.tagging import make_tagger, tag_excerpts
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.store.codings import DecisionRow
 from qualkit.themes.segmentation import excerpt_at
-from qualkit.themes.stance import Context
+from qualkit.themes.stance_context import Context
 from qualkit.themes.stance_learning import ReviewedStance
 
 #: What a stance counts that a reviewer let stand when accepting the coding: they may have looked at

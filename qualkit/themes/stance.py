@@ -20,13 +20,15 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
-from qualkit.core.coding import Excerpt, Stance
+from qualkit.core.coding import Stance
 from qualkit.nlp.artefact import read_shipped
 from qualkit.nlp.sentences import split_sentences
 from qualkit.nlp.stance_network import Said
 from qualkit.nlp.stance_network import read_said as read_said_by_network
 from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
+from qualkit.themes.clauses import split_clauses
 from qualkit.themes.manner import MANNER_FEATURES, read_manner
+from qualkit.themes.stance_context import NO_CONTEXT, Context
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,16 +60,6 @@ _NEARER_COUNTS = 8.0
 VECTOR_SCALE = 6.0
 #: Cosine by which a clause must be nearer to one target than to another to be about it.
 _CLEARLY_NEARER = 0.1
-#: Where a sentence turns to something else, and a clause of fewer words stays with its neighbour.
-_TURN = re.compile(
-    r"(?:[,;:–—]|\s-)\s*(?=(?:but|though|although|only|mind|yet|whereas|while|as for|except|"
-    r"and yet)\b)|;\s",
-    re.IGNORECASE,
-)
-_FEWEST_WORDS = 3
-#: Words of a turn up to which what stands round an excerpt is likely of the same matter; so many
-#: the network reads at once.
-_LONGEST_TURN = 180
 _OPENING = re.compile(r"^(?:but|and yet|though|although|whereas|while|yet)\b,?\s*", re.IGNORECASE)
 #: A sentence by whose vector an encoder is known.
 PROBE = "I would not live anywhere else."
@@ -101,25 +93,6 @@ _SAID = {
         "There are two of them, and one is in the next town.",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a text was said. question: what an interviewer had asked; turn: the whole turn."""
-
-    question: str = ""
-    turn: str = ""
-
-    @classmethod
-    def of(cls, excerpt: Excerpt) -> Context:
-        return cls(excerpt.question, excerpt.turn_text)
-
-    @property
-    def turn_to_read(self) -> str:
-        return self.turn if len(self.turn.split()) <= _LONGEST_TURN else ""
-
-
-NO_CONTEXT = Context()
 
 
 @dataclass(frozen=True)
@@ -301,23 +274,6 @@ class StanceReader:
             said = [one.format(target=target) for own in _SAID.values() for one in own]
             self._targets[target] = self._encode([target, *said])
         return self._targets[target][0], self._targets[target][1:]
-
-
-def split_clauses(text: str) -> list[str]:
-    """The sentences of a text, cut where one turns to something else.
-
-    >>> split_clauses("I liked it, but he was off. Aye.")
-    ['I liked it', 'but he was off.', 'Aye.']
-    """
-    clauses = []
-    for start, end in split_sentences(text):
-        first = start
-        for turn in _TURN.finditer(text, start, end):
-            if len(text[first : turn.start()].split()) >= _FEWEST_WORDS:
-                clauses.append(text[first : turn.start()])
-                first = turn.end()
-        clauses.append(text[first:end])
-    return clauses
 
 
 def _likeness(cosines: NDArray[np.float32]) -> list[float]:

@@ -14,7 +14,8 @@ from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
 from qualkit.themes.classifier import minimise
 from qualkit.themes.scoring import macro_f1
-from qualkit.themes.stance import NO_CONTEXT, STANCES, Context, StanceReader, shipped_weights
+from qualkit.themes.stance import STANCES, StanceReader, shipped_weights
+from qualkit.themes.stance_context import NO_CONTEXT, Context
 
 if TYPE_CHECKING:
     import numpy as np

@@ -29,7 +29,8 @@ from qualkit.themes.features import (
 from qualkit.themes.judging import Judgement
 from qualkit.themes.phrases import PhraseMatch
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import Context, ReadSaid, StanceReader
+from qualkit.themes.stance import ReadSaid, StanceReader
+from qualkit.themes.stance_context import Context
 from qualkit.themes.stance_learning import ReviewedStance, StanceGain, learn_stances
 
 if TYPE_CHECKING:
