@@ -62,10 +62,23 @@ def main() -> None:
         if stage == "make":
             print(f"made: {write_interviews(options.words, folder / 'in'):,} words", flush=True)
             continue
+        before = _children_seconds()
         made = run_stage(stage, folder)
+        used = _children_seconds() - before
         title = f"{stage} {options.words:,} words"
         write_curve(made.curve, title, options.out, limit_mib=MOST_MIB)
-        print(f"{title}: {made.seconds:,.0f} s, {made.peak_mib:,.0f} MiB at the peak", flush=True)
+        print(
+            f"{title}: {made.seconds:,.0f} s ({used:,.0f} s of processor time), "
+            f"{made.peak_mib:,.0f} MiB at the peak",
+            flush=True,
+        )
+
+
+def _children_seconds() -> float:
+    """Processor time of the processes that have ended so far, which other work does not lengthen
+    as it does the time on the clock."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 if __name__ == "__main__":
