@@ -14,7 +14,7 @@ from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name, given_names
 
 
-@dataclass
+@dataclass(slots=True)
 class Person:
     """A person being put together.
 
@@ -51,6 +51,9 @@ class PersonLinker:
         # Full names first, so that a bare label finds the interviewer whose first name it is.
         for person in sorted(people, key=lambda one: not _has_full_name(one)):
             self._add_known(person)
+        self._known_as = {
+            fold_name(name) for person in self._all.values() for name in person.known_names
+        }
 
     def link_transcript(
         self, transcript: str, mentions: Sequence[Mention]
@@ -76,7 +79,7 @@ class PersonLinker:
     def _public(self, text: str, parts: NameParts) -> Person | None:
         """The public figure of that name, unless somebody of the study is known by it."""
         figure = public_figure(text)
-        if not figure or any(_is_known_as(one, parts, text) for one in self._all.values()):
+        if not figure or fold_name(text) in self._known_as:
             return None
         return self._make(entity_id("person", f"public|{figure}"), parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualkit.anonymise.generalisation import generalise, redact
@@ -133,6 +133,8 @@ class _Drawing:
     real: Collection[str]
     used: set[str] = field(default_factory=set)
     surname_of: dict[str, str] = field(default_factory=dict)
+    _free: dict[tuple[str, ...], _FreeNames] = field(default_factory=dict)
+    _next_number: int = 1
 
     def pseudonym(self, entity: Entity) -> EntityReplacement:
         parts = parse_name(entity.name)
@@ -165,7 +167,7 @@ class _Drawing:
 
     def _draw(
         self,
-        pools: Sequence[Sequence[str]],
+        pools: Sequence[tuple[str, ...]],
         salt: str,
         own: Collection[str],
         fits: Callable[[str], bool],
@@ -178,19 +180,45 @@ class _Drawing:
         beginnings = {word[:_ALIKE] for word in own}
         start = int.from_bytes(hmac.digest(self.key, salt.encode(), "sha256")[:8], "big")
         for pool in pools:
-            for step in range(len(pool)):
-                name = pool[(start + step * _STEP) % len(pool)]
-                folded = fold_name(name)
-                is_free = name not in self.used and folded not in self.real
-                if is_free and folded[:_ALIKE] not in beginnings and fits(name):
+            if pool not in self._free:
+                self._free[pool] = _FreeNames(pool, self.used, self.real)
+            for name in self._free[pool].from_place(start):
+                if fold_name(name)[:_ALIKE] not in beginnings and fits(name):
                     self.used.add(name)
                     return name
         return self._numbered()
 
     def _numbered(self) -> str:
         """What stands for a name when every name is taken."""
-        number = 1
-        while f"Person {number}" in self.used:
-            number += 1
-        self.used.add(f"Person {number}")
-        return f"Person {number}"
+        while f"Person {self._next_number}" in self.used:
+            self._next_number += 1
+        self.used.add(f"Person {self._next_number}")
+        return f"Person {self._next_number}"
+
+
+class _FreeNames:
+    """The names of a pool that are nobody's yet: what is used up is not looked at again, since a
+    large study needs more people than a pool has names.
+
+    used: grows while names are given. real: words that no pseudonym may be, folded.
+    """
+
+    def __init__(self, pool: Sequence[str], used: Collection[str], real: Collection[str]) -> None:
+        self._pool, self._used = pool, used
+        self._places = {at for at, name in enumerate(pool) if fold_name(name) not in real}
+        #: Undoes a step: the pool's places in the order of the steps that reach them.
+        self._back = pow(_STEP, -1, len(pool))
+
+    def from_place(self, start: int) -> Iterator[str]:
+        """The free names in the order of steps from a place."""
+        length = len(self._pool)
+        places: Iterable[int]
+        if 4 * len(self._places) > length:  # one of the next places is free
+            places = ((start + step * _STEP) % length for step in range(length))
+        else:
+            places = sorted(self._places, key=lambda at: (at - start) * self._back % length)
+        for at in places:
+            if at in self._places and self._pool[at] in self._used:
+                self._places.discard(at)
+            if at in self._places:
+                yield self._pool[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.anonymise.policy import POLICIES, Policy
-from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
+from qualkit.anonymise.pseudonyms import EntityReplacement, _FreeNames, choose_replacements
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.nlp.lexicon import fold_name, given_names, places, surnames
 
@@ -115,3 +115,24 @@ def test_what_is_public_is_kept_but_not_under_strict(
 def test_a_participant_who_bears_a_public_name_is_not_kept() -> None:
     entity = Entity("e", IdentifierType.PERSON, "Tony Blair", ("Tony Blair",), participant="P1")
     assert choose(entity)[0].method == "pseudonym"
+
+
+def test_more_people_than_names_are_told_apart_and_every_name_is_used_first() -> None:
+    entities = [Entity(f"person-{n}", IdentifierType.PERSON, "Karen") for n in range(3000)]
+    chosen = choose_replacements(entities, STRICT, KEY)
+    givens = [chosen[one.id].given for one in entities]
+    assert len(set(givens)) == len(givens)
+    numbered = [one for one in givens if one.startswith("Person ")]
+    assert numbered
+    assert givens[-len(numbered) :] == numbered
+    # Given names and surnames draw from one count, so that no number comes twice.
+    assert {len(one.split()) for one in numbered} == {2}
+
+
+def test_what_is_left_of_a_pool_comes_in_the_order_of_its_steps() -> None:
+    pool = tuple(f"Name{n}" for n in range(10))
+    whole = list(_FreeNames(pool, set(), set()).from_place(4))
+    used = {*whole[1:4], *whole[5:9]}
+    left = _FreeNames(pool, used, set())
+    assert list(left.from_place(4)) == [whole[0], whole[4], whole[9]]
+    assert list(left.from_place(4)) == [whole[0], whole[4], whole[9]]

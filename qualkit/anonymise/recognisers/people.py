@@ -25,12 +25,22 @@ class People:
 
     name = "known people"
 
+    def __init__(self) -> None:
+        self._people: tuple[KnownPerson, ...] = ()
+        self._forms = _Forms(())
+
+    def _forms_of(self, people: tuple[KnownPerson, ...]) -> _Forms:
+        """Their forms, made once for all texts of a run: many thousands may be known."""
+        if people is not self._people:
+            self._people, self._forms = people, _Forms(people)
+        return self._forms
+
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         if knowledge.contacts:
             yield from _find_contacts(text, knowledge.contacts)
         if not knowledge.people:
             return
-        forms = _forms(knowledge.people)
+        forms = self._forms_of(knowledge.people)
         for match in forms.pattern.finditer(text):
             word = match[0]
             if _is_written_as_name(text, word):
@@ -75,11 +85,6 @@ def _names_alone(word: str) -> bool:
     """False for the parts of a name that name nobody: initials, Mr, Dr, van, al."""
     folded = fold_name(word.strip("."))
     return len(folded) > 1 and folded not in TITLES and folded not in PARTICLES
-
-
-@lru_cache(maxsize=8)
-def _forms(people: tuple[KnownPerson, ...]) -> _Forms:
-    return _Forms(people)
 
 
 def _is_written_as_name(text: str, word: str) -> bool:
