@@ -217,3 +217,30 @@ def test_numbers_in_the_margin_of_some_lines_are_left_out_by_name(read, step):
 def test_a_numbered_word_that_comes_once_is_nobody(read):
     with pytest.raises(NoTurnsFound):
         read("a.txt", "Route 4: the coast.\nTeacher 2: absent.\nRoom 7: closed.\n")
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_a_document_whose_line_breaks_were_lost_is_cut_at_its_labels_and_named(read, suffix):
+    transcript = read(f"a{suffix}", inline(SAID, " "))
+    assert turns_of(transcript) == SAID
+    assert transcript.problems[0].message.startswith("labels inside paragraphs")
+
+
+def test_a_forgotten_line_break_is_named_with_its_line(read):
+    text = inline(SAID * 2).replace("\nInterviewer: And", " Interviewer: And", 1)
+    transcript = read("a.txt", text)
+    assert turns_of(transcript) == SAID * 2
+    assert [one.where for one in transcript.problems] == ["line 2"]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        pytest.param("He came in. Boss: go. I went.", id="somebody who never speaks"),
+        pytest.param("Look here. (Background… Interviewer: here it is.) Aye.", id="an aside"),
+        pytest.param("I said it. The thing is: I went.", id="no name"),
+    ],
+)
+def test_a_colon_inside_a_paragraph_is_hardly_ever_a_label(read, talk):
+    transcript = read("a.txt", inline([*SAID, ("Interviewer", "And then?"), ("Karen", talk)]))
+    assert turns_of(transcript)[-1] == ("Karen", talk)

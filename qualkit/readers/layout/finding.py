@@ -24,6 +24,7 @@ from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.line_numbers import remove_line_numbers
 from qualkit.readers.layout.marks import Family, read_marks
 from qualkit.readers.layout.pieces import Piece, Pieces
+from qualkit.readers.layout.run_on import split_run_on
 from qualkit.readers.layout.tables import resolve_tables
 from qualkit.readers.layout.weighing import weigh_evidence
 from qualkit.readers.options import LAYOUTS, ReadOptions
@@ -148,6 +149,7 @@ def _find_layout(
             else "voices"
         )
         return _Found(name, pieces_with_given_speakers(blocks), find_front_matter(blocks[:20]))
+    blocks, run_on = split_run_on(blocks)
     front = find_front_matter(blocks)
     known = [*front.people, *options.speakers, *options.interviewers]
     body = blocks[front.size :]
@@ -159,7 +161,7 @@ def _find_layout(
             builder = PieceBuilder(evidence, blocks)
             no_marks: list[list[object]] = [[] for _ in range(front.size)]
             pieces = builder.build([*no_marks, *marks], front.size)  # type: ignore[list-item]
-            pieces.problems[:0] = evidence.problems
+            pieces.problems[:0] = [*run_on, *evidence.problems]
             return _Found(evidence.name, pieces, front)
     style = find_emphasis(blocks)
     if style is None or options.layout in _FAMILIES:
