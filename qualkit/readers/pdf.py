@@ -67,17 +67,14 @@ class PdfReader:
             shown = ", ".join(map(str, empty))
             problems = (Problem("pages without text; scanned?", f"page {shown}", _SCAN_HINT),)
         text = take_footnotes(kept)
-        margin = _right_margin([line for lines in text.pages for line in lines])
-        stacked = stacked_blocks(text.pages, margin)
-        if stacked is None:
-            problems += doubted_labels(text.pages, margin)
+        blocks, doubts = _blocks(text.pages)
         return [
             Document(
                 self.name,
                 path.name,
-                (*(stacked or _blocks(text.pages, margin)), *text.notes),
+                (*blocks, *text.notes),
                 left_out=(*left_out, *text.numbers),
-                problems=problems,
+                problems=(*problems, *doubts),
             )
         ]
 
@@ -152,7 +149,16 @@ def _running_kind(line: PdfLine, height: float) -> str:
     return "running head" if line.top < height / 2 else "running foot"
 
 
-def _blocks(pages: Sequence[Sequence[PdfLine]], margin: float) -> list[Block]:
+def _blocks(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[Block], tuple[Problem, ...]]:
+    """Lines or the cells of a stacked table as blocks, and what is uncertain about them."""
+    margin = _right_margin([line for page in pages for line in page])
+    stacked = stacked_blocks(pages, margin)
+    if stacked is not None:
+        return stacked, ()
+    return _lines_as_blocks(pages, margin), doubted_labels(pages, margin)
+
+
+def _lines_as_blocks(pages: Sequence[Sequence[PdfLine]], margin: float) -> list[Block]:
     """Lines as blocks, with gaps and full lines told from the geometry."""
     lines = [line for page in pages for line in page]
     numbers = [index for page in pages for index in range(1, len(page) + 1)]

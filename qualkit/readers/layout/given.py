@@ -40,12 +40,8 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
             out.items.append(turn)
         elif turn is None:
             out.items.append(Piece(text, part=PartKind.FRONT_MATTER, where=block.where))
-        elif is_end_mark(text):
-            out.items.append(Piece(text, part=PartKind.END_MARK, where=block.where))
-        elif block.kind is BlockKind.HEADING or is_heading(text):
-            out.items.append(Piece(text, part=PartKind.HEADING, where=block.where))
-        elif block.kind is BlockKind.NOTE or is_whole_note(text):
-            out.items.append(Piece(text, part=PartKind.NOTE, where=block.where))
+        elif part := _part_of(block, text):
+            out.items.append(Piece(text, part=part, where=block.where))
         else:
             if block.speaker is None:
                 nameless.append(block.where)
@@ -62,3 +58,14 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
             )
         )
     return out
+
+
+def _part_of(block: Block, text: str) -> PartKind | None:
+    """What a piece is that names no speaker; None for talk."""
+    if is_end_mark(text):
+        return PartKind.END_MARK
+    if block.kind is BlockKind.HEADING or is_heading(text):
+        return PartKind.HEADING
+    if block.kind is BlockKind.NOTE or is_whole_note(text):
+        return PartKind.NOTE
+    return None

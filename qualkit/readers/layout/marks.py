@@ -107,23 +107,7 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         marks.append(_mark(family, match["label"], ":", talk, time or own, bracketed or bool(own)))
         if tight and marks[-1].kind < LabelClass.INITIALS:
             marks.pop()
-    # Two patterns, since the first full stop may be that of "Mrs. Smith – Yes.".
-    others = _OTHER.match(line) if _OTHER_SIGN.search(start) else None
-    for match in filter(None, (others, _STOP.match(line) if "." in start else None)):
-        sep = match["sep"].strip(" ")
-        name = "tab" if "\t" in sep else _separator_of(line, sep.strip())
-        own = (match["time"] or "").strip(" ,-–")
-        talk = offset + match.start("talk")
-        mark = _mark(Family.INLINE, match["label"], name, talk, time or own, bracketed)
-        # "[Helen] 10:02:13" is a label alone on its line, read below.
-        holds = name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"])
-        if holds and not is_time(match["talk"]):
-            marks.append(mark)
-    match = _TIMED.match(line) if not time and _OPENS_TIME.search(start) else None
-    if match:
-        # "Speaker 1 [00:12] I was": the time stands for the colon.
-        talk = offset + match.start("talk")
-        marks.append(_mark(Family.INLINE, match["label"], "time", talk, match["time"], True))
+    marks += _separated_marks(line, start, offset, time, bracketed)
     match = _ALONE.match(line) if len(line) <= 60 else None
     if match and not _is_question(match, time):
         own = (match["time"] or "").strip(" ,-–")
@@ -134,6 +118,30 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
     marks += _bold_mark(block, offset, time, bracketed)
     marks += _spaced_mark(line, offset, time, bracketed)
     return [mark for mark in marks if mark.kind > LabelClass.NOT]
+
+
+def _separated_marks(line: str, start: str, offset: int, time: str, bracketed: bool) -> list[Mark]:
+    """Labels before a dash, a tab, a bracket, a time, a full stop. start: of the line, for looking
+    whether there is such a sign at all."""
+    marks: list[Mark] = []
+    # Two patterns, since the first full stop may be that of "Mrs. Smith – Yes.".
+    others = _OTHER.match(line) if _OTHER_SIGN.search(start) else None
+    for match in filter(None, (others, _STOP.match(line) if "." in start else None)):
+        sep = match["sep"].strip(" ")
+        name = "tab" if "\t" in sep else _separator_of(line, sep.strip())
+        own = (match["time"] or "").strip(" ,-–")
+        talk = offset + match.start("talk")
+        mark = _mark(Family.INLINE, match["label"], name, talk, time or own, bracketed)
+        # "[Helen] 10:02:13" is a label alone on its line, read below.
+        holds = name and (name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"]))
+        if holds and not is_time(match["talk"]):
+            marks.append(mark)
+    timed = _TIMED.match(line) if not time and _OPENS_TIME.search(start) else None
+    if timed:
+        # "Speaker 1 [00:12] I was": the time stands for the colon.
+        talk = offset + timed.start("talk")
+        marks.append(_mark(Family.INLINE, timed["label"], "time", talk, timed["time"], True))
+    return marks
 
 
 def _mark(
