@@ -79,6 +79,29 @@ class ProcessEngine:
                 tasks.put(None)
 
 
+class OneProcess:
+    """A process that stands ready for one function's items, given one at a time by one caller.
+
+    seconds, memory_bytes: as for `Engine.map`. It ends with this process.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Any], Any],
+        seconds: Callable[[Any], float] | None,
+        memory_bytes: int,
+    ) -> None:
+        start = pickle.dumps((function, memory_bytes))
+        self._worker = _Worker(start, queue.Queue(), queue.Queue(), seconds)
+
+    def run(self, item: Any) -> Outcome[Any]:
+        """The item's outcome. A process that breaks down over it is followed by another."""
+        return self._worker.run(item)
+
+    def stop(self) -> None:
+        self._worker.stop()
+
+
 def processors() -> int:
     """How many processors this process may use."""
     try:
@@ -115,13 +138,13 @@ class _Worker:
         while not self._stopped and (task := self._tasks.get()) is not None:
             number, item = task
             try:
-                outcome = self._run(item)
+                outcome = self.run(item)
             except Exception as error:  # noqa: BLE001 - an item that cannot be pickled
                 outcome = Outcome(failure=Failure(FailureKind.RAISED, error))
             self._done.put((number, outcome))
         self._kill()
 
-    def _run(self, item: Any) -> Outcome[Any]:
+    def run(self, item: Any) -> Outcome[Any]:
         message = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
         process = self._process or self._new_process()
         started = time.monotonic()

@@ -4,10 +4,12 @@ model's version."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from qualkit.core.engine import Engine
 from qualkit.core.errors import QualkitError
 from qualkit.flows.engines import model_engine
 from qualkit.flows.project import Project
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
 #: Texts encoded between two saves and two steps of the progress bar: a killed run loses no more
 #: than these. A vector does not depend on the texts encoded beside it.
 _LOT = 256
-_Item = TypeVar("_Item")
+#: Few texts are cut into so many lots, that every worker elsewhere may have some.
+_SHARES = 16
+#: Texts encoded ahead in one go: many lots for every worker, some 25 MB of vectors.
+_AHEAD = 64 * _LOT
+_Item = TypeVar("_Item", bound=Sequence[str])
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,6 +49,17 @@ def make_cached_encode(
         return _run_once(project, progress, model, keys, texts)
 
     return encode
+
+
+def encode_ahead(project: Project, texts: Iterable[str], progress: Progress) -> None:
+    """Let the engine's workers encode what will be asked for a little at a time: later it is found
+    in the store. In this process, which nobody helps, nothing is gained by that."""
+    if model_engine(project.settings.engine).name == "local":
+        return
+    encode = make_cached_encode(project, progress)
+    left = iter(texts)
+    while lot := list(islice(left, _AHEAD)):
+        encode(lot)
 
 
 def make_cached_read_said(
@@ -84,9 +101,13 @@ def _run_once(
     wanted = dict(zip(keys, items, strict=True))
     with project.database.read() as connection:
         found = load_vectors(connection, list(wanted), model.version)
-    missing = [key for key in wanted if key not in found]
-    lots = [missing[first : first + _LOT] for first in range(0, len(missing), _LOT)]
-    made = _run_lots(project, model, [[wanted[key] for key in lot] for lot in lots])
+    # Those of a length together, as the networks take them; the long ones first, that no worker is
+    # left with one at the end. "".join: of a pair of texts both count.
+    missing = sorted(set(wanted) - set(found), key=lambda key: (-len("".join(wanted[key])), key))
+    engine = model_engine(project.settings.engine)
+    size = _LOT if engine.name == "local" else min(_LOT, -(-len(missing) // _SHARES) or 1)
+    lots = [missing[first : first + size] for first in range(0, len(missing), size)]
+    made = _run_lots(project, engine, model, [[wanted[key] for key in lot] for lot in lots])
     if missing:
         progress(model.stage, 0, len(missing))
     for number, (lot, vectors) in enumerate(zip(lots, made, strict=True), start=1):
@@ -95,18 +116,16 @@ def _run_once(
         with project.database.write() as connection:
             save_vectors(connection, fresh, model.version)
         found |= fresh
-        progress(model.stage, min(number * _LOT, len(missing)), len(missing))
+        progress(model.stage, min(number * size, len(missing)), len(missing))
     if not items:
         return np.zeros((0, model.dimensions), dtype=np.float32)
     return np.stack([found[key] for key in keys])
 
 
 def _run_lots(
-    project: Project, model: _Model[_Item], lots: Sequence[list[_Item]]
+    project: Project, engine: Engine, model: _Model[_Item], lots: Sequence[list[_Item]]
 ) -> Iterator[NDArray[np.float32]]:
-    settings = project.settings
-    engine = model_engine(settings.engine)
-    for outcome in engine.map(model.run, lots, workers=settings.workers):
+    for outcome in engine.map(model.run, lots, workers=project.settings.workers):
         if outcome.value is None:
             error = outcome.failure.error if outcome.failure else None
             raise error or QualkitError(

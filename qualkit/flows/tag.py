@@ -17,7 +17,7 @@ from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.exports.writing import write_beside
 from qualkit.flows.caches import cut_vectors
 from qualkit.flows.codebook import project_codebook, remember_codebook
-from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
+from qualkit.flows.encoding import encode_ahead, make_cached_encode, make_cached_read_said
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
@@ -33,7 +33,7 @@ from qualkit.store.codings import Change, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcript, transcript_rows
 from qualkit.themes.calibration import LANGUAGE_MODEL
-from qualkit.themes.segmentation import make_excerpts
+from qualkit.themes.segmentation import SEGMENT, make_excerpts, sentences_to_encode
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain, ReviewedExcerpt, make_tagger, tag_excerpts
 
@@ -105,6 +105,8 @@ def tag_themes(
             )
         encode = make_cached_encode(project, progress)
         unit_used = unit or project.settings.unit
+        if unit_used == SEGMENT:
+            encode_ahead(project, _sentences(project, ids, roles), progress)
 
         def cut(transcript: AnonymisedTranscript) -> list[Excerpt]:
             return make_excerpts(transcript, roles=roles, unit=unit_used, encode=encode)
@@ -194,6 +196,14 @@ def _check_codes(book: Codebook, only: Sequence[str]) -> None:
                 f"there is no code {code!r} in the codebook",
                 hint="Its codes are: " + ", ".join(known),
             )
+
+
+def _sentences(project: Project, ids: Sequence[str], roles: Sequence[Role]) -> Iterator[str]:
+    """What is encoded of all transcripts to cut them into segments; one in memory at a time."""
+    for identity in ids:
+        with project.database.read() as connection:
+            transcript = load_transcript(connection, identity)
+        yield from sentences_to_encode(transcript, roles=roles)
 
 
 def _in_lots(

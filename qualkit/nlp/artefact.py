@@ -141,7 +141,10 @@ def _open_session(graph: bytes) -> onnxruntime.InferenceSession:
 
 
 def _cores() -> int:
-    """Cores this process may use (a container or taskset may allow fewer than there are)."""
+    """Cores this process may use (a container or taskset may allow fewer than there are; so may
+    QUALKIT_THREADS)."""
+    if named := os.environ.get("QUALKIT_THREADS", ""):
+        return max(1, int(named)) if named.isdigit() else 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

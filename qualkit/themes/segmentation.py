@@ -9,7 +9,7 @@ from qualkit.core.coding import Excerpt
 from qualkit.core.context import context_of
 from qualkit.core.errors import WrongUsage
 from qualkit.core.span import Span
-from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker
 from qualkit.nlp.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
-UNITS = ("sentence", "segment", "turn")
+SEGMENT = "segment"
+UNITS = ("sentence", SEGMENT, "turn")
 
 #: An excerpt of sentences that go on about the same is ended at this many words all the same.
 LONGEST_WORDS = 120
@@ -32,7 +33,7 @@ def make_excerpts(
     transcript: AnonymisedTranscript,
     *,
     roles: Sequence[Role] = (Role.PARTICIPANT,),
-    unit: str = "segment",
+    unit: str = SEGMENT,
     encode: Encode | None = None,
 ) -> list[Excerpt]:
     """The excerpts of the turns by speakers of these roles, in reading order.
@@ -43,27 +44,47 @@ def make_excerpts(
     """
     if unit not in UNITS:
         raise WrongUsage(f"there is no unit {unit!r}", hint="Units are: " + ", ".join(UNITS))
-    turns = []
-    for number, turn, speaker in transcript.turns_of(roles):
-        words = turn.span.of(transcript.text)
-        sentences = [
-            Span(turn.start + start, turn.start + end) for start, end in split_sentences(words)
-        ]
-        if any(c.isalnum() for c in words):
-            turns.append((number, speaker, words, sentences))
-    if unit == "segment":
-        groups = _segments(transcript.text, [sentences for _, _, _, sentences in turns], encode)
+    turns = _sentences_by_turn(transcript, roles)
+    if unit == SEGMENT:
+        groups = _segments(transcript.text, [sentences for _, _, sentences in turns], encode)
     elif unit == "turn":
-        groups = [[sentences] for _, _, _, sentences in turns]
+        groups = [[sentences] for _, _, sentences in turns]
     else:
-        groups = [[[one] for one in sentences] for _, _, _, sentences in turns]
+        groups = [[[one] for one in sentences] for _, _, sentences in turns]
     questions = _questions(transcript)
     excerpts = []
-    for (number, speaker, _, _), group in zip(turns, groups, strict=True):
+    for (number, speaker, _), group in zip(turns, groups, strict=True):
         for sentences in group:
             span = Span(sentences[0].start, sentences[-1].end)
             excerpts.append(_make(transcript, number, span, speaker.key, questions[number - 1]))
     return excerpts
+
+
+def sentences_to_encode(
+    transcript: AnonymisedTranscript, *, roles: Sequence[Role] = (Role.PARTICIPANT,)
+) -> list[str]:
+    """What `make_excerpts` encodes of a transcript to find its segments."""
+    turns = [sentences for _, _, sentences in _sentences_by_turn(transcript, roles)]
+    return _texts_of_longer(transcript.text, turns)
+
+
+def _sentences_by_turn(
+    transcript: AnonymisedTranscript, roles: Sequence[Role]
+) -> list[tuple[int, Speaker, list[Span]]]:
+    turns = []
+    for number, turn, speaker in transcript.turns_of(roles):
+        words = turn.span.of(transcript.text)
+        if any(c.isalnum() for c in words):
+            sentences = [
+                Span(turn.start + start, turn.start + end) for start, end in split_sentences(words)
+            ]
+            turns.append((number, speaker, sentences))
+    return turns
+
+
+def _texts_of_longer(text: str, turns: Sequence[Sequence[Span]]) -> list[str]:
+    """The sentences of turns of more than one."""
+    return [span.of(text) for sentences in turns if len(sentences) > 1 for span in sentences]
 
 
 def excerpt_at(transcript: AnonymisedTranscript, turn: int, start: int, end: int) -> Excerpt:
@@ -96,8 +117,7 @@ def _segments(
     """Each turn's sentences in groups. All sentences are encoded in one call."""
     if encode is None:
         raise ValueError("segments need an encoder")
-    longer = [sentences for sentences in turns if len(sentences) > 1]
-    vectors = encode([span.of(text) for sentences in longer for span in sentences])
+    vectors = encode(_texts_of_longer(text, turns))
     groups = []
     first = 0
     for sentences in turns:

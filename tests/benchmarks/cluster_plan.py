@@ -1,8 +1,8 @@
 """What a national collection takes: `python -m tests.benchmarks.cluster_plan`.
 
-The engine `dask` is played through with measured costs: batches of transcripts go to workers, at
-most so many ahead for each; the coordinator takes results in order, works on each and sends the
-next batch. Nothing is measured here but the costs.
+The engine `dask` is played through with measured costs: transcripts go to workers (one takes about
+as long as a batch is to take), at most so many ahead for each; the coordinator takes results in
+order, works on each and sends the next. Nothing is measured here but the costs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
-from qualkit.engine.dask import _AHEAD, _BATCH
+from qualkit.engine.dask import _AHEAD
 from tests.benchmarks.cluster_costs import StageCost, measure_costs
 from tests.benchmarks.workload import _INTERVIEW
 
@@ -47,7 +47,7 @@ def batch_sizes(words: int, seed: int = 1) -> list[int]:
     sizes: list[int] = []
     left = words
     while left > 0:
-        size = sum(round(dice.lognormvariate(log(median), sigma)) for _ in range(_BATCH))
+        size = round(dice.lognormvariate(log(median), sigma))
         sizes.append(min(size, left))
         left -= size
     return sizes
@@ -66,7 +66,8 @@ def play(
 
     lost: numbers of batches whose worker is lost at their end; they are done once more, by others.
     """
-    dice = random.Random(seed)
+    # Of a stream of its own: the lengths of the batches are drawn from the plain seed.
+    dice = random.Random(f"uneven {seed}")
     on_workers, on_coordinator = cost.on_workers / 1e6, cost.on_coordinator / 1e6
     free = [0.0] * workers  # when each worker is free again
     under_way: deque[tuple[float, int]] = deque()

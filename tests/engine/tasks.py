@@ -48,3 +48,20 @@ def die_once(item: tuple[str, int]) -> int:
             return number
         os._exit(9)
     return number
+
+
+def who_and_threads(item: object) -> tuple[int, str]:
+    """The process that works on an item, and how many threads it has for a network."""
+    del item
+    return os.getpid(), os.environ.get("QUALKIT_THREADS", "")
+
+
+def one_second(item: object) -> float:
+    del item
+    return 1.0
+
+
+def who_slowly(item: object) -> object:
+    """The item, after as long as a batch is to take."""
+    time.sleep(1.0)
+    return item

@@ -7,7 +7,14 @@ import pytest
 from qualkit.core.engine import FailureKind
 from qualkit.core.errors import WrongUsage
 from qualkit.engine.dask import PLUGIN
-from tests.engine.tasks import die_once, double, misbehave
+from tests.engine.tasks import (
+    die_once,
+    double,
+    misbehave,
+    one_second,
+    who_and_threads,
+    who_slowly,
+)
 
 distributed = pytest.importorskip("distributed")
 
@@ -40,3 +47,34 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setenv("QUALKIT_SCHEDULER", "tcp://127.0.0.1:1")
     with pytest.raises(WrongUsage, match=r"no Dask scheduler at tcp://127\.0\.0\.1:1"):
         list(PLUGIN.map(double, [1]))
+
+
+def test_workers_stay_from_one_map_to_the_next_and_use_a_core_each():
+    first, second = (
+        {one.value for one in PLUGIN.map(who_and_threads, range(40), workers=2)} for _ in range(2)
+    )
+    assert first == second
+    assert {threads for _, threads in first} == {"1"}
+    assert len(first) == 2
+
+
+def test_the_process_that_keeps_limits_stays_from_one_batch_to_the_next():
+    made = list(PLUGIN.map(who_and_threads, range(40), workers=2, seconds=one_second))
+    assert len({one.value for one in made}) == 2
+
+
+def test_batches_grow_where_items_take_little(cluster, monkeypatch):
+    sent = []
+    submit = distributed.Client.submit
+
+    def noting(self, function, batch, **options):
+        sent.append(len(batch))
+        return submit(self, function, batch, **options)
+
+    monkeypatch.setattr(distributed.Client, "submit", noting)
+    assert [one.value for one in PLUGIN.map(abs, range(900))] == list(range(900))
+    assert sent[:6] == [1] * 6
+    assert max(sent) == 100
+    sent.clear()
+    list(PLUGIN.map(who_slowly, range(14)))
+    assert sent == [1] * 14

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-import sqlite3
 import threading
 import time
 
@@ -14,6 +12,7 @@ import pytest
 from qualkit.flows.ingest import ingest
 from qualkit.flows.tag import tag_themes
 from tests.cli.conftest import write_study
+from tests.project_contents import SAME_CHOICES, contents
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -27,21 +26,10 @@ def build(folder, engine):
     return contents(folder / "p")
 
 
-def contents(project):
-    """Every row that is not drawn at random, and every export."""
-    with contextlib.closing(sqlite3.connect(project / "project.db")) as connection:
-        tables = {
-            name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"')))
-            for name in ("transcript", "turn", "speaker", "coding", "vector", "attribute")
-        }
-    exports = {path.name: path.read_bytes() for path in (project / "exports").iterdir()}
-    return tables, exports
-
-
 @pytest.fixture
 def same_key(monkeypatch):
-    monkeypatch.setenv("QUALKIT_PASSPHRASE", "lister's mill")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for name, value in SAME_CHOICES.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")

@@ -15,7 +15,7 @@ from qualkit.flows.reading import read_sources
 from qualkit.readers.options import ReadOptions
 from qualkit.store import settings as facts
 from tests.cli.conftest import write_study
-from tests.flows.test_engines import contents
+from tests.project_contents import SAME_CHOICES, contents
 from tests.readers.remote_places import serve
 
 
@@ -34,8 +34,8 @@ def bytes_below(folder):
 
 
 def test_a_study_elsewhere_becomes_the_project_that_it_becomes_here(tmp_path, monkeypatch, caplog):
-    monkeypatch.setenv("QUALKIT_PASSPHRASE", "lister's mill")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for name, value in SAME_CHOICES.items():
+        monkeypatch.setenv(name, value)
     study = write_study(tmp_path)
     ingest(tmp_path / "here", [str(study / "in")], participants=study / "people.csv")
     # Two ways there: fetched by this process, and by workers, each for itself.

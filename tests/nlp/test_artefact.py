@@ -87,3 +87,11 @@ def test_sequences_come_back_under_their_own_numbers() -> None:
         assert len({len(pieces[index]) for index in batch}) == 1
         # What a graph takes of memory grows with what runs through it at once.
         assert sum(len(pieces[index]) for index in batch) <= artefact.PIECES
+
+
+def test_a_user_may_leave_cores_to_others(monkeypatch) -> None:
+    monkeypatch.setenv("QUALKIT_THREADS", "3")
+    assert artefact._cores() == 3
+    for wrong in ("none", "0"):
+        monkeypatch.setenv("QUALKIT_THREADS", wrong)
+        assert artefact._cores() == 1
