@@ -6,7 +6,7 @@ import pytest
 
 from qualkit.core.engine import FailureKind
 from qualkit.core.errors import WrongUsage
-from qualkit.engine.dask import PLUGIN
+from qualkit.engine.dask import PLUGIN, _connect
 from tests.engine.tasks import (
     die_once,
     double,
@@ -25,6 +25,8 @@ def cluster(monkeypatch):
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as one:
         monkeypatch.setenv("QUALKIT_SCHEDULER", one.scheduler_address)
         yield one
+        # Kept clients would go on looking for a scheduler that is gone.
+        _connect(one.scheduler_address, 0).close()
 
 
 def test_a_cluster_that_exists_is_used(cluster, caplog):

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from qualkit.engine.dask import _connect
 from qualkit.flows.ingest import ingest
 from qualkit.flows.tag import tag_themes
 from tests.cli.conftest import write_study
@@ -50,4 +51,5 @@ def test_a_cluster_gives_the_same_bytes_even_when_a_worker_is_killed(
         there = build(tmp_path / "there", "dask")
         killer.join()
         time.sleep(0.1)
+        _connect(cluster.scheduler_address, 0).close()
     assert there == here
