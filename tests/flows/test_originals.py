@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from pathlib import Path
 
 from qualkit.anonymise.spool import Spool
 from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
+from qualkit.flows.ingest import ingest
 from qualkit.flows.originals import Changed, InTurn, ShelvedOriginals
 
 
@@ -38,3 +40,24 @@ def test_a_change_is_made_whenever_they_are_looked_at_and_others_follow() -> Non
         ("three", "en"),
     ]
     assert len(both) == 3
+
+
+def test_ingest_holds_few_originals_at_once_however_many_there_are(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("QUALKIT_ENGINE", "local")
+    (tmp_path / "in").mkdir()
+    for number in range(8):
+        talk = (
+            f"Helen: Where were you in {1990 + number}?\nKaren: In Leeds, with my sister Priya.\n"
+        )
+        (tmp_path / "in" / f"interview {number}.txt").write_text(talk * 3, encoding="utf-8")
+    alive: dict[str, int] = {}
+
+    def count(stage: str, done: int, total: int) -> None:
+        now = sum(isinstance(one, Transcript) for one in gc.get_objects())
+        alive[stage] = max(now, alive.get(stage, 0))
+
+    result = ingest(tmp_path / "p", [str(tmp_path / "in")], progress=count)
+    assert len(result.files) == 8
+    assert {"reading", "finding identifiers", "storing"} <= set(alive)
+    assert max(alive.values()) <= 4
