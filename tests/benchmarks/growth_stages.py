@@ -27,15 +27,15 @@ STAGES: Mapping[str, Sequence[str]] = {
     "ingest": ("ingest", "in", "--project", "p"),
     "ingest-as-is": ("ingest", "in", "--project", "p", "--no-anonymise"),
     "themes": ("themes", "--project", "p"),
-    # Without encoding, which takes most of the time and the memory of one batch.
+    # Without the networks, which take most of the time: codes that ask for no stance.
     "themes-by-rules": (
-        *("themes", "--project", "p"),
-        *("--estimators", "rules", "--unit", "sentence"),
+        *("themes", "--project", "p", "--estimators", "rules", "--unit", "sentence"),
+        *(word for code in ("transport", "voice", "work") for word in ("--only", code)),
     ),
     "themes-only": ("themes", "--project", "p", "--only", "place_pride"),
     "status": ("status", "--project", "p"),
     "search": ("search", "bus*", "--project", "p", "--identifiable"),
-    "query": ("query", "code:place_pride", "--project", "p", "--identifiable"),
+    "query": ("query", "code:transport", "--project", "p", "--identifiable"),
     "csv": ("export", "excerpts", "--format", "csv", "--project", "p", "--identifiable"),
 }
 
