@@ -39,3 +39,10 @@ def test_a_tier_that_depends_on_another_is_left_out_by_name(read):
 def test_a_file_without_annotations_is_refused(read, data, says):
     with pytest.raises(UnreadableFile, match=says):
         read("a.eaf", data)
+
+
+def test_a_time_that_no_recording_has_is_none(read):
+    data = eaf().replace(b'TIME_VALUE="3900"', b'TIME_VALUE="10000000000000000000000"', 1)
+    transcript = read("a.eaf", data)
+    assert turns_of(transcript) == SAID
+    assert [turn.end_ms for turn in transcript.turns] == [900, 1900, 2900, None]

@@ -21,6 +21,10 @@ class AssembledText:
     labels: dict[str, list[str]]
 
 
+#: 1,000 hours: no recording is longer. A damaged file may hold numbers that no database takes.
+_LONGEST_MS = 1000 * 3600 * 1000
+
+
 def merge_turns(pieces: Sequence[Piece], glue: str = "\n") -> list[Piece]:
     """Consecutive turns of one speaker as one; notes between them stay inside it, in place.
 
@@ -69,7 +73,8 @@ def assemble(pieces: Sequence[Piece]) -> AssembledText:
             position += 1
         end = position + len(words)
         if piece.part is None:
-            turns.append(Turn(position, end, piece.speaker, piece.start_ms, piece.end_ms))
+            start_ms, end_ms = _plausible(piece.start_ms), _plausible(piece.end_ms)
+            turns.append(Turn(position, end, piece.speaker, start_ms, end_ms))
             labels.setdefault(piece.speaker, [])
             if piece.label:
                 labels[piece.speaker].append(piece.label)
@@ -82,3 +87,7 @@ def assemble(pieces: Sequence[Piece]) -> AssembledText:
         chunks.append(words)
         position = end
     return AssembledText("\n".join(chunks), tuple(turns), tuple(parts), labels)
+
+
+def _plausible(time_ms: int | None) -> int | None:
+    return time_ms if time_ms is not None and 0 <= time_ms <= _LONGEST_MS else None
