@@ -22,7 +22,7 @@ _NAME_LISTS = GIVEN_NAME | SURNAME | PLACE_UK | PLACE_ABROAD | ORGANISATION
 _ABBREVIATION = re.compile(r"[A-Z][A-Z\d]+s?")
 #: An abbreviation or a word of every day is harmless where another name is likelier than not, and
 #: one of a person, a place or an organisation is less likely than this. Chosen on the 16 documents
-#: of GUM kept from training and on odd-numbered interviews of corpora/.
+#: of GUM kept from training and, the last, on corpora/.
 _OTHER, _ABBREVIATION_BELOW, _WORD_BELOW = 0.5, 0.15, 0.04
 #: A thing stands in so many places at least, is another name so likely on average, and in no place
 #: a clear name of a person, a place or an organisation.
