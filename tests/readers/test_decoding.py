@@ -116,3 +116,7 @@ def test_any_bytes_are_read_or_refused_and_never_crash(data):
     else:
         assert encoding
         assert "\r" not in text
+
+
+def test_a_long_row_of_invisible_signs_takes_no_longer_than_words():
+    assert clean_text("\u00ad\u200b" * 100_000 + "!") == "\u00ad" * 100_000 + "!"

@@ -54,17 +54,19 @@ def _labels_inside(block: Block) -> list[tuple[str, int]]:
     """(key, place) of what may be labels, behind the first words of a block."""
     if ": " not in block.text:
         return []
-    return [
-        (label_key(match["label"]), match.end("space"))
-        for match in _INSIDE.finditer(block.text)
-        if classify_label(match["label"]) >= LabelClass.NAME
-        and not _is_aside(block.text[: match.start("label")])
-    ]
-
-
-def _is_aside(before: str) -> bool:
-    """True within brackets: "(background talk… I1: look, here it is)" is a note, and no turn."""
-    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
+    found: list[tuple[str, int]] = []
+    seen = round_open = square_open = 0
+    for match in _INSIDE.finditer(block.text):
+        place = match.start("label")
+        before = block.text[seen:place]
+        seen = place
+        round_open += before.count("(") - before.count(")")
+        square_open += before.count("[") - before.count("]")
+        # "(background talk… I1: look, here it is)" is a note, and no turn.
+        is_aside = round_open > 0 or square_open > 0
+        if not is_aside and classify_label(match["label"]) >= LabelClass.NAME:
+            found.append((label_key(match["label"]), place))
+    return found
 
 
 def _running(starts: Counter[str], within: Counter[str]) -> set[str]:
