@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
-from qualkit.anonymise.spool import Shelf, Spool
+from qualkit.anonymise.spool import Spool
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.transcript import AnonymisedTranscript, Role
-from qualkit.exports.writing import write_beside
 from qualkit.flows.caches import cut_vectors
-from qualkit.flows.codebook import project_codebook, remember_codebook
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.coded_table import write_coded_table
 from qualkit.flows.encoding import encode_ahead, make_cached_encode, make_cached_read_said
-from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, open_project
-from qualkit.flows.provenance import make_provenance
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
-from qualkit.flows.reviewed_stances import keep_accepted_stances
+from qualkit.flows.tagging_lots import in_lots, sentences_of, store_codings, tag_lots
 from qualkit.flows.taught import Taught, load_taught
 from qualkit.flows.theme_counts import ThemeCount, ThemeExample, ThemeTally
-from qualkit.nlp.encoder import load_encoder
-from qualkit.store import settings as facts
-from qualkit.store.codings import Change, replace_machine_codings
-from qualkit.store.runs import end_run, forget_run, start_run
-from qualkit.store.transcripts import load_transcript, transcript_rows
+from qualkit.store.codings import Change
+from qualkit.store.transcripts import transcript_rows
 from qualkit.themes.calibration import LANGUAGE_MODEL
-from qualkit.themes.segmentation import SEGMENT, make_excerpts, sentences_to_encode
+from qualkit.themes.segmentation import SEGMENT, make_excerpts
 from qualkit.themes.stance_learning import StanceGain
-from qualkit.themes.tagging import Gain, ReviewedExcerpt, make_tagger, tag_excerpts
+from qualkit.themes.tagging import Gain, ReviewedExcerpt, Tagger, make_tagger, tag_excerpts
 
 Progress = Callable[[str, int, int], None]
-
-#: Transcripts with their excerpts, tagged together.
-_Lot = list[tuple[AnonymisedTranscript, list[Excerpt]]]
-#: Excerpts tagged at once, with those of the transcript that makes up the number.
-_LOT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +59,57 @@ class TagResult:
     language_model: LanguageModelUse | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What was asked for; what was left open is as qualkit.toml says."""
+
+    only: tuple[str, ...]
+    min_confidence: float
+    estimators: tuple[str, ...]
+    unit: str
+    roles: tuple[Role, ...]
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Coder:
+    """The machine coder of one run. judge: the language model, where it is one of the estimators;
+    recall: thresholds, where a recall was wanted."""
+
+    tagger: Tagger
+    judge: Judge | None
+    recall: RecallThresholds | None
+    choices: _Choices
+
+    def tag(self, excerpts: Sequence[Excerpt]) -> list[Coding]:
+        return tag_excerpts(
+            excerpts,
+            self.tagger,
+            min_confidence=self.choices.min_confidence,
+            thresholds=self.recall.by_code if self.recall else None,
+            only=self.choices.only,
+        )
+
+    def options(self) -> dict[str, object]:
+        """What the run log keeps of how was tagged."""
+        kept: dict[str, object] = {
+            "only": list(self.choices.only),
+            "min_confidence": self.choices.min_confidence,
+            "estimators": list(self.choices.estimators),
+            "unit": self.choices.unit,
+            "roles": [str(role) for role in self.choices.roles],
+        }
+        if self.judge:
+            kept["language model"] = asdict(self.judge.use)
+        if self.recall:
+            kept["recall"] = asdict(self.recall)
+        if self.tagger.gain:
+            kept["learned from"] = asdict(self.tagger.gain)
+        if self.tagger.stance_gain:
+            kept["stances learned from"] = asdict(self.tagger.stance_gain)
+        return kept
+
+
 def tag_themes(
     folder: Path,
     *,
@@ -94,75 +134,30 @@ def tag_themes(
     with open_project(folder, writing=True) as project:
         book = project_codebook(project, codebook)
         _check_codes(book, only)
-        least = project.settings.min_confidence if min_confidence is None else min_confidence
-        with project.database.read() as connection:
-            ids = [row.id for row in transcript_rows(connection)]
-        if not ids:
-            raise QualkitError(
-                "the project holds no transcripts yet",
-                where=str(folder),
-                hint="Read some first: qualkit ingest FILES…",
-            )
-        encode = make_cached_encode(project, progress)
-        unit_used = unit or project.settings.unit
-        if unit_used == SEGMENT:
-            encode_ahead(project, _sentences(project, ids, roles), progress)
-
-        def cut(transcript: AnonymisedTranscript) -> list[Excerpt]:
-            return make_excerpts(transcript, roles=roles, unit=unit_used, encode=encode)
-
-        used = tuple(estimators) or project.settings.estimators
-        taught = load_taught(project, book, ids, cut)
-        reviewed = taught.reviewed
-        calibrating: list[ReviewedExcerpt] = []
-        if recall is not None:
-            reviewed, calibrating = split_for_recall(project, reviewed, unit_used, used)
-        judge = Judge(project, book, progress) if LANGUAGE_MODEL in used else None
-        tagger = make_tagger(
-            book,
-            judge=judge,
-            encode=encode,
-            read_said=make_cached_read_said(project, progress),
-            estimators=used,
-            reviewed=reviewed,
-            reviewed_stances=taught.stances,
+        settings = project.settings
+        choices = _Choices(
+            tuple(only),
+            settings.min_confidence if min_confidence is None else min_confidence,
+            tuple(estimators) or settings.estimators,
+            unit or settings.unit,
+            tuple(roles),
+            recall,
         )
-        wanted = None
-        if recall is not None:
-            wanted = set_thresholds(tagger, calibrating, recall, least)
-        options: dict[str, object] = {
-            "only": list(only),
-            "min_confidence": least,
-            "estimators": list(used),
-            "unit": unit_used,
-            "roles": [str(role) for role in roles],
-        }
+        ids = _transcript_ids(project)
+        cut = _make_cut(project, ids, choices, progress)
+        taught = load_taught(project, book, ids, cut)
+        coder = _make_coder(project, book, taught, choices, progress)
         tally = ThemeTally(book)
         with Spool(project.folder) as shelf:
-            lots = _in_lots(project, ids, cut, progress)
-            tag = partial(
-                tag_excerpts,
-                tagger=tagger,
-                min_confidence=least,
-                thresholds=wanted.by_code if wanted else None,
-                only=only,
-            )
-            number_of_excerpts = _tag_lots(lots, tag, taught, shelf, tally)
-            if judge:
-                options["language model"] = asdict(judge.use)
-            if wanted:
-                options["recall"] = asdict(wanted)
-            if tagger.gain:
-                options["learned from"] = asdict(tagger.gain)
-            if tagger.stance_gain:
-                options["stances learned from"] = asdict(tagger.stance_gain)
-            change = _store(project, book, codebook, ids, shelf, options)
+            lots = in_lots(project, ids, cut, progress)
+            excerpts = tag_lots(lots, coder.tag, taught, shelf, tally)
+            change = store_codings(project, book, codebook, ids, shelf, coder.options())
         cut_vectors(project)
         path = out or project.exports / "coded_excerpts.csv"
-        kept, rows = _write_table(project, book, path)
+        kept, rows = write_coded_table(project, book, path)
         return TagResult(
             transcripts=len(ids),
-            excerpts=number_of_excerpts,
+            excerpts=excerpts,
             codings=sum(tally.per_transcript),
             change=change,
             themes=tally.counts(),
@@ -172,10 +167,10 @@ def tag_themes(
             kept_file=kept,
             examples=tally.examples(),
             per_transcript=tally.per_transcript,
-            learned=tagger.gain,
-            learned_stances=tagger.stance_gain,
-            recall=wanted,
-            language_model=judge.use if judge else None,
+            learned=coder.tagger.gain,
+            learned_stances=coder.tagger.stance_gain,
+            recall=coder.recall,
+            language_model=coder.judge.use if coder.judge else None,
         )
 
 
@@ -198,137 +193,49 @@ def _check_codes(book: Codebook, only: Sequence[str]) -> None:
             )
 
 
-def _sentences(project: Project, ids: Sequence[str], roles: Sequence[Role]) -> Iterator[str]:
-    """What is encoded of all transcripts to cut them into segments; one in memory at a time."""
-    for identity in ids:
-        with project.database.read() as connection:
-            transcript = load_transcript(connection, identity)
-        yield from sentences_to_encode(transcript, roles=roles)
-
-
-def _in_lots(
-    project: Project,
-    ids: Sequence[str],
-    cut: Callable[[AnonymisedTranscript], list[Excerpt]],
-    progress: Progress,
-) -> Iterator[_Lot]:
-    """Whole transcripts with their excerpts, as many as make up _LOT excerpts."""
-    lot: _Lot = []
-    for number, identity in enumerate(ids, start=1):
-        with project.database.read() as connection:
-            transcript = load_transcript(connection, identity)
-        lot.append((transcript, cut(transcript)))
-        progress("finding excerpts", number, len(ids))
-        if sum(len(own) for _, own in lot) >= _LOT:
-            yield lot
-            lot = []
-    if lot:
-        yield lot
-
-
-def _tag_lots(
-    lots: Iterator[_Lot],
-    tag: Callable[[Sequence[Excerpt]], list[Coding]],
-    taught: Taught,
-    shelf: Shelf,
-    tally: ThemeTally,
-) -> int:
-    """Put the codings of each transcript on the shelf, by its id; returns how many excerpts."""
-    number = 0
-    for lot in lots:
-        excerpts = [one for _, own in lot for one in own]
-        codings = keep_accepted_stances(tag(excerpts), taught.codings, taught.decisions)
-        number += len(excerpts)
-        for transcript, _ in lot:
-            own = [one for one in codings if one.transcript == transcript.id]
-            shelf[transcript.id] = own
-            tally.add(transcript, own)
-    return number
-
-
-def _store(
-    project: Project,
-    book: Codebook,
-    codebook_path: Path | None,
-    ids: Sequence[str],
-    made: Shelf,
-    options: dict[str, object],
-) -> Change:
-    """Store the codings, by transcript id on the shelf, all in one transaction."""
-    remember_codebook(project, book, codebook_path)
-    only = options["only"]
-    change, number = Change(), 0
-    with project.database.write() as connection:
-        run_id = start_run(
-            connection,
-            "themes",
-            options,
-            codebook_hash=book.hash,
-            models={"encoder": load_encoder(project.settings.encoder).version},
-        )
-        for identity in ids:
-            codings: list[Coding] = made[identity]
-            number += len(codings)
-            change += replace_machine_codings(
-                connection,
-                codings,
-                {identity: load_transcript(connection, identity).text},
-                codebook_hash=book.hash,
-                run_id=run_id,
-                only=only if isinstance(only, list) else (),
-            )
-        counts = {
-            "codings": number,
-            "new": change.new,
-            "changed": change.changed,
-            "withdrawn": change.withdrawn,
-            "kept for decisions": change.kept_for_decisions,
-        }
-        if change.new or change.changed or change.withdrawn:
-            end_run(connection, run_id, counts)
-        else:
-            # Running a command twice changes nothing, so the log gains no row either.
-            forget_run(connection, run_id)
-        return change
-
-
-def _write_table(project: Project, book: Codebook, path: Path) -> tuple[Path | None, int]:
-    """Write the table; a file that somebody has edited since is moved aside, never overwritten."""
-    key = _key_of_table(project, path)
-    kept = None
+def _transcript_ids(project: Project) -> list[str]:
     with project.database.read() as connection:
-        written = facts.read_fact(connection, key)
-        read_back = facts.read_fact(connection, "reviewed")
-    if path.exists():
-        present = sha256(path.read_bytes()).hexdigest()
-        if present not in (*written.split(), *read_back.split()):
-            kept = _free_name(path)
-            path.rename(kept)
-    table = load_excerpt_table(project, book)
-    provenance = make_provenance(project, book)
-    with write_beside(path) as beside:
-        rows = exporter_for(path).write(table.rows, table.attribute_names, beside, provenance)
-        fresh = sha256(beside.read_bytes()).hexdigest()
-        with project.database.write() as connection:
-            # Killed before or after the file takes its place, the next run knows either as ours.
-            facts.write_fact(connection, key, f"{written} {fresh}".strip())
-    with project.database.write() as connection:
-        facts.write_fact(connection, key, fresh)
-    return kept, rows
+        ids = [row.id for row in transcript_rows(connection)]
+    if not ids:
+        raise QualkitError(
+            "the project holds no transcripts yet",
+            where=str(project.folder),
+            hint="Read some first: qualkit ingest FILES…",
+        )
+    return ids
 
 
-def _key_of_table(project: Project, path: Path) -> str:
-    """Under which the hash of a written table is kept; a project that was moved still knows its
-    own tables. The path itself may name a person, so only its hash is in the key."""
-    place, folder = path.resolve(), project.folder.resolve()
-    known_as = place.relative_to(folder) if place.is_relative_to(folder) else place
-    return "written " + sha256(known_as.as_posix().encode()).hexdigest()[:16]
+def _make_cut(
+    project: Project, ids: Sequence[str], choices: _Choices, progress: Progress
+) -> Callable[[AnonymisedTranscript], list[Excerpt]]:
+    """The cutting of a transcript into excerpts, with what it needs encoded ahead."""
+    encode = make_cached_encode(project, progress)
+    if choices.unit == SEGMENT:
+        encode_ahead(project, sentences_of(project, ids, choices.roles), progress)
+    return partial(make_excerpts, roles=choices.roles, unit=choices.unit, encode=encode)
 
 
-def _free_name(path: Path) -> Path:
-    number = 1
-    while True:
-        name = path.with_name(f"{path.stem}.edited-{number}{path.suffix}")
-        if not name.exists():
-            return name
-        number += 1
+def _make_coder(
+    project: Project, book: Codebook, taught: Taught, choices: _Choices, progress: Progress
+) -> _Coder:
+    """A machine coder that has learned from decisions; for a wanted recall a part of them is kept
+    back to find the thresholds."""
+    reviewed, calibrating = taught.reviewed, list[ReviewedExcerpt]()
+    if choices.recall is not None:
+        reviewed, calibrating = split_for_recall(
+            project, reviewed, choices.unit, choices.estimators
+        )
+    judge = Judge(project, book, progress) if LANGUAGE_MODEL in choices.estimators else None
+    tagger = make_tagger(
+        book,
+        judge=judge,
+        encode=make_cached_encode(project, progress),
+        read_said=make_cached_read_said(project, progress),
+        estimators=choices.estimators,
+        reviewed=reviewed,
+        reviewed_stances=taught.stances,
+    )
+    wanted = None
+    if choices.recall is not None:
+        wanted = set_thresholds(tagger, calibrating, choices.recall, choices.min_confidence)
+    return _Coder(tagger, judge, wanted, choices)

@@ -1,0 +1,60 @@
+"""The table of coded excerpts that people edit: written anew, never over what somebody wrote."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from qualkit.core.codebook import Codebook
+from qualkit.exports.writing import write_beside
+from qualkit.flows.excerpt_rows import load_excerpt_table
+from qualkit.flows.export import exporter_for
+from qualkit.flows.project import Project
+from qualkit.flows.provenance import make_provenance
+from qualkit.store import settings as facts
+
+
+def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Path | None, int]:
+    """Write the table to `path`; returns the file that was moved aside, if any, and the rows.
+
+    A file that somebody has edited since it was written, and that was not read back, is moved aside
+    and never overwritten.
+    """
+    key = _key_of_table(project, path)
+    kept = None
+    with project.database.read() as connection:
+        written = facts.read_fact(connection, key)
+        read_back = facts.read_fact(connection, "reviewed")
+    if path.exists():
+        present = sha256(path.read_bytes()).hexdigest()
+        if present not in (*written.split(), *read_back.split()):
+            kept = _free_name(path)
+            path.rename(kept)
+    table = load_excerpt_table(project, book)
+    provenance = make_provenance(project, book)
+    with write_beside(path) as beside:
+        rows = exporter_for(path).write(table.rows, table.attribute_names, beside, provenance)
+        fresh = sha256(beside.read_bytes()).hexdigest()
+        with project.database.write() as connection:
+            # Killed before or after the file takes its place, the next run knows either as ours.
+            facts.write_fact(connection, key, f"{written} {fresh}".strip())
+    with project.database.write() as connection:
+        facts.write_fact(connection, key, fresh)
+    return kept, rows
+
+
+def _key_of_table(project: Project, path: Path) -> str:
+    """Under which the hash of a written table is kept; a project that was moved still knows its
+    own tables. The path itself may name a person, so only its hash is in the key."""
+    place, folder = path.resolve(), project.folder.resolve()
+    known_as = place.relative_to(folder) if place.is_relative_to(folder) else place
+    return "written " + sha256(known_as.as_posix().encode()).hexdigest()[:16]
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while True:
+        name = path.with_name(f"{path.stem}.edited-{number}{path.suffix}")
+        if not name.exists():
+            return name
+        number += 1
