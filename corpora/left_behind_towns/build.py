@@ -1,6 +1,7 @@
 """Render the annotated interviews of source/ into transcripts/, participants.csv and gold/.
 
-`python build.py` from anywhere. The same sources give the same bytes: dates inside .docx, .pdf and
+`python build.py [FOLDER]` from anywhere; FOLDER is this corpus, or another with a source/ written by
+the same guide. The same sources give the same bytes: dates inside .docx, .pdf and
 zip members are fixed. Needs python-docx and reportlab, which reading transcripts does not.
 """
 
@@ -114,7 +115,8 @@ def participants_csv(interviews: list[Interview]) -> str:
 
 
 def build(source: Path = HERE / "source", out: Path = HERE) -> int:
-    """Write everything; returns how many interviews were rendered."""
+    """Write everything; returns how many interviews were rendered. The corpus has the name of the
+    folder out."""
     interviews = [read_interview(path) for path in sorted(source.glob("*.md"))]
     transcripts, gold = out / "transcripts", out / "gold"
     transcripts.mkdir(parents=True, exist_ok=True)
@@ -127,10 +129,11 @@ def build(source: Path = HERE / "source", out: Path = HERE) -> int:
         data = RENDERERS[interview.head["format"]](interview.head, timed_lines(interview))
         (transcripts / interview.head["file"]).write_bytes(data)
     records = [json.dumps(gold_record(interview), ensure_ascii=False) for interview in interviews]
-    (gold / "left_behind_towns.jsonl").write_bytes(("\n".join(records) + "\n").encode())
+    (gold / f"{out.resolve().name}.jsonl").write_bytes(("\n".join(records) + "\n").encode())
     (out / "participants.csv").write_bytes(participants_csv(interviews).encode())
     return len(interviews)
 
 
 if __name__ == "__main__":
-    print(f"{build()} interviews rendered")
+    corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    print(f"{build(corpus / 'source', corpus)} interviews rendered")
