@@ -23,11 +23,13 @@ _SURE = 0.9
 _LIKELY, _LIKELY_GIVEN = 0.5, 0.2
 #: Letters that an unusual word in talk without capitals has at least.
 _SHORTEST_ODD = 5
+#: Kinds of harmless capitals among which a given name that was found in a project is a name.
+_NAMES_OF_PEOPLE_TOO = frozenset({"benefits_law", "education"})
 _DECIDED = "a reviewer's decision"
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
-    r"Sir|Lady|Lord|Dame|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC|"
+    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC|"
     r"President|Judge|Captain|Pastor|General|Colonel|Major|Bishop|Chief|Senator|"
     r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
 )
@@ -56,6 +58,7 @@ _AFTER_WORD = re.compile(
     r"their|our|people|is|isn['’]t|of|in|and|or)\b",
     re.I,
 )
+_DETERMINED = re.compile(r"(?<!\w)(?:the|a|an|this|that|every|new)\s+$", re.I)
 #: What follows a name that stands as a sentence of its own, or owns something.
 _ENDS_NAME = re.compile(r"['’]s\b|\s*(?:[.?!\n]|$)")
 
@@ -242,7 +245,10 @@ def _may_spread(form: str) -> bool:
         return False
     if form[:1].islower():
         return _is_odd(form)
-    return " " in form or fold_name(form) not in harmless_capitals()
+    folded = fold_name(form)
+    # A month's name has its capital wherever it stands; a Bill, an Art or a Prince may be somebody.
+    kind = harmless_capitals().get(folded)
+    return " " in form or not kind or (kind in _NAMES_OF_PEOPLE_TOO and folded in given_names())
 
 
 def _is_odd(form: str) -> bool:
@@ -280,6 +286,11 @@ def _persons_here(text: str, mentions: Sequence[Mention]) -> set[str]:
 def _names_someone(text: str, start: int, end: int, persons: Container[str]) -> bool:
     """True where a word is a name by its place, or where "Hope gets it worse" is of a Hope known
     here."""
+    # "The Bill" is of Parliament, whoever else is called so.
+    if fold_name(text[start:end]) in harmless_capitals() and _DETERMINED.search(
+        text, max(0, start - 8), start
+    ):
+        return False
     if _is_used_as_name(text, start, end):
         return True
     return text[start:end] in persons and not _AFTER_WORD.match(text, end)

@@ -1,4 +1,5 @@
-"""Phrases with a name inside that identify nobody: St Patrick's Day, Duke of Edinburgh (award).
+"""What is written like a name and identifies nobody: St Patrick's Day, Duke of Edinburgh (award),
+and the brands of any day: a white Fiat Punto, Instagram.
 
 Only of the calendar, education, health, technology and media: who was in the Falklands War may be
 told by it, and the European Social Fund is an organisation.
@@ -15,17 +16,28 @@ from qualkit.core.recognising import Found
 from qualkit.core.span import Span
 from qualkit.nlp.lexicon import harmless_capitals
 
+#: Whoever works at Facebook or drives for one is told by it; whoever looks at it is not.
+_EMPLOYED = re.compile(
+    r"\b(?:work\w*|jobs?|career|employed|hired|interview\w*|intern\w*|driv\w+|engineer|manager|"
+    r"joined|left) (?:\w+ )?(?:(?:at|for|with|by|in) )?$",
+    re.I,
+)
 _KINDS = ("calendar", "education", "health", "technology", "media")
 #: Somebody of the study may be called Harry Potter.
 _CERTAIN = ("a known person's name", "a reviewer's decision")
 
 
 def outside_phrases(text: str, finds: Sequence[Found]) -> Iterator[Found]:
-    """The finds without those that lie within a harmless phrase of two words or more.
+    """The finds without those within a harmless phrase of two words or more, or a brand's name.
 
     Numbers, addresses, and people whom the study knows stay.
     """
     phrases = [Span(*match.span()) for match in _pattern().finditer(text) if _has_capitals(match)]
+    phrases += [
+        Span(*match.span())
+        for match in _brands().finditer(text)
+        if not _EMPLOYED.search(text, max(0, match.start() - 40), match.start())
+    ]
     for one in finds:
         is_name = one.type not in DIRECT or one.type is IdentifierType.PERSON
         inside = any(phrase.covers(Span(one.start, one.end)) for phrase in phrases)
@@ -45,3 +57,15 @@ def _pattern() -> re.Pattern[str]:
     phrases.sort(key=len, reverse=True)
     forms = (re.escape(one).replace(r"\ ", r"\s+").replace("'", "['’]") for one in phrases)
     return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?![\w])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _brands() -> re.Pattern[str]:
+    """Brands of any day, several in a row (maker and model), with the colour of a car before."""
+    brands = [one for one, kind in harmless_capitals().items() if kind == "brand"]
+    name = "|".join(re.escape(one) for one in sorted(brands, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w@])(?:(?:White|Black|Red|Blue|Green|Silver|Grey) )?"
+        rf"(?:{name})(?: (?:{name}))*(?![\w\-])",
+        re.I,
+    )

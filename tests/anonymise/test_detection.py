@@ -162,6 +162,11 @@ def test_a_harmless_capital_never_spreads() -> None:
     assert spread("We went in March, in March.", mention("March", "March", PLACE)) == []
 
 
+def test_a_bill_of_parliament_may_be_somebody_who_was_found() -> None:
+    assert spread("So it was Bill.", mention("Bill died", "Bill", score=0.6)) == ["Bill@10"]
+    assert spread("So the Bill passed.", mention("Bill died", "Bill", score=0.6)) == []
+
+
 def test_a_name_of_several_words_takes_in_the_parts_that_were_found_apart() -> None:
     text = "He's at Harker and Lowe, like."
     parts = (mention(text, "Harker"), mention(text, "Lowe"))

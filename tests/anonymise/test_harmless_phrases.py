@@ -26,6 +26,12 @@ def kept(text: str, words: str, kind: IdentifierType = PLACE, reason: str = "a l
         ("I was in the Falklands War", "Falklands", True, "a war tells who was in it"),
         ("I moved to Edinburgh", "Edinburgh", True, "the town itself"),
         ("the Duke of Edinburgh Hotel", "Duke of Edinburgh Hotel", True, "more than the phrase"),
+        ("her Fiat Punto broke", "Fiat Punto", False, "a make and a model"),
+        ("outside. White Prius, it is", "White Prius", False, "the colour of a car"),
+        ("I saw it on Facebook", "Facebook", False, "a brand of any day"),
+        ("I worked at Facebook", "Facebook", True, "an employer"),
+        ("it was Top Gun again", "Top Gun", False, "a film"),
+        ("she is Coke-ly", "Coke", True, "inside a longer word"),
         ("the duke of Edinburgh", "Edinburgh", True, "not written as the phrase"),
     ],
 )

@@ -18,20 +18,21 @@ PEOPLE = (
     r"schools?|mosque|minorit(?:y|ies)|majority|ones?|speakers?|"
     r"shops?|restaurants?|takeaways?|mass|class(?:es)?|prayers?|clubs?|cent(?:re|er)s?|area|quarter|"
     r"residents?|inhabitants?|owners?|architects?|actress(?:es)?|academics?|chefs?|priests?|monks?|"
+    r"crowds?|pensioners?|congregations?|chapels?|halls?|temples?|synagogues?|gurdwaras?|speaking|"
     r"nuns?|poets?|monarch|president|guides?|judges?|hero(?:es)?|athletes?|professionals?)"
 )
 #: What follows without being described: "a Pole who", "she's Irish and", "we're Welsh so".
 _NO_NOUN = (
     r"(?:and|or|but|so|who|whose|that|which|because|cos|if|when|then|than|as|is|was|are|were|"
     r"will|would|can|could|did|do|does|has|have|had|in|at|on|of|to|from|for|with|by|about|like|too|"
-    r"now|here|there|he|she|they|we|you|it|i|not|never|enough|anyway|though|myself)"
+    r"now|here|there|what|how|why|where|he|she|they|we|you|it|i|not|never|enough|anyway|though|myself)"
 )
 #: Endings of words for people by what they do: dentist, barber, electrician. "Paper" has one too:
 #: a word too many is a smaller harm than a person told.
 _BY_WORK = r"\w{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|ants?|folk)"
 _PEOPLE_AFTER = re.compile(rf" {PEOPLE}\b")
 _THING_AFTER = re.compile(
-    rf" (?!(?:{PEOPLE}|{_NO_NOUN}|{_BY_WORK})\b)[a-z][\w’'\-]+(?! (?:{PEOPLE})\b)"
+    rf" (?!(?:{PEOPLE}|{_NO_NOUN}|{_BY_WORK})\b)[a-z][\w’'\-]++(?! (?:{PEOPLE}|{_BY_WORK})\b)"
 )
 #: Languages that anybody may have learned; "she prays in Polish" tells whose she is.
 _TAUGHT = re.compile(

@@ -17,12 +17,14 @@ _NUMBER = (
     r"(?:\d{1,4}[a-zA-Z]?|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred and)"
     r"(?:[ \-]\w+)?|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 )
+#: Scottish flats count the floor and the door: "Flat 2/1".
+_FLAT = rf"(?:\d{{1,3}}/\d{{1,2}}|{_NUMBER}|[A-Z])"
 
 PLUGIN = PatternRecogniser(
     name="address",
     type=IdentifierType.ADDRESS,
     pattern=re.compile(
-        rf"\b(?:(?i:flat|apartment|number|unit)\s+{_NUMBER},?\s+)?(?:(?i:number)\s+)?{_NUMBER},?\s+"
+        rf"\b(?:(?i:flat|apartment|apt|number|unit)\s+{_FLAT},?\s+)?(?:(?i:number)\s+)?{_NUMBER},?\s+"
         rf"(?:[A-Z][\w'’.\-]+\s+){{1,3}}{_STREET}\b"
     ),
     reason="house number and street",

@@ -1,6 +1,4 @@
-"""Dates that identify: dates of birth, and any full date (day, month and year), written or
-spoken.
-"""
+"""Dates that identify: dates of birth, full dates, and a day of a month, written or spoken."""
 
 from __future__ import annotations
 
@@ -31,6 +29,18 @@ _FULL = re.compile(
     r"|\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\w|[./\-]\d)",
     re.I,
 )
+#: A month without "of" before it may be a verb or a person: "we may march", "the second Mark".
+_CAPITAL_MONTH = rf"(?-i:(?=[A-Z])){_MONTH}"
+#: "In May the first lockdown" is no day, nor "in June 20 people".
+_NO_NOUN_AFTER = (
+    r"(?=\s*(?:$|[.,;:?!)\]…—–])|\s+(?:and|or|but|to|in|at|on|when|we|I|he|she|they|it|was|is)\b)"
+)
+_DAY_OF_MONTH = re.compile(
+    # "A third of March" is a share.
+    rf"\b(?<!\ba )(?P<value>{_DAY}\s+of\s+{_MONTH}|{_DAY}\s+{_CAPITAL_MONTH}|"
+    rf"{_CAPITAL_MONTH}\s+(?:the\s+)?{_DAY}{_NO_NOUN_AFTER})(?!\w|[./\-]\d)",
+    re.I | re.M,
+)
 _FEAST = (
     r"(?:St\.? \w+['’]?s['’]?|Christmas|Boxing|New Year['’]?s|Valentine['’]?s|May|Armistice)"
     r" (?:Day|Eve)"
@@ -44,7 +54,7 @@ _BORN = re.compile(
 
 
 class Dates:
-    """Day, month and year anywhere; less than that only where a birth is spoken of."""
+    """Day and month anywhere, with a year or without; less only where a birth is spoken of."""
 
     name = "dates"
 
@@ -54,6 +64,8 @@ class Dates:
             yield Found(*match.span("value"), IdentifierType.DATE, 0.95, "date of birth")
         for match in _FULL.finditer(text):
             yield Found(*match.span("value"), IdentifierType.DATE, 0.9, "full date")
+        for match in _DAY_OF_MONTH.finditer(text):
+            yield Found(*match.span("value"), IdentifierType.DATE, 0.85, "day of a month")
 
 
 PLUGIN = Dates()

@@ -18,7 +18,21 @@ from qualkit.nlp.lexicon import dictionary_words
 #: Own list: names that people bear and that a dictionary has in small letters.
 _PEOPLE = frozenset(
     {
-        *("will", "hope", "rose", "may", "mark", "grace", "faith", "joy", "sunny", "bill"),
+        *(
+            "will",
+            "hope",
+            "rose",
+            "may",
+            "june",
+            "april",
+            "august",
+            "mark",
+            "grace",
+            "faith",
+            "joy",
+            "sunny",
+            "bill",
+        ),
         *("frank", "jack", "dawn", "pat", "rob", "sue", "ray", "dean", "drew", "grant"),
         *("nick", "guy", "eve", "ivy", "lily", "daisy", "poppy", "holly", "heather", "hazel"),
         *("olive", "iris", "violet", "ruby", "pearl", "amber", "jade", "crystal", "penny"),
@@ -93,6 +107,8 @@ def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
         rf"(?:my|me|our|his|her|their|a) (?:\w+ )?{_KIN},? "
         rf"(?P<kin>(?!{_VERB})(?:{name}))(?![\w'’\-])|"
         rf"(?P<doer>{name}) {_ADVERB}{_DID}(?!\w)|"
+        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<told>{name}), s?he(?:['’]s| is| was| had)(?!\w)|"
+        rf"(?<=\w, )(?-i:(?=[A-Z]))(?P<addressed>{name})(?=, (?:but|if|you|I|we|don['’]t)(?!\w))|"
         rf"(?P<owner>{called})(?=['’]s\b)|"
         rf"(?:with|to|from|for|of|by|wanted|asked|told|rang|saw|met|marry|married) "
         rf"(?P<object>will|mark|frank|jack|bob|john|rob|nick){_OBJECT_AFTER}|"

@@ -15,7 +15,8 @@ from qualkit.nlp.lexicon import nationalities
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = sorted((re.escape(word) for word in nationalities()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(words)})(?![\w])", re.I)
+    # The list has few plurals: "Norwegians", "Pentecostals".
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(words)})s?(?![\w])", re.I)
 
 
 #: Colours of skin are words of any day, but not before people: "a white lad", "black or Asian men".

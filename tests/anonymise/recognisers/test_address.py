@@ -13,6 +13,9 @@ from tests.anonymise.recognisers.finding import found
         ("I live at 14 Rosslyn Terrace, top floor.", ["14 Rosslyn Terrace"], "number and street"),
         ("It was 22b Mill Lane.", ["22b Mill Lane"], "a letter after the number"),
         ("Flat 3, 22 Mill Lane, that was us.", ["Flat 3, 22 Mill Lane"], "a flat before it"),
+        ("Flat 2/1, 88 Calder Street", ["Flat 2/1, 88 Calder Street"], "floor and door"),
+        ("Apartment 12, 9 Mill Lane", ["Apartment 12, 9 Mill Lane"], "an apartment"),
+        ("Flat B, 9 Mill Lane", ["Flat B, 9 Mill Lane"], "a flat of a letter"),
         (
             "Number fourteen Rosslyn Terrace.",
             ["Number fourteen Rosslyn Terrace"],

@@ -14,6 +14,8 @@ from tests.anonymise.recognisers.finding import found
         ("we're British Asian", ["British Asian"], "the longest form counts"),
         ("she's Muslim", ["Muslim"], "religion"),
         ("a Geordie, me", ["Geordie"], "regional belonging"),
+        ("the Norwegians kept theirs", ["Norwegians"], "a plural that the list has not"),
+        ("a white crowd", ["white"], "a colour of many"),
         ("I need to polish this", [], "the verb"),
         ("a black coat", [], "a colour of any day"),
         ("one white lad in our class", ["white"], "a colour of skin"),
