@@ -23,9 +23,6 @@ _PEOPLE = frozenset(
             "hope",
             "rose",
             "may",
-            "june",
-            "april",
-            "august",
             "mark",
             "grace",
             "faith",
@@ -45,6 +42,8 @@ _PEOPLE = frozenset(
         *("sage", "brook", "warren", "martin"),
     }
 )
+#: Months are people only where somebody is told of or spoken to: "June was hot" is none.
+_MONTHS = "june|april|august"
 #: Those that are verbs before they are names: a comma after one at a sentence's start calls him.
 _CALLED = frozenset(
     {
@@ -107,8 +106,10 @@ def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
         rf"(?:my|me|our|his|her|their|a) (?:\w+ )?{_KIN},? "
         rf"(?P<kin>(?!{_VERB})(?:{name}))(?![\w'’\-])|"
         rf"(?P<doer>{name}) {_ADVERB}{_DID}(?!\w)|"
-        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<told>{name}), s?he(?:['’]s| is| was| had)(?!\w)|"
-        rf"(?<=\w, )(?-i:(?=[A-Z]))(?P<addressed>{name})(?=, (?:but|if|you|I|we|don['’]t)(?!\w))|"
+        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<told>{name}|{_MONTHS}), s?he"
+        rf"(?:['’]s| is| was| had)(?!\w)|"
+        rf"(?<=\w, )(?-i:(?=[A-Z]))(?P<addressed>{name}|{_MONTHS})"
+        rf"(?=, (?:but|if|you|I|we|don['’]t)(?!\w))|"
         rf"(?P<owner>{called})(?=['’]s\b)|"
         rf"(?:with|to|from|for|of|by|wanted|asked|told|rang|saw|met|marry|married) "
         rf"(?P<object>will|mark|frank|jack|bob|john|rob|nick){_OBJECT_AFTER}|"

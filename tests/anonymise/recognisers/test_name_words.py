@@ -22,6 +22,7 @@ SMALL = "so yeah that was that and we all went home again, "
         ("It was her. June, she's seventy.", ["June"], "told of right after, a month besides"),
         ("That's fine, May, but no.", ["May"], "spoken to"),
         ("In June, she left.", [], "the month"),
+        ("June was hot.", [], "the month does something too"),
         ("It was April, May, June.", [], "months in a row"),
         ("Will you come?", [], "a question"),
         ("The Mark was a coin.", [], "an article makes a word of it"),
