@@ -19,6 +19,8 @@ import yaml
 #: (median, sigma of the logarithm) of words.
 _INTERVIEW, _QUESTION, _ANSWER = (6500, 0.3), (15, 0.6), (70, 0.9)
 _LONGEST_TURN = 900
+#: Words of the shortest interview: in a shorter rest no label would come again.
+_FEWEST = 1000
 _FILLER_SHARE = 0.3
 #: Two clauses joined: of long sentences hardly any two are the same, at any size.
 _JOINED_SHARE = 0.6
@@ -59,6 +61,8 @@ def make_interviews(words: int, seed: int = 1) -> Iterator[Interview]:
     while words > 0:
         number += 1
         length = min(words, round(_draw(dice, _INTERVIEW)))
+        if words - length < _FEWEST:
+            length = words
         interview = _make_interview(dice, number, length)
         words -= interview.words
         yield interview
