@@ -8,7 +8,7 @@ import sqlite3
 
 import pytest
 
-from qualkit.flows import ingest as flow
+from qualkit.flows import ingest_anonymised as flow
 from qualkit.flows.ingest import ingest
 from tests.cli.conftest import write_study
 from tests.reliability.kills import STAGES, _difference, leaked, run_kills, state_of
