@@ -74,16 +74,19 @@ class MiniLMEncoder:
             for stretch in _split_ids(encoding.ids, self._stretch):
                 stretches.append(stretch)
                 owner.append(index)
-        vectors = np.zeros((len(texts), self.dimensions), np.float32)
         rows = np.empty((len(stretches), self.dimensions), np.float32)
         for batch, output in run_in_batches(self._artefact.session, stretches):
             rows[batch] = output
         if len(stretches) == len(texts):
             return rows
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        is_long = np.bincount(owner, minlength=len(texts)) > 1
         for index, stretch, row in zip(owner, stretches, rows, strict=True):
-            vectors[index] += row * np.float32(len(stretch))
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
+            # A short text's row stays as it is: scaling it and back would change its last bits.
+            vectors[index] = vectors[index] + row * len(stretch) if is_long[index] else row
+        lengths = np.linalg.norm(vectors[is_long], axis=1, keepdims=True)
+        vectors[is_long] /= np.maximum(lengths, 1e-12)
+        return vectors
 
 
 def _split_ids(ids: list[int], longest: int) -> list[list[int]]:

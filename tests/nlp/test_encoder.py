@@ -45,6 +45,14 @@ def test_a_text_has_the_same_bytes_whatever_stands_beside_it(texts: list[str]) -
     assert [row.tobytes() for row in encoder.encode(texts)] == [alone[text] for text in texts]
 
 
+def test_a_text_longer_than_one_stretch_changes_no_vector_beside_it() -> None:
+    encoder = load_encoder()
+    long = "the train was late again and nobody said why " * 60
+    *short, alone = encoder.encode([*TALK, long])
+    assert np.array_equal(short, encoder.encode(TALK))
+    assert np.array_equal(alone, encoder.encode([long])[0])
+
+
 def test_texts_of_like_meaning_are_nearer_than_others() -> None:
     university, degree, bus = load_encoder().encode(
         ["I never went to university.", "I don't have a degree.", "The bus was late again."]
