@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualkit.anonymise.spoken_numbers import read_number, read_year
+from qualkit.anonymise.spoken_numbers import DECADE, read_number, read_year
 from qualkit.anonymise.uk_cities import UK_CITIES
 from qualkit.core.mention import IdentifierType
 from qualkit.nlp.lexicon import (
@@ -73,9 +73,7 @@ _KINDS = {
 }
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\)|M)?|junction\b.*", re.I)
 _UK_NATIONS = frozenset({"england", "scotland", "wales", "northern ireland", "ulster"})
-_DECADE = re.compile(
-    r"\b(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ties|[2-9]0['’]?s|teens)\b", re.I
-)
+_DECADE = re.compile(rf"\b{DECADE}\b", re.I)
 _ORDINAL = re.compile(r"(?:first|second|third|\dst|\dnd|\drd|th)$", re.I)
 _REDACTIONS = {
     IdentifierType.PHONE: "phone number",

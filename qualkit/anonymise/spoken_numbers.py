@@ -17,6 +17,8 @@ _SPOKEN_YEAR = re.compile(
     rf"(?P<rest>(?:{_TEN})(?: (?:{_UNIT}))?|oh (?:{_UNIT})|(?:{_TEEN})|(?<=and )(?:{_UNIT}))$"
 )
 _CENTURIES = {"nineteen": 1900, "twenty": 2000, "two thousand": 2000}
+#: A decade of a life, as part of a regular expression: "forties", "30s", "teens".
+DECADE = r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ties|[2-9]0['’]?s|teens)"
 #: Two digits up to this one are of this century: '24 is 2024, '72 is 1972.
 _LATEST = 26
 

@@ -9,6 +9,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.exports.writing import write_beside
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
+from qualkit.flows.kept_files import free_name_beside
 from qualkit.flows.project import Project
 from qualkit.flows.provenance import make_provenance
 from qualkit.store import settings as facts
@@ -28,7 +29,7 @@ def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Pat
     if path.exists():
         present = sha256(path.read_bytes()).hexdigest()
         if present not in (*written.split(), *read_back.split()):
-            kept = _free_name(path)
+            kept = free_name_beside(path, "edited")
             path.rename(kept)
     table = load_excerpt_table(project, book)
     provenance = make_provenance(project, book)
@@ -49,12 +50,3 @@ def _key_of_table(project: Project, path: Path) -> str:
     place, folder = path.resolve(), project.folder.resolve()
     known_as = place.relative_to(folder) if place.is_relative_to(folder) else place
     return "written " + sha256(known_as.as_posix().encode()).hexdigest()[:16]
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while True:
-        name = path.with_name(f"{path.stem}.edited-{number}{path.suffix}")
-        if not name.exists():
-            return name
-        number += 1

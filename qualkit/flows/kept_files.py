@@ -29,11 +29,11 @@ def write_keeping(path: Path, write: Callable[[Path], None]) -> Path | None:
     return kept
 
 
-def free_name_beside(path: Path) -> Path:
-    """The first of "name.kept-1.csv", "name.kept-2.csv", … that is free."""
+def free_name_beside(path: Path, word: str = "kept") -> Path:
+    """The first of "name.kept-1.csv", "name.kept-2.csv", … that is free; word: what "kept" is."""
     number = 1
     while True:
-        name = path.with_name(f"{path.stem}.kept-{number}{path.suffix}")
+        name = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
         if not name.exists():
             return name
         number += 1

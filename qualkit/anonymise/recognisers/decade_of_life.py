@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from qualkit.anonymise.recognisers._patterns import PatternRecogniser
+from qualkit.anonymise.spoken_numbers import DECADE
 from qualkit.core.mention import IdentifierType
 
-_DECADE = r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ties|[2-9]0['’]?s|teens)"
 _PART = r"(?:(?:very |quite )?(?:early|mid|middle|late|later)(?: to (?:mid|late))?[ \-])?"
 
 PLUGIN = PatternRecogniser(
@@ -17,7 +17,7 @@ PLUGIN = PatternRecogniser(
     pattern=re.compile(
         rf"(?<!\w)(?:in|into|through|throughout|of|until|till|since|from|by|hit|reached) "
         rf"(?:my|me|his|her|their|your|our) "
-        rf"(?P<value>{_PART}{_DECADE})(?![\w'’])",
+        rf"(?P<value>{_PART}{DECADE})(?![\w'’])",
         re.I,
     ),
     reason="stated age",
