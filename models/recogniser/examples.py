@@ -21,6 +21,8 @@ CLASSES = ("O", "PERSON", "PLACE", "ORGANISATION", "NATIONALITY", "DATE", "AGE",
 OUTSIDE, PERSON, PLACE, ORGANISATION, NATIONALITY, DATE, AGE, OTHER = (1 << i for i in range(8))
 HARMLESS = OUTSIDE | NATIONALITY | DATE | AGE | OTHER
 LABELS = {name: 1 << i for i, name in enumerate(CLASSES)} | {"": OUTSIDE, "?": HARMLESS}
+#: What else corpora/ marks: a house number with its street, or what patterns find (a phone number).
+_ADDRESS = OUTSIDE | PLACE
 MONTHS_DAYS = re.compile(
     r"(?:january|february|april|june|july|august|september|october|november|december"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)",
@@ -67,13 +69,13 @@ def _unmarked(text: str, word: Word) -> int:
 
 
 def read_gum(path: Path) -> list[list[Example]]:
-    """The documents of a GUM .jsonl file, each as stretches of about 90 words."""
+    """The documents of a .jsonl file of GUM or of corpora/, each as stretches of about 90 words."""
     documents = []
     for line in path.read_text("utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
         evidence = gather_case_evidence(text.split("\n"))
-        marks = [(e["start"], e["end"], LABELS[e["label"]]) for e in document["entities"]]
+        marks = [(e["start"], e["end"], _class_of(e["label"])) for e in document["entities"]]
         documents.append(
             [
                 _cut(text, start, end, marks, evidence, document["genre"])
@@ -81,6 +83,10 @@ def read_gum(path: Path) -> list[list[Example]]:
             ]
         )
     return documents
+
+
+def _class_of(label: str) -> int:
+    return _ADDRESS if label == "ADDRESS" else LABELS.get(label, HARMLESS)
 
 
 def _stretches(text: str, words: int) -> Iterator[tuple[int, int]]:

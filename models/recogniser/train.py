@@ -1,6 +1,7 @@
 """Train the recogniser: MiniLM with word features, a class for each word piece.
 
-    python -m models.recogniser.train --data ../shared/data/entities --out build/recogniser
+    python -m models.recogniser.train --data ../shared/data/entities --out build/recogniser \
+        --talk corpora/left_behind_towns/gold/left_behind_towns.jsonl
     python -m models.recogniser.train … --start build/recogniser/recovered.safetensors \
         --minutes 60 --trained-layers 3
 
@@ -111,11 +112,11 @@ def to_pieces(example: Example, rng: random.Random) -> Pieces:
 
 
 def epoch_examples(
-    gum: list[Example], others: list[Example], generated: int, rng: random.Random
+    whole: list[Example], others: list[Example], generated: int, rng: random.Random
 ) -> Iterator[Example]:
-    """One epoch: GUM once, half of the other sets, new generated turns; SWAPPED and SMALL of them
-    with other names and in small letters."""
-    for example in [*gum, *rng.sample(others, len(others) // 2)]:
+    """One epoch: GUM and the interviews once, half of the other sets, new generated turns; SWAPPED
+    and SMALL of them with other names and in small letters."""
+    for example in [*whole, *rng.sample(others, len(others) // 2)]:
         swapped = swap_names(example, rng) if rng.random() < SWAPPED else example
         yield write_small(swapped, rng) if rng.random() < SMALL else swapped
     for _ in range(generated):
@@ -158,7 +159,8 @@ def partial_loss(scores: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
 
 @dataclass(frozen=True)
 class Plan:
-    """epochs or, when more than 0, minutes: how long; trained_layers: how many from the top."""
+    """epochs or, when more than 0, minutes: how long; trained_layers: how many from the top; talk:
+    gold files of corpora/ to learn from."""
 
     epochs: int
     minutes: float
@@ -166,13 +168,15 @@ class Plan:
     seed: int
     start: Path | None
     trained_layers: int
+    talk: list[Path]
 
 
 def train(data: Path, out: Path, plan: Plan) -> None:
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     documents = read_gum(data / "gum_train.jsonl")
-    gum = [e for document in documents if not held_out(document) for e in document]
+    whole = [e for document in documents if not held_out(document) for e in document]
+    whole += [e for path in plan.talk for document in read_gum(path) for e in document]
     others = read_columns(data / "ewt_dev.iob2", word=1, tag=2)
     others += read_columns(data / "wikigold.conll")
     model = Tagger()
@@ -190,14 +194,14 @@ def train(data: Path, out: Path, plan: Plan) -> None:
         ],
         weight_decay=0.01,
     )
-    steps = plan.epochs * (len(gum) + len(others) // 2 + plan.generated) // BATCH + plan.epochs
+    steps = plan.epochs * (len(whole) + len(others) // 2 + plan.generated) // BATCH + plan.epochs
     out.mkdir(parents=True, exist_ok=True)
     started = saved = time.time()
     step, epoch, done = 0, 0, 0.0
     while done < 1 and (plan.minutes or epoch < plan.epochs):
         epoch += 1
         total, seen = 0.0, 0
-        for batch in make_batches(list(epoch_examples(gum, others, plan.generated, rng)), rng):
+        for batch in make_batches(list(epoch_examples(whole, others, plan.generated, rng)), rng):
             minutes = (time.time() - started) / 60
             done = minutes / plan.minutes if plan.minutes else step / steps
             if done >= 1:
@@ -240,6 +244,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", type=Path, help="weights to train on from, at lower rates")
     parser.add_argument("--trained-layers", type=int, default=6, help="the others stay as they are")
+    parser.add_argument("--talk", type=Path, nargs="*", default=[], help="gold of corpora/ besides")
     options = parser.parse_args()
     torch.set_num_threads(2)
     print(" ".join(["python -m models.recogniser.train", *sys.argv[1:]]), flush=True)
@@ -250,6 +255,7 @@ def main() -> None:
         options.seed,
         options.start,
         options.trained_layers,
+        options.talk,
     )
     train(options.data, options.out, plan)
 

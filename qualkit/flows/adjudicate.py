@@ -16,8 +16,9 @@ from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import open_project
-from qualkit.store.codings import DecisionRow, load_codings, load_decisions
+from qualkit.store.codings import load_codings
 from qualkit.store.database import Connection
+from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.samples import load_readers
 from qualkit.store.transcripts import load_transcripts
 

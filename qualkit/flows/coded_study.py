@@ -15,7 +15,8 @@ from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import counting_decision
-from qualkit.store.codings import DecisionRow, load_codings, load_decisions, withdrawn_codings
+from qualkit.store.codings import load_codings, withdrawn_codings
+from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.transcripts import load_transcripts
 

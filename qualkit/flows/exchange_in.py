@@ -27,8 +27,9 @@ from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.readers.offsets import is_quotation
 from qualkit.store import settings as facts
-from qualkit.store.codings import DecisionRow, add_decision, add_imported_codings
+from qualkit.store.codings import add_imported_codings
 from qualkit.store.database import Connection
+from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.memos import MemoRow, add_memo, excerpt_key
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript

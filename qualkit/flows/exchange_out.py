@@ -31,7 +31,7 @@ from qualkit.core.source_text import STRUCTURE_NOTE, labelled_text, structure_of
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role
 from qualkit.flows.codebook_exchange import MakeGuid, to_qda_codes
-from qualkit.store.codings import DecisionRow
+from qualkit.store.decisions import DecisionRow
 from qualkit.store.memos import MemoRow, read_excerpt_key
 
 #: What `origin` says, and what readers know qualkit's own files by.

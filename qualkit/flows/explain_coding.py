@@ -17,7 +17,8 @@ from qualkit.flows.judging import Judge
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.reviewed_stances import gather_stances
-from qualkit.store.codings import load_codings, load_decisions
+from qualkit.store.codings import load_codings
+from qualkit.store.decisions import load_decisions
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.calibration import LANGUAGE_MODEL
 from qualkit.themes.explaining import Reckoning, reckon

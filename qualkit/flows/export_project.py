@@ -16,7 +16,8 @@ from qualkit.flows.exchange_out import CodedTranscript, ProjectBuilder
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import Selection, check_selection, select_excerpts
-from qualkit.store.codings import load_codings, load_decisions
+from qualkit.store.codings import load_codings
+from qualkit.store.decisions import load_decisions
 from qualkit.store.memos import coding_times, load_memos
 from qualkit.store.participants import load_participants
 from qualkit.store.runs import load_runs

@@ -18,8 +18,9 @@ from qualkit.flows.memo_names import anonymise_notes
 from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.review_sheets import drawn_by_id
-from qualkit.store.codings import load_codings, load_decision_memos
+from qualkit.store.codings import load_codings
 from qualkit.store.database import Connection
+from qualkit.store.decisions import load_decision_memos
 from qualkit.store.memos import MemoRow, add_memo, excerpt_key, load_memos, read_excerpt_key
 from qualkit.store.participants import load_participants
 from qualkit.store.runs import end_run, start_run

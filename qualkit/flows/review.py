@@ -25,10 +25,10 @@ from qualkit.flows.review_decisions import repeated_rows, take_decision, take_ne
 from qualkit.flows.review_finding import UnusableRow
 from qualkit.flows.review_sheets import DrawnPlace, drawn_by_id, take_reading
 from qualkit.readers.reviewed import ReviewedTable, read_review
-from qualkit.store import codings as stored
 from qualkit.store import settings as facts
-from qualkit.store.codings import load_decisions
+from qualkit.store.codings import known_ids
 from qualkit.store.database import Connection
+from qualkit.store.decisions import load_decisions, load_history
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.samples import Reading, add_readings, load_samples
 from qualkit.store.transcripts import load_transcripts
@@ -90,10 +90,10 @@ def review_table(
         book = project_codebook(project)
         remember_codebook(project, book)
         with project.database.read() as connection:
-            known = stored.known_ids(connection)
+            known = known_ids(connection)
             texts = {one.name: one for one in load_transcripts(connection)}
             drawn = drawn_by_id(load_samples(connection))
-            history, others = stored.load_history(connection, coder), load_decisions(connection)
+            history, others = load_history(connection, coder), load_decisions(connection)
         by_id = {one.id: one for one in texts.values()}
         notes = anonymise_notes(project, (row.get("memo").strip() for row in table.rows), ask)
         with project.database.attempt() as (connection, transaction):

@@ -13,7 +13,7 @@ from qualkit.flows.review_context import Context, Tally, put_own
 from qualkit.flows.review_finding import UnusableRow, is_nearly_same
 from qualkit.flows.review_words import read_decision, read_stance
 from qualkit.readers.reviewed import ReviewedRow
-from qualkit.store.codings import DecisionRow, add_decision
+from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.own_codings import own_codings_at, withdraw_coding
 
 Known = Mapping[str, tuple[tuple[Place, str], Statements]]

@@ -10,8 +10,8 @@ from hashlib import sha256
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.transcript import AnonymisedTranscript, Problem
-from qualkit.store.codings import DecisionRow, Stated
 from qualkit.store.database import Connection
+from qualkit.store.decisions import DecisionRow, Stated
 from qualkit.store.own_codings import put_coding
 
 

@@ -12,7 +12,7 @@ from qualkit.flows.review_context import Context, Tally, put_own, undo_source
 from qualkit.flows.review_finding import UnusableRow, find_coding, find_place
 from qualkit.flows.review_words import read_code, read_decision, read_stance
 from qualkit.readers.reviewed import ReviewedRow
-from qualkit.store.codings import DecisionRow, add_decision
+from qualkit.store.decisions import DecisionRow, add_decision
 
 
 def take_decision(context: Context, row: ReviewedRow, tally: Tally) -> None:

@@ -13,8 +13,9 @@ from qualkit.core.transcript import Problem
 from qualkit.flows.project import open_project
 from qualkit.flows.review_context import undo_source
 from qualkit.store import settings as facts
-from qualkit.store.codings import DecisionRow, Stated, add_decision, known_ids, load_history
+from qualkit.store.codings import known_ids
 from qualkit.store.database import Connection
+from qualkit.store.decisions import DecisionRow, Stated, add_decision, load_history
 from qualkit.store.own_codings import made_by_file, restore_coding, withdraw_coding
 from qualkit.store.runs import end_run, load_runs, start_run
 from qualkit.store.samples import take_back_readings

@@ -9,7 +9,8 @@ from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.coding import Coding, Decision, Excerpt
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.project import Project
-from qualkit.store.codings import DecisionRow, load_codings, load_decisions
+from qualkit.store.codings import load_codings
+from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.samples import load_readers
 from qualkit.themes.segmentation import excerpt_at
 from qualkit.themes.tagging import ReviewedExcerpt

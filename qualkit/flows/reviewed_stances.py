@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.transcript import AnonymisedTranscript
-from qualkit.store.codings import DecisionRow
+from qualkit.store.decisions import DecisionRow
 from qualkit.themes.segmentation import excerpt_at
 from qualkit.themes.stance_context import Context
 from qualkit.themes.stance_learning import ReviewedStance

@@ -17,8 +17,9 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow, State
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.project import Project
-from qualkit.store.codings import DecisionRow, coders, load_codings, load_decisions
+from qualkit.store.codings import coders, load_codings
 from qualkit.store.database import Connection
+from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import load_transcript, transcript_rows
 

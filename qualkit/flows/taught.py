@@ -11,7 +11,8 @@ from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.project import Project
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.reviewed_stances import gather_stances
-from qualkit.store.codings import DecisionRow, load_codings, load_decisions
+from qualkit.store.codings import load_codings
+from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.rereading import is_worked_on
 from qualkit.store.transcripts import load_transcript
 from qualkit.themes.stance_learning import ReviewedStance

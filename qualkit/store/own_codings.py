@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Decision, Stance
-from qualkit.store.codings import DecisionRow, add_coding, add_decision
+from qualkit.store.codings import add_coding
+from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.schema import coding, decision
 
 

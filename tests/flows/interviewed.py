@@ -12,12 +12,8 @@ from qualkit.core.coding import Coding, Stance, coding_id
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.project import open_project
-from qualkit.store.codings import (
-    DecisionRow,
-    add_coding,
-    add_decision,
-    replace_machine_codings,
-)
+from qualkit.store.codings import add_coding, replace_machine_codings
+from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.participants import save_participant
 from qualkit.store.samples import Drawn, Reading, add_readings, save_sample
 from qualkit.store.transcripts import save_transcript

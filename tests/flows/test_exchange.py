@@ -17,8 +17,9 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.export_project import export_project
 from qualkit.flows.ingest import ingest
 from qualkit.flows.project import open_project
-from qualkit.store.codings import DecisionRow, add_coding, add_decision, load_codings
-from qualkit.store.codings import load_decisions as decisions_of
+from qualkit.store.codings import add_coding, load_codings
+from qualkit.store.decisions import DecisionRow, add_decision
+from qualkit.store.decisions import load_decisions as decisions_of
 from qualkit.store.memos import MemoRow, add_memo, excerpt_key, load_memos, read_excerpt_key
 from qualkit.store.participants import load_participants
 from qualkit.store.runs import load_runs

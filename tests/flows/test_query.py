@@ -13,7 +13,8 @@ from qualkit.core.errors import WrongUsage
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import open_project
 from qualkit.flows.query import query_project
-from qualkit.store.codings import DecisionRow, add_coding, add_decision, replace_machine_codings
+from qualkit.store.codings import add_coding, replace_machine_codings
+from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.participants import save_participant
 from qualkit.store.transcripts import load_transcript
 from tests.flows.test_search import save

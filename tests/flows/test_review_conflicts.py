@@ -15,7 +15,8 @@ from qualkit.core.span import Span, replace_spans
 from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.review_undo import undo_review
-from qualkit.store.codings import load_codings, load_decisions, move_codings
+from qualkit.store.codings import load_codings, move_codings
+from qualkit.store.decisions import load_decisions
 from qualkit.store.transcripts import load_transcript, save_transcript
 from tests.flows.conftest import SAID
 from tests.flows.test_review import save_csv, stored

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualkit.core.coding import Coding, Decision
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.reviewed_excerpts import gather_reviewed
-from qualkit.store.codings import DecisionRow
+from qualkit.store.decisions import DecisionRow
 from qualkit.themes.segmentation import make_excerpts
 
 TEXT = "Was it hard?\nIt was. The bus never came.\nI see.\nWe walked."

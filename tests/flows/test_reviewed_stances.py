@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.flows.reviewed_stances import gather_stances, keep_accepted_stances
-from qualkit.store.codings import DecisionRow
+from qualkit.store.decisions import DecisionRow
 from qualkit.themes.stance_context import Context
 from tests.flows.test_reviewed_excerpts import TRANSCRIPT
 

@@ -18,7 +18,7 @@ from qualkit.flows.selecting import (
     read_states,
     select_excerpts,
 )
-from qualkit.store.codings import DecisionRow, add_decision
+from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.participants import save_participant
 from tests.flows.conftest import SAID
 

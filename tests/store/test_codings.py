@@ -8,14 +8,8 @@ from qualkit.core.coding import Coding, Stance
 from qualkit.core.errors import NotAnonymised
 from qualkit.core.span import Span, replace_spans
 from qualkit.core.transcript import AnonymisedTranscript
-from qualkit.store.codings import (
-    DecisionRow,
-    add_decision,
-    load_codings,
-    load_decisions,
-    move_codings,
-    replace_machine_codings,
-)
+from qualkit.store.codings import load_codings, move_codings, replace_machine_codings
+from qualkit.store.decisions import DecisionRow, add_decision, load_decisions
 from qualkit.store.transcripts import load_transcript, save_transcript
 from tests.store.conftest import TEXT, TRANSCRIPT
 
