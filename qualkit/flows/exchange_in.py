@@ -6,31 +6,28 @@ text to the transcript's, and from there by the edit map of anonymising.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.coding_note import CODING_NOTE, CodingNote, read_coding_note
-from qualkit.core.provenance import IDENTIFIABLE
-from qualkit.core.qda_project import PositionFit, QdaCoding, QdaNote, QdaProject, QdaSelection
-from qualkit.core.source_text import STRUCTURE_NOTE
+from qualkit.core.qda_project import PositionFit, QdaCoding, QdaSelection
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.codebook_merge import Merged, merge_codes
-from qualkit.flows.exchange_texts import Rewording, note_words
+from qualkit.flows.exchange_memos import add_words, take_memos
+from qualkit.flows.exchange_taking import Taking, coder_of, program_name
+from qualkit.flows.exchange_texts import Rewording
 from qualkit.flows.finished_files import taken_key
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
 from qualkit.readers.offsets import is_quotation
 from qualkit.store import settings as facts
 from qualkit.store.codings import add_imported_codings
-from qualkit.store.database import Connection
 from qualkit.store.decisions import DecisionRow, add_decision
-from qualkit.store.memos import MemoRow, add_memo, excerpt_key
+from qualkit.store.memos import excerpt_key
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript
 
@@ -52,38 +49,6 @@ class ExchangeReport:
     counts: dict[str, int]
     positions: list[PositionFit]
     lost: list[Problem] = field(default_factory=list)
-
-
-@dataclass
-class _Taking:
-    """What the parts of one import share."""
-
-    connection: Connection
-    project: QdaProject
-    merged: Merged
-    reword: Rewording
-    coders: Mapping[str, str]
-    run_id: int
-    source_sha256: str
-    lost: list[Problem]
-    counts: Counter[str] = field(default_factory=Counter)
-    #: Of the source in hand, by id, with the time each was made; stored together.
-    codings: dict[str, tuple[Coding, str]] = field(default_factory=dict)
-    decisions: list[DecisionRow] = field(default_factory=list)
-    #: GUID → (kind, id) of what a memo may be about.
-    targets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    #: GUIDs of notes that were read as part of a coding.
-    used_notes: set[str] = field(default_factory=set)
-    #: GUIDs that a note's place was lost for.
-    missing: set[str] = field(default_factory=set)
-    notes: dict[str, QdaNote] = field(default_factory=dict)
-    users: dict[str, str] = field(default_factory=dict)
-    of_cases: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        self.notes = {one.guid: one for one in self.project.notes}
-        self.users = {one.guid: one.name for one in self.project.users}
-        self.of_cases = frozenset(g for one in self.project.cases for g in one.selections)
 
 
 def take_exchange(
@@ -111,16 +76,16 @@ def take_exchange(
         run_id = start_run(
             connection,
             "import",
-            {"origin": _program(qda.origin)},
+            {"origin": program_name(qda.origin)},
             inputs=[sha256],
             codebook_hash=merged.book.hash,
         )
-        taking = _Taking(connection, qda, merged, reword, coders, run_id, sha256, lost)
+        taking = Taking(connection, qda, merged, reword, coders, run_id, sha256, lost)
         taking.counts["transcripts"] = len(exchange.sources)
         taking.counts["codes"] = len(merged.added)
         for placed in exchange.sources:
             _take_source(taking, placed, edits)
-        _take_memos(taking)
+        take_memos(taking)
         taking.counts["cases"] = sum(1 for one in qda.cases if one.name)
         taking.counts["coders"] = len(set(coders.values()))
         facts.write_fact(connection, taken_key(sha256), "yes")
@@ -154,16 +119,7 @@ def _of_codes(merged: Merged) -> list[Problem]:
     return problems
 
 
-def _program(origin: str) -> str:
-    """The program's name without version and machine.
-
-    >>> _program("ATLAS.ti 8.4.0 573 , macOS Version 10.14.3 (Build 18D109)")
-    'ATLAS.ti'
-    """
-    return (origin.split() or ["another program"])[0].strip(",;")
-
-
-def _take_source(taking: _Taking, placed: PlacedSource, edits: Mapping[str, EditMap]) -> None:
+def _take_source(taking: Taking, placed: PlacedSource, edits: Mapping[str, EditMap]) -> None:
     identity = transcript_id(placed.transcript)
     anonymised = load_transcript(taking.connection, identity)
     edit_map = edits.get(identity, EditMap())
@@ -173,7 +129,6 @@ def _take_source(taking: _Taking, placed: PlacedSource, edits: Mapping[str, Edit
         found = placed.places.span(selection.start, selection.end)
         if found is None:
             unplaced += len(selection.codings) or 1
-            taking.missing.add(selection.guid)
             continue
         span = edit_map.forward(found)
         _take_selection(
@@ -183,7 +138,7 @@ def _take_source(taking: _Taking, placed: PlacedSource, edits: Mapping[str, Edit
     for coding in placed.source.codings:
         _take_coding(taking, coding, anonymised, whole, "")
     _store_codings(taking, anonymised.text)
-    _add(taking, "transcript", identity, placed.source.description, placed.source.creator,
+    add_words(taking, "transcript", identity, placed.source.description, placed.source.creator,
          placed.source.made_at)  # fmt: skip
     if unplaced:
         taking.lost.append(
@@ -196,7 +151,7 @@ def _take_source(taking: _Taking, placed: PlacedSource, edits: Mapping[str, Edit
 
 
 def _take_selection(
-    taking: _Taking,
+    taking: Taking,
     selection: QdaSelection,
     anonymised: AnonymisedTranscript,
     span: Span,
@@ -207,15 +162,15 @@ def _take_selection(
     taking.targets[selection.guid] = ("excerpt", key)
     for coding in selection.codings:
         _take_coding(taking, coding, anonymised, span, selection.creator)
-    _add(taking, "excerpt", key, selection.description, selection.creator, selection.made_at)
+    add_words(taking, "excerpt", key, selection.description, selection.creator, selection.made_at)
     if not (selection.codings or selection.notes or selection.description or is_case):
         is_named = selection.name and not is_quotation(selection.name, span.of(anonymised.text))
         words = taking.reword(selection.name) if is_named else ""
-        _add(taking, "excerpt", key, words or _MARKED, selection.creator, selection.made_at)
+        add_words(taking, "excerpt", key, words or _MARKED, selection.creator, selection.made_at)
 
 
 def _take_coding(
-    taking: _Taking,
+    taking: Taking,
     coding: QdaCoding,
     anonymised: AnonymisedTranscript,
     span: Span,
@@ -227,7 +182,7 @@ def _take_coding(
         return
     if not len(span):
         return
-    coder = _coder(taking, coding.creator or creator)
+    coder = coder_of(taking, coding.creator or creator)
     note = _own_note(taking, coding)
     evidence = note.evidence or _evidence(taking, coder)
     stance = Stance(note.stance) if note.stance in set(Stance) else None
@@ -251,7 +206,7 @@ def _take_coding(
     taking.targets[coding.guid] = ("coding", made.id)
 
 
-def _store_codings(taking: _Taking, text: str) -> None:
+def _store_codings(taking: Taking, text: str) -> None:
     """Store the codings gathered from one source, and what was decided about them."""
     add_imported_codings(
         taking.connection,
@@ -266,7 +221,7 @@ def _store_codings(taking: _Taking, text: str) -> None:
     taking.decisions.clear()
 
 
-def _own_note(taking: _Taking, coding: QdaCoding) -> CodingNote:
+def _own_note(taking: Taking, coding: QdaCoding) -> CodingNote:
     """What qualkit itself wrote about a coding; empty for other programs' files."""
     if not taking.project.origin.startswith("qualkit"):
         return CodingNote()
@@ -278,16 +233,9 @@ def _own_note(taking: _Taking, coding: QdaCoding) -> CodingNote:
     return CodingNote()
 
 
-def _evidence(taking: _Taking, coder: str) -> str:
-    program = _program(taking.project.origin)
+def _evidence(taking: Taking, coder: str) -> str:
+    program = program_name(taking.project.origin)
     return f"coded by {coder}" if program == "qualkit" else f"coded by {coder} in {program}"
-
-
-def _coder(taking: _Taking, guid: str) -> str:
-    name = taking.users.get(guid, "")
-    if name:
-        return taking.coders.get(name, name)[:64]
-    return f"{_program(taking.project.origin)} user"
 
 
 def turn_of(transcript: AnonymisedTranscript, span: Span) -> int:
@@ -302,91 +250,3 @@ def turn_of(transcript: AnonymisedTranscript, span: Span) -> int:
             if (is_participant, shared) > best:
                 best, number = (is_participant, shared), index
     return number or nearest[1]
-
-
-def _take_memos(taking: _Taking) -> None:
-    project = taking.project
-    for code, _ in project.walk_codes():
-        if code.guid in taking.merged.id_of:
-            taking.targets[code.guid] = ("code", taking.merged.id_of[code.guid])
-    for case in project.cases:
-        if case.name:
-            name = taking.reword(" ".join(case.name.split()))
-            key = name.replace("[", "").replace("]", "")
-            taking.targets[case.guid] = ("participant", key)
-            _add(taking, "participant", key, case.description, "", "")
-    # The mark of our own exports is no memo.
-    described = project.description.removeprefix(IDENTIFIABLE).strip()
-    _add(taking, "project", "", described, "", project.created_at)
-    about = _references(project)
-    lost = 0
-    for note in project.notes:
-        if note.guid in taking.used_notes or note.name == STRUCTURE_NOTE:
-            continue
-        guids = [*about.get(note.guid, ()), *note.targets]
-        places = [taking.targets[guid] for guid in dict.fromkeys(guids) if guid in taking.targets]
-        lost += bool(guids) and not places
-        for kind, key in places or [("project", "")]:
-            _add_note(taking, kind, key, note)
-    if lost:
-        taking.lost.append(
-            Problem(f"{lost} memos whose place is lost are kept as memos on the project", "notes")
-        )
-
-
-def _references(project: QdaProject) -> dict[str, list[str]]:
-    """Note GUID → GUIDs of what refers to it. A coding's memo stands on the coding."""
-    found: dict[str, list[str]] = {}
-    for guid, notes in _holders(project):
-        for note in notes:
-            found.setdefault(note, []).append(guid)
-    return found
-
-
-def _holders(project: QdaProject) -> Iterator[tuple[str, Sequence[str]]]:
-    for code, _ in project.walk_codes():
-        yield code.guid, code.notes
-    for source in project.sources:
-        yield source.guid, source.notes
-        codings = list(source.codings)
-        for selection in source.selections:
-            yield selection.guid, selection.notes
-            codings += selection.codings
-        for coding in codings:
-            yield coding.guid, coding.notes
-
-
-def _add_note(taking: _Taking, kind: str, key: str, note: QdaNote) -> None:
-    words = taking.reword(note_words(note))
-    _store(taking, kind, key, words, note.creator, note.made_at)
-
-
-def _add(taking: _Taking, kind: str, key: str, words: str, creator: str, made_at: str) -> None:
-    if words.strip():
-        _store(taking, kind, key, taking.reword(words), creator, made_at)
-
-
-def _store(taking: _Taking, kind: str, key: str, words: str, creator: str, made_at: str) -> None:
-    author = _coder(taking, creator) if creator else ""
-    row = MemoRow(kind, key[:64], author, words, made_at[:32])
-    add_memo(taking.connection, row)
-    taking.counts["memos"] += 1
-
-
-def coder_labels(
-    users: Sequence[str], reword: Rewording, known: Mapping[str, str]
-) -> dict[str, str]:
-    """The label under which each user's codings are stored, by name.
-
-    A name that names a person becomes "Coder 1", "Coder 2", … as the project first met them;
-    initials, logins and qualkit's own name stay. known: labels given before, by name (the vault
-    keeps them).
-    """
-    labels = dict(known)
-    for name in users:
-        if not name or name in labels:
-            continue
-        is_person = name != MACHINE and reword(name) != name
-        number = 1 + sum(label.startswith("Coder ") for label in labels.values())
-        labels[name] = f"Coder {number}" if is_person else name
-    return labels

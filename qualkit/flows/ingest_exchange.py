@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.span import EditMap
 from qualkit.flows.anonymiser import Anonymiser
-from qualkit.flows.exchange_in import ExchangeReport, coder_labels, take_exchange
+from qualkit.flows.exchange_in import ExchangeReport, take_exchange
+from qualkit.flows.exchange_taking import coder_labels
 from qualkit.flows.exchange_texts import (
     ExtraTexts,
     Rewording,

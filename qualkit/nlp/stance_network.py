@@ -58,19 +58,22 @@ class StanceNetwork:
         """
         import numpy as np
 
+        # An excerpt that is a whole turn comes twice, as itself and as its turn.
+        distinct = {one: index for index, one in enumerate(dict.fromkeys(said))}
         stretches: list[list[int]] = []
         owner: list[int] = []
-        for index, one in enumerate(said):
+        for one, index in distinct.items():
             for stretch in split_said(one):
                 stretches.append(stretch)
                 owner.append(index)
-        totals = np.zeros((len(said), len(STANCES)), np.float32)
-        lengths = np.zeros((len(said), 1), np.float32)
+        totals = np.zeros((len(distinct), len(STANCES)), np.float32)
+        lengths = np.zeros((len(distinct), 1), np.float32)
         for batch, scores in run_in_batches(self._artefact.session, stretches):
             for row, own in zip(batch, scores, strict=True):
                 totals[owner[row]] += own * len(stretches[row])
                 lengths[owner[row]] += len(stretches[row])
-        return np.asarray(totals / np.maximum(lengths, 1.0), np.float32)
+        means = totals / np.maximum(lengths, 1.0)
+        return np.asarray(means[[distinct[one] for one in said]], np.float32)
 
 
 def encode_said(one: Said) -> list[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualkit.nlp.artefact import load_tokenizer
+from qualkit.nlp import stance_network
+from qualkit.nlp.artefact import load_tokenizer, run_in_batches
 from qualkit.nlp.stance_network import (
     LONGEST,
     LONGEST_QUESTION,
@@ -48,6 +51,19 @@ def test_what_it_says_of_one_does_not_depend_on_the_others() -> None:
     network = load_stance_network()
     alone = np.concatenate([network.read([one]) for one in SAID])
     assert np.allclose(network.read(SAID), alone, atol=1e-5)
+
+
+def test_what_is_said_twice_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    network, read = load_stance_network(), list[int]()
+
+    def count(session: object, pieces: Sequence[Sequence[int]]) -> Iterator[object]:
+        read.append(len(pieces))
+        return run_in_batches(session, pieces)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(stance_network, "run_in_batches", count)
+    twice = network.read([*SAID, SAID[0]])
+    assert read == [len(SAID)]
+    assert (twice[0] == twice[-1]).all()
 
 
 def test_nothing_said_gives_no_rows() -> None:
