@@ -9,11 +9,13 @@ travel in batches; a batch whose worker is lost is done again by another (distri
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import itertools
 import logging
 import os
 import pickle
+import queue
 import threading
 import time
 from collections import deque
@@ -33,10 +35,15 @@ Result = TypeVar("Result")
 #: worker loses little.
 _BATCH_SECONDS = 1.0
 _MOST_ITEMS = 100
-#: Batches under way for each worker.
+#: Batches under way for each worker, and with those that wait for an earlier one's result so many
+#: times as many.
 _AHEAD = 3
+_WAITING = 4
 _LOG = logging.getLogger("qualkit")
 _of_thread = threading.local()
+_connecting = threading.Lock()
+#: Dask forgets what nobody holds.
+_loading: list[Any] = []
 
 
 class DaskEngine:
@@ -47,6 +54,10 @@ class DaskEngine:
     """
 
     name = "dask"
+
+    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
+        """As `core.engine.Engine.warm_up`. Of a cluster that cannot be had, `map` will say so."""
+        threading.Thread(target=_load_everywhere, args=(load, workers), daemon=True).start()
 
     def map(
         self,
@@ -64,40 +75,53 @@ class DaskEngine:
         if not first:
             return
         source = itertools.chain(first, source)
-        run = functools.partial(
-            run_batch, function=function, seconds=seconds, memory_bytes=memory_bytes
-        )
         client = _connect(os.environ.get("QUALKIT_SCHEDULER", ""), workers)
-        ahead = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        # What is mapped, with all it knows, goes to each worker once. It is the result of a task,
+        # so that it can be made again when the worker that holds it is lost.
+        task = client.submit(bytes, pickle.dumps((function, seconds, memory_bytes)), pure=False)
+        most = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         under_way: deque[tuple[Any, list[Item]]] = deque()
-        size = 1
+        ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        size, working = 1, 0
         while True:
-            while len(under_way) < ahead and (batch := list(itertools.islice(source, size))):
+            while not ended.empty():
+                ended.get()
+                working -= 1
+            # As many are under way as keep all workers busy, also while a long one is waited for.
+            while working < most and len(under_way) < _WAITING * most:
+                batch = list(itertools.islice(source, size))
+                if not batch:
+                    break
                 # Nothing here is looked up by name: the same batch twice is work done twice.
-                under_way.append((client.submit(run, batch, pure=False, retries=2), batch))
+                future = client.submit(run_batch, batch, task, pure=False, retries=2)
+                future.add_done_callback(ended.put)
+                under_way.append((future, batch))
+                working += 1
             if not under_way:
                 return
-            future, sent = under_way.popleft()
-            outcomes, spent = _finish(client, run, future, sent)
+            future, sent = under_way[0]
+            if not future.done():
+                ended.put(ended.get())
+                continue
+            under_way.popleft()
+            outcomes, spent = _finish(client, task, future, sent)
             size = max(1, min(_MOST_ITEMS, int(len(sent) * _BATCH_SECONDS / max(spent, 1e-3))))
             yield from outcomes
 
 
 def run_batch(
-    batch: list[Any],
-    *,
-    function: Callable[[Any], Any],
-    seconds: Callable[[Any], float] | None,
-    memory_bytes: int,
-    apart: bool = False,
+    batch: list[Any], task: bytes, *, apart: bool = False
 ) -> tuple[list[Outcome[Any]], float]:
-    """On a worker: one outcome an item, and how many seconds all took. apart: in a process of its
-    own, which may break down."""
+    """On a worker: one outcome an item, and how many seconds all took.
+
+    task: a function and its limits, pickled. apart: in a process of its own, which may break down.
+    """
     # A worker runs as many batches at once as it has cores to use.
     os.environ.setdefault("QUALKIT_THREADS", "1")
     started = time.perf_counter()
+    function, seconds, memory_bytes = _unpack(task)
     if seconds or memory_bytes:
-        process = _standing_process(function, seconds, memory_bytes)
+        process = _standing_process(task)
         made = [process.run(item) for item in batch]
     else:
         engine = ProcessEngine() if apart else LocalEngine()
@@ -105,22 +129,27 @@ def run_batch(
     return made, time.perf_counter() - started
 
 
-def _standing_process(
-    function: Callable[[Any], Any], seconds: Callable[[Any], float] | None, memory_bytes: int
-) -> OneProcess:
+@functools.lru_cache(maxsize=4)
+def _unpack(task: bytes) -> tuple[Callable[[Any], Any], Callable[[Any], float] | None, int]:
+    """What is mapped, unpacked once on each worker: it may hold a whole codebook."""
+    made: tuple[Callable[[Any], Any], Callable[[Any], float] | None, int]
+    made = pickle.loads(task)  # noqa: S301 - from our own coordinator
+    return made
+
+
+def _standing_process(task: bytes) -> OneProcess:
     """This thread's process for a function: it outlives a batch, for starting one takes as long as
     reading a dozen files."""
-    key = pickle.dumps((function, seconds, memory_bytes))
     kept: dict[bytes, OneProcess] = _of_thread.__dict__.setdefault("kept", {})
-    if key not in kept:
+    if task not in kept:
         while kept:
             kept.popitem()[1].stop()
-        kept[key] = OneProcess(function, seconds, memory_bytes)
-    return kept[key]
+        kept[task] = OneProcess(*_unpack(task))
+    return kept[task]
 
 
 def _finish(
-    client: Any, run: Any, future: Any, sent: list[Any]
+    client: Any, task: Any, future: Any, sent: list[Any]
 ) -> tuple[list[Outcome[Any]], float]:
     from distributed import KilledWorker
 
@@ -128,14 +157,35 @@ def _finish(
         made: tuple[list[Outcome[Any]], float] = future.result()
     except KilledWorker:
         # One of its items breaks every worker that takes it: the others get their values.
-        made = client.submit(run, sent, apart=True, pure=False).result()
+        made = client.submit(run_batch, sent, task, apart=True, pure=False).result()
     return made
 
 
-@functools.cache
+def _load_everywhere(load: Callable[[], object], workers: int) -> None:
+    """Have every worker load what it will need, while this process does something else."""
+    with contextlib.suppress(WrongUsage):
+        client = _connect(os.environ.get("QUALKIT_SCHEDULER", ""), workers)
+        _loading.extend(
+            client.submit(_load, load, workers=[address], pure=False)
+            for address in client.scheduler_info(n_workers=-1)["workers"]
+        )
+
+
+def _load(load: Callable[[], object]) -> None:
+    """On a worker; what is loaded stays there, and is not sent back."""
+    os.environ.setdefault("QUALKIT_THREADS", "1")
+    load()
+
+
 def _connect(address: str, workers: int) -> Any:
     """The client of a cluster, kept until this process ends: starting workers and loading models
     takes seconds, and a command maps several times."""
+    with _connecting:
+        return _client(address, workers)
+
+
+@functools.cache
+def _client(address: str, workers: int) -> Any:
     try:
         from distributed import Client, LocalCluster
     except ImportError:

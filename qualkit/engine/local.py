@@ -28,6 +28,9 @@ class LocalEngine:
 
     name = "local"
 
+    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
+        """As `core.engine.Engine.warm_up`: there is nothing to start."""
+
     def map(
         self,
         function: Callable[[Item], Result],

@@ -35,6 +35,9 @@ class ProcessEngine:
 
     name = "processes"
 
+    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
+        """As `core.engine.Engine.warm_up`: workers start with each map, by its first items."""
+
     def map(
         self,
         function: Callable[[Item], Result],

@@ -85,13 +85,13 @@ def _detect(
     """
     engine = model_engine(anonymiser.engine)
     types = TypesAcross()
-    keys = []
     for identity, mentions in detect_all(
         originals, knowledge, engine, anonymiser.workers, progress
     ):
         shelf[identity] = mentions
-        types.add(mentions)
-        keys.append(identity)
+    keys = [transcript_id(one) for one in originals]
+    for key in keys:
+        types.add(shelf[key])
     settled = types.settled()
     anonymiser.forms |= spread_forms(
         one for key in keys for one in settle_forms(shelf[key], settled)

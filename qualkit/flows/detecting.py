@@ -28,12 +28,15 @@ def detect_all(
 ) -> Iterator[tuple[str, list[Mention]]]:
     """(transcript id, its mentions) of every transcript, the same whatever the engine.
 
+    The longest come first, so that no worker is left with one of them at the end.
     Raises QualkitError when one could not be searched: what was not searched must not be stored.
     """
     names: deque[tuple[str, str]] = deque()
 
     def items() -> Iterator[tuple[str, str]]:
-        for one in originals:
+        lengths = [len(one.text) for one in originals]
+        for number in sorted(range(len(lengths)), key=lambda number: -lengths[number]):
+            one = originals[number]
             names.append((transcript_id(one), one.source.name))
             yield transcript_id(one), one.text
 
@@ -53,6 +56,11 @@ def detect_all(
             )
         yield identity, outcome.value
         progress("finding identifiers", number, len(originals))
+
+
+def load_recognisers() -> None:
+    """Load what finding mentions needs, by finding some: word lists, expressions, the network."""
+    detect_one(("", "I am Karen Whitlock, and I work at the mill in Halifax."), Knowledge())
 
 
 def detect_one(item: tuple[str, str], knowledge: Knowledge) -> list[Mention]:

@@ -13,6 +13,8 @@ from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.detecting import load_recognisers
+from qualkit.flows.engines import model_engine
 from qualkit.flows.identifier_table import write_identifiers
 from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import take_exchanges, texts_in
@@ -70,6 +72,10 @@ def store_anonymised(
         originals = ShelvedOriginals(shelf, "read")
         for file in read:
             found = gathered.add(file)
+            if found and not len(originals):
+                # Workers load their models while files are read here.
+                engine = model_engine(project.settings.engine)
+                engine.warm_up(load_recognisers, project.settings.workers)
             for one in found:
                 originals.add(one)
                 if not is_english(one.text):

@@ -17,6 +17,7 @@ class Originals(Protocol):
     """Transcripts in a fixed order. A list is such; so is what reads each from the disk."""
 
     def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> Transcript: ...
     def __iter__(self) -> Iterator[Transcript]: ...
 
 
@@ -35,8 +36,12 @@ class ShelvedOriginals:
     def __len__(self) -> int:
         return self._count
 
+    def __getitem__(self, number: int) -> Transcript:
+        original: Transcript = self._shelf[f"{self._name}/{number}"]
+        return original
+
     def __iter__(self) -> Iterator[Transcript]:
-        return (self._shelf[f"{self._name}/{number}"] for number in range(self._count))
+        return map(self.__getitem__, range(self._count))
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,11 @@ class VaultOriginals:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def __getitem__(self, number: int) -> Transcript:
+        return transcript_from_json(self.vault.get(f"transcript/{self.ids[number]}") or {})
+
     def __iter__(self) -> Iterator[Transcript]:
-        return (transcript_from_json(self.vault.get(f"transcript/{one}") or {}) for one in self.ids)
+        return map(self.__getitem__, range(len(self.ids)))
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,9 @@ class Changed:
 
     def __len__(self) -> int:
         return len(self.originals)
+
+    def __getitem__(self, number: int) -> Transcript:
+        return self.change(self.originals[number])
 
     def __iter__(self) -> Iterator[Transcript]:
         return map(self.change, self.originals)
@@ -76,6 +87,10 @@ class InTurn:
 
     def __len__(self) -> int:
         return len(self.first) + len(self.second)
+
+    def __getitem__(self, number: int) -> Transcript:
+        count = len(self.first)
+        return self.first[number] if number < count else self.second[number - count]
 
     def __iter__(self) -> Iterator[Transcript]:
         return itertools.chain(self.first, self.second)

@@ -31,8 +31,9 @@ from qualkit.readers.zips import FoundFile
 
 Progress = Callable[[str, int, int], None]
 
-#: Fewer and smaller than this is read in this process, before others would have started.
-_FEW_FILES, _FEW_BYTES = 12, 600_000
+#: At most so many files, of so many bytes, are read in this process, before others would have
+#: started. Workers of a cluster take longer than processes that only read, and load models then.
+_FEW = {"auto": (12, 600_000), "dask": (40, 1_000_000)}
 _SPLIT = "If it really is one transcript, split it, or save it as plain text."
 
 
@@ -49,8 +50,9 @@ def read_sources(
     of one interview next to each other.
 
     known: SHA-256 of files that need not be read again. engine: "local", "processes" or another
-    plug-in; "auto" takes processes when there is enough to read. A file that cannot be read comes
-    back with its problem and no transcripts. Raises WrongUsage for options that cannot be used.
+    plug-in; "auto" takes processes when there is enough to read, and "dask" its workers. A file
+    that cannot be read comes back with its problem and no transcripts. Raises WrongUsage for
+    options that cannot be used.
     """
     suffixes = {suffix for reader in load_readers() for suffix in reader.suffixes}
     found = find_sources(sources, suffixes)
@@ -70,10 +72,10 @@ def read_sources(
 
 
 def _choose(name: str, files: Sequence[FoundFile]) -> Engine:
-    if name == "auto":
-        size = sum(_size(file) for file in files)
-        name = "local" if len(files) <= _FEW_FILES and size <= _FEW_BYTES else "processes"
-    return find_engine(name)
+    most, most_bytes = _FEW.get(name, (0, 0))
+    if len(files) <= most and sum(_size(file) for file in files) <= most_bytes:
+        return find_engine("local")
+    return find_engine("processes" if name == "auto" else name)
 
 
 def _read_all(
