@@ -75,6 +75,22 @@ def test_no_two_readers_claim_one_ending():
     assert all(one == one.lower() and one.startswith(".") for one in endings)
 
 
+def test_the_endings_read_from_the_readers_files_are_those_that_they_claim():
+    claimed = {suffix: one for one in plugins.load_all("readers") for suffix in one.suffixes}
+    assert plugins.endings() == set(claimed)
+    assert {suffix: plugins.reader_of(suffix) for suffix in claimed} == claimed
+    assert plugins.reader_of(".mp3") is None
+
+
+def test_reading_one_format_imports_no_reader_of_another():
+    script = (
+        "import sys; from qualkit import plugins\n"
+        "plugins.reader_of('.vtt')\n"
+        "print([m for m in ('docx', 'pdf', 'qdpx') if f'qualkit.readers.{m}' in sys.modules])"
+    )
+    assert run_python(script) == "[]"
+
+
 def test_listing_imports_no_plug_in():
     script = (
         "import sys; from qualkit import plugins\n"
@@ -107,6 +123,8 @@ def test_a_third_party_adds_a_reader_through_an_entry_point(tmp_path):
     script = (
         "import json; from qualkit import plugins\n"
         "listed = plugins.available('readers')\n"
-        "print(json.dumps([listed[-1], plugins.load('readers', 'scribe').suffixes]))"
+        "loaded = plugins.load('readers', 'scribe')\n"
+        "is_found = plugins.reader_of('.scribe') is loaded and '.scribe' in plugins.endings()\n"
+        "print(json.dumps([listed[-1], loaded.suffixes, is_found]))"
     )
-    assert json.loads(run_python(script, path=tmp_path)) == ["scribe", [".scribe"]]
+    assert json.loads(run_python(script, path=tmp_path)) == ["scribe", [".scribe"], True]

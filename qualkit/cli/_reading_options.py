@@ -40,3 +40,9 @@ Again = Annotated[
 Policy = Annotated[
     str, typer.Option(help="What becomes of identifiers: strict, publish, team or archive.")
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Only show what each line is taken for; store nothing.")
+]
+NoAnonymise = Annotated[
+    bool, typer.Option("--no-anonymise", help="Keep names in the project. Think twice.")
+]

@@ -32,22 +32,13 @@ def ingest(
     offsets: reads.Offsets = "",
     parts: reads.Parts = "",
     again: reads.Again = False,
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Only show what each line is taken for; store nothing."),
-    ] = False,
+    explain: reads.Explain = False,
     engine: EngineName = "",
     scheduler: Scheduler = "",
-    no_anonymise: Annotated[
-        bool, typer.Option("--no-anonymise", help="Keep names in the project. Think twice.")
-    ] = False,
+    no_anonymise: reads.NoAnonymise = False,
 ) -> None:
     """Read transcripts, anonymise them, and store them in the project."""
     use_engine(engine, scheduler)
-    from qualkit.cli._show import ask_passphrase, show_json, show_progress
-    from qualkit.cli._show_ingest import show_ingest
-    from qualkit.flows.ingest import ingest as run_flow
-
     reading: dict[str, Any] = {
         "interviewers": tuple(interviewer or ()),
         "language": language,
@@ -56,26 +47,34 @@ def ingest(
         "columns": tuple(column or ()),
     }
     if explain:
+        from qualkit.cli._show import show_json
         from qualkit.cli._show_explained import show_explained
         from qualkit.flows.explain import explain_files
 
         explained = explain_files(common.project, sources, **reading)
         show_json(explained) if common.as_json else show_explained(explained)
         return
-    with show_progress(common) as progress:
-        result = run_flow(
-            common.project,
-            sources,
-            participants=participants,
-            **reading,
-            policy=policy,
-            no_anonymise=no_anonymise,
-            offsets=offsets,
-            parts=parts,
-            again=again,
-            ask=ask_passphrase(),
-            progress=progress,
-        )
+    from qualkit.flows.reading_ahead import readers_ahead
+
+    with readers_ahead(common.project, sources):
+        from qualkit.cli._show import ask_passphrase, show_json, show_progress
+        from qualkit.cli._show_ingest import show_ingest
+        from qualkit.flows.ingest import ingest as run_flow
+
+        with show_progress(common) as progress:
+            result = run_flow(
+                common.project,
+                sources,
+                participants=participants,
+                **reading,
+                policy=policy,
+                no_anonymise=no_anonymise,
+                offsets=offsets,
+                parts=parts,
+                again=again,
+                ask=ask_passphrase(),
+                progress=progress,
+            )
     show_json(result) if common.as_json else show_ingest(result)
     if result.failed:
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from qualkit.core.errors import NoProject
 from qualkit.core.remote import refuse_remote_project
 
 DATABASE_NAME = "project.db"
+SETTINGS_NAME = "qualkit.toml"
 VAULT_NAME = "vault.qkv"
 _BEGIN = "Begin with `qualkit ingest FILES…`, or name the project with --project DIR."
 

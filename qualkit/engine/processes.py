@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from qualkit.core.engine import Failure, FailureKind, Outcome
@@ -28,6 +28,24 @@ Result = TypeVar("Result")
 #: Items under way or waiting to be yielded, for each worker: enough that none waits for another's
 #: long item, few enough that memory stays flat.
 _AHEAD = 8
+
+#: Processes that were started ahead and have no work yet.
+_standing_by: queue.SimpleQueue[subprocess.Popen[bytes]] = queue.SimpleQueue()
+
+
+@contextlib.contextmanager
+def workers_ahead(count: int, modules: Sequence[str]) -> Iterator[None]:
+    """Start processes that import modules while this process is busy with something else.
+
+    A `map` within takes them before it starts its own; those that were not taken end with it.
+    """
+    for _ in range(count):
+        _standing_by.put(_start_process(modules))
+    try:
+        yield
+    finally:
+        while not _standing_by.empty():
+            _end_process(_standing_by.get())
 
 
 class ProcessEngine:
@@ -177,15 +195,10 @@ class _Worker:
         return outcome
 
     def _new_process(self) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "qualkit.engine.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            # Its own group: what it starts (LibreOffice) is stopped with it, and Ctrl-C is ours.
-            start_new_session=os.name == "posix",
-        )
+        try:
+            process = _standing_by.get_nowait()
+        except queue.Empty:
+            process = _start_process(())
         self._process = process
         assert process.stdin is not None
         process.stdin.write(self._start)
@@ -197,18 +210,34 @@ class _Worker:
 
     def _kill(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        with contextlib.suppress(OSError):
-            if os.name == "posix":
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        if process is not None:
+            _end_process(process)
+
+
+def _start_process(modules: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A worker; it waits for its function once it has imported the modules."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.Popen(  # noqa: S603 - the names of our own modules
+        [sys.executable, "-m", "qualkit.engine.worker", *modules],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        # Its own group: what it starts (LibreOffice) is stopped with it, and Ctrl-C is ours.
+        start_new_session=os.name == "posix",
+    )
+
+
+def _end_process(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 PLUGIN = ProcessEngine()

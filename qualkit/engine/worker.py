@@ -1,31 +1,38 @@
 """A worker process of `qualkit.engine.processes`: pickled items in, pickled outcomes out.
 
-Run as `python -m qualkit.engine.worker`. Its first message is (function, most memory in bytes); it
-ends at the end of its input.
+Run as `python -m qualkit.engine.worker [MODULE…]`, with what it may import before there is
+anything to do. Its first message is (function, most memory in bytes); it ends at the end of its
+input.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import pickle
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from qualkit.core.engine import Failure, FailureKind, Outcome
 
 
-def serve() -> None:
-    """Work until there is nothing more to do."""
+def serve(modules: Sequence[str]) -> None:
+    """Work until there is nothing more to do. modules: to import first."""
     source = sys.stdin.buffer
     # What a library prints must not stand among the outcomes.
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    function, memory_bytes = pickle.load(source)  # noqa: S301 - from our own coordinator
-    _limit_memory(memory_bytes)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    for name in modules:
+        importlib.import_module(name)
+    try:
+        function, memory_bytes = pickle.load(source)  # noqa: S301 - from our own coordinator
+    except EOFError:
+        return
+    _limit_memory(memory_bytes)
     while True:
         try:
             item = pickle.load(source)  # noqa: S301
@@ -74,4 +81,4 @@ def _limit_memory(memory_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1:])

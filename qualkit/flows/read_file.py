@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit import plugins
-from qualkit.core.document import Reader, SourceFile
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import QualkitError, UnreadableFile, WrongUsage
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.readers.options import ReadOptions
@@ -58,12 +57,6 @@ class ReadFile:
         return data
 
 
-@functools.cache
-def load_readers() -> list[Reader]:
-    """Every format, loaded once in a process."""
-    return plugins.load_all("readers")
-
-
 def read_there(file: FoundFile, options: ReadOptions, folder: Path) -> ReadFile | None:
     """As `read_file`, on a worker that may be another machine; None for a file that it cannot
     reach. folder: where relative paths begin."""
@@ -86,7 +79,9 @@ def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
         if exchange is not None:
             found = tuple(one.transcript for one in exchange.sources)
             return ReadFile(file, found[0].source.sha256, found, exchange=exchange)
-        transcripts = read_transcripts(source, load_readers(), options)
+        reader = plugins.reader_of(file.suffix)
+        readers = [reader] if reader is not None else plugins.load_all("readers")
+        transcripts = read_transcripts(source, readers, options)
     except WrongUsage:
         raise
     except QualkitError as error:
@@ -102,25 +97,24 @@ def read_file(file: FoundFile, options: ReadOptions) -> ReadFile:
 
 def _read_exchange(file: FoundFile, source: SourceFile, options: ReadOptions) -> Exchange | None:
     """Another program's project with its codings; None for a file of transcripts."""
-    from qualkit.core.qda_project import ProjectReader
+    reader = plugins.reader_of(file.suffix)
+    # As `ProjectReader` has it, whose module a worker that reads transcripts does without.
+    if not hasattr(reader, "read_project"):
+        return None
+    from qualkit.readers.exchange import read_exchange
+    from qualkit.readers.reading import read_checked
 
-    for reader in load_readers():
-        if file.suffix in reader.suffixes and isinstance(reader, ProjectReader):
-            from qualkit.readers.exchange import read_exchange
-            from qualkit.readers.reading import read_checked
-
-            digest = sha256(read_checked(source, options)).hexdigest()
-            project = reader.read_project(source, offsets=options.offsets)
-            chosen = options.for_file(source.name, digest)
-            found = read_exchange(project, chosen, format=reader.name, sha256=digest)
-            if not found.sources:
-                raise UnreadableFile(
-                    "there is no transcript in it",
-                    where=str(source),
-                    hint="Export it again with its sources as plain text.",
-                )
-            return found
-    return None
+    digest = sha256(read_checked(source, options)).hexdigest()
+    project = reader.read_project(source, offsets=options.offsets)
+    chosen = options.for_file(source.name, digest)
+    found = read_exchange(project, chosen, format=reader.name, sha256=digest)
+    if not found.sources:
+        raise UnreadableFile(
+            "there is no transcript in it",
+            where=str(source),
+            hint="Export it again with its sources as plain text.",
+        )
+    return found
 
 
 def unread(file: FoundFile, problem: Problem) -> ReadFile:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from qualkit import plugins
 from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
@@ -17,12 +18,12 @@ from qualkit.flows.engines import find_engine
 from qualkit.flows.read_file import (
     SAVE,
     ReadFile,
-    load_readers,
     mistake,
     read_file,
     read_there,
     unread,
 )
+from qualkit.flows.reading_ahead import is_few
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.part_names import order_parts
 from qualkit.readers.remote import RemoteFile
@@ -31,9 +32,6 @@ from qualkit.readers.zips import FoundFile
 
 Progress = Callable[[str, int, int], None]
 
-#: At most so many files, of so many bytes, are read in this process, before others would have
-#: started. Workers of a cluster take longer than processes that only read, and load models then.
-_FEW = {"auto": (12, 600_000), "dask": (40, 1_000_000)}
 _SPLIT = "If it really is one transcript, split it, or save it as plain text."
 
 
@@ -54,8 +52,7 @@ def read_sources(
     that cannot be read comes back with its problem and no transcripts. Raises WrongUsage for
     options that cannot be used.
     """
-    suffixes = {suffix for reader in load_readers() for suffix in reader.suffixes}
-    found = find_sources(sources, suffixes)
+    found = find_sources(sources, plugins.endings())
     for problem in found.problems:
         place = RemoteFile(problem.where) if is_remote(problem.where) else Path(problem.where)
         yield unread(FoundFile(place), problem)
@@ -72,8 +69,7 @@ def read_sources(
 
 
 def _choose(name: str, files: Sequence[FoundFile]) -> Engine:
-    most, most_bytes = _FEW.get(name, (0, 0))
-    if len(files) <= most and sum(_size(file) for file in files) <= most_bytes:
+    if is_few(name, len(files), sum(_size(file) for file in files)):
         return find_engine("local")
     return find_engine("processes" if name == "auto" else name)
 
@@ -119,10 +115,7 @@ def _problem_of(failure: Failure, file: FoundFile) -> Problem:
 
 
 def _seconds_for(file: FoundFile) -> float:
-    least = FILE_SECONDS
-    for reader in load_readers():
-        if file.suffix in reader.suffixes:
-            least = getattr(reader, "least_seconds", FILE_SECONDS)
+    least = getattr(plugins.reader_of(file.suffix), "least_seconds", FILE_SECONDS)
     return seconds_for(_size(file), least)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.errors import BadSettings, WrongUsage
-from qualkit.flows.settings import SETTINGS_NAME
+from qualkit.core.project_folder import SETTINGS_NAME
 from qualkit.readers.offsets import check_offsets
 from qualkit.readers.options import LAYOUTS, FileDecision, ReadOptions
 from qualkit.readers.speakers import read_speakers

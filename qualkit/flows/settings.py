@@ -11,10 +11,10 @@ from typing import Any
 
 from qualkit.core.errors import BadSettings
 from qualkit.core.limits import LARGEST_HANDWRITTEN
+from qualkit.core.project_folder import SETTINGS_NAME
 from qualkit.exports.writing import write_beside
 from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 
-SETTINGS_NAME = "qualkit.toml"
 CODEBOOK_NAME = "codebook.yaml"
 
 _FIRST_TEXT = """\

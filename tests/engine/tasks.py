@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from qualkit.core.errors import UnreadableFile
@@ -65,3 +66,8 @@ def who_slowly(item: object) -> object:
     """The item, after as long as a batch is to take."""
     time.sleep(1.0)
     return item
+
+
+def process_and_module(name: str) -> tuple[int, bool]:
+    """The worker's process id, and whether it has imported a module of that name."""
+    return os.getpid(), name in sys.modules

@@ -12,14 +12,38 @@ from pathlib import Path
 import pytest
 
 from qualkit.core.engine import FailureKind
-from qualkit.engine.processes import PLUGIN
-from tests.engine.tasks import misbehave
+from qualkit.engine.processes import PLUGIN, workers_ahead
+from tests.engine.tasks import misbehave, process_and_module
 
 
 def test_a_process_that_dies_is_named_and_another_takes_its_place():
     outcomes = list(PLUGIN.map(misbehave, ["a", "die", "b"], workers=1))
     assert [one.value for one in outcomes] == ["a", None, "b"]
     assert outcomes[1].failure.kind is FailureKind.DIED
+
+
+def test_processes_started_ahead_have_imported_and_are_taken_before_others_are_started():
+    with workers_ahead(1, ["wave"]):
+        outcomes = list(PLUGIN.map(process_and_module, ["wave"] * 3, workers=1))
+    assert {is_imported for _, is_imported in (one.value for one in outcomes)} == {True}
+    assert len({process for process, _ in (one.value for one in outcomes)}) == 1
+    (later,) = PLUGIN.map(process_and_module, ["wave"], workers=1)
+    assert later.value[1] is False
+
+
+def test_processes_started_ahead_for_more_than_there_was_end():
+    with workers_ahead(2, []):
+        (outcome,) = PLUGIN.map(process_and_module, ["wave"], workers=2)
+        assert outcome.value is not None
+    (later,) = PLUGIN.map(misbehave, ["a"], workers=1)
+    assert later.value == "a"
+
+
+def test_a_process_started_ahead_that_cannot_import_is_followed_by_one_that_works():
+    with workers_ahead(1, ["no_such_module"]):
+        outcomes = list(PLUGIN.map(misbehave, ["a", "b"], workers=1))
+    assert outcomes[0].failure.kind is FailureKind.DIED
+    assert outcomes[1].value == "b"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no limit of address space")
