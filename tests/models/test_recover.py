@@ -46,3 +46,23 @@ def test_the_recovered_weights_make_the_same_graph_but_for_rounding(of_model) ->
         same += int(np.sum(before.argmax(-1) == after.argmax(-1)))
         rows += before[..., 0].size
     assert same / rows > 0.99
+
+
+@pytest.mark.parametrize("model", ["recogniser", "stance"])
+def test_a_graph_laid_out_anew_has_the_bytes_it_had_and_scales_within_rounding(model) -> None:
+    import onnx
+    from onnx import numpy_helper
+
+    from models.lay_out import lay_out
+
+    before, after = (
+        {one.name: numpy_helper.to_array(one) for one in graph.graph.initializer}
+        for graph in (onnx.load(str(MODELS / model / "model.onnx")), lay_out(model))
+    )
+    assert before.keys() == after.keys()
+    assert "l5.ff.w" in before
+    for name, values in before.items():
+        if values.dtype == np.int8:
+            np.testing.assert_array_equal(values, after[name], err_msg=name)
+        else:
+            np.testing.assert_allclose(values, after[name], rtol=1e-6, err_msg=name)
