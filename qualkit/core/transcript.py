@@ -144,7 +144,7 @@ class Transcript:
     @property
     def word_count(self) -> int:
         """Words of talk: space-separated stretches inside turns."""
-        return sum(len(turn.span.of(self.text).split()) for turn in self.turns)
+        return sum(len(self.text[turn.start : turn.end].split()) for turn in self.turns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class AnonymisedTranscript:
     @property
     def word_count(self) -> int:
         """Words of talk: space-separated stretches inside turns."""
-        return sum(len(turn.span.of(self.text).split()) for turn in self.turns)
+        return sum(len(self.text[turn.start : turn.end].split()) for turn in self.turns)
 
 
 def _speaker_of(speakers: Sequence[Speaker], turn: Turn) -> Speaker:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from qualkit.core.document import Block
 from qualkit.core.transcript import LeftOut
@@ -18,7 +18,7 @@ from qualkit.core.transcript import LeftOut
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?P<settings>.*)$")
 _IDENTIFIER = re.compile(r"\S*\d\S*")
-_NOTES = re.compile(r"(NOTE|STYLE|REGION)(\s|$)")
+_NOTES = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?\s{1,5}([^<>]{0,200})>")
 _TAG = re.compile(
     r"</?(?:v|c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<\d{1,3}:[\d:.]{1,12}>",
@@ -28,10 +28,11 @@ _POSITION = re.compile(r"\{\\an?\d+\}")
 #: A line of a cue that may be another speaker's: "- Yes.", ">> Yes.", "Karen: Yes.", "[Karen] Yes."
 _STARTS_OWN = re.compile(r"\s*(?:-|–|>>|[^:<]{1,40}:\s|[\[(][^\])]{1,40}[\])]\s)")
 _MARKED = re.compile("[<&{\xa0]")
+#: As nearly every line of Zoom and Teams is: one voice, and nothing else marked.
+_ONE_VOICE = re.compile(r"\s*<v ([^<>&{\xa0]{0,200})>([^<>&{\xa0]*)</v>\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One cue: its number in the file from 1, times in milliseconds, identifier and raw lines."""
 
     number: int
@@ -63,24 +64,32 @@ def split_cues(text: str) -> tuple[list[Cue], list[str]]:
         for index, line in enumerate(lines[:first])
         if line.strip() and index not in identifiers
     ]
+    has_notes = _NOTES.search(text) is not None
     cues: list[Cue] = []
-    for number, arrow in enumerate(arrows, start=1):
-        stop = arrows[number] if number < len(arrows) else len(lines)
-        body, notes = _without_notes(
-            [lines[index] for index in range(arrow + 1, stop) if index not in identifiers]
-        )
-        outside += notes
-        clocks = times[arrow].groups()
-        identifier = lines[arrow - 1].strip() if arrow - 1 in identifiers else ""
-        start, end = _milliseconds(clocks[:4]), _milliseconds(clocks[4:8])
+    for number, (arrow, following) in enumerate(pairwise([*arrows, len(lines)]), start=1):
+        # Of a cue's lines only the last can be an identifier: that of the next cue.
+        stop = following - 1 if following - 1 in identifiers else following
+        body = lines[arrow + 1 : stop]
+        if has_notes:
+            body, notes = _without_notes(body)
+            outside += notes
+        clocks = times[arrow]
         cues.append(
-            Cue(number, start, end, identifier, tuple(line for line in body if line.strip()))
+            Cue(
+                number,
+                _milliseconds(*clocks.group(1, 2, 3, 4)),
+                _milliseconds(*clocks.group(5, 6, 7, 8)),
+                lines[arrow - 1].strip() if arrow - 1 in identifiers else "",
+                tuple([line for line in body if line.strip()]),
+            )
         )
     return cues, outside
 
 
 def _is_identifier(lines: list[str], index: int) -> bool:
     line = lines[index].strip() if index >= 0 else ""
+    if not line:
+        return False
     alone = index <= 0 or not lines[index - 1].strip()
     # Teams writes "c61d6ac3-…/33-0", Zoom and .srt a number.
     return alone and "-->" not in line and _IDENTIFIER.fullmatch(line) is not None
@@ -89,17 +98,15 @@ def _is_identifier(lines: list[str], index: int) -> bool:
 def _without_notes(lines: list[str]) -> tuple[list[str], list[str]]:
     """A cue's lines, and those of the NOTE, STYLE or REGION blocks that stand after it."""
     for index, line in enumerate(lines):
-        begins = line.startswith(("NOTE", "STYLE", "REGION")) and _NOTES.match(line)
-        if begins and index > 0 and not lines[index - 1].strip():
+        if index > 0 and _NOTES.match(line) and not lines[index - 1].strip():
             block = [item for item in lines[index:] if item.strip()]
             return lines[:index], block
     return lines, []
 
 
-def _milliseconds(parts: tuple[str | None, ...]) -> int:
-    hours, minutes, seconds, fraction = parts
-    clock = (int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)
-    return clock * 1000 + int((fraction or "").ljust(3, "0"))
+def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str) -> int:
+    clock = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+    return clock * 1000 + int(fraction.ljust(3, "0"))
 
 
 def cue_blocks(cues: list[Cue]) -> tuple[tuple[Block, ...], list[LeftOut]]:
@@ -131,6 +138,11 @@ def cue_blocks(cues: list[Cue]) -> tuple[tuple[Block, ...], list[LeftOut]]:
 
 
 def _voices(lines: tuple[str, ...]) -> Iterator[tuple[str | None, str]]:
+    if len(lines) == 1 and (one := _ONE_VOICE.fullmatch(lines[0])):
+        talk = one[2].strip()
+        if talk:
+            yield one[1].strip(), talk
+        return
     speaker: str | None = None
     pending: list[str] = []
     for line in lines:
@@ -153,6 +165,8 @@ def _plain(line: str) -> str:
     line = line.strip()
     if not _MARKED.search(line):
         return line
+    if one := _ONE_VOICE.fullmatch(line):
+        return one[2].strip()
     line = line.removesuffix("</v>")
     return html.unescape(_POSITION.sub("", _TAG.sub("", line))).replace("\xa0", " ").strip()
 
@@ -178,7 +192,7 @@ def _without_growing(cues: list[Cue], lines: list[list[str]]) -> tuple[list[Cue]
         if is_begun:
             left_out.append(LeftOut("line shown again", words, f"cue {cue.number}"))
         else:
-            kept.append(replace(cue, start_ms=start))
+            kept.append(cue._replace(start_ms=start))
             start = None
     return kept, left_out
 
@@ -202,12 +216,14 @@ def _without_rolling(cues: list[Cue], shown: list[list[str]]) -> tuple[list[Cue]
             for line in cue.lines[:size]
         ]
         if cue.lines[size:]:
-            kept.append(replace(cue, lines=cue.lines[size:]))
+            kept.append(cue._replace(lines=cue.lines[size:]))
     return kept, left_out
 
 
 def _repeated(before: list[str], lines: list[str]) -> int:
     """How many lines a cue begins with that the cue before it ended with."""
+    if not lines or lines[0] not in before:
+        return 0
     shown = [line for line in before if line]
     for size in range(min(len(shown), len(lines)), 0, -1):
         if shown[-size:] == lines[:size]:

@@ -119,7 +119,9 @@ def clean_text(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _SOFT_HYPHEN.sub("", _UNSEEN.sub("", text))
+    text = _UNSEEN.sub("", text)
+    if "\u00ad" in text:
+        text = _SOFT_HYPHEN.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -15,6 +15,8 @@ _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fal
 _OFF = {"0", "false", "none", "off"}
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{tag}" for tag in ("p", "r", "t", "tbl", "tr", "tc"))
 _RPR, _PPR = f"{W}rPr", f"{W}pPr"
+_B, _I, _VANISH, _VAL = f"{W}b", f"{W}i", f"{W}vanish", f"{W}val"
+_PSTYLE, _RSTYLE, _JC, _TYPE = f"{W}pStyle", f"{W}rStyle", f"{W}jc", f"{W}type"
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _SKIPPED = {
     _PPR, _RPR, _MC_FALLBACK, f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr",
@@ -41,15 +43,22 @@ def bold_styles(root: Any) -> frozenset[str]:
     return frozenset(
         style.get(f"{W}styleId")
         for style in root.iter(f"{W}style")
-        if _is_on(style.find(_RPR), f"{W}b")
+        if _is_on(_settings(style.find(_RPR)), _B)
     )
 
 
-def _is_on(properties: Any, tag: str) -> bool:
+def _settings(properties: Any) -> dict[str, str]:
+    """What a pPr or rPr sets: tag → w:val, "" where it has none; of two alike, the first.
+
+    They are walked once, because each `find` takes as long as that.
+    """
     if properties is None:
-        return False
-    item = properties.find(tag)
-    return item is not None and item.get(f"{W}val", "1") not in _OFF
+        return {}
+    return {item.tag: item.get(_VAL, "") for item in reversed(properties)}
+
+
+def _is_on(settings: Mapping[str, str], tag: str) -> bool:
+    return settings.get(tag, "off") not in _OFF
 
 
 class BodyWalker:
@@ -92,12 +101,12 @@ class BodyWalker:
         self._flow.make_gap()
 
     def _add_paragraph(self, paragraph: Any, cell: Cell | None) -> None:
-        properties = paragraph.find(_PPR)
-        style = _value(properties, f"{W}pStyle")
+        settings = _settings(next(paragraph.iterchildren(_PPR), None))
+        style = settings.get(_PSTYLE, "")
         self._read_runs(paragraph, bold=style in self._bold_styles)
         self._flow.end_paragraph(
             kind=BlockKind.HEADING if style in self._headings else BlockKind.TEXT,
-            centred=_value(properties, f"{W}jc") == "center",
+            centred=settings.get(_JC) == "center",
             cell=cell,
         )
         boxes, self._boxes = self._boxes, []
@@ -115,7 +124,7 @@ class BodyWalker:
                 self._read_runs(child, bold=bold)
 
     def _read_run(self, run: Any, *, bold: bool) -> None:
-        properties = run.find(_RPR)
+        properties: Any = None
         pieces: list[str] = []
         for item in run:
             tag = item.tag
@@ -123,23 +132,23 @@ class BodyWalker:
                 pieces.append(item.text or "")
             elif tag in _SIGNS:
                 # A page break is no line break; the sentence goes on.
-                pieces.append(" " if item.get(f"{W}type") in {"page", "column"} else _SIGNS[tag])
+                pieces.append(" " if item.get(_TYPE) in {"page", "column"} else _SIGNS[tag])
+            elif tag == _RPR:
+                properties = item if properties is None else properties
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._collect_boxes(item)
         text = "".join(pieces)
         if not text:
             return
-        if properties is None:
-            self._flow.add(text, bold=bold)
-        elif _is_on(properties, f"{W}vanish"):
+        settings = _settings(properties)
+        if _is_on(settings, _VANISH):
             self.left_out.append(LeftOut("hidden text", text, self._flow.where))
         else:
-            styled = bold or _value(properties, f"{W}rStyle") in self._bold_styles
-            explicit = properties.find(f"{W}b") is not None
+            styled = bold or settings.get(_RSTYLE, "") in self._bold_styles
             self._flow.add(
                 text,
-                bold=_is_on(properties, f"{W}b") if explicit else styled,
-                italic=_is_on(properties, f"{W}i"),
+                bold=_is_on(settings, _B) if _B in settings else styled,
+                italic=_is_on(settings, _I),
             )
 
     def _collect_boxes(self, element: Any) -> None:
@@ -153,13 +162,6 @@ class BodyWalker:
         ).strip()
         if words:
             self.left_out.append(LeftOut(kind, words, self._flow.where))
-
-
-def _value(properties: Any, tag: str) -> str:
-    if properties is None:
-        return ""
-    item = properties.find(tag)
-    return (item.get(f"{W}val") or "") if item is not None else ""
 
 
 def _nearest(element: Any, tag: str) -> Any:

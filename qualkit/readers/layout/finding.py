@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -198,10 +198,10 @@ def _merge_labels(pieces: Pieces, options: ReadOptions, glue: str) -> list[Piece
 
 def _shown_labels(pieces: Pieces) -> dict[str, str]:
     """Speaker key → the label as most often written; that is the speaker's key in a transcript."""
-    labels: dict[str, Counter[str]] = {}
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
     for piece in pieces.items:
         if piece.part is None:
-            written = labels.setdefault(piece.speaker, Counter())
+            written = labels[piece.speaker]
             if piece.label:
                 written[piece.label] += 1
     return {key: _commonest(written) or key for key, written in labels.items()}
@@ -223,7 +223,7 @@ def _talks(assembled: AssembledText) -> list[Talk]:
     turns: dict[str, list[str]] = {}
     first: dict[str, int] = {}
     for number, turn in enumerate(assembled.turns):
-        turns.setdefault(turn.speaker, []).append(turn.span.of(assembled.text))
+        turns.setdefault(turn.speaker, []).append(assembled.text[turn.start : turn.end])
         first.setdefault(turn.speaker, number)
     return [
         Talk(label_key(label), label, tuple(said), first[label]) for label, said in turns.items()

@@ -25,7 +25,8 @@ def pieces_with_given_speakers(blocks: Sequence[Block]) -> Pieces:
     doubted: list[str] = []
     for block in blocks:
         text, times = remove_inside_times(block.text.strip())
-        out.left_out += [LeftOut("timestamp", time, block.where) for time in times]
+        if times:
+            out.left_out += [LeftOut("timestamp", time, block.where) for time in times]
         text = single_spaced(text)
         if not text:
             continue

@@ -10,6 +10,7 @@ from qualkit.core.document import Block
 from qualkit.readers.layout.doubts import DOUBT, split_doubt
 from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
 from qualkit.readers.layout.notes import is_stage_note
+from qualkit.readers.layout.signs import has_any
 from qualkit.readers.layout.times import BARE, BRACKETED, is_time, split_leading_time
 
 
@@ -57,8 +58,9 @@ _COLON = re.compile(
 #: Signs that the patterns above need, looked for first in the part of a line that they reach: most
 #: talk has none.
 _REACH = 200
-_OTHER_SIGN = re.compile(r"[\t–—;>|\])]|\s-\s")
-_OPENS_TIME = re.compile(r"[\[({<#*-]")
+_OTHER_SIGNS = "\t–—;>|])"
+_HYPHEN = re.compile(r"\s-\s")
+_OPENS_TIME = "[({<#*-"
 _TIGHT_COLON = re.compile(r"[:：]\S")
 _OTHER = re.compile(
     rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+)(?P<talk>\S.*)$",
@@ -69,6 +71,8 @@ _TIMED = re.compile(rf"^{_LABEL}\s+(?P<time>{BRACKETED})\s+(?P<talk>\S.*)$", re.
 _ALONE = re.compile(rf"^{_LABEL}{_TIME}$", re.S)
 _SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": "tab", ")": ")", ".": "."}
 _PAIRS = {"[": "[]", "(": "()"}
+_NOTE_BEHIND = re.compile(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])")
+_SPACED = re.compile(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)")
 _LEAD = re.compile(r"^(?:>>+|[-–—•*]+)\s+")
 
 
@@ -125,7 +129,8 @@ def _separated_marks(line: str, start: str, offset: int, time: str, bracketed: b
     whether there is such a sign at all."""
     marks: list[Mark] = []
     # Two patterns, since the first full stop may be that of "Mrs. Smith – Yes.".
-    others = _OTHER.match(line) if _OTHER_SIGN.search(start) else None
+    has_sign = has_any(start, _OTHER_SIGNS) or ("-" in start and _HYPHEN.search(start))
+    others = _OTHER.match(line) if has_sign else None
     for match in filter(None, (others, _STOP.match(line) if "." in start else None)):
         sep = match["sep"].strip(" ")
         name = "tab" if "\t" in sep else _separator_of(line, sep.strip())
@@ -136,7 +141,7 @@ def _separated_marks(line: str, start: str, offset: int, time: str, bracketed: b
         holds = name and (name not in _PAIRS.values() or _is_label_in_brackets(mark, match["talk"]))
         if holds and not is_time(match["talk"]):
             marks.append(mark)
-    timed = _TIMED.match(line) if not time and _OPENS_TIME.search(start) else None
+    timed = _TIMED.match(line) if not time and has_any(start, _OPENS_TIME) else None
     if timed:
         # "Speaker 1 [00:12] I was": the time stands for the colon.
         talk = offset + timed.start("talk")
@@ -174,7 +179,7 @@ def _is_question(alone: re.Match[str], time: str) -> bool:
 
 def _split_note(label: str) -> tuple[str, str]:
     """ "Karen (laughing)" is Karen, laughing; "Karen (P01)" and "Speaker 1 (F)" are labels."""
-    match = re.fullmatch(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])", label)
+    match = _NOTE_BEHIND.fullmatch(label) if label[-1:] in ")]" else None
     return (match[1], match[2]) if match and match[2][1:-1].islower() else (label, "")
 
 
@@ -197,7 +202,7 @@ def _bold_mark(block: Block, offset: int, time: str, bracketed: bool) -> list[Ma
 
 def _spaced_mark(line: str, offset: int, time: str, bracketed: bool) -> list[Mark]:
     """A label whose colon was forgotten: "K Nej, vi betaler". Only for labels known otherwise."""
-    match = re.match(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)", line)
+    match = _SPACED.match(line)
     if not match or match.end() >= len(line):
         return []
     return [_mark(Family.INLINE, match[1], " ", offset + match.end(), time, bracketed)]

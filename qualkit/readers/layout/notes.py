@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qualkit.core.span import Span
+from qualkit.readers.layout.signs import has_any
 
 _NOTE_WORDS = (
     r"laugh|giggl|chuckl|smil|sigh|cough|sneez|cry|cries|sob|pause|silence|inaudible|unclear|"
@@ -46,8 +47,9 @@ def find_notes(talk: str) -> Iterator[Span]:
     ...     find_notes("Well (laughs) I [pause] (you know) went")]
     ['(laughs)', '[pause]']
     """
-    for match in _NOTE.finditer(talk):
-        yield Span(match.start(), match.end())
+    if has_any(talk, "[(<*"):
+        for match in _NOTE.finditer(talk):
+            yield Span(match.start(), match.end())
 
 
 def is_whole_note(text: str) -> bool:

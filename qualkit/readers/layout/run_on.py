@@ -12,6 +12,7 @@ from qualkit.core.document import Block
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem
 from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
+from qualkit.readers.layout.signs import has_any
 
 #: A label with its colon behind the end of a sentence.
 _INSIDE = re.compile(r"[.?!…][\"”’)\]]*(?P<space>\s+)(?P<label>[^\W_a-z][^:.?!…\n]{0,40}):\s(?=\S)")
@@ -52,7 +53,8 @@ def split_run_on(blocks: Sequence[Block]) -> tuple[list[Block], list[Problem]]:
 
 def _labels_inside(block: Block) -> list[tuple[str, int]]:
     """(key, place) of what may be labels, behind the first words of a block."""
-    if ": " not in block.text:
+    # Most lines have one colon, that of their own label, and no sentence ends before it.
+    if ": " not in block.text or not has_any(block.text[: block.text.rfind(":")], ".?!…"):
         return []
     found: list[tuple[str, int]] = []
     seen = round_open = square_open = 0

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from qualkit.readers.layout.signs import has_any
+
 _CLOCK = r"\d{1,3}[:.]\d{1,2}(?:[:.]\d{1,2})?(?:[.,]\d{1,3})?(?:-\d)?"
 _STRICT_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?|\d{1,2}\.\d{2}\.\d{2}"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|-|–|—|to|/)\s*{_CLOCK})?"
@@ -78,6 +80,8 @@ def split_leading_time(text: str) -> tuple[str, str, bool]:
     >>> split_leading_time("00:02 RESEARCHER:")
     ('00:02', 'RESEARCHER:', False)
     """
+    if text[:1].isalpha():
+        return "", text, False
     match = _LEADING_BRACKETED.match(text)
     if match:
         return match[1], text[match.end() :], True
@@ -102,7 +106,7 @@ def remove_inside_times(text: str) -> tuple[str, list[str]]:
     >>> remove_inside_times("and then [00:12:03] we left at 10:30")
     ('and then we left at 10:30', ['[00:12:03]'])
     """
-    if not _OPENS_TIME.search(text):
+    if not (has_any(text, "[({<#") and _OPENS_TIME.search(text)):
         return text, []
     found = [match.group().strip() for match in _INSIDE.finditer(text)]
     return (_INSIDE.sub("", text).strip() if found else text), found
