@@ -84,11 +84,12 @@ def _others(kind: str) -> list[Any]:
     return [load(kind, point.name) for point in _entry_points(kind)]
 
 
-def _entry_points(kind: str) -> list[EntryPoint]:
+@cache
+def _entry_points(kind: str) -> tuple[EntryPoint, ...]:
     # With all that it imports, as long as several readers take: a worker does without it.
     from importlib.metadata import entry_points
 
-    return list(entry_points(group=f"qualkit.{kind}"))
+    return tuple(entry_points(group=f"qualkit.{kind}"))
 
 
 def _folder(kind: str) -> Path:

@@ -8,16 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from qualkit.anonymise.arbitration import DECIDED, NAMES, arbitrate
 from qualkit.anonymise.harmless_phrases import outside_phrases
 from qualkit.anonymise.names import TITLES
-from qualkit.core.mention import DIRECT, IdentifierType, Mention
+from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.core.transcript import Transcript
 from qualkit.nlp.lexicon import dictionary_words, fold_name, given_names, harmless_capitals
 
-_NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
-#: Numbers and addresses are exact: where one overlaps a name, it wins.
-_STRUCTURED = DIRECT - {IdentifierType.PERSON}
 #: A find from this score on keeps its type whatever the rest of the transcript says.
 _SURE = 0.9
 _LIKELY, _LIKELY_GIVEN = 0.5, 0.2
@@ -25,7 +23,6 @@ _LIKELY, _LIKELY_GIVEN = 0.5, 0.2
 _SHORTEST_ODD = 5
 #: Kinds of harmless capitals among which a given name that was found in a project is a name.
 _NAMES_OF_PEOPLE_TOO = frozenset({"benefits_law", "education"})
-_DECIDED = "a reviewer's decision"
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
@@ -110,7 +107,7 @@ def decided_finds(text: str, knowledge: Knowledge) -> Iterable[Found]:
     """Where the forms stand that a reviewer added."""
     for form, kind in knowledge.replace.items():
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.I):
-            yield Found(*match.span(), kind, 1.0, _DECIDED)
+            yield Found(*match.span(), kind, 1.0, DECIDED)
 
 
 def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
@@ -125,11 +122,11 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         end -= 1
     if found.type in (IdentifierType.AGE, IdentifierType.DATE):
         start, end = _widen_over_hyphens(text, start, end)
-    if found.type in _NAMES:
+    if found.type in NAMES:
         if _is_no_name(text, start, end):
             return None
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
-        if found.reason != _DECIDED:
+        if found.reason != DECIDED:
             start += len(text[start:end]) - len(_ARTICLE.sub("", text[start:end]))
         before = text[max(0, start - 16) : start]
         # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
@@ -168,53 +165,6 @@ def _widen_over_hyphens(text: str, start: int, end: int) -> tuple[int, int]:
     return before.start() if before else start, after.end() if after else end
 
 
-def arbitrate(finds: Sequence[Found]) -> list[Found]:
-    """Of finds that overlap, join those of one type and otherwise keep the strongest."""
-    kept: list[Found] = []
-    for one in sorted(finds, key=_strength):
-        clash = [other for other in kept if other.start < one.end and one.start < other.end]
-        if not clash:
-            kept.append(one)
-            continue
-        rest = _outside(one, clash)
-        if one.type in _NAMES and all(other.type in _NAMES for other in clash) and len(clash) == 1:
-            other = clash[0]
-            kept.remove(other)
-            joined = Found(
-                min(one.start, other.start),
-                max(one.end, other.end),
-                other.type,
-                max(one.score, other.score),
-                other.reason,
-            )
-            if any(k.start < joined.end and joined.start < k.end for k in kept):
-                kept.append(other)
-            else:
-                kept.append(joined)
-        elif rest is not None:
-            kept.append(rest)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _strength(one: Found) -> tuple[int, float, int, int]:
-    rank = 0 if one.reason == _DECIDED else 1 if one.type in _STRUCTURED else 2
-    return rank, -(one.end - one.start), int(-1000 * one.score), one.start
-
-
-def _outside(one: Found, clash: Sequence[Found]) -> Found | None:
-    """The part of a find before or after what clashes with it, when it is a whole piece."""
-    if one.type not in _NAMES:
-        return None
-    first, last = min(c.start for c in clash), max(c.end for c in clash)
-    if one.start < first and one.end <= last:
-        return (
-            Found(one.start, first, one.type, one.score, one.reason)
-            if first - one.start > 2
-            else None
-        )
-    return None
-
-
 def spread_forms(
     mentions: Iterable[Mention], *, least_score: float = 0.5
 ) -> dict[str, IdentifierType]:
@@ -225,7 +175,7 @@ def spread_forms(
     """
     counts: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
-        if one.type not in _NAMES or one.score < _least_score(one.text, least_score):
+        if one.type not in NAMES or one.score < _least_score(one.text, least_score):
             continue
         counts.setdefault(one.text, Counter())[one.type] += 1
     return {form: kinds.most_common(1)[0][0] for form, kinds in counts.items() if _may_spread(form)}
@@ -304,8 +254,13 @@ def _parts_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention
         if start <= one.start
         and one.end <= end
         and one.end - one.start < end - start
-        and one.type in _NAMES
+        and one.type in NAMES
     ]
+
+
+def _characters_of(mentions: Iterable[Mention]) -> set[int]:
+    """The positions of all characters that mentions cover."""
+    return {position for one in mentions for position in range(one.start, one.end)}
 
 
 class SpreadingForms:
@@ -330,21 +285,22 @@ def spread_mentions(
     Matching is by whole word and by case.
     """
     persons = _persons_here(text, mentions)
-    taken = [(one.start, one.end) for one in mentions]
+    taken = _characters_of(mentions)
     kept, added = list(mentions), list[Mention]()
     for match in re.finditer(r"(?<!\w)[^\W\d_][\w]*(?:['’\-][^\W\d_]\w*)*", text):
-        for form in forms.beginning(_POSSESSIVE.sub("", match[0])):
+        word = match[0]
+        for form in forms.beginning(word if word.isalpha() else _POSSESSIVE.sub("", word)):
             end = match.start() + len(form)
             if text[match.start() : end] != form or (end < len(text) and _WORD.match(text[end])):
                 continue
             if _is_word(form) and not _names_someone(text, match.start(), end, persons):
                 continue
+            here = range(match.start(), end)
             # "Harker" and "Lowe" were found apart here, and as one firm elsewhere.
-            parts = _parts_of(kept, match.start(), end)
-            if parts:
+            if not taken.isdisjoint(here) and (parts := _parts_of(kept, match.start(), end)):
                 kept = [one for one in kept if one not in parts]
-                taken = [(one.start, one.end) for one in (*kept, *added)]
-            if not any(a < end and match.start() < b for a, b in taken):
+                taken -= _characters_of(parts)
+            if taken.isdisjoint(here):
                 added.append(
                     Mention(
                         transcript_id,
@@ -356,6 +312,6 @@ def spread_mentions(
                         "named elsewhere in the project",
                     )
                 )
-                taken.append((match.start(), end))
+                taken.update(here)
             break
     return sorted([*kept, *added], key=lambda one: one.start)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from qualkit.anonymise.arbitration import DECIDED
+from qualkit.core.alternation import any_of
 from qualkit.core.mention import DIRECT, IdentifierType
 from qualkit.core.recognising import Found
 from qualkit.core.span import Span
@@ -24,7 +26,7 @@ _EMPLOYED = re.compile(
 )
 _KINDS = ("calendar", "education", "health", "technology", "media")
 #: Somebody of the study may be called Harry Potter.
-_CERTAIN = ("a known person's name", "a reviewer's decision")
+_CERTAIN = ("a known person's name", DECIDED)
 
 
 def outside_phrases(text: str, finds: Sequence[Found]) -> Iterator[Found]:
@@ -54,18 +56,20 @@ def _has_capitals(match: re.Match[str]) -> bool:
 def _pattern() -> re.Pattern[str]:
     listed = harmless_capitals().items()
     phrases = [one for one, kind in listed if " " in one and kind in _KINDS]
-    phrases.sort(key=len, reverse=True)
-    forms = (re.escape(one).replace(r"\ ", r"\s+").replace("'", "['’]") for one in phrases)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?![\w])", re.I)
+    return re.compile(rf"(?<![\w]){any_of(phrases, _spelt)}(?![\w])", re.I)
+
+
+def _spelt(letter: str) -> str:
+    return {" ": r"\s+", "'": "['’]"}.get(letter, re.escape(letter))
 
 
 @lru_cache(maxsize=1)
 def _brands() -> re.Pattern[str]:
     """Brands of any day, several in a row (maker and model), with the colour of a car before."""
     brands = [one for one, kind in harmless_capitals().items() if kind == "brand"]
-    name = "|".join(re.escape(one) for one in sorted(brands, key=len, reverse=True))
+    name = any_of(brands)
     return re.compile(
         rf"(?<![\w@])(?:(?:White|Black|Red|Blue|Green|Silver|Grey) )?"
-        rf"(?:{name})(?: (?:{name}))*(?![\w\-])",
+        rf"{name}(?: {name})*(?![\w\-])",
         re.I,
     )

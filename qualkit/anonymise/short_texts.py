@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from qualkit.anonymise.arbitration import arbitrate
 from qualkit.anonymise.detection import (
     SpreadingForms,
-    arbitrate,
     decided_finds,
     make_mentions,
     spread_mentions,

@@ -18,6 +18,10 @@ from qualkit.flows.originals import Originals
 
 Progress = Callable[[str, int, int], None]
 
+#: Transcripts searched at a time in this process: while the network reads one on all cores, another
+#: is searched with patterns and put together.
+_AT_A_TIME = 2
+
 
 def detect_all(
     originals: Originals,
@@ -40,6 +44,8 @@ def detect_all(
             names.append((transcript_id(one), one.source.name))
             yield transcript_id(one), one.text
 
+    if engine.name == "local":
+        workers = workers or _AT_A_TIME
     outcomes = engine.map(
         functools.partial(detect_one, knowledge=knowledge), items(), workers=workers
     )

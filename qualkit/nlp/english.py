@@ -17,5 +17,6 @@ def is_english(text: str) -> bool:
     small = [match[0] for match in _WORD.finditer(text) if match[0].islower()]
     if len(small) < _FEWEST_WORDS:
         return True
-    known = sum(fold_name(re.sub(r"['’].*", "", word)) in dictionary_words() for word in small)
+    bare = (word if word.isalpha() else re.sub(r"['’].*", "", word) for word in small)
+    known = sum(fold_name(word) in dictionary_words() for word in bare)
     return known / len(small) >= _LEAST_ENGLISH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
@@ -53,6 +54,8 @@ class Recogniser:
         self.version = self._artefact.version
         self.classes: tuple[str, ...] = tuple(self._artefact.about["classes"])
         self.thresholds: dict[str, float] = dict(self._artefact.about["thresholds"])
+        #: Held by the one thread whose texts the network reads: it takes all cores.
+        self._reading = Lock()
 
     def score_words(
         self, texts: Sequence[str], evidence: CaseEvidence | None = None
@@ -178,7 +181,9 @@ class Recogniser:
         columns = len(self.classes)
         totals = [np.zeros((len(in_text), columns), np.float32) for in_text in words]
         counts = [np.zeros((len(in_text), 1), np.float32) for in_text in words]
-        for batch, output in run_in_batches(self._artefact.session, ids, _unpack(bits)):
+        with self._reading:
+            outputs = list(run_in_batches(self._artefact.session, ids, _unpack(bits)))
+        for batch, output in outputs:
             for row, which in enumerate(batch):
                 index, owner_row = origin[which]
                 at = np.array(owner_row)

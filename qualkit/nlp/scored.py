@@ -43,4 +43,5 @@ class WordScores:
     @property
     def identifying(self) -> float:
         """The probability that the word is part of a person's, place's or organisation's name."""
-        return sum(self.probabilities[label] for label in IDENTIFYING)
+        of = self.probabilities
+        return of["PERSON"] + of["PLACE"] + of["ORGANISATION"]

@@ -102,7 +102,7 @@ def _shape(text: str, match: re.Match[str]) -> int:
         features |= CAPITAL
         if len(word) > 1 and word.isupper():
             features |= ALL_CAPITALS
-    if any(character.isdigit() for character in word):
+    if not word.isalpha() and any(character.isdigit() for character in word):
         features |= DIGIT
     if _starts_sentence(text, match.start()):
         features |= SENTENCE_START
@@ -110,6 +110,8 @@ def _shape(text: str, match: re.Match[str]) -> int:
 
 
 def _starts_sentence(text: str, start: int) -> bool:
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # most words follow another
     before = text[max(0, start - 8) : start]
     return start == 0 or not before.strip() or bool(_SENTENCE_END.search(before))
 

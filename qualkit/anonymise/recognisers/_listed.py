@@ -48,6 +48,12 @@ class ListedRecogniser:
     def _names(self) -> frozenset[str]:
         return self._get_names()
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first words of the entries, with and without 's: most words of talk are none."""
+        first = {match[0] for name in self._names if (match := _WORD.match(name))}
+        return frozenset(first | {f"{word}'s" for word in first})
+
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
         is_small = lacks_capitals(text)
@@ -56,7 +62,9 @@ class ListedRecogniser:
         while index < len(words):
             step = 1
             first = words[index][0][0]
-            if is_small or first.isupper() or first.isdigit():
+            if (is_small or first.isupper() or first.isdigit()) and (
+                fold_name(words[index][0]) in self._beginnings
+            ):
                 for length in range(min(_LONGEST, len(words) - index), 0, -1):
                     start, end = words[index].start(), words[index + length - 1].end()
                     if "\n" in text[start:end]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qualkit.anonymise.recognisers._listed import lacks_capitals
+from qualkit.core.alternation import any_of
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.lexicon import dictionary_words
@@ -99,7 +100,7 @@ class NameWords:
 
 @lru_cache(maxsize=8)
 def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
-    name = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    name = any_of(sorted(words))
     called = "|".join(sorted(_CALLED))
     return re.compile(
         rf"(?<![\w'’\-])(?:"

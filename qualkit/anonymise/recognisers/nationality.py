@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qualkit.anonymise.recognisers._belonging import PEOPLE, tells_of_people
+from qualkit.core.alternation import any_of
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.lexicon import nationalities
@@ -14,9 +15,8 @@ from qualkit.nlp.lexicon import nationalities
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in nationalities()), key=len, reverse=True)
     # The list has few plurals: "Norwegians", "Pentecostals".
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(words)})s?(?![\w])", re.I)
+    return re.compile(rf"(?<![\w'’]){any_of(nationalities())}s?(?![\w])", re.I)
 
 
 #: Colours of skin are words of any day, but not before people: "a white lad", "black or Asian men".

@@ -26,14 +26,16 @@ class People:
     name = "known people"
 
     def __init__(self) -> None:
-        self._people: tuple[KnownPerson, ...] = ()
-        self._forms = _Forms(())
+        #: One attribute, so that no other thread sees the people of one run and forms of another.
+        self._known: tuple[tuple[KnownPerson, ...], _Forms] = ((), _Forms(()))
 
     def _forms_of(self, people: tuple[KnownPerson, ...]) -> _Forms:
         """Their forms, made once for all texts of a run: many thousands may be known."""
-        if people is not self._people:
-            self._people, self._forms = people, _Forms(people)
-        return self._forms
+        known, forms = self._known
+        if people is not known:
+            forms = _Forms(people)
+            self._known = people, forms
+        return forms
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         if knowledge.contacts:
