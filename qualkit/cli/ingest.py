@@ -38,7 +38,7 @@ def ingest(
     no_anonymise: reads.NoAnonymise = False,
 ) -> None:
     """Read transcripts, anonymise them, and store them in the project."""
-    use_engine(engine, scheduler)
+    use_engine(engine, scheduler, common.project)
     reading: dict[str, Any] = {
         "interviewers": tuple(interviewer or ()),
         "language": language,

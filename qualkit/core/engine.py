@@ -47,10 +47,10 @@ class Engine(Protocol):
 
     name: str
 
-    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
-        """Begin to start the workers, and let each call `load` to have models ready; returns at
-        once. load: importable, as what is mapped. An engine whose workers start with a map does
-        nothing."""
+    def warm_up(self, load: Callable[[], object] | None = None, workers: int = 0) -> None:
+        """Begin to start the workers, and let each call `load`, where it is given, to have models
+        ready; returns at once. load: importable, as what is mapped. An engine whose workers start
+        with a map does nothing."""
         ...
 
     def map(

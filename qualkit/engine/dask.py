@@ -18,6 +18,7 @@ import pickle
 import queue
 import threading
 import time
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -37,7 +38,7 @@ _BATCH_SECONDS = 1.0
 _MOST_ITEMS = 100
 #: Batches under way for each worker, and with those that wait for an earlier one's result so many
 #: times as many.
-_AHEAD = 3
+_AHEAD = 2
 _WAITING = 4
 _LOG = logging.getLogger("qualkit")
 _of_thread = threading.local()
@@ -55,9 +56,12 @@ class DaskEngine:
 
     name = "dask"
 
-    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
+    def warm_up(self, load: Callable[[], object] | None = None, workers: int = 0) -> None:
         """As `core.engine.Engine.warm_up`. Of a cluster that cannot be had, `map` will say so."""
-        threading.Thread(target=_load_everywhere, args=(load, workers), daemon=True).start()
+        with contextlib.suppress(ImportError):
+            # Here, where nothing else is imported meanwhile; starting processes is little work.
+            import distributed  # noqa: F401
+        threading.Thread(target=_load_everywhere, args=(load, workers)).start()
 
     def map(
         self,
@@ -76,49 +80,73 @@ class DaskEngine:
             return
         source = itertools.chain(first, source)
         client = _connect(os.environ.get("QUALKIT_SCHEDULER", ""), workers)
-        # What is mapped, with all it knows, goes to each worker once. It is the result of a task,
-        # so that it can be made again when the worker that holds it is lost.
-        task = client.submit(bytes, pickle.dumps((function, seconds, memory_bytes)), pure=False)
-        most = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-        under_way: deque[tuple[Any, list[Item]]] = deque()
-        ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        size, working = 1, 0
-        while True:
-            while not ended.empty():
-                ended.get()
-                working -= 1
-            # As many are under way as keep all workers busy, also while a long one is waited for.
-            while working < most and len(under_way) < _WAITING * most:
-                batch = list(itertools.islice(source, size))
-                if not batch:
-                    break
-                # Nothing here is looked up by name: the same batch twice is work done twice.
-                future = client.submit(run_batch, batch, task, pure=False, retries=2)
-                future.add_done_callback(ended.put)
-                under_way.append((future, batch))
-                working += 1
-            if not under_way:
-                return
-            future, sent = under_way[0]
-            if not future.done():
-                ended.put(ended.get())
-                continue
-            under_way.popleft()
-            outcomes, spent = _finish(client, task, future, sent)
-            size = max(1, min(_MOST_ITEMS, int(len(sent) * _BATCH_SECONDS / max(spent, 1e-3))))
-            yield from outcomes
+        with _sent(client, pickle.dumps((function, seconds, memory_bytes))) as task:
+            yield from _map_batches(client, task, source)
+
+
+def _map_batches(client: Any, task: str, source: Iterator[Any]) -> Iterator[Outcome[Any]]:
+    most = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+    under_way: deque[tuple[Any, list[Any]]] = deque()
+    ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    size, working = 1, 0
+    while True:
+        while not ended.empty():
+            ended.get()
+            working -= 1
+        # As many are under way as keep all workers busy, also while a long one is waited for.
+        while working < most and len(under_way) < _WAITING * most:
+            batch = list(itertools.islice(source, size))
+            if not batch:
+                break
+            # Nothing here is looked up by name: the same batch twice is work done twice.
+            future = client.submit(run_batch, batch, task, pure=False, retries=2)
+            future.add_done_callback(ended.put)
+            under_way.append((future, batch))
+            working += 1
+        if not under_way:
+            return
+        future, sent = under_way[0]
+        if not future.done():
+            ended.put(ended.get())
+            continue
+        under_way.popleft()
+        outcomes, spent = _finish(client, task, future, sent)
+        size = max(1, min(_MOST_ITEMS, int(len(sent) * _BATCH_SECONDS / max(spent, 1e-3))))
+        yield from outcomes
+
+
+@contextlib.contextmanager
+def _sent(client: Any, task: bytes) -> Iterator[str]:
+    """Have every worker hold what is mapped, with all it knows, also one that starts later; the
+    name by which `run_batch` finds it."""
+    from distributed import WorkerPlugin
+
+    plugin = WorkerPlugin()
+    plugin.name = f"qualkit {uuid.uuid4()}"
+    plugin.task = task
+    client.register_plugin(plugin)
+    try:
+        yield plugin.name
+    finally:
+        # The cluster may be gone already.
+        with contextlib.suppress(Exception):
+            client.unregister_worker_plugin(plugin.name)
 
 
 def run_batch(
-    batch: list[Any], task: bytes, *, apart: bool = False
+    batch: list[Any], name: str, *, apart: bool = False
 ) -> tuple[list[Outcome[Any]], float]:
     """On a worker: one outcome an item, and how many seconds all took.
 
-    task: a function and its limits, pickled. apart: in a process of its own, which may break down.
+    name: of the function and its limits, which the worker holds. apart: in a process of its own,
+    which may break down.
     """
+    from distributed import get_worker
+
     # A worker runs as many batches at once as it has cores to use.
     os.environ.setdefault("QUALKIT_THREADS", "1")
     started = time.perf_counter()
+    task: bytes = get_worker().plugins[name].task
     function, seconds, memory_bytes = _unpack(task)
     if seconds or memory_bytes:
         process = _standing_process(task)
@@ -149,7 +177,7 @@ def _standing_process(task: bytes) -> OneProcess:
 
 
 def _finish(
-    client: Any, task: Any, future: Any, sent: list[Any]
+    client: Any, task: str, future: Any, sent: list[Any]
 ) -> tuple[list[Outcome[Any]], float]:
     from distributed import KilledWorker
 
@@ -161,14 +189,19 @@ def _finish(
     return made
 
 
-def _load_everywhere(load: Callable[[], object], workers: int) -> None:
-    """Have every worker load what it will need, while this process does something else."""
-    with contextlib.suppress(WrongUsage):
+def _load_everywhere(load: Callable[[], object] | None, workers: int) -> None:
+    """Have every worker load what it will need, while this process does something else; then this
+    process too, which will want some of it when the workers have done their part."""
+    # RuntimeError: this process ends already.
+    with contextlib.suppress(WrongUsage, RuntimeError):
         client = _connect(os.environ.get("QUALKIT_SCHEDULER", ""), workers)
+        if load is None:
+            return
         _loading.extend(
             client.submit(_load, load, workers=[address], pure=False)
             for address in client.scheduler_info(n_workers=-1)["workers"]
         )
+        load()
 
 
 def _load(load: Callable[[], object]) -> None:

@@ -33,7 +33,7 @@ class LocalEngine:
 
     name = "local"
 
-    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
+    def warm_up(self, load: Callable[[], object] | None = None, workers: int = 0) -> None:
         """As `core.engine.Engine.warm_up`: there is nothing to start."""
 
     def map(

@@ -53,7 +53,7 @@ class ProcessEngine:
 
     name = "processes"
 
-    def warm_up(self, load: Callable[[], object], workers: int = 0) -> None:
+    def warm_up(self, load: Callable[[], object] | None = None, workers: int = 0) -> None:
         """As `core.engine.Engine.warm_up`: workers start with each map, by its first items."""
 
     def map(
@@ -216,7 +216,9 @@ class _Worker:
 
 def _start_process(modules: Sequence[str]) -> subprocess.Popen[bytes]:
     """A worker; it waits for its function once it has imported the modules."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # There are as many workers as cores to use.
+    alone = {"QUALKIT_THREADS": "1"} | os.environ
+    environment = alone | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     return subprocess.Popen(  # noqa: S603 - the names of our own modules
         [sys.executable, "-m", "qualkit.engine.worker", *modules],
         stdin=subprocess.PIPE,

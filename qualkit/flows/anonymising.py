@@ -22,7 +22,7 @@ from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
 from qualkit.core.transcript import Role
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.detecting import detect_all
-from qualkit.flows.engines import model_engine
+from qualkit.flows.engines import transcript_engine
 from qualkit.flows.known_people import is_name
 from qualkit.flows.naming import source_name, transcript_id
 from qualkit.flows.originals import Originals
@@ -83,7 +83,7 @@ def _detect(
 
     The names found in one transcript are from here on known to the anonymiser.
     """
-    engine = model_engine(anonymiser.engine)
+    engine = transcript_engine(anonymiser.engine)
     types = TypesAcross()
     for identity, mentions in detect_all(
         originals, knowledge, engine, anonymiser.workers, progress

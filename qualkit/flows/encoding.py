@@ -4,9 +4,8 @@ model's version."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qualkit.core.engine import Engine
@@ -26,18 +25,17 @@ if TYPE_CHECKING:
 _LOT = 256
 #: Few texts are cut into so many lots, that every worker elsewhere may have some.
 _SHARES = 16
-#: Texts encoded ahead in one go: many lots for every worker, some 25 MB of vectors.
-_AHEAD = 64 * _LOT
 _Item = TypeVar("_Item", bound=Sequence[str])
 
 Progress = Callable[[str, int, int], None]
 
 
 def make_cached_encode(
-    project: Project, progress: Progress
+    project: Project, progress: Progress, *, engine: str | None = None
 ) -> Callable[[Sequence[str]], NDArray[np.float32]]:
     """The project's encoder as a function of texts, which looks into the store first.
 
+    engine: by name, in the place of the one in the settings.
     The function returns float32 vectors, shape (texts, dimensions), in the order of the texts.
     """
     encoder = load_encoder(project.settings.encoder)
@@ -46,20 +44,9 @@ def make_cached_encode(
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
         keys = [text_hash(text) for text in texts]
-        return _run_once(project, progress, model, keys, texts)
+        return _run_once(project, progress, model, keys, texts, engine)
 
     return encode
-
-
-def encode_ahead(project: Project, texts: Iterable[str], progress: Progress) -> None:
-    """Let the engine's workers encode what will be asked for a little at a time: later it is found
-    in the store. In this process, which nobody helps, nothing is gained by that."""
-    if model_engine(project.settings.engine).name == "local":
-        return
-    encode = make_cached_encode(project, progress)
-    left = iter(texts)
-    while lot := list(islice(left, _AHEAD)):
-        encode(lot)
 
 
 def make_cached_read_said(
@@ -94,6 +81,7 @@ def _run_once(
     model: _Model[_Item],
     keys: Sequence[str],
     items: Sequence[_Item],
+    engine_name: str | None = None,
 ) -> NDArray[np.float32]:
     """The model's vectors of the items, from the store where they are; new ones are kept there."""
     import numpy as np
@@ -104,7 +92,7 @@ def _run_once(
     # Those of a length together, as the networks take them; the long ones first, that no worker is
     # left with one at the end. "".join: of a pair of texts both count.
     missing = sorted(set(wanted) - set(found), key=lambda key: (-len("".join(wanted[key])), key))
-    engine = model_engine(project.settings.engine)
+    engine = model_engine(engine_name or project.settings.engine)
     size = _LOT if engine.name == "local" else min(_LOT, -(-len(missing) // _SHARES) or 1)
     lots = [missing[first : first + size] for first in range(0, len(missing), size)]
     made = _run_lots(project, engine, model, [[wanted[key] for key in lot] for lot in lots])

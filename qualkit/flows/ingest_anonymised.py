@@ -14,7 +14,7 @@ from qualkit.flows.anonymise import anonymise_earlier
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.detecting import load_recognisers
-from qualkit.flows.engines import model_engine
+from qualkit.flows.engines import transcript_engine
 from qualkit.flows.identifier_table import write_identifiers
 from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_exchange import take_exchanges, texts_in
@@ -74,7 +74,7 @@ def store_anonymised(
             found = gathered.add(file)
             if found and not len(originals):
                 # Workers load their models while files are read here.
-                engine = model_engine(project.settings.engine)
+                engine = transcript_engine(project.settings.engine)
                 engine.warm_up(load_recognisers, project.settings.workers)
             for one in found:
                 originals.add(one)

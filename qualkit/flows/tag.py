@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 
-from qualkit.anonymise.spool import Spool
+from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
 from qualkit.core.errors import QualkitError, WrongUsage
@@ -16,18 +16,21 @@ from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.caches import cut_vectors
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.coded_table import write_coded_table
-from qualkit.flows.encoding import encode_ahead, make_cached_encode, make_cached_read_said
+from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
+from qualkit.flows.engines import transcript_engine
 from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
-from qualkit.flows.tagging_lots import in_lots, sentences_of, store_codings, tag_lots
+from qualkit.flows.tagging_elsewhere import Tagging, tag_elsewhere, warm_up
+from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
 from qualkit.flows.taught import Taught, load_taught
 from qualkit.flows.theme_counts import ThemeCount, ThemeExample, ThemeTally
 from qualkit.store.codings import Change
 from qualkit.store.transcripts import transcript_rows
 from qualkit.themes.calibration import LANGUAGE_MODEL
-from qualkit.themes.segmentation import SEGMENT, make_excerpts
+from qualkit.themes.packed_tagger import pack_tagger
+from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain, ReviewedExcerpt, Tagger, make_tagger, tag_excerpts
 
@@ -90,6 +93,19 @@ class _Coder:
             only=self.choices.only,
         )
 
+    def to_send(self, encoder: str) -> Tagging:
+        """The same coder for workers elsewhere. encoder: as the settings name it."""
+        chosen = self.choices
+        return Tagging(
+            pack_tagger(self.tagger),
+            encoder,
+            chosen.unit,
+            chosen.roles,
+            chosen.min_confidence,
+            self.recall.by_code if self.recall else None,
+            chosen.only,
+        )
+
     def options(self) -> dict[str, object]:
         """What the run log keeps of how was tagged."""
         kept: dict[str, object] = {
@@ -144,14 +160,16 @@ def tag_themes(
             recall,
         )
         ids = _transcript_ids(project)
-        cut = _make_cut(project, ids, choices, progress)
+        if _may_go_elsewhere(choices):
+            warm_up(project, transcript_engine(settings.engine), ids, choices.roles, choices.unit)
+        encode = make_cached_encode(project, progress)
+        cut = partial(make_excerpts, roles=choices.roles, unit=choices.unit, encode=encode)
         taught = load_taught(project, book, ids, cut)
         coder = _make_coder(project, book, taught, choices, progress)
         tally = ThemeTally(book)
         with Spool(project.folder) as shelf:
-            lots = in_lots(project, ids, cut, progress)
-            excerpts = tag_lots(lots, coder.tag, taught, shelf, tally)
-            change = store_codings(project, book, codebook, ids, shelf, coder.options())
+            excerpts = _tag_all(project, ids, coder, cut, taught, shelf, progress)
+            change = store_codings(project, book, codebook, ids, shelf, tally, coder.options())
         cut_vectors(project)
         path = out or project.exports / "coded_excerpts.csv"
         kept, rows = write_coded_table(project, book, path)
@@ -205,14 +223,27 @@ def _transcript_ids(project: Project) -> list[str]:
     return ids
 
 
-def _make_cut(
-    project: Project, ids: Sequence[str], choices: _Choices, progress: Progress
-) -> Callable[[AnonymisedTranscript], list[Excerpt]]:
-    """The cutting of a transcript into excerpts, with what it needs encoded ahead."""
-    encode = make_cached_encode(project, progress)
-    if choices.unit == SEGMENT:
-        encode_ahead(project, sentences_of(project, ids, choices.roles), progress)
-    return partial(make_excerpts, roles=choices.roles, unit=choices.unit, encode=encode)
+def _may_go_elsewhere(choices: _Choices) -> bool:
+    """Answers of a language model are in this process alone."""
+    return LANGUAGE_MODEL not in choices.estimators
+
+
+def _tag_all(
+    project: Project,
+    ids: Sequence[str],
+    coder: _Coder,
+    cut: Callable[[AnonymisedTranscript], list[Excerpt]],
+    taught: Taught,
+    shelf: Shelf,
+    progress: Progress,
+) -> int:
+    """Put the codings of every transcript on the shelf; returns how many excerpts there are."""
+    engine = transcript_engine(project.settings.engine)
+    excerpts, left = 0, list(ids)
+    if engine.name != "local" and _may_go_elsewhere(coder.choices):
+        tagging = coder.to_send(project.settings.encoder)
+        excerpts, left = tag_elsewhere(project, engine, tagging, ids, taught, shelf, progress)
+    return excerpts + tag_lots(in_lots(project, left, cut, progress), coder.tag, taught, shelf)
 
 
 def _make_coder(
@@ -226,10 +257,12 @@ def _make_coder(
             project, reviewed, choices.unit, choices.estimators
         )
     judge = Judge(project, book, progress) if LANGUAGE_MODEL in choices.estimators else None
+    # A codebook is encoded before workers elsewhere would have started.
+    here = None if reviewed else "local"
     tagger = make_tagger(
         book,
         judge=judge,
-        encode=make_cached_encode(project, progress),
+        encode=make_cached_encode(project, progress, engine=here),
         read_said=make_cached_read_said(project, progress),
         estimators=choices.estimators,
         reviewed=reviewed,

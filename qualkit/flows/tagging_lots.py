@@ -8,7 +8,7 @@ from pathlib import Path
 from qualkit.anonymise.spool import Shelf
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
-from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import remember_codebook
 from qualkit.flows.project import Project
 from qualkit.flows.reviewed_stances import keep_accepted_stances
@@ -18,7 +18,6 @@ from qualkit.nlp.encoder import load_encoder
 from qualkit.store.codings import Change, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcript
-from qualkit.themes.segmentation import sentences_to_encode
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,14 +25,6 @@ Progress = Callable[[str, int, int], None]
 Lot = list[tuple[AnonymisedTranscript, list[Excerpt]]]
 #: Excerpts tagged at once, with those of the transcript that makes up the number.
 _LOT = 1024
-
-
-def sentences_of(project: Project, ids: Sequence[str], roles: Sequence[Role]) -> Iterator[str]:
-    """What is encoded of all transcripts to cut them into segments; one in memory at a time."""
-    for identity in ids:
-        with project.database.read() as connection:
-            transcript = load_transcript(connection, identity)
-        yield from sentences_to_encode(transcript, roles=roles)
 
 
 def in_lots(
@@ -61,19 +52,22 @@ def tag_lots(
     tag: Callable[[Sequence[Excerpt]], list[Coding]],
     taught: Taught,
     shelf: Shelf,
-    tally: ThemeTally,
 ) -> int:
     """Put the codings of each transcript on the shelf, by its id; returns how many excerpts."""
     number = 0
     for lot in lots:
         excerpts = [one for _, own in lot for one in own]
-        codings = keep_accepted_stances(tag(excerpts), taught.codings, taught.decisions)
+        codings = tag(excerpts)
         number += len(excerpts)
         for transcript, _ in lot:
             own = [one for one in codings if one.transcript == transcript.id]
-            shelf[transcript.id] = own
-            tally.add(transcript, own)
+            keep_codings(transcript.id, own, taught, shelf)
     return number
+
+
+def keep_codings(identity: str, codings: Sequence[Coding], taught: Taught, shelf: Shelf) -> None:
+    """Put a transcript's codings on the shelf, with the stances that people have accepted."""
+    shelf[identity] = keep_accepted_stances(codings, taught.codings, taught.decisions)
 
 
 def store_codings(
@@ -82,9 +76,10 @@ def store_codings(
     codebook_path: Path | None,
     ids: Sequence[str],
     made: Shelf,
+    tally: ThemeTally,
     options: dict[str, object],
 ) -> Change:
-    """Store the codings, by transcript id on the shelf, all in one transaction."""
+    """Store the codings, by transcript id on the shelf, all in one transaction; count them."""
     remember_codebook(project, book, codebook_path)
     only = options["only"]
     change, number = Change(), 0
@@ -98,11 +93,13 @@ def store_codings(
         )
         for identity in ids:
             codings: list[Coding] = made[identity]
+            transcript = load_transcript(connection, identity)
+            tally.add(transcript, codings)
             number += len(codings)
             change += replace_machine_codings(
                 connection,
                 codings,
-                {identity: load_transcript(connection, identity).text},
+                {identity: transcript.text},
                 codebook_hash=book.hash,
                 run_id=run_id,
                 only=only if isinstance(only, list) else (),

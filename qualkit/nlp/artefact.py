@@ -108,10 +108,11 @@ def run_in_batches(
         return batch, session.run(None, feed)[0]
 
     batches = list(_batches_of_equal_length(pieces))
-    if len(batches) == 1:
-        yield run(batches[0])
+    cores = _cores()
+    if cores == 1 or len(batches) == 1:
+        yield from map(run, batches)
         return
-    with ThreadPoolExecutor(_cores()) as pool:
+    with ThreadPoolExecutor(cores) as pool:
         yield from pool.map(run, batches)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -50,7 +50,7 @@ def load_vectors(
 
 
 def save_vectors(
-    connection: sa.Connection, vectors: Mapping[str, NDArray[np.float32]], encoder: str
+    connection: sa.Connection, vectors: Mapping[str, NDArray[np.floating[Any]]], encoder: str
 ) -> None:
     """Keep vectors (float16, a tenth of a per cent of cosine at most) by text hash."""
     import numpy as np
@@ -61,6 +61,21 @@ def save_vectors(
     ]
     if rows:
         connection.execute(vector.insert(), rows)
+
+
+def add_vectors(
+    connection: sa.Connection, keys: Sequence[str], values: NDArray[np.float16], encoder: str
+) -> None:
+    """Keep vectors, shape (keys, dimensions), of which some may be kept already."""
+    there = set(
+        connection.scalars(
+            sa.select(vector.c.text_hash).where(
+                vector.c.encoder == encoder, vector.c.text_hash.in_(keys)
+            )
+        )
+    )
+    rows = zip(keys, values, strict=True)
+    save_vectors(connection, {key: row for key, row in rows if key not in there}, encoder)
 
 
 def measure_vectors(connection: sa.Connection) -> tuple[int, int]:

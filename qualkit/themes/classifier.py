@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualkit.themes.calibration import prior_weights
+from qualkit.themes.row_products import row_products
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,7 +119,8 @@ class Classifier:
 
         scaled = self._scaled(features)
         places = _join(self._words.transform(texts), vectors) @ self._axes
-        score = scaled @ self._shared[:-1] + self._shared[-1] + places @ self._of_place
+        score = scaled @ self._shared[:-1] + self._shared[-1]
+        score += row_products(np.asarray(places), self._of_place.T)
         score += np.einsum("nkf,fk->nk", scaled, self._of_feature) + self._of_code
         return np.asarray(expit(score))
 

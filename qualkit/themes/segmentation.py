@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.core.coding import Excerpt
@@ -35,46 +35,56 @@ def make_excerpts(
     roles: Sequence[Role] = (Role.PARTICIPANT,),
     unit: str = SEGMENT,
     encode: Encode | None = None,
+    turns: Container[int] | None = None,
 ) -> list[Excerpt]:
     """The excerpts of the turns by speakers of these roles, in reading order.
 
     unit: "sentence", "segment" (adjacent sentences of like meaning; needs `encode`) or "turn".
-    encode: texts to vectors of length 1, shape (texts, dimensions). Raises WrongUsage for a unit
-    that does not exist.
+    encode: texts to vectors of length 1, shape (texts, dimensions). turns: numbers from 1 of those
+    to cut; all without it. Raises WrongUsage for a unit that does not exist.
     """
     if unit not in UNITS:
         raise WrongUsage(f"there is no unit {unit!r}", hint="Units are: " + ", ".join(UNITS))
-    turns = _sentences_by_turn(transcript, roles)
+    cut = _sentences_by_turn(transcript, roles, turns)
     if unit == SEGMENT:
-        groups = _segments(transcript.text, [sentences for _, _, sentences in turns], encode)
+        groups = _segments(transcript.text, [sentences for _, _, sentences in cut], encode)
     elif unit == "turn":
-        groups = [[sentences] for _, _, sentences in turns]
+        groups = [[sentences] for _, _, sentences in cut]
     else:
-        groups = [[[one] for one in sentences] for _, _, sentences in turns]
+        groups = [[[one] for one in sentences] for _, _, sentences in cut]
     questions = _questions(transcript)
     excerpts = []
-    for (number, speaker, _), group in zip(turns, groups, strict=True):
+    for (number, speaker, _), group in zip(cut, groups, strict=True):
         for sentences in group:
             span = Span(sentences[0].start, sentences[-1].end)
             excerpts.append(_make(transcript, number, span, speaker.key, questions[number - 1]))
     return excerpts
 
 
-def sentences_to_encode(
-    transcript: AnonymisedTranscript, *, roles: Sequence[Role] = (Role.PARTICIPANT,)
-) -> list[str]:
-    """What `make_excerpts` encodes of a transcript to find its segments."""
-    turns = [sentences for _, _, sentences in _sentences_by_turn(transcript, roles)]
-    return _texts_of_longer(transcript.text, turns)
+def last_encoded(
+    transcript: AnonymisedTranscript,
+    *,
+    roles: Sequence[Role] = (Role.PARTICIPANT,),
+    unit: str = SEGMENT,
+) -> str:
+    """What stands last among that which is encoded of a transcript to cut or to tag it: of its
+    last turn of several sentences the last, or its last turn; empty if there is none."""
+    for number, turn, _ in reversed(list(transcript.turns_of(roles))):
+        for _, _, sentences in _sentences_by_turn(transcript, roles, (number,)):
+            if unit != SEGMENT:
+                return turn.span.of(transcript.text)
+            if len(sentences) > 1:
+                return sentences[-1].of(transcript.text)
+    return ""
 
 
 def _sentences_by_turn(
-    transcript: AnonymisedTranscript, roles: Sequence[Role]
+    transcript: AnonymisedTranscript, roles: Sequence[Role], wanted: Container[int] | None
 ) -> list[tuple[int, Speaker, list[Span]]]:
     turns = []
     for number, turn, speaker in transcript.turns_of(roles):
         words = turn.span.of(transcript.text)
-        if any(c.isalnum() for c in words):
+        if (wanted is None or number in wanted) and any(c.isalnum() for c in words):
             sentences = [
                 Span(turn.start + start, turn.start + end) for start, end in split_sentences(words)
             ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
+from qualkit.themes.row_products import row_products
 from qualkit.themes.small_talk import SMALL_TALK
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ class CodeSimilarity:
         import numpy as np
 
         raw = np.empty((len(vectors), len(self.codes), 3))
-        raw[:, :, 1] = vectors @ self._definitions.T
-        raw[:, :, 2] = vectors @ self._phrases.T
-        cosines = vectors @ self._examples.T if len(self.examples) else None
+        raw[:, :, 1] = row_products(vectors, self._definitions)
+        raw[:, :, 2] = row_products(vectors, self._phrases)
+        cosines = row_products(vectors, self._examples) if len(self.examples) else None
         for index in range(len(self.codes)):
             own = self._owner == index
             if cosines is None or not own.any():
@@ -118,8 +119,8 @@ class CodeSimilarity:
         found = np.zeros((len(vectors), len(self.codes)), dtype=bool)
         if not len(self._counter_owner):
             return found
-        counter = vectors @ self._counter.T
-        examples = vectors @ self._examples.T if len(self.examples) else None
+        counter = row_products(vectors, self._counter)
+        examples = row_products(vectors, self._examples) if len(self.examples) else None
         for index in range(len(self.codes)):
             against = self._counter_owner == index
             if not against.any():

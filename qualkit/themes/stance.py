@@ -28,6 +28,7 @@ from qualkit.nlp.stance_network import read_said as read_said_by_network
 from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
 from qualkit.themes.clauses import split_clauses
 from qualkit.themes.manner import MANNER_FEATURES, read_manner
+from qualkit.themes.row_products import row_products
 from qualkit.themes.stance_context import NO_CONTEXT, Context
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class StanceReader:
         if not self._knows_vectors:
             # Of another encoder's vectors nothing was learned: the other features decide alone.
             weights = weights[:, : len(STANCE_FEATURES)]
-        score = scaled[:, : weights.shape[1]] @ weights.T + shipped.intercepts
+        score = row_products(scaled[:, : weights.shape[1]], weights) + shipped.intercepts
         if self.learned is not None:
             score += self.learned.added(scaled, code.id)
         raised = np.exp(score - score.max(axis=1, keepdims=True))
@@ -226,8 +227,9 @@ class StanceReader:
         target, said = self._vectors_of(code)
         whole = self._encode(list(texts))
         read = self.network_scores(texts, code, contexts)
+        likely = row_products(whole, said)
         rows = []
-        for text, likeness, stances in zip(texts, whole @ said.T, read.tolist(), strict=True):
+        for text, likeness, stances in zip(texts, likely, read.tolist(), strict=True):
             rows.append([*add_up(text), *read_manner(text), *_likeness(likeness), *stances])
         near = self._near_target(texts, target)
         return np.concatenate([np.array(rows), VECTOR_SCALE * near], axis=1)

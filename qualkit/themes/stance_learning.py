@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
 from qualkit.themes.classifier import minimise
+from qualkit.themes.row_products import row_products
 from qualkit.themes.scoring import macro_f1
 from qualkit.themes.stance import STANCES, StanceReader, shipped_weights
 from qualkit.themes.stance_context import NO_CONTEXT, Context
@@ -70,7 +71,7 @@ class LearnedStance:
         """What decisions add to the score of each stance: (texts, stances)."""
         import numpy as np
 
-        return np.asarray(scaled @ self.moved + self.leanings.get(code, 0.0))
+        return np.asarray(row_products(scaled, self.moved.T) + self.leanings.get(code, 0.0))
 
 
 def learn_stances(

@@ -41,7 +41,8 @@ def main() -> None:
         size = Size(size.name, options.words, size.rounds)
     machine = describe_machine()
     figures: list[Figure] = []
-    for name in options.only or benches:
+    chosen = [name for name in benches if not (options.quick and benches[name].needs_network)]
+    for name in options.only or chosen:
         figures += _measure(benches[name], size)
     options.out.mkdir(parents=True, exist_ok=True)
     table = as_markdown(figures, machine)

@@ -60,7 +60,9 @@ def at_least(limit: float, value: float) -> tuple[float, bool, str]:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """One file of this folder. measure(size, folder): folder is empty and its own."""
+    """One file of this folder. measure(size, folder): folder is empty and its own. needs_network:
+    it is left out of the quick form."""
 
     name: str
     measure: Callable[[Size, Path], list[Figure]]
+    needs_network: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 from qualkit.core.errors import UnreadableFile
 
@@ -71,3 +72,22 @@ def who_slowly(item: object) -> object:
 def process_and_module(name: str) -> tuple[int, bool]:
     """The worker's process id, and whether it has imported a module of that name."""
     return os.getpid(), name in sys.modules
+
+
+def leave_mark(folder: Path) -> None:
+    """A file named after the process that was here."""
+    (folder / str(os.getpid())).touch()
+
+
+def end_late(seconds: float) -> float:
+    """When an item that takes so long has ended."""
+    time.sleep(seconds)
+    return time.time()
+
+
+def names_of_tasks(item: object) -> int:
+    """How many maps a Dask worker holds the function of."""
+    from distributed import get_worker
+
+    del item
+    return sum(name.startswith("qualkit") for name in get_worker().plugins)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import threading
+
 import pytest
 
 from qualkit.core.engine import FailureKind
@@ -10,7 +14,10 @@ from qualkit.engine.dask import PLUGIN, _connect, run_batch
 from tests.engine.tasks import (
     die_once,
     double,
+    end_late,
+    leave_mark,
     misbehave,
+    names_of_tasks,
     one_second,
     who_and_threads,
     who_slowly,
@@ -81,3 +88,35 @@ def test_batches_grow_where_items_take_little(cluster, monkeypatch):
     sent.clear()
     list(PLUGIN.map(who_slowly, range(14)))
     assert sent == [1] * 14
+
+
+def test_workers_and_this_process_load_what_they_are_told_to(cluster, tmp_path):
+    PLUGIN.warm_up(functools.partial(leave_mark, tmp_path))
+    working = {one.value for one in PLUGIN.map(who_and_threads, range(40))}
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(timeout=20)
+    assert {pid for pid, _ in working} | {os.getpid()} == {
+        int(one.name) for one in tmp_path.iterdir()
+    }
+
+
+def test_a_scheduler_that_is_not_there_is_no_matter_before_something_is_mapped(monkeypatch):
+    monkeypatch.setenv("QUALKIT_SCHEDULER", "tcp://127.0.0.1:1")
+    PLUGIN.warm_up()
+    with pytest.raises(WrongUsage, match=r"no Dask scheduler"):
+        list(PLUGIN.map(double, [1]))
+
+
+def test_while_a_long_item_is_waited_for_the_others_are_worked_on(cluster):
+    ended = [one.value for one in PLUGIN.map(end_late, [3.0, *[0.05] * 15])]
+    # Without looking ahead three more would be under way: one beside it, one waiting at each.
+    assert sum(other < ended[0] for other in ended[1:]) >= 10
+
+
+def test_what_is_mapped_is_forgotten_by_workers_when_all_is_done(cluster):
+    assert [one.value for one in PLUGIN.map(names_of_tasks, range(3))] == [1, 1, 1]
+    outcomes = PLUGIN.map(names_of_tasks, range(300))
+    assert next(outcomes).value == 1
+    outcomes.close()
+    assert [one.value for one in PLUGIN.map(names_of_tasks, range(3))] == [1, 1, 1]

@@ -9,14 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from qualkit.core.errors import ModelMissing
-from qualkit.engine.local import LocalEngine
-from qualkit.flows.encoding import encode_ahead, make_cached_encode, make_cached_read_said
-from qualkit.flows.ingest import ingest
+from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.project import open_project
-from qualkit.flows.tag import tag_themes
 from qualkit.nlp.stance_network import Said, load_stance_network
 from qualkit.store.vectors import load_vectors, save_vectors, text_hash
-from tests.cli.conftest import write_study
 
 TALK = ["I left school at sixteen.", "The high street is dead.", "I left school at sixteen."]
 
@@ -106,42 +102,3 @@ def test_no_stance_is_read_twice(folder) -> None:
     assert steps == [("reading stances", 3), ("reading stances", 3)]
     assert np.allclose(read, load_stance_network().read(said), atol=0.02)
     assert not np.array_equal(read[0], read[1])  # the same words towards another target
-
-
-class _Counting(LocalEngine):
-    """A far engine's stand-in: it notes how many lots each map is given."""
-
-    name = "far"
-
-    def __init__(self) -> None:
-        self.lots: list[int] = []
-
-    def map(self, function, items, **options):
-        items = list(items)
-        self.lots.append(len(items))
-        return super().map(function, items, **options)
-
-
-def test_workers_elsewhere_are_given_the_sentences_of_all_transcripts_at_once(
-    tmp_path, monkeypatch
-) -> None:
-    study = write_study(tmp_path)
-    ingest(study / "p", [str(study / "in")], participants=study / "people.csv")
-    engine = _Counting()
-    monkeypatch.setattr("qualkit.flows.encoding.model_engine", lambda name: engine)
-    steps = []
-    tag_themes(study / "p", progress=lambda stage, done, total: steps.append((stage, done, total)))
-    # All sentences of both interviews in one go, in lots enough for every worker; when excerpts
-    # are cut afterwards, nothing is left to encode.
-    begun = [total for stage, done, total in steps if stage == "encoding" and not done]
-    cutting = [number for number, (stage, *_) in enumerate(steps) if stage == "finding excerpts"]
-    assert begun[0] > 16
-    assert 8 < engine.lots[0] <= 16
-    assert cutting == [cutting[0], cutting[0] + 1]
-
-
-def test_nothing_is_encoded_ahead_where_nobody_helps(folder) -> None:
-    steps: list[str] = []
-    with open_project(folder, writing=True) as project:
-        encode_ahead(project, iter(TALK), lambda stage, done, total: steps.append(stage))
-    assert steps == []

@@ -33,6 +33,14 @@ def same_key(monkeypatch):
         monkeypatch.setenv(name, value)
 
 
+def test_processes_of_this_machine_give_the_same_bytes(tmp_path, same_key):
+    made = []
+    for engine in ("local", "processes"):
+        (tmp_path / engine).mkdir()
+        made.append(build(write_study(tmp_path / engine), engine))
+    assert made[0] == made[1]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
 def test_a_cluster_gives_the_same_bytes_even_when_a_worker_is_killed(
     tmp_path, same_key, monkeypatch

@@ -33,6 +33,10 @@ def test_shelved_originals_come_back_whole_in_their_order_each_time(tmp_path: Pa
         assert [list(originals), list(originals)] == [given, given]
         assert list(others) == [given[2]]
         assert (len(originals), len(others)) == (3, 1)
+        assert [originals[2], others[0]] == [given[2], given[2]]
+        both = InTurn(Changed(others, lambda one: dataclasses.replace(one, language="da")), given)
+        assert [one.language for one in (both[0], both[1])] == ["da", "en"]
+        assert [both[1], both[3]] == [given[0], given[2]]
 
 
 def test_a_change_is_made_whenever_they_are_looked_at_and_others_follow() -> None:

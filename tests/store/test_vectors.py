@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from qualkit.store.vectors import (
+    add_vectors,
     forget_oldest_vectors,
     load_vectors,
     measure_vectors,
@@ -42,3 +43,14 @@ def test_the_oldest_go_until_the_rest_is_small_enough(filled, most, left):
         kept = load_vectors(connection, KEYS, "enc")
     numbers = {key: int(values[0]) for key, values in kept.items()}
     assert numbers == {key: number for number, key in enumerate(KEYS) if number >= 3 - left}
+
+
+def test_vectors_that_are_there_already_stay_as_they_are(filled):
+    new = text_hash("fourth")
+    with filled.write() as connection:
+        add_vectors(connection, [KEYS[1], new], np.full((2, 4), 9, np.float16), "enc")
+        add_vectors(connection, [KEYS[1]], np.full((1, 4), 9, np.float16), "other")
+    with filled.read() as connection:
+        kept = load_vectors(connection, [KEYS[1], new], "enc")
+        assert load_vectors(connection, KEYS, "other").keys() == {KEYS[1]}
+    assert (kept[KEYS[1]].tolist(), kept[new].tolist()) == ([1] * 4, [9] * 4)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Role
 from qualkit.nlp.sentences import split_sentences
-from qualkit.themes.segmentation import LONGEST_WORDS, make_excerpts
+from qualkit.themes.segmentation import LONGEST_WORDS, last_encoded, make_excerpts
 from tests.themes.conftest import make_transcript
 
 BUS = (
@@ -92,3 +92,31 @@ def test_excerpts_are_whole_sentences_in_order_and_lose_no_word(talk):
         kept = [w for w in talk if any(c.isalnum() for c in w)]
         assert said == "".join("".join(w.split()) for w in kept)
         assert [e.start for e in excerpts] == sorted(e.start for e in excerpts)
+
+
+@pytest.mark.parametrize("unit", ["segment", "sentence", "turn"])
+def test_turns_are_cut_alone_as_among_others(encode, unit):
+    said = (
+        ("I", "And the buses?"),
+        ("P", f"{BUS} {BREAD}"),
+        ("P", BUS),
+        ("I", "Go on."),
+        ("P", BREAD),
+    )
+    transcript = make_transcript(*said)
+    whole = make_excerpts(transcript, unit=unit, encode=encode)
+    parts = [
+        make_excerpts(transcript, unit=unit, encode=encode, turns=range(*ends))
+        for ends in ((1, 3), (3, 4), (4, 6))
+    ]
+    assert [one for part in parts for one in part] == whole
+    assert {one.turn for one in parts[1]} == {3}
+
+
+def test_what_is_encoded_last_is_a_sentence_of_a_longer_turn_or_a_turn():
+    last = "If " + BUS.split(" If ")[1]
+    transcript = make_transcript(("P", BREAD), ("P", BUS), ("P", "Aye."), ("I", f"{BUS} {BUS}"))
+    assert last_encoded(transcript) == last
+    assert last_encoded(transcript, unit="turn") == "Aye."
+    assert last_encoded(make_transcript(("P", "Aye."), ("I", BUS))) == ""
+    assert last_encoded(transcript, roles=()) == ""
