@@ -19,16 +19,16 @@ from qualkit.flows.search import SearchResult
 
 def show_search(result: SearchResult, most: int, *, quotes: bool) -> None:
     """Keyword in context, a line a place under each transcript; or the whole turns as quotes."""
-    shown = result.passages[:most]
+    shown = result.passages
     if quotes:
         by_turn = {(one.transcript, one.turn): one for one in reversed(shown)}
         show_quotes([by_turn[key] for key in reversed(by_turn)])
     else:
         _show_lines(shown)
     out().print(
-        f"{many(len(result.passages), 'place')} in {many(result.turns, 'turn')} of "
+        f"{many(result.places, 'place')} in {many(result.turns, 'turn')} of "
         f"{many(result.transcripts, 'transcript')}."
-        + (f" The first {most} are shown." if len(result.passages) > most else "")
+        + (f" The first {most} are shown." if result.places > most else "")
     )
     _say_written(result.path)
 

@@ -54,6 +54,7 @@ def search(
             speakers=speaker or (),
             where=read_attributes(where or ()),
             context=context,
+            most=None if common.as_json else most,
             out=out,
             identifiable=identifiable,
             progress=progress,

@@ -15,7 +15,6 @@ import itertools
 import logging
 import os
 import pickle
-import queue
 import threading
 import time
 import uuid
@@ -85,29 +84,27 @@ class DaskEngine:
 
 
 def _map_batches(client: Any, task: str, source: Iterator[Any]) -> Iterator[Outcome[Any]]:
+    from distributed import wait
+
     most = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
     under_way: deque[tuple[Any, list[Any]]] = deque()
-    ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    size, working = 1, 0
+    size = 1
     while True:
-        while not ended.empty():
-            ended.get()
-            working -= 1
-        # As many are under way as keep all workers busy, also while a long one is waited for.
-        while working < most and len(under_way) < _WAITING * most:
+        # As many are worked on as keep all workers busy, also while a long one is waited for.
+        working = [future for future, _ in under_way if not future.done()]
+        while len(working) < most and len(under_way) < _WAITING * most:
             batch = list(itertools.islice(source, size))
             if not batch:
                 break
             # Nothing here is looked up by name: the same batch twice is work done twice.
             future = client.submit(run_batch, batch, task, pure=False, retries=2)
-            future.add_done_callback(ended.put)
+            working.append(future)
             under_way.append((future, batch))
-            working += 1
         if not under_way:
             return
         future, sent = under_way[0]
         if not future.done():
-            ended.put(ended.get())
+            wait(working, return_when="FIRST_COMPLETED")
             continue
         under_way.popleft()
         outcomes, spent = _finish(client, task, future, sent)

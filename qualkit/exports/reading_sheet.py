@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ def check_suffix(path: Path) -> None:
 
 def write_sheet(
     columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Iterable[Sequence[str]],
     path: Path,
     *,
     widths: dict[str, int] | None = None,
@@ -86,12 +86,19 @@ def write_sheet(
     title: of the workbook's sheet.
     """
     if identifiable:
-        columns, rows = [*columns, IDENTIFIABLE_COLUMN], [[*row, "yes"] for row in rows]
-    guarded = [[guard_cell(cell) for cell in row] for row in rows]
+        columns, rows = [*columns, IDENTIFIABLE_COLUMN], ([*row, "yes"] for row in rows)
+    guarded = ([guard_cell(cell) for cell in row] for row in rows)
     if path.suffix.lower() == ".xlsx":
         with write_beside(path) as beside:
             _write_workbook(
-                columns, guarded, beside, widths or {}, to_fill, choices or {}, codebook, title
+                columns,
+                list(guarded),
+                beside,
+                widths or {},
+                to_fill,
+                choices or {},
+                codebook,
+                title,
             )
         return
     with (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Passage:
 
 
 def write_passages(
-    passages: Sequence[Passage],
+    passages: Iterable[Passage],
     path: Path,
     *,
     attributes: Sequence[str],
@@ -65,13 +66,17 @@ def write_passages(
     if path.suffix.lower() not in (".csv", ".xlsx"):
         with write_beside(path) as beside:
             mark = [IDENTIFIABLE] if identifiable else []
-            text = "\n\n".join([*mark, *(one.quote for one in passages)])
-            beside.write_text(text + "\n" if text else "", encoding="utf-8", errors="replace")
+            quotes = itertools.chain(mark, (one.quote for one in passages))
+            with beside.open("w", encoding="utf-8", errors="replace") as stream:
+                for number, quote in enumerate(quotes):
+                    stream.write("\n" * (number > 0) + quote + "\n")
         return
     columns = [*_COLUMNS, *(_KEYWORD if with_keyword else ()), *attributes]
-    rows = []
-    for one in passages:
-        cells = [str(getattr(one, name)) for name in _COLUMNS[:-1]] + ["; ".join(one.codes)]
-        cells += [one.left, one.keyword, one.right] if with_keyword else []
-        rows.append(cells + [one.attributes.get(name, "") for name in attributes])
+    rows = (_cells(one, attributes, with_keyword=with_keyword) for one in passages)
     write_sheet(columns, rows, path, widths=_WIDTHS, identifiable=identifiable)
+
+
+def _cells(one: Passage, attributes: Sequence[str], *, with_keyword: bool) -> list[str]:
+    cells = [str(getattr(one, name)) for name in _COLUMNS[:-1]] + ["; ".join(one.codes)]
+    cells += [one.left, one.keyword, one.right] if with_keyword else []
+    return cells + [one.attributes.get(name, "") for name in attributes]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,11 +50,12 @@ _CONTEXT = 60
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Every place found, in reading order. turns, transcripts: in how many; is_indexed: False when
-    every turn had to be read."""
+    """Places found, in reading order: all, or the first of them. places: how many there are;
+    turns, transcripts: in how many; is_indexed: False when every turn had to be read."""
 
     query: str
     passages: list[Passage]
+    places: int
     turns: int
     transcripts: int
     is_indexed: bool
@@ -68,6 +70,7 @@ def search_talk(
     speakers: Sequence[str] = (),
     where: Sequence[tuple[str, str]] = (),
     context: int = _CONTEXT,
+    most: int | None = None,
     out: Path | None = None,
     identifiable: bool = False,
     progress: Progress = lambda stage, done, total: None,
@@ -76,8 +79,9 @@ def search_talk(
 
     The query is that of core/query_language.py, asked of turns; NEAR/n joins words at most n words
     apart. codes: only in turns coded with one of them; speakers: labels; where: (attribute, value).
-    context: characters around each place. out: a table or quotes to write; identifiable: also
-    of real names. The first search of a project makes an index. Raises WrongUsage, NotAnonymised.
+    context: characters around each place. most: passages to give; the others are counted. out: a
+    table or quotes to write, of all; identifiable: also of real names. The first search of a
+    project makes an index. Raises WrongUsage, NotAnonymised.
     """
     node = _with_filters(parse_query(text), codes, speakers, where)
     if not any(True for _ in words_of(node)):
@@ -92,21 +96,42 @@ def search_talk(
         book = project_codebook(project)
         asking = make_asking(project, book, text, node, NEAR_WORDS)
         is_indexed = _bring_up_to_date(project, progress)
-        passages = list(_find(project, asking, context, is_indexed=is_indexed))
+        counted = _Counted(_find(project, asking, context, is_indexed=is_indexed), most)
         with project.database.read() as connection:
             attributes = attribute_names(connection)
         if out is not None:
             write_passages(
-                passages,
+                counted,
                 out,
                 attributes=attributes,
                 with_keyword=True,
                 identifiable=project.is_identifiable,
             )
-    turns = {(one.transcript, one.turn) for one in passages}
+        else:
+            deque(counted, maxlen=0)
     return SearchResult(
-        text, passages, len(turns), len({name for name, _ in turns}), is_indexed, out
+        text, counted.first, counted.places, counted.turns, counted.transcripts, is_indexed, out
     )
+
+
+class _Counted:
+    """Passages that go by once, counted; the first `most` are kept."""
+
+    def __init__(self, passages: Iterator[Passage], most: int | None) -> None:
+        self._passages, self._most = passages, most
+        self.first: list[Passage] = []
+        self.places = self.turns = self.transcripts = 0
+
+    def __iter__(self) -> Iterator[Passage]:
+        name, turn = "", 0
+        for one in self._passages:
+            self.places += 1
+            self.turns += (one.transcript, one.turn) != (name, turn)
+            self.transcripts += one.transcript != name
+            name, turn = one.transcript, one.turn
+            if self._most is None or len(self.first) < self._most:
+                self.first.append(one)
+            yield one
 
 
 def _with_filters(
@@ -148,15 +173,15 @@ def _find(project: Project, asking: Asking, context: int, *, is_indexed: bool) -
     with project.database.read() as connection:
         people = load_participants(connection)
         candidates = candidate_turns(connection, asking.node) if is_indexed else None
-        of_transcript: dict[int, set[int]] = {}
-        for sequence, number in candidates or ():
-            of_transcript.setdefault(sequence, set()).add(number)
+        following = next(candidates, None) if candidates else None
         codings_of = codings_in_order(select_excerpts(project, book) if needs_codes else ())
         for known in transcript_rows(connection):
             coded = codings_of(known.name)
-            wanted = None if candidates is None else of_transcript.get(known.sequence, set())
-            if wanted is not None and not wanted:
-                continue
+            wanted: Container[int] | None = None
+            if candidates is not None:
+                if following is None or following[0] != known.sequence:
+                    continue
+                wanted, following = following[1], next(candidates, None)
             transcript = load_transcript(connection, known.id)
             for number, turn, speaker in transcript.turns_of(tuple(Role)):
                 if wanted is not None and number not in wanted:

@@ -8,7 +8,8 @@ turns are read one by one instead, with the same result.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
 import sqlalchemy as sa
 
@@ -85,19 +86,20 @@ def _index_one(connection: sa.Connection, transcript_id: str, sequence: int) -> 
     connection.exec_driver_sql("INSERT INTO turn_words(rowid, words) VALUES (?, ?)", values)
 
 
-def candidate_turns(connection: sa.Connection, node: Node) -> set[tuple[int, int]] | None:
-    """(sequence of the transcript, turn) of the turns that may answer a query; None for all.
+def candidate_turns(connection: sa.Connection, node: Node) -> Iterator[tuple[int, set[int]]] | None:
+    """(sequence of a transcript, its turns) that may answer a query, by sequence; None for all.
 
-    What is found holds every turn that answers it, and perhaps others.
+    What is found holds every turn that answers it, and perhaps others; one transcript's at a time.
     """
     match = _as_match(node)
     if match is None:
         return None
     rows = connection.exec_driver_sql(
-        "SELECT rowid FROM turn_words WHERE turn_words MATCH ?", (match,)
+        "SELECT rowid FROM turn_words WHERE turn_words MATCH ? ORDER BY rowid", (match,)
     ).scalars()
     mask = (1 << _TURN_BITS) - 1
-    return {(row >> _TURN_BITS, row & mask) for row in rows}
+    by_transcript = groupby(rows, key=lambda row: row >> _TURN_BITS)
+    return ((sequence, {row & mask for row in own}) for sequence, own in by_transcript)
 
 
 def _as_match(node: Node) -> str | None:

@@ -1,7 +1,7 @@
 """What a million words cost in processor time: what workers do of it, and what one process must.
 
-With an engine, workers read files, detect identifiers and encode excerpts; the process that the
-command runs in (the coordinator) links, replaces, tags and alone writes.
+With an engine, workers read files, detect identifiers and tag stretches of transcripts; the process
+that the command runs in (the coordinator) links, replaces and alone writes.
 """
 
 from __future__ import annotations
@@ -29,18 +29,21 @@ class StageCost:
 
 
 class _Timed:
-    """LocalEngine.map, with the processor time spent in what it maps."""
+    """LocalEngine.map, with the processor time spent in what it maps. It goes by another name: what
+    is done here is not mapped."""
 
     def __init__(self) -> None:
-        self._map = LocalEngine.map
+        self._map, self._name = LocalEngine.map, LocalEngine.name
         self.seconds = 0.0
 
     def __enter__(self) -> _Timed:
         LocalEngine.map = self._timed_map  # type: ignore[method-assign, assignment]
+        LocalEngine.name = "timed"
         return self
 
     def __exit__(self, *error: object) -> None:
         LocalEngine.map = self._map  # type: ignore[method-assign]
+        LocalEngine.name = self._name
 
     def _timed_map(
         self, function: Callable[[Any], Any], items: Iterable[Any], **options: Any

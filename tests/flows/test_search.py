@@ -104,6 +104,19 @@ def test_the_words_around_are_those_of_the_turn_and_the_place_is_exact(talk):
     )
 
 
+def test_only_the_first_places_are_given_where_few_are_wanted_but_all_are_counted(talk, tmp_path):
+    whole = search_talk(talk, "job")
+    few = search_talk(talk, "job", most=2, out=tmp_path / "job.csv")
+    assert (whole.places, len(whole.passages)) == (4, 4)
+    assert few.passages == whole.passages[:2]
+    assert (few.places, few.turns, few.transcripts) == (4, 2, 2)
+    assert (whole.turns, whole.transcripts) == (2, 2)
+    assert len((tmp_path / "job.csv").read_text("utf-8-sig").splitlines()) == 5
+    search_talk(talk, "job", most=1, out=tmp_path / "job.txt")
+    quotes = [one.quote for one in whole.passages]
+    assert (tmp_path / "job.txt").read_text("utf-8") == "\n\n".join(quotes) + "\n"
+
+
 def test_filters_narrow_a_search(talk):
     assert places(talk, "job", speakers=["Ben"]) == [("2", 1, "job")] * 3
     assert places(talk, "job", where=[("class", "working")]) == [("1", 2, "job")]
@@ -158,7 +171,7 @@ def test_the_index_is_used_and_emptied_by_any_change(talk):
         from qualkit.core.query_language import parse_query
 
         with project.database.read() as connection:
-            assert candidate_turns(connection, parse_query("naive")) == {(2, 2)}
+            assert list(candidate_turns(connection, parse_query("naive"))) == [(2, {2})]
         with project.database.write() as connection:
             save_transcript(
                 connection, load_transcript(connection, "2"), source_sha256="2" * 64,
