@@ -6,6 +6,7 @@ import hmac
 import re
 from datetime import date, timedelta
 
+_ARTICLE = re.compile(r"^the\s+", re.I)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -42,7 +43,9 @@ def shift_date(words: str, days: int) -> str | None:
     >>> shift_date("14 March 1972", 31), shift_date("3rd of May 2020", -3), shift_date("1984", 40)
     ('14 April 1972', '30th of April 2020', None)
     """
-    text = words.strip()
+    words = words.strip()
+    text = _ARTICLE.sub("", words)
+    article = words.removesuffix(text)
     for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _FIGURES, _ISO, _MONTH_YEAR):
         match = pattern.fullmatch(text)
         if match is None:
@@ -55,7 +58,7 @@ def shift_date(words: str, days: int) -> str | None:
             moved += timedelta(days=days)
         except (ValueError, OverflowError):
             return None
-        return _written(parts, moved, pattern is _MONTH_DAY_YEAR)
+        return article + _written(parts, moved, pattern is _MONTH_DAY_YEAR)
     return None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from qualkit.anonymise.arbitration import DECIDED, NAMES, arbitrate
 from qualkit.anonymise.harmless_phrases import outside_phrases
 from qualkit.anonymise.names import TITLES
+from qualkit.anonymise.recognisers.name_words import BY_GRAMMAR
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.core.transcript import Transcript
@@ -30,6 +31,10 @@ _TITLE = re.compile(
     r"President|Judge|Captain|Pastor|General|Colonel|Major|Bishop|Chief|Senator|"
     r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
 )
+#: "I. M. Bevan": two initials at least; of one ("plan B. Smith says") nobody knows whose it is.
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}$")
+_INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")
+_BEGINS_WITH_INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_TITLE = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|father|sister|rev|reverend|imam|councillor|cllr|"
     r"sir|lady|lord|dame)\.?\s+$"
@@ -39,6 +44,7 @@ _HYPHENED_BEFORE = re.compile(
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PRONOUN = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|ve|re|m|s)")
 #: "The" of "The Independent" tells nothing, and reads on: "The [a newspaper] says".
 _ARTICLE = re.compile(r"^[Tt]he(?:\s+|$)")
 _INSIDE_ABBREVIATION = re.compile(r"(?<!\w)\w\.$")
@@ -130,7 +136,11 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
             start += len(text[start:end]) - len(_ARTICLE.sub("", text[start:end]))
         before = text[max(0, start - 16) : start]
         # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
-        title = _TITLE.search(before) or (text[start].islower() and _SMALL_TITLE.search(before))
+        title = (
+            _TITLE.search(before)
+            or _initials_before(text, start, before)
+            or (_SMALL_TITLE.search(before) if text[start].islower() else None)
+        )
         if title and found.type is IdentifierType.PERSON:
             start = max(0, start - 16) + title.start()
         if found.type is IdentifierType.PERSON and TITLES.get(fold_name(text[start:end])):
@@ -144,10 +154,18 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
     return Found(start, end, found.type, found.score, found.reason)
 
 
+def _initials_before(text: str, start: int, before: str) -> re.Match[str] | None:
+    own = _BEGINS_WITH_INITIAL.match(text, start)
+    return (_INITIAL if own else _INITIALS).search(before)
+
+
 def _is_no_name(text: str, start: int, end: int) -> bool:
-    """True for the end of a possessive, a letter of "I.T.", and the month in "the first of May"."""
+    """True for the end of a possessive, "she'd", a letter of "I.T.", and the month in "the first of
+    May"."""
     words, before = text[start:end].casefold(), text[max(0, start - 16) : start]
     if len(words) == 1 and _INSIDE_ABBREVIATION.search(before):
+        return True
+    if _PRONOUN.fullmatch(words):
         return True
     if words == "s" and before.endswith(("'", "’")):
         return True
@@ -229,7 +247,7 @@ def _persons_here(text: str, mentions: Sequence[Mention]) -> set[str]:
         if one.type is IdentifierType.PERSON
         and _is_word(one.text)
         and one.score >= _LIKELY
-        and _is_used_as_name(text, one.start, one.end)
+        and (one.reason == BY_GRAMMAR or _is_used_as_name(text, one.start, one.end))
     }
 
 

@@ -103,6 +103,8 @@ _BEFORE_GIVEN = frozenset(
 )
 #: What people put before a name without its being part of it.
 _EPITHETS = frozenset({"little", "big", "wee", "old", "young", "auld", "our", "poor"})
+#: Communities in whose names the family's often comes first.
+_FAMILY_FIRST = frozenset({"chinese", "vietnamese", "korean"})
 _LETTER = re.compile(r"(?:\b(double|treble)[ \-])?\b([A-Za-z])\b", re.I)
 _SPELLED = re.compile(
     r"(?:(?:double|treble)[ \-])?[A-Za-z](?:(?:[\-–.]|,? )(?:(?:double|treble)[ \-])?[A-Za-z]){2,}",
@@ -114,8 +116,9 @@ _SPELLED = re.compile(
 class NameParts:
     """The parts of one mention; given or surname may be empty, folded for comparing.
 
-    is_family: "the Ahmeds". gender: as title or given name tell, "f", "m" or "". initial: of a
-    surname that only its first letter stands for ("Tom O.").
+    middle: given names between the first and the surname. is_family: "the Ahmeds". gender: as title
+    or given name tell, "f", "m" or "". initial: of a surname that only its first letter stands for
+    ("Tom O.", "Mrs B").
     """
 
     title: str = ""
@@ -124,6 +127,7 @@ class NameParts:
     gender: str = ""
     is_family: bool = False
     initial: str = ""
+    middle: tuple[str, ...] = ()
 
     @property
     def is_full(self) -> bool:
@@ -159,12 +163,21 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     if len(surname) == 1:
         return NameParts(title, given, "", gender or known_gender, initial=surname)
     if len(folded) == 2 and not title and _is_second_given(surname):
+        if _is_family_first(given, surname):
+            return NameParts(title, surname, given, gender)
         return NameParts(title, given, "", gender or known_gender)  # "Carol Ann"
-    return NameParts(title, given, surname, gender or known_gender)
+    middle = tuple(one for one in folded[1:surname_at] if len(one) > 1)
+    return NameParts(title, given, surname, gender or known_gender, middle=middle)
 
 
 def _is_second_given(word: str) -> bool:
     return word in given_names() and word not in surnames()
+
+
+def _is_family_first(first: str, second: str) -> bool:
+    """ "Li Wenjing" and "Nguyen Thanh" say the family's name before the given one."""
+    communities = given_names()[second].communities
+    return first in surnames() and not _FAMILY_FIRST.isdisjoint(communities)
 
 
 def unspell(words: str) -> str:
@@ -185,6 +198,8 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
     stem = word.removesuffix("s")
     if not title and not is_a_name and stem in surnames() and stem not in given_names():
         return NameParts(title, "", stem, "", is_family=True)
+    if title and len(word) == 1:
+        return NameParts(title, gender=gender, initial=word)  # "Mrs B"
     if title in _BEFORE_GIVEN:
         only_surname = word in surnames() and known is None
         if not only_surname:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.nicknames import is_clipped, may_be_same
 from qualkit.anonymise.public import PUBLIC_FIGURES, public_figure
+from qualkit.anonymise.sounds import may_be_misheard
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name, given_names
@@ -30,6 +31,7 @@ class Person:
     ambiguous: bool = False
     forms: dict[str, None] = field(default_factory=dict)
     known_names: tuple[str, ...] = ()
+    middle: tuple[str, ...] = ()
 
 
 class PersonLinker:
@@ -103,13 +105,16 @@ class PersonLinker:
         fits = [
             person
             for person in self._by_full.get(parts.surname, ())
-            if _is_given(person.given, parts.given) and _genders_agree(person.gender, parts.gender)
+            if _share_given(person, parts) and _genders_agree(person.gender, parts.gender)
         ]
         # An initial ("Mrs Z. Hussain") fits many: whoever is here, or the only one.
         fits = [person for person in fits if person in here] or fits
         if fits and (len(parts.given) > 1 or len(fits) == 1):
-            fits[0].gender = fits[0].gender or parts.gender
-            return fits[0]
+            return _told(fits[0], parts)
+        # Of those who were never met, only whoever is here can have been misheard.
+        misheard = [person for person in here if _is_full_misheard(person, parts)]
+        if len(misheard) == 1:
+            return _told(misheard[0], parts)
         person = self._make(entity_id("person", fold_name(text)), parts)
         self._by_full.setdefault(parts.surname, []).append(person)
         return person
@@ -117,14 +122,13 @@ class PersonLinker:
     def _bare(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         here = [person for person in here if person.scope in ("", transcript)]
         fits: list[Person] = []
-        for rule in (_is_known_as, _is_called_so, _agrees, _is_surname, _is_clipped_name):
+        for rule in _BARE_RULES:
             fits = fits or [person for person in here if rule(person, parts, text)]
         # Who spells a surname that several here bear spells their own.
         if len(fits) > 1 and unspell(text) != text:
             fits = [person for person in fits if person.participant] or fits
         if len(fits) == 1:
-            fits[0].gender = fits[0].gender or parts.gender
-            return fits[0]
+            return _told(fits[0], parts)
         # Mr Jones and Mrs Jones are two.
         key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else parts.gender}"
         scoped = self._by_scope.get((transcript, key))
@@ -141,7 +145,7 @@ class PersonLinker:
     def _make(self, identity: str, parts: NameParts) -> Person:
         if identity in self._all:
             return self._all[identity]
-        person = Person(identity, parts.given, parts.surname, parts.gender)
+        person = Person(identity, parts.given, parts.surname, parts.gender, middle=parts.middle)
         self._all[identity] = person
         return person
 
@@ -185,6 +189,7 @@ class PersonLinker:
             entity.participant,
             ambiguous=entity.ambiguous,
             forms=dict.fromkeys(entity.forms),
+            middle=parts.middle,
         )
         self._all[entity.id] = person
         if parts.is_full:
@@ -236,6 +241,80 @@ def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
     if parts.title or parts.surname or (known and "nickname" not in known.communities):
         return False
     return is_clipped(parts.given, person.given) or is_clipped(parts.given, person.surname)
+
+
+def _is_titled_initial(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Mrs B" is Mrs Bassi."""
+    return (
+        bool(parts.title and parts.initial)
+        and not parts.given
+        and person.surname.startswith(parts.initial)
+        and _genders_agree(person.gender, parts.gender)
+    )
+
+
+def _is_middle_name(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Mohammed" where Mohammed Ruhel Laskar, called Ruhel, is here."""
+    return not parts.title and parts.given in person.middle
+
+
+def _is_misheard(person: Person, parts: NameParts, text: str) -> bool:
+    """A name as a transcriber wrote it who did not know it: "Karshie" for Quarshie, "Wen Jin" for
+    Wenjing."""
+    if parts.is_family or not _genders_agree(person.gender, parts.gender):
+        return False
+    said = [parts.given or parts.surname]
+    own = [person.given] if parts.given else []
+    if not parts.title:
+        said.append(_as_one_word(text))
+        own += [_as_one_word(form) for form in person.forms if " " in form]
+    if not (parts.title and parts.given):
+        own.append(person.surname)
+    return any(one and other and may_be_misheard(one, other) for one in said for other in own)
+
+
+def _as_one_word(name: str) -> str:
+    return fold_name(name).replace(" ", "")
+
+
+_BARE_RULES = (
+    _is_known_as,
+    _is_called_so,
+    _agrees,
+    _is_surname,
+    _is_titled_initial,
+    _is_middle_name,
+    _is_clipped_name,
+    _is_misheard,
+)
+
+
+def _is_full_misheard(person: Person, parts: NameParts) -> bool:
+    """One part of a full name is heard wrong ("Sean Bevan", "Sean Beavan"), or one name as two."""
+    if not _genders_agree(person.gender, parts.gender):
+        return False
+    if may_be_misheard(parts.given + parts.surname, person.given):
+        return True
+    if parts.surname == person.surname:
+        return may_be_misheard(parts.given, person.given)
+    return _is_given(person.given, parts.given) and may_be_misheard(parts.surname, person.surname)
+
+
+def _told(person: Person, parts: NameParts) -> Person:
+    """The person, with what one more mention of them tells: gender, further given names."""
+    person.gender = person.gender or parts.gender
+    if parts.is_full and parts.middle:
+        others = dict.fromkeys((*person.middle, parts.given, *parts.middle))
+        person.middle = tuple(one for one in others if one != person.given)
+    return person
+
+
+def _share_given(person: Person, parts: NameParts) -> bool:
+    """The first given names may be one, or one is the other's middle name in full: Mohammed Ruhel
+    Laskar is Ruhel Laskar."""
+    if _is_given(person.given, parts.given):
+        return True
+    return parts.given in person.middle or (bool(person.given) and person.given in parts.middle)
 
 
 def _is_given(one: str, other: str) -> bool:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from qualkit.anonymise.names import parse_name
+from qualkit.anonymise.nicknames import is_clipped, may_be_same
+from qualkit.anonymise.recognisers.neural import TRAINED
 from qualkit.core.mention import IdentifierType, Mention
-from qualkit.nlp.lexicon import fold_name, given_names, organisations, places, surnames
+from qualkit.nlp.lexicon import (
+    dictionary_words,
+    fold_name,
+    given_names,
+    organisations,
+    places,
+    surnames,
+)
 
 _NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
 #: A find from this score on keeps its type whatever the rest of its transcript says.
 _SURE = 0.9
+#: What the trained recogniser takes short forms of names for that it has never seen.
+_MISTAKEN = frozenset(
+    {
+        *(IdentifierType.PLACE, IdentifierType.ORGANISATION),
+        *(IdentifierType.NATIONALITY, IdentifierType.OTHER_NAME),
+    }
+)
 
 
 def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
@@ -19,8 +36,10 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
 
     "Clacton" found four times as a place and once, faintly, as a person is a place five times. A
     find that is sure of itself (0.9 and more) keeps its type, unless the form is a given name and
-    nothing else: "Bath" is the town and the university, "Hafsa" is no organisation.
+    nothing else: "Bath" is the town and the university, "Hafsa" is no organisation. "Tolu", whom
+    the recogniser takes for a place, is a person where a Tolulope is talked of.
     """
+    mentions = _know_short_forms(mentions)
     weights: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
         if one.type in _NAMES:
@@ -31,6 +50,34 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one in mentions
     ]
+
+
+def _know_short_forms(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with persons in the place of what is short for a person of the same transcript,
+    or the plural of one's surname ("the Coffeys")."""
+    persons = [parse_name(one.text) for one in mentions if one.type is IdentifierType.PERSON]
+    given = {one.given for one in persons if one.given}
+    plurals = {f"{one.surname}s" for one in persons if one.surname}
+    return [
+        replace(one, type=IdentifierType.PERSON)
+        if _may_be_mistaken(one) and _is_short_or_plural(fold_name(one.text), given, plurals)
+        else one
+        for one in mentions
+    ]
+
+
+def _may_be_mistaken(one: Mention) -> bool:
+    """Single words that no list of places here, organisations or words knows."""
+    if one.type not in _MISTAKEN or one.reason != TRAINED or " " in one.text:
+        return False
+    folded = fold_name(one.text)
+    place = places().get(folded)
+    is_known = folded in organisations() or folded in dictionary_words()
+    return not is_known and (place is None or place.country != "GB")
+
+
+def _is_short_or_plural(word: str, given: Collection[str], plurals: Collection[str]) -> bool:
+    return word in plurals or any(may_be_same(word, one) or is_clipped(word, one) for one in given)
 
 
 def _is_given_only(form: str) -> bool:

@@ -124,7 +124,9 @@ def _read_row(
         raise BadParticipants(
             "this row has neither an id nor a name", where=f"{path}, row {number}", hint=_HINT
         )
-    aliases = [part.strip() for part in re.split(r"[;|/,]", get(_ALIAS)) if part.strip()]
+    # "Dolly (by an interpreter)": what stands in brackets is a remark.
+    called = re.sub(r"\s*\([^)]*\)", "", get(_ALIAS))
+    aliases = [part.strip() for part in re.split(r"[;|/,]", called) if part.strip()]
     taken = _ID | _NAME | _FIRST | _LAST | _ALIAS | _FILE | _ROLE | _CONTACT | _OF_EXPORT
     names = [name for name in (full, first, last, *aliases) if name]
     files = tuple(part.strip() for part in re.split(r"[;|]", get(_FILE)) if part.strip())

@@ -16,6 +16,7 @@ from qualkit.anonymise.date_shift import shift_date, shift_days
     [
         ("14 March 1972", 31, "14 April 1972"),
         ("1st of January 2020", -1, "31st of December 2019"),
+        ("the 3rd of May 2020", -3, "the 30th of April 2020"),
         ("March 3rd, 2021", 29, "April 1st, 2021"),
         ("3 Mar 2021", 31, "3 Apr 2021"),
         ("28/02/2024", 1, "29/02/2024"),

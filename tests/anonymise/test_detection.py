@@ -210,6 +210,25 @@ def test_a_word_that_ends_like_a_day_is_none(before: str) -> None:
     assert whole_words(f"{before}May came", find) == find
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("It says I. M. Bevan inside.", "Bevan", "I. M. Bevan"),
+        ("It says I. M. Bevan inside.", "M. Bevan", "I. M. Bevan"),
+        ("That was plan B. Bevan said so.", "Bevan", "Bevan"),
+    ],
+)
+def test_initials_belong_to_the_surname_after_them(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    found = whole_words(text, Found(start, start + len(name), PERSON, 0.9, "a guess"))
+    assert found is not None
+    assert text[found.start : found.end] == whole
+
+
+def test_a_pronoun_with_its_verb_is_no_name() -> None:
+    assert whole_words("She'd never said.", Found(0, 5, PERSON, 0.9, "a guess")) is None
+
+
 def test_one_letter_of_an_abbreviation_is_no_name() -> None:
     text = "I work in I.T. now, with T. and the rest"
     assert whole_words(text, Found(12, 13, ORGANISATION, 0.9, "a guess")) is None

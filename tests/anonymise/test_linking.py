@@ -55,6 +55,18 @@ def groups(linking: Linking, found: list[Mention]) -> list[str]:
         (["Pauline Skeggs", "Paul"], "AB", "Paul is a name of his own"),
         (["Michael Gove", "Micky"], "AB", "a public figure is nobody's school friend"),
         (["Sarah Jones", "the weather"], "AB", "what is no name is nobody's"),
+        (["Kieron", "Kieran"], "AA", "two spellings of one sound"),
+        (["Julie Marsh", "Julia"], "AB", "which Julie and Julia are not"),
+        (["Keziah Quarshie", "Karshie"], "AA", "a surname heard and not known"),
+        (["Miss Llewhellin", "Miss Llewellyn"], "AA", "the same with a title"),
+        (["Mr Foxton", "Foxtons"], "AB", "a family is more than one of it"),
+        (["Frances Bell", "Francis"], "AB", "one sound, two genders"),
+        (["Li Wenjing", "Wenjing", "Li"], "AAA", "the family's name first"),
+        (["Wenjing", "Wen Jin"], "AA", "one name heard as two"),
+        (["Ruhel", "Mohammed Ruhel Laskar", "Mohammed"], "AAA", "a middle name one is called by"),
+        (["Mrs Bassi", "Mrs B"], "AA", "a title and an initial"),
+        (["Mrs Bassi", "Mr B"], "AB", "of another gender"),
+        (["Sean Bevan", "Sean Beavan"], "AA", "a surname spelled in two ways"),
     ],
 )
 def test_mentions_in_one_interview_are_linked(forms: list[str], expected: str, why: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from qualkit.anonymise.recognisers.neural import TRAINED
 from qualkit.anonymise.settling import TypesAcross, settle_forms, settle_types
 from qualkit.core.mention import IdentifierType, Mention
 
@@ -48,6 +51,37 @@ def test_a_sure_find_of_a_name_with_two_meanings_keeps_its_type() -> None:
 def test_a_given_name_and_nothing_else_is_a_person_where_most_say_so() -> None:
     finds: Finds = [("Hafsa", PERSON, 0.99), ("Hafsa", PERSON, 0.99), ("Hafsa", ORGANISATION, 0.99)]
     assert settled(finds) == ["person"] * 3
+
+
+def as_the_network_says(*finds: tuple[str, IdentifierType]) -> list[str]:
+    made = [
+        Mention("t", 10 * n, 10 * n + len(form), form, kind, 0.9, TRAINED)
+        for n, (form, kind) in enumerate(finds)
+    ]
+    return [str(one.type) for one in settle_types(made)]
+
+
+@pytest.mark.parametrize(
+    ("person", "form", "taken_for", "settled_as", "why"),
+    [
+        ("Tolulope", "Tolu", PLACE, "person", "a short form that is listed"),
+        ("Keziah Quarshie", "Kez", IdentifierType.OTHER_NAME, "person", "of a full name"),
+        ("Marigold", "Marig", ORGANISATION, "person", "a name clipped"),
+        ("Mr Coffey", "Coffeys", PLACE, "person", "the plural of a surname"),
+        ("Sarah", "Tolu", PLACE, "place", "nobody here is called so"),
+        ("Ashley", "Ash", PLACE, "place", "a place in Kent"),
+        ("Adelaide", "Ade", ORGANISATION, "person", "a short form on the list of another name"),
+    ],
+)
+def test_what_is_short_for_somebody_here_is_a_person(
+    person: str, form: str, taken_for: IdentifierType, settled_as: str, why: str
+) -> None:
+    assert as_the_network_says((person, PERSON), (form, taken_for))[1] == settled_as, why
+
+
+def test_a_listed_organisation_is_nobody_clipped() -> None:
+    finds: Finds = [("Aldith", PERSON, 0.9), ("Aldi", ORGANISATION, 0.9)]
+    assert settled(finds) == ["person", "organisation"]
 
 
 def test_a_firm_in_most_interviews_is_a_firm_in_all() -> None:

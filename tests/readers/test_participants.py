@@ -26,6 +26,11 @@ def test_a_table_is_read_however_it_was_saved(tmp_path, separator, encoding):
     assert person.row == 2
 
 
+def test_a_remark_in_brackets_is_no_name(tmp_path):
+    path = write(tmp_path / "p.csv", "id,name,labels\n7,Dolina Lee,Dolly (interpreted)\n")
+    assert read_participants(path)[0].names == ("Dolina Lee", "Dolly")
+
+
 def test_first_and_last_names_make_a_full_one(tmp_path):
     path = write(tmp_path / "p.csv", "id,First name,Surname,role\n7,Ann,Lee,Interviewer\n")
     (person,) = read_participants(path)

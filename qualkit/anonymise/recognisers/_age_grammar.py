@@ -47,6 +47,15 @@ _BEGAN = (
     rf"{_LIFE}|left|started|went in|went down|began|gone|job|work|moved|came|redundant|baby|"
     r"had (?:me|him|her|them|us)"
 )
+#: What is learned at an age; other things that people could do at ten are done at ten o'clock.
+_SKILL = (
+    r"(?:read|write|swim|drive|cook|bake|ride|splice|knit|sew|weave|walk|talk|milk|shear|shoot|play|"
+    r"speak|sing|dance|plough|cycle|type|weld|lay bricks|count|drink|fight)"
+)
+_BEYOND_YEARS = (
+    r"(?:(?:quite|really) something|tall|big|small|little|clever|wise|mature|advanced|bright|"
+    r"strong)"
+)
 _HOW_OLD = (
     r"(?:how old|what age|your age|(?:his|her) age|(?:quite|very|so|only) young|"
     r"young(?:er)? (?:then|at the time)|when did (?:you|he|she|they) (?:\w+ )?"
@@ -98,6 +107,11 @@ _LEADS = (
           rf"(?:about|around|maybe|probably|only|just) {_HEDGE}", closes=True),
     _lead(rf"{_NAME}(?:,? from \w+)?(?:,|\.| \() ?{_HEDGE}", least=13, closes=True),
     _lead(rf"(?:{_LIFE}),? (?:at |by )?{_HEDGE}", least=5, closes=True),
+    _lead(rf"(?:adopted|orphaned|fostered|widowed|taken into care|sent away) (?:at|aged) {_HEDGE}",
+          least=1),
+    _lead(rf"could(?:n['’]t)? {_SKILL}(?: [^.?!,\n]{{1,20}})? (?:at|by) {_HEDGE}", least=3,
+          closes=True),
+    _lead(rf"{_BEYOND_YEARS},? for (?:a |an )?{_HEDGE}", closes=True),
     _lead(rf"(?:{_BEGAN})[^.?!\n]{{0,20}} (?:at|when) {_HEDGE}", least=13),
     _lead(r"(?:going on|pushing|sweet|getting on for|the age of) ", least=13, closes=True),
     _lead(rf"{_HOW_OLD}[^\n]{{0,80}}\s*[.?!—–-]*\s*\n?\s*{_LABEL}(?:(?:oh|er|erm|um|aye|"

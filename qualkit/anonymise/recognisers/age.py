@@ -25,8 +25,8 @@ _MORE = r"\s*(?:maybe |about |even |nearly |going on )?"
 _RANGE = re.compile(rf"(?:,? or| to|\s?[\-–]\s?|, maybe|, nearly|, going on){_MORE}", re.I)
 #: The same, where the second may be another matter: "nine and eleven", "four, seven".
 _LIST = re.compile(rf"(?:,|,? and){_MORE}", re.I)
-#: "I was fifteen when I left. Fifteen, mind."
-_SAID_AGAIN = re.compile(r"[^\n]{0,80}[.?!,—–]\s*", re.S)
+#: "I was fifteen when I left. Fifteen, mind." "I was five. Just five."
+_SAID_AGAIN = re.compile(r"[^\n]{0,80}[.?!,—–]\s*(?:(?:just|only|yeah|yes|aye),? )?", re.S | re.I)
 
 
 class Ages:

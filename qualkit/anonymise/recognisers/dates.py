@@ -25,7 +25,7 @@ _SPOKEN_YEAR = (
 )
 _YEAR = rf"(?:(?:19|20)\d\d|[’']\d\d|{_SPOKEN_YEAR})"
 _FULL = re.compile(
-    rf"\b(?:the\s+)?(?P<value>{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}"
+    rf"\b(?P<value>(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}"
     r"|\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\w|[./\-]\d)",
     re.I,
 )
@@ -37,7 +37,7 @@ _NO_NOUN_AFTER = (
 )
 _DAY_OF_MONTH = re.compile(
     # "A third of March" is a share.
-    rf"\b(?<!\ba )(?P<value>{_DAY}\s+of\s+{_MONTH}|{_DAY}\s+{_CAPITAL_MONTH}|"
+    rf"\b(?<!\ba )(?P<value>(?:the\s+)?{_DAY}\s+of\s+{_MONTH}|{_DAY}\s+{_CAPITAL_MONTH}|"
     rf"{_CAPITAL_MONTH}\s+(?:the\s+)?{_DAY}{_NO_NOUN_AFTER})(?!\w|[./\-]\d)",
     re.I | re.M,
 )
@@ -47,7 +47,7 @@ _FEAST = (
 )
 _BORN = re.compile(
     rf"\b(?:born|birthday|date of birth|birth date|DOB|d\.o\.b\.?)\b[^.?!\n]{{0,30}}?"
-    rf"(?P<value>{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"
+    rf"(?P<value>(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"
     rf"|{_FEAST}(?:,? {_YEAR})?|\b(?:19|20)\d\d\b|(?<=born in ){_YEAR}(?!\w))",
     re.I,
 )

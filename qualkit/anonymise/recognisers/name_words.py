@@ -14,8 +14,10 @@ from qualkit.anonymise.recognisers._listed import lacks_capitals
 from qualkit.core.alternation import any_of
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
-from qualkit.nlp.lexicon import dictionary_words
+from qualkit.nlp.lexicon import dictionary_words, given_names
 
+#: The reason of what it finds.
+BY_GRAMMAR = "a name by the words around it"
 #: Own list: names that people bear and that a dictionary has in small letters.
 _PEOPLE = frozenset(
     {
@@ -41,6 +43,31 @@ _PEOPLE = frozenset(
         *("blessing", "sky", "dot", "trace", "sandy", "ginger", "chuck", "gene", "bud"),
         *("basil", "rosemary", "myrtle", "laurel", "clement", "honey", "star", "willow"),
         *("sage", "brook", "warren", "martin"),
+    }
+)
+#: Short forms that a dictionary has too, beside the given names that it has.
+_SHORT = frozenset({"peg", "win", "bunny", "queenie", "pip", "gay", "bet", "jock", "nobby", "stew"})
+#: Of these "Hope's gone", "Art's a funny thing" and "Summer's coming" may be said of the thing.
+_THINGS = frozenset(
+    {
+        *("hope", "faith", "joy", "grace", "patience", "mercy", "prudence", "art", "sky", "star"),
+        *("summer", "autumn", "dawn", "honey", "melody", "will", "may", "mark", "rose", "bill"),
+        *("rich", "grant", "chase", "drew", "blessing", "ginger", "dot", "trace", "brook", "sage"),
+        *("said", "son", "can", "mine", "till", "river", "prince", "loan", "shade", "bride", "ha"),
+        *(
+            "alter",
+            "ally",
+            "chin",
+            "dung",
+            "oral",
+            "non",
+            "ode",
+            "fares",
+            "hung",
+            "harsh",
+            "divine",
+        ),
+        *("cliff", "dale", "glen", "earl", "angel", "ash", "coral", "crystal", "ebony", "fern"),
     }
 )
 #: Months are people only where somebody is told of or spoken to: "June was hot" is none.
@@ -95,20 +122,27 @@ class NameWords:
                 text, max(0, start - 16), start
             ):
                 continue
-            yield Found(start, end, IdentifierType.PERSON, 0.6, "a name by the words around it")
+            yield Found(start, end, IdentifierType.PERSON, 0.6, BY_GRAMMAR)
 
 
 @lru_cache(maxsize=8)
 def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
+<<<<<<< HEAD
     name = any_of(sorted(words))
+=======
+    name, told = _any_of(words), _any_of(words | _told())
+    owning = _any_of((words | _told()) - _THINGS)
+>>>>>>> a1c6cd1 (Link names that are misheard, clipped, or said family first; know short forms, initials and further ages)
     called = "|".join(sorted(_CALLED))
     return re.compile(
         rf"(?<![\w'’\-])(?:"
         rf"(?:my|me|our|his|her|their|a) (?:\w+ )?{_KIN},? "
         rf"(?P<kin>(?!{_VERB})(?:{name}))(?![\w'’\-])|"
         rf"(?P<doer>{name}) {_ADVERB}{_DID}(?!\w)|"
-        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<told>{name}|{_MONTHS}), s?he"
-        rf"(?:['’]s| is| was| had)(?!\w)|"
+        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<told>{told}|{_MONTHS}), s?he"
+        rf"(?:['’](?:s|d|ll)| is| was| had| used| could| would| went| got| never| always)(?!\w)|"
+        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<being>{owning})['’]s {_ADVERB}"
+        rf"(?:in|at|from|a|my|our|his|her|\w+ing|gone|done|been|got)(?!\w)|"
         rf"(?<=\w, )(?-i:(?=[A-Z]))(?P<addressed>{name}|{_MONTHS})"
         rf"(?=, (?:but|if|you|I|we|don['’]t)(?!\w))|"
         rf"(?P<owner>{called})(?=['’]s\b)|"
@@ -118,6 +152,16 @@ def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
         rf")",
         re.I,
     )
+
+
+@lru_cache(maxsize=1)
+def _told() -> frozenset[str]:
+    """Names that "Peg, she'd been …" tells apart from words."""
+    return (frozenset(given_names()) & dictionary_words()) | _SHORT
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 PLUGIN = NameWords()

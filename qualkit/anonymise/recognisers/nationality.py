@@ -24,11 +24,15 @@ _COLOUR = re.compile(
     rf"(?<![\w'’\-])(?:black|white|brown|coloured|mixed[ \-]race)"
     rf"(?= (?:(?:and|or) [\w\-]+ )?(?:working[ \-]class |young |old |little )?{PEOPLE}\b)"
 )
+#: What Gypsies and Travellers call others, never with a capital; saying so tells who speaks.
+_OUTSIDERS = re.compile(
+    r"(?<![\w'’\-])(?:gorg(?:er|ia|ie|io|a)|gorja|gaujo|gadj[oe]|gadjie)s?(?![\w])"
+)
 _REASON = "nationality, ethnicity, religion"
 
 
 class Nationality:
-    """Words of the list, written with a capital, and colours of skin without one."""
+    """Words of the list, written with a capital; colours of skin and a few more without one."""
 
     name = "nationality"
 
@@ -37,7 +41,7 @@ class Nationality:
         for match in _pattern().finditer(text):
             if match[0][0].isupper() and tells_of_people(text, *match.span()):
                 yield Found(*match.span(), IdentifierType.NATIONALITY, 0.8, _REASON)
-        for match in _COLOUR.finditer(text):
+        for match in (*_COLOUR.finditer(text), *_OUTSIDERS.finditer(text)):
             yield Found(*match.span(), IdentifierType.NATIONALITY, 0.8, _REASON)
 
 

@@ -26,7 +26,8 @@ _TYPES = {
     "AGE": IdentifierType.AGE,
     "OTHER": IdentifierType.OTHER_NAME,
 }
-_REASON = "trained recogniser"
+#: The reason of what it finds.
+TRAINED = "trained recogniser"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 #: Other proper names less sure than this may be of a person, a place or an organisation.
 _SURELY_HARMLESS = 0.993
@@ -38,7 +39,7 @@ _SPOKEN_YEAR = re.compile(r"(?:nineteen|twenty)[ \-](?:oh|\w+teen|\w+ty\b)", re.
 class Neural:
     """Reads a text line by line (one line is one paragraph of a turn), all lines in one batch."""
 
-    name = _REASON
+    name = TRAINED
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         starts, lines, position = [], [], 0
@@ -63,10 +64,10 @@ class Neural:
                 ):
                     continue
                 if reads_english:
-                    yield Found(*found, kind, span.score, _REASON)
+                    yield Found(*found, kind, span.score, TRAINED)
                     continue
                 for first, last in _written_as_names(text, *found, evidence):
-                    yield Found(first, last, kind, span.score, _REASON)
+                    yield Found(first, last, kind, span.score, TRAINED)
 
 
 def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> bool:

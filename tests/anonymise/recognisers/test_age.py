@@ -47,6 +47,13 @@ UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
         ("she left school at nine", ["nine"], "an hour of the day, but for school"),
         ("he died at 58 of it", ["58"], "digits after an event of life"),
         ("I was nineteen at the time", ["nineteen"], "with a time after it"),
+        ("she was adopted at two by a couple", ["two"], "an event of few hours' clocks"),
+        ("she could splice at ten", ["ten"], "a skill and its age"),
+        ("he could be here at ten", [], "an hour"),
+        ("That's quite something, for eight.", ["eight"], "beyond one's years"),
+        ("I was five. Just five.", ["five", "five"], "said again with a hedge"),
+        ("I'm six till two this week", [], "a shift"),
+        ("planks, two by four", [], "a measure"),
         ("How old were you? Fifteen.", ["Fifteen"], "the answer to a question"),
         ("INT: How old was he?\nP3: Er, about nine.", ["nine"], "the answer in the next turn"),
         (

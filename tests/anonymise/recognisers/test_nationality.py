@@ -14,6 +14,8 @@ from tests.anonymise.recognisers.finding import found
         ("we're British Asian", ["British Asian"], "the longest form counts"),
         ("she's Muslim", ["Muslim"], "religion"),
         ("a Geordie, me", ["Geordie"], "regional belonging"),
+        ("a Romany Gypsy, me", ["Romany Gypsy"], "two words of one"),
+        ("I do the gorger funerals", ["gorger"], "what Gypsies call others"),
         ("the Norwegians kept theirs", ["Norwegians"], "a plural that the list has not"),
         ("a white crowd", ["white"], "a colour of many"),
         ("I need to polish this", [], "the verb"),

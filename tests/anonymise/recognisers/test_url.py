@@ -18,6 +18,7 @@ from tests.anonymise.recognisers.finding import found
         ("www.example.co.uk", ["www.example.co.uk"], "without a scheme"),
         ("on example.org/leah they said", ["example.org/leah"], "a bare host with a path"),
         ("w w w dot example dot org", ["w w w dot example dot org"], "said aloud"),
+        ("it's wedding.example/give", ["wedding.example/give"], "a host of invented talk"),
         ("etc. com", [], "a space between"),
         ("leah@example.org", [], "an e-mail address"),
         ("we used Microsoft.NET there", [], "a framework"),

@@ -1,0 +1,502 @@
+"""Given names with their short and pet forms in Britain, all folded; written for qualkit."""
+
+from __future__ import annotations
+
+#: A line each: the full form, then its short forms.
+SHORT_FORMS = """\
+abdul: abs abz
+abimbola: bimbo bola
+abubakar: abu bakar
+adaeze: ada
+adebayo: ade bayo
+adekunle: kunle ade
+adeola: ade ola
+adetokunbo: ade tokunbo toks
+adewale: ade wale
+agnieszka: aga
+aisling: ash
+akosua: kosi
+alan: al
+alasdair: ali al
+alastair: ali al
+albert: bert al bertie
+aleksander: alek olek
+aleksandra: ola
+alexander: alex al sandy xander
+alexandra: alex lexi sandra
+alfred: alf alfie fred
+alicja: ala
+alison: ali
+alistair: ali al
+amanda: mandy
+amandeep: aman mandy
+anastasia: ana stacey
+andrea: andy
+andrei: andi
+andrew: andy drew
+andrzej: jedrek andy
+aneurin: nye
+angela: angie ange
+angharad: angie haz
+ann: annie
+anna: ania
+anne: annie
+anthony: tony ant
+antoni: antek
+antonio: toni tonio
+antony: tony ant
+arabella: bella
+archibald: archie
+arthur: art artie
+augustine: gus
+augustus: gus
+ayodele: ayo dele
+babatunde: tunde baba
+barbara: barb babs
+barnaby: barney
+barry: baz bazza
+bartholomew: bart
+bartlomiej: bartek
+bartosz: bartek
+beata: beatka
+beatrice: bea trixie
+benjamin: ben benny
+bernadette: bernie
+bernard: bernie
+bethan: beth
+beverley: bev
+bogdan: bodzio
+bolanle: bola
+boleslaw: bolek
+bradley: brad
+bridget: bridie biddy
+britannia: brit britt
+brittany: brit britt
+brynmor: bryn
+bukola: bukky buki
+caitlin: cait
+callum: cal
+cameron: cam
+caroline: caz caro carrie
+carolyn: caz lyn
+cassandra: cass cassie
+catherine: cath cathy kate katie
+catriona: cat trina
+chantelle: chan
+charlene: char
+charles: charlie chas chaz
+charlotte: charlie lottie
+chiamaka: amaka chi
+chidi: chi
+chinedu: nedu edu
+chioma: chi oma
+christian: chris
+christine: chris chrissie tina
+christopher: chris kit
+chukwuemeka: emeka
+clementine: clem
+clifford: cliff
+connor: con
+constance: connie
+cordelia: delia
+cornelius: neil con
+cristina: cris tina
+cuthbert: bert
+cynthia: cyn cindy
+damilola: dami lola
+daniel: dan danny
+dariusz: darek
+darren: daz dazza
+david: dave davy davie dai
+deborah: deb debbie debs
+deirdre: dee didi
+delroy: del
+denise: den
+dennis: den denny
+derek: del
+desmond: des dessie desi
+diana: di
+diane: di
+dilwyn: dil
+dolina: dolly
+dolores: lola
+dominic: dom
+donald: don
+doreen: dor
+dorothea: dot dottie dolly thea
+dorothy: dot dottie dolly
+douglas: doug dougie
+duncan: dunc
+edith: edie
+edmund: ed eddie ned
+edward: ed eddie ted teddy ned
+edwin: ed eddie
+elaine: lainey
+eleanor: ellie nell nelly
+elizabeth: liz lizzie beth betty betsy eliza libby lisa
+eluned: luned
+elzbieta: ela
+emanuel: manny
+emily: em emmy
+emma: em
+emmanuel: manny emma
+ernest: ern ernie
+eugene: gene
+evangeline: eva evie
+evelyn: eve evie
+ewa: ewka
+ezekiel: zeke
+felicity: flick fliss
+ferdinand: ferdie
+fergus: fergie gus
+fidelma: del
+fionnuala: nuala fin
+fitzgerald: fitz
+florence: flo florrie
+folasade: fola sade
+folashade: fola shade
+frances: fran frankie
+francesca: fran frankie cesca
+francis: frank frankie
+francisco: paco
+franciszek: franek
+frederick: fred freddie
+funmilayo: funmi layo
+gabrielle: gabby
+gareth: gaz gary
+gary: gaz gazza
+geoffrey: geoff
+george: georgie geordie
+georgina: georgie gina
+gerald: gerry ged
+geraldine: gerry
+gerard: gerry ged
+gerwyn: ger
+gilbert: gil bert
+gillian: gill jill
+giuseppe: beppe pino
+gloria: glo
+gordon: gord gordy
+graham: gray
+grainne: grace
+gregory: greg
+griselda: zelda
+gruffydd: guto
+grzegorz: grzesiek
+gwendolyn: gwen
+gwenllian: gwen
+gwyneth: gwyn gwen
+halina: hala
+harjinder: jinder harj
+harold: harry
+harpreet: preet
+harriet: hattie
+harvinder: harv
+helen: nell
+henrietta: hettie etta
+henry: harry hal
+henryk: heniek
+hilary: hil
+hubert: bert
+hugh: hughie shug
+ifan: ianto
+ifeanyi: ify
+ifeoma: ify oma
+imogen: immy
+imran: imy immy
+ingrid: inga
+iorwerth: iori
+irene: rene
+isaac: ike zac
+isabel: izzy bella
+isabella: izzy bella
+isabelle: izzy belle
+isobel: izzy bel
+iwona: iwonka
+jacqueline: jackie jacqui
+jadwiga: jadzia
+jakub: kuba
+james: jim jimmy jamie jem
+jan: janek jasiek
+janet: jan
+janice: jan
+jaroslaw: jarek
+jasvinder: jas jassi
+jaswinder: jas jassi
+jatinder: jat
+jayne: jay
+jeffrey: jeff
+jemima: jem mima
+jennifer: jen jenny jenna
+jeremy: jez jerry
+jerzy: jurek
+jessica: jess jessie
+joan: joanie
+joanna: asia
+joanne: jo
+joaquim: quim
+john: johnny jack
+jolanta: jola
+jonathan: jon jonny
+jordan: jord jordy
+joseph: joe joey
+josephine: jo josie
+joshua: josh
+jozef: jozek
+judith: judy jude
+julia: jules
+julie: jules
+justyna: justa
+kamaljit: kamal kam
+karen: kaz
+karolina: karola
+katarzyna: kasia
+katherine: kath kathy kate katie kat
+kathleen: kath kathy kate
+kayleigh: kay
+kazimierz: kazik
+kehinde: kehi
+kenneth: ken kenny
+kevin: kev
+keziah: kez kezzie
+kimberley: kim
+kirsten: kirsty
+kirstin: kirsty
+krystyna: krysia
+krzysztof: krzysiek
+kulvinder: kully kul
+kulwinder: kully kul
+laura: loz
+lawrence: larry laurie loz
+lawson: laws
+leanne: lee
+leokadia: lodzia
+leonard: len lenny
+leopold: leo
+leslie: les
+letitia: letty tish
+lewis: lew
+lillian: lil lily
+linda: lin lyn
+lindiwe: lindi
+lindsay: lins
+llewellyn: llew lyn
+llywelyn: llew lyn
+louisa: lou
+louise: lou
+lucinda: lucy cindy
+lynn: lyn
+maciej: maciek
+madeleine: maddy
+madeline: maddy
+magdalena: magda
+malachy: mal
+malcolm: malc mal
+malgorzata: gosia
+manjit: manj
+manpreet: preet
+marcin: marcinek
+margaret: maggie meg peggy marge madge mags rita
+margherita: rita
+maria: mia mimi ria
+marian: mari
+mariana: ana
+mariusz: mario
+marjorie: marj
+martin: marty
+mary: molly polly mae
+mateusz: mati
+matilda: tilly
+matteo: teo
+matthew: matt matty
+maureen: mo reen
+maurice: mo morrie
+maxwell: max
+meinwen: mein
+melanie: mel
+mercedes: mercy
+meredith: merry
+michael: mike mick micky mickey
+michal: misiek
+michelle: shell chelle
+millicent: millie
+miroslaw: mirek
+mitchell: mitch
+mohamed: mo
+mohammed: mo
+montague: monty
+morag: mo
+mordecai: mordy
+muhammad: mo
+muhammed: mo
+myfanwy: myf
+nasreen: naz
+natalie: nat
+natasha: tash
+nathan: nate nath
+nathaniel: nat nate
+nazia: naz
+neil: neily
+ngozi: goz ngo
+nicholas: nick nicky
+nicola: nicky nic
+nigel: nige
+nkechi: kechi
+nnamdi: namdi
+norbert: bert norbie
+norman: norm
+obinna: obi
+olabisi: bisi ola
+oladele: dele ola
+olamide: ola lami
+olayinka: yinka
+oleksandr: sasha oleks
+oleksandra: sasha
+oliver: ollie olly
+olivia: liv livvy olly
+olusegun: segun
+oluwadamilola: dami lola
+oluwafemi: femi
+oluwafunmilayo: funmi layo
+oluwakemi: kemi
+oluwaseun: seun
+oluwatobi: tobi
+oluwatoyin: toyin
+olwen: ol
+omotola: tola
+onyekachi: kachi
+oyindamola: oyin
+padraig: paddy
+pamela: pam
+parminder: parm
+parvinder: pav
+patricia: pat patsy trish tricia
+patrick: pat paddy
+pauline: paula
+pawel: pawelek
+penelope: penny
+peter: pete
+petronella: nell petra
+philip: phil
+philippa: pip pippa
+phillip: phil
+phyllis: phyl
+piotr: piotrek
+priscilla: cilla prissy
+prudence: pru
+quentin: quent
+rachel: rach
+rafal: rafi
+rajesh: raj
+rajinder: raj
+ravinder: rav ravi
+raymond: ray
+rebecca: becky becca bex
+reginald: reg reggie
+rhiannon: rhi annie
+rhodri: rhod
+richard: rich richie rick ricky dick
+robert: rob bob bobby robbie
+roderick: rod roddy
+rodney: rod
+roger: rog
+roland: roly rolo
+romuald: romek
+ronald: ron ronnie
+rosalind: ros roz
+rosario: ros
+rosemarie: rose rosie
+rosemary: rose rosie
+rupert: rupe
+russell: russ
+ruth: ruthie
+ryszard: rysiek
+samantha: sam sammy
+samuel: sam sammy
+sandeep: sandy sunny
+sandra: sandy
+sanjeev: sanj
+sarah: sal sally
+seamus: shay shamie
+sebastian: seb
+seonaid: shona
+shabnam: shab
+shahida: shahi
+sharon: shaz shazza
+shazia: shaz
+sheila: shee
+shirley: shirl
+simon: si
+siobhan: shiv sib
+sivakumaran: siva kumar
+slawomir: slawek
+sophie: soph
+spencer: spence
+stanislaw: staszek
+stanley: stan
+stefania: stefa
+stephanie: steph
+stephen: steve stevie ste
+steven: steve stevie ste
+stuart: stu
+sukhdev: sukh
+sukhjinder: sukhi
+sukhwinder: sukhi sukh
+surinder: sid suri
+susan: sue susie suzie
+suzanne: sue suzie
+sylvia: syl
+tabitha: tabby
+tadeusz: tadek
+taiwo: tai
+tamsin: tam
+tanisha: tash
+temilola: temi lola
+temitope: temi tope
+teodor: teo
+terence: terry tel
+teresa: terri tess tessa reese
+theodore: theo ted teddy
+theresa: terri tess
+thomas: tom tommy
+timothy: tim timmy
+titilayo: titi layo
+tiwalade: tiwa
+tolulope: tolu
+tomasz: tomek
+tomos: tom twm
+tracey: trace
+tracy: trace
+trevor: trev
+tristan: tris
+ursula: urs
+valerie: val
+vasile: vali
+vernon: vern
+veronica: ronnie vera
+victoria: vicky vic tori
+vijay: vij
+vincent: vince vinny
+vivian: viv
+vivien: viv
+vivienne: viv
+waldemar: waldek
+walter: wally walt
+warren: waz
+wayne: waz
+wilfred: wilf
+william: will bill billy willie liam
+winifred: win winnie
+winston: win winny
+witold: witek
+wladyslaw: wladek
+wojciech: wojtek
+yakubu: yaks
+yetunde: yetty tunde
+yvonne: von
+zachariah: zac zach
+zachary: zac zach
+zbigniew: zbyszek zbych ziggy
+zdzislaw: zdzich
+zofia: zosia
+"""
