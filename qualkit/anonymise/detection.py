@@ -37,7 +37,8 @@ _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")
 _BEGINS_WITH_INITIAL = re.compile(r"[A-Z]\.")
 _SMALL_TITLE = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|father|sister|rev|reverend|imam|councillor|cllr|"
-    r"sir|lady|lord|dame)\.?\s+$"
+    r"sir|lady|lord|dame|aunt|auntie|aunty|uncle|nan|nana|grandad|granny|coach|sergeant|pc|judge|"
+    r"captain|pastor|bishop)\.?\s+$"
 )
 _HYPHENED_BEFORE = re.compile(
     r"(?<![\w-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.I

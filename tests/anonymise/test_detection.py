@@ -216,9 +216,13 @@ def test_a_word_that_ends_like_a_day_is_none(before: str) -> None:
         ("It says I. M. Bevan inside.", "Bevan", "I. M. Bevan"),
         ("It says I. M. Bevan inside.", "M. Bevan", "I. M. Bevan"),
         ("That was plan B. Bevan said so.", "Bevan", "Bevan"),
+        ("it was my uncle sammy", "sammy", "uncle sammy"),
+        ("it was my uncle Sammy", "Sammy", "Sammy"),
     ],
 )
-def test_initials_belong_to_the_surname_after_them(text: str, name: str, whole: str) -> None:
+def test_initials_and_titles_belong_to_the_name_after_them(
+    text: str, name: str, whole: str
+) -> None:
     start = text.index(name)
     found = whole_words(text, Found(start, start + len(name), PERSON, 0.9, "a guess"))
     assert found is not None

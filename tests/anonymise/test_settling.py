@@ -53,6 +53,12 @@ def test_a_given_name_and_nothing_else_is_a_person_where_most_say_so() -> None:
     assert settled(finds) == ["person"] * 3
 
 
+def test_a_given_name_that_is_nearly_always_somebody_is_never_the_village() -> None:
+    clive: Finds = [("Clive", PERSON, 0.99)] * 8
+    assert settled([*clive, ("Clive", PLACE, 0.99)])[-1] == "person"
+    assert settled([*clive[:2], ("Clive", PLACE, 0.99)])[-1] == "place"
+
+
 def as_the_network_says(*finds: tuple[str, IdentifierType]) -> list[str]:
     made = [
         Mention("t", 10 * n, 10 * n + len(form), form, kind, 0.9, TRAINED)
