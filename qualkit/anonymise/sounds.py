@@ -69,14 +69,14 @@ def may_be_misheard(one: str, other: str) -> bool:
     if one in dictionary_words() or other in dictionary_words():
         return False
     # Who hears a name wrong still hears how it begins, and the vowel that it ends in.
-    if heard[0] != written[0] or _last_vowel(heard) != _last_vowel(written):
+    if heard[:1] != written[:1] or _last_vowel(heard) != _last_vowel(written):
         return False
     is_long = min(len(one), len(other)) >= _LONG
     return heard == written or (is_long and (is_near(one, other) or is_near(heard, written)))
 
 
 def _last_vowel(sounds: str) -> str:
-    return sounds[-1] if sounds[-1] in "aeiou" else ""
+    return sounds[-1:] if sounds[-1:] in "aeiou" else ""
 
 
 def _is_listed(name: str) -> bool:
