@@ -54,20 +54,9 @@ _THINGS = frozenset(
         *("summer", "autumn", "dawn", "honey", "melody", "will", "may", "mark", "rose", "bill"),
         *("rich", "grant", "chase", "drew", "blessing", "ginger", "dot", "trace", "brook", "sage"),
         *("said", "son", "can", "mine", "till", "river", "prince", "loan", "shade", "bride", "ha"),
-        *(
-            "alter",
-            "ally",
-            "chin",
-            "dung",
-            "oral",
-            "non",
-            "ode",
-            "fares",
-            "hung",
-            "harsh",
-            "divine",
-        ),
-        *("cliff", "dale", "glen", "earl", "angel", "ash", "coral", "crystal", "ebony", "fern"),
+        *("alter", "ally", "chin", "dung", "oral", "non", "ode", "fares", "hung"),
+        *("harsh", "divine", "ash", "coral", "crystal", "ebony", "fern"),
+        *("cliff", "dale", "glen", "earl", "angel"),
     }
 )
 #: Months are people only where somebody is told of or spoken to: "June was hot" is none.
@@ -127,12 +116,8 @@ class NameWords:
 
 @lru_cache(maxsize=8)
 def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
-<<<<<<< HEAD
-    name = any_of(sorted(words))
-=======
-    name, told = _any_of(words), _any_of(words | _told())
-    owning = _any_of((words | _told()) - _THINGS)
->>>>>>> a1c6cd1 (Link names that are misheard, clipped, or said family first; know short forms, initials and further ages)
+    name, told = any_of(sorted(words)), any_of(sorted(words | _told()))
+    owning = any_of(sorted((words | _told()) - _THINGS))
     called = "|".join(sorted(_CALLED))
     return re.compile(
         rf"(?<![\w'’\-])(?:"
@@ -158,10 +143,6 @@ def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
 def _told() -> frozenset[str]:
     """Names that "Peg, she'd been …" tells apart from words."""
     return (frozenset(given_names()) & dictionary_words()) | _SHORT
-
-
-def _any_of(words: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 PLUGIN = NameWords()
