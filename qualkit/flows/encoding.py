@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qualkit.core.engine import Engine
 from qualkit.core.errors import QualkitError
+from qualkit.core.text_hash import text_hash
 from qualkit.flows.engines import model_engine
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
 from qualkit.nlp.stance_network import STANCES, Said, load_stance_network, read_said
-from qualkit.store.vectors import load_vectors, save_vectors, text_hash
+from qualkit.store.vectors import load_vectors, save_vectors
 
 if TYPE_CHECKING:
     import numpy as np

@@ -22,8 +22,9 @@ from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
-from qualkit.flows.tagging_elsewhere import Tagging, tag_elsewhere, warm_up
+from qualkit.flows.tagging_elsewhere import tag_elsewhere, warm_up
 from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
+from qualkit.flows.tagging_stretch import Tagging
 from qualkit.flows.taught import Taught, load_taught
 from qualkit.flows.theme_counts import ThemeCount, ThemeExample, ThemeTally
 from qualkit.store.codings import Change

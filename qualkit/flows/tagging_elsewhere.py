@@ -8,63 +8,27 @@ on the excerpts tagged beside it.
 from __future__ import annotations
 
 import functools
-import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from qualkit.anonymise.spool import Shelf
 from qualkit.core.coding import Coding
 from qualkit.core.engine import Engine
 from qualkit.core.errors import QualkitError
+from qualkit.core.text_hash import text_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.project import Project
 from qualkit.flows.tagging_lots import Progress, keep_codings
+from qualkit.flows.tagging_stretch import Stretch, Tagging, load_networks, tag_stretch
 from qualkit.flows.taught import Taught
-from qualkit.flows.vectors_here import MadeVectors, VectorsHere
 from qualkit.nlp.encoder import load_encoder
-from qualkit.nlp.stance_network import Said, load_stance_network, read_said
 from qualkit.store.transcripts import load_transcript
-from qualkit.store.vectors import add_vectors, load_vectors, text_hash
-from qualkit.themes.packed_tagger import PackedTagger
-from qualkit.themes.segmentation import last_encoded, make_excerpts
-from qualkit.themes.tagging import Tagger, tag_excerpts
+from qualkit.store.vectors import add_vectors, load_vectors
+from qualkit.themes.segmentation import last_encoded
 
 #: Words of talk of a stretch: about a second's work; of the last transcript fewer, that no worker
 #: is left with much at the end.
 _STRETCH_WORDS, _LAST_STRETCH_WORDS = 1000, 300
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Turns `first` to `last` of a transcript, numbered from 1; the others are their context."""
-
-    transcript: AnonymisedTranscript
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Tagging:
-    """How to tag, as `tag_themes` was asked. thresholds: by code, in the place of
-    min_confidence."""
-
-    tagger: PackedTagger
-    encoder: str
-    unit: str
-    roles: tuple[Role, ...]
-    min_confidence: float
-    thresholds: Mapping[str, float] | None
-    only: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What became of a stretch. excerpts: how many it has."""
-
-    excerpts: int
-    codings: list[Coding]
-    vectors: list[MadeVectors]
 
 
 def tag_elsewhere(
@@ -162,53 +126,3 @@ def _is_tagged(
     version = load_encoder(project.settings.encoder).version
     with project.database.read() as connection:
         return bool(load_vectors(connection, [text_hash(text)], version))
-
-
-def load_networks(encoder: str) -> None:
-    """On a worker: load what `tag_stretch` runs."""
-    load_encoder(encoder).encode(["Aye."])
-    read_said([Said("work", "Aye.")])
-
-
-def tag_stretch(stretch: Stretch, tagging: Tagging) -> Tagged:
-    """On a worker: the codings of a stretch."""
-    here = _tagger_here(tagging)
-    excerpts = make_excerpts(
-        stretch.transcript,
-        roles=tagging.roles,
-        unit=tagging.unit,
-        encode=here.encode,
-        turns=range(stretch.first, stretch.last + 1),
-    )
-    codings = tag_excerpts(
-        excerpts,
-        here.tagger,
-        min_confidence=tagging.min_confidence,
-        thresholds=tagging.thresholds,
-        only=tagging.only,
-    )
-    made = [here.encode.take(), here.read_said.take()]
-    return Tagged(len(excerpts), codings, [one for one in made if one])
-
-
-class _TaggerHere:
-    """A thread's own tagger: it remembers what it has encoded of the stretch at hand."""
-
-    def __init__(self, tagging: Tagging) -> None:
-        encoder = load_encoder(tagging.encoder)
-        self.tagging = tagging
-        self.encode: VectorsHere[str] = VectorsHere(lambda: encoder.version, encoder.encode)
-        self.read_said: VectorsHere[Said] = VectorsHere(
-            lambda: f"stance-{load_stance_network().version}", read_said, "\0".join
-        )
-        self.tagger: Tagger = tagging.tagger.unpack(self.encode, self.read_said)
-
-
-_of_thread = threading.local()
-
-
-def _tagger_here(tagging: Tagging) -> _TaggerHere:
-    kept: _TaggerHere | None = getattr(_of_thread, "tagger", None)
-    if kept is None or kept.tagging is not tagging:
-        kept = _of_thread.tagger = _TaggerHere(tagging)
-    return kept

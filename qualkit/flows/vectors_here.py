@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from qualkit.store.vectors import text_hash
+from qualkit.core.text_hash import text_hash
 
 if TYPE_CHECKING:
     import numpy as np

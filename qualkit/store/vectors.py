@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -25,15 +24,10 @@ _BYTES = (
 _ROW: sa.ColumnClause[int] = sa.literal_column("vector.rowid", sa.Integer)
 
 
-def text_hash(text: str) -> str:
-    """The cache key of a text: SHA-256, first 32 hexadecimal digits."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
 def load_vectors(
     connection: sa.Connection, hashes: Sequence[str], encoder: str
 ) -> dict[str, NDArray[np.float32]]:
-    """Cached vectors by text hash; hashes without one are missing from the result."""
+    """Cached vectors by `core.text_hash`; hashes without one are missing from the result."""
     import numpy as np
 
     found: dict[str, NDArray[np.float32]] = {}

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qualkit.core.text_hash import text_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.project import open_project
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store.participants import save_participant
 from qualkit.store.transcripts import save_transcript
-from qualkit.store.vectors import save_vectors, text_hash
+from qualkit.store.vectors import save_vectors
 from tests.benchmarks.topic_talk import Said
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from qualkit.cli._app import COMMANDS
 from qualkit.cli._commands import module_of
-from qualkit.store.vectors import text_hash
+from qualkit.core.text_hash import text_hash
 from tests.cli.conftest import IMRAN, KAREN, ORIGINALS
 from tests.cli.test_whole_way import read_rows
 from tests.reliability.leaks import contains, keys_of, written

@@ -9,10 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from qualkit.core.errors import ModelMissing
+from qualkit.core.text_hash import text_hash
 from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.project import open_project
 from qualkit.nlp.stance_network import Said, load_stance_network
-from qualkit.store.vectors import load_vectors, save_vectors, text_hash
+from qualkit.store.vectors import load_vectors, save_vectors
 
 TALK = ["I left school at sixteen.", "The high street is dead.", "I left school at sixteen."]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from qualkit.core.text_hash import text_hash
 from qualkit.flows.vectors_here import VectorsHere
-from qualkit.store.vectors import text_hash
 
 
 class Model:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow.parquet
 
+from qualkit.core.text_hash import text_hash
 from qualkit.report.packing import unpack
-from qualkit.store.vectors import text_hash
 
 #: Base64 of gzip, as the report packs its quotes.
 _PACKED = re.compile(r"H4sI[A-Za-z0-9+/]{40,}={0,2}")

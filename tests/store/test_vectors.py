@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from qualkit.core.text_hash import text_hash
 from qualkit.store.vectors import (
     add_vectors,
     forget_oldest_vectors,
     load_vectors,
     measure_vectors,
     save_vectors,
-    text_hash,
 )
 
 #: 16-bit numbers of one vector, its key and the encoder's name, in bytes.
