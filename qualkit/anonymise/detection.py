@@ -27,7 +27,7 @@ _NAMES_OF_PEOPLE_TOO = frozenset({"benefits_law", "education"})
 _WORD = re.compile(r"\w")
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
-    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Grandad|Granny|Coach|Sergeant|PC|"
+    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Gran|Grandma|Grandpa|Coach|Sergeant|PC|"
     r"President|Judge|Captain|Pastor|General|Colonel|Major|Bishop|Chief|Senator|"
     r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
 )
@@ -35,9 +35,16 @@ _TITLE = re.compile(
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}$")
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")
 _BEGINS_WITH_INITIAL = re.compile(r"[A-Z]\.")
+#: "Rob the Nails", "Ruairidh the Post": in Wales and the Highlands the trade is part of the name.
+_TRADE = re.compile(
+    r" the (?:Post|Milk|Nails|Coal|Bread|Shop|Van|Bus|Taxi|Meat|Fish|Bank|Chapel|Eggs?|Oil|Paint|"
+    r"Piano|Books?|Bookie|Butcher|Baker|Garage|Gas|Death|Mill|Farm|Forge|Smith|Boots|Papers?|Veg|"
+    r"Fruit|Chips?|Sweets|Hair|Barber|Ferry|Boat|Bins|Sheep|Pigs?|Horse|Cows?|Tractor|Sparks?|"
+    r"Song|Voice|Organ|Beard|Hat)(?!\w)"
+)
 _SMALL_TITLE = re.compile(
     r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|father|sister|rev|reverend|imam|councillor|cllr|"
-    r"sir|lady|lord|dame|aunt|auntie|aunty|uncle|nan|nana|grandad|granny|coach|sergeant|pc|judge|"
+    r"sir|lady|lord|dame|aunt|auntie|aunty|uncle|nan|nana|nanna|nanny|grandad|granny|coach|sergeant|pc|judge|"
     r"captain|pastor|bishop)\.?\s+$"
 )
 _HYPHENED_BEFORE = re.compile(
@@ -144,6 +151,8 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         )
         if title and found.type is IdentifierType.PERSON:
             start = max(0, start - 16) + title.start()
+        trade = found.type is IdentifierType.PERSON and _TRADE.match(text, end)
+        end = trade.end() if trade else end
         if found.type is IdentifierType.PERSON and TITLES.get(fold_name(text[start:end])):
             return None  # Nan and Mister alone may be anybody's; the President is somebody
     if start >= end:

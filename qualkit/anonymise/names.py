@@ -5,7 +5,7 @@ families.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
@@ -32,6 +32,7 @@ TITLES = {
             "nan",
             "nana",
             "nanna",
+            "nanny",
             "nain",
             "mamgu",
             "granny",
@@ -98,9 +99,11 @@ _BEFORE_GIVEN = frozenset(
         *("", "father", "sister", "brother", "coach", "sir", "dame"),
         *("uncle", "auntie", "aunty", "aunt"),
         *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
-        *("nan", "nana", "nanna", "nain", "mamgu", "granny", "grandma"),
+        *("nan", "nana", "nanna", "nanny", "nain", "mamgu", "granny", "grandma"),
     }
 )
+#: What tells people of one name apart.
+_TELLING = frozenset({"little", "big", "wee", "old", "young", "auld"})
 #: What people put before a name without its being part of it.
 _EPITHETS = frozenset({"little", "big", "wee", "old", "young", "auld", "our", "poor"})
 #: Communities in whose names the family's often comes first.
@@ -118,7 +121,7 @@ class NameParts:
 
     middle: given names between the first and the surname. is_family: "the Ahmeds". gender: as title
     or given name tell, "f", "m" or "". initial: of a surname that only its first letter stands for
-    ("Tom O.", "Mrs B").
+    ("Tom O.", "Mrs B"). epithet: what tells one from another of the name ("Big Keith").
     """
 
     title: str = ""
@@ -128,6 +131,7 @@ class NameParts:
     is_family: bool = False
     initial: str = ""
     middle: tuple[str, ...] = ()
+    epithet: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -139,6 +143,12 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
 
     after_the: "the" stands before it, so that a plural of a surname is a family.
     """
+    first = fold_name(words.partition(" ")[0])
+    parts = _parse(words, after_the)
+    return replace(parts, epithet=first) if first in _TELLING and parts.given else parts
+
+
+def _parse(words: str, after_the: bool) -> NameParts:
     tokens = [token.strip(".,'’") for token in words.split() if token.strip(".,'’")]
     title = ""
     while len(tokens) > 1 and fold_name(tokens[0]) in _EPITHETS:

@@ -8,7 +8,7 @@ from qualkit.anonymise._short_forms import SHORT_FORMS
 from qualkit.nlp.lexicon import fold_name
 
 #: Fewest letters by which a clipped name is known.
-_FEWEST = 3
+_FEWEST, _FEWEST_OF_END = 3, 5
 _SHORT_FORMS = dict(line.split(": ") for line in SHORT_FORMS.splitlines())
 
 
@@ -40,12 +40,15 @@ def may_be_same(one: str, other: str) -> bool:
 
 
 def is_clipped(short: str, full: str) -> bool:
-    """True for the beginning of a name, with the endings that pet forms take: Jord, Nabs, Pev.
+    """True for the beginning of a name, with the endings that pet forms take, or for its end: Jord,
+    Nabs, Pev, Niku, Wenna.
 
-    Three letters of the name at least must be there, and two be missing.
+    Three letters of the name at least must be there (of its end five), and two be missing.
     """
     folded, whole = short.casefold(), full.casefold()
-    stems = {folded, folded.removesuffix("s"), folded.removesuffix("y"), folded.removesuffix("ie")}
+    if len(folded) >= _FEWEST_OF_END and len(whole) >= len(folded) + 2 and whole.endswith(folded):
+        return True
+    stems = {folded, *(folded.removesuffix(ending) for ending in ("s", "y", "ie", "u", "o"))}
     return any(
         len(stem) >= _FEWEST and len(whole) >= len(stem) + 2 and whole.startswith(stem)
         for stem in stems

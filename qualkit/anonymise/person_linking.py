@@ -32,6 +32,7 @@ class Person:
     forms: dict[str, None] = field(default_factory=dict)
     known_names: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
+    epithet: str = ""
 
 
 class PersonLinker:
@@ -131,6 +132,7 @@ class PersonLinker:
             return _told(fits[0], parts)
         # Mr Jones and Mrs Jones are two.
         key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else parts.gender}"
+        key += f"|{parts.epithet}" if parts.epithet else ""
         scoped = self._by_scope.get((transcript, key))
         if scoped is None:
             identity = entity_id(
@@ -145,7 +147,14 @@ class PersonLinker:
     def _make(self, identity: str, parts: NameParts) -> Person:
         if identity in self._all:
             return self._all[identity]
-        person = Person(identity, parts.given, parts.surname, parts.gender, middle=parts.middle)
+        person = Person(
+            identity,
+            parts.given,
+            parts.surname,
+            parts.gender,
+            middle=parts.middle,
+            epithet=parts.epithet,
+        )
         self._all[identity] = person
         return person
 
@@ -190,6 +199,7 @@ class PersonLinker:
             ambiguous=entity.ambiguous,
             forms=dict.fromkeys(entity.forms),
             middle=parts.middle,
+            epithet=parts.epithet,
         )
         self._all[entity.id] = person
         if parts.is_full:
@@ -223,6 +233,8 @@ def _agrees(person: Person, parts: NameParts, text: str) -> bool:
     """The given name fits, or the surname where only that was said."""
     if parts.is_family or not _genders_agree(person.gender, parts.gender):
         return False
+    if person.epithet and parts.epithet and person.epithet != parts.epithet:
+        return False  # Big Keith is not Little Keith
     if parts.given:
         if f"{person.given} {person.surname}" in PUBLIC_FIGURES:
             return False  # Michael Gove is not the Micky whom somebody went to school with.
@@ -241,6 +253,11 @@ def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
     if parts.title or parts.surname or (known and "nickname" not in known.communities):
         return False
     return is_clipped(parts.given, person.given) or is_clipped(parts.given, person.surname)
+
+
+def _is_given_and_surname(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Bevan", on the list of surnames alone, is Bevan Hosking's given name."""
+    return not parts.title and not parts.given and parts.surname == person.given != ""
 
 
 def _is_titled_initial(person: Person, parts: NameParts, text: str) -> bool:
@@ -282,6 +299,7 @@ _BARE_RULES = (
     _is_called_so,
     _agrees,
     _is_surname,
+    _is_given_and_surname,
     _is_titled_initial,
     _is_middle_name,
     _is_clipped_name,
@@ -290,20 +308,27 @@ _BARE_RULES = (
 
 
 def _is_full_misheard(person: Person, parts: NameParts) -> bool:
-    """One part of a full name is heard wrong ("Sean Bevan", "Sean Beavan"), or one name as two."""
+    """A full name heard wrong, in one part or both ("Kelsie Gunnell", "Kelsey Gunnel"), or one
+    name heard as two; or the second given name taken for the surname ("Angus John")."""
     if not _genders_agree(person.gender, parts.gender):
         return False
     if may_be_misheard(parts.given + parts.surname, person.given):
         return True
-    if parts.surname == person.surname:
-        return may_be_misheard(parts.given, person.given)
-    return _is_given(person.given, parts.given) and may_be_misheard(parts.surname, person.surname)
+    if parts.given == person.given:
+        if parts.surname in person.middle or person.surname in parts.middle:
+            return True
+    elif not (_is_given(person.given, parts.given) or may_be_misheard(parts.given, person.given)):
+        return False
+    return parts.surname == person.surname or may_be_misheard(parts.surname, person.surname)
 
 
 def _told(person: Person, parts: NameParts) -> Person:
     """The person, with what one more mention of them tells: gender, further given names."""
     person.gender = person.gender or parts.gender
+    person.epithet = person.epithet or parts.epithet
     if parts.is_full and parts.middle:
+        if person.surname in parts.middle:
+            person.surname = parts.surname
         others = dict.fromkeys((*person.middle, parts.given, *parts.middle))
         person.middle = tuple(one for one in others if one != person.given)
     return person
@@ -323,6 +348,8 @@ def _is_given(one: str, other: str) -> bool:
         return False
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
+    if "-" in one + other and one.partition("-")[0] == other.partition("-")[0]:
+        return "-" not in one or "-" not in other  # Lacey is Lacey-Mae, who is not Lacey-Jo
     return may_be_same(one, other)
 
 

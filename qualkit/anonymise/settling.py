@@ -62,11 +62,19 @@ def _know_short_forms(mentions: Sequence[Mention]) -> list[Mention]:
     given = {one.given for one in persons if one.given}
     plurals = {f"{one.surname}s" for one in persons if one.surname}
     return [
-        replace(one, type=IdentifierType.PERSON)
-        if _may_be_mistaken(one) and _is_short_or_plural(fold_name(one.text), given, plurals)
-        else one
+        replace(one, type=IdentifierType.PERSON) if _is_one_of(one, given, plurals) else one
         for one in mentions
     ]
+
+
+def _is_one_of(one: Mention, given: Collection[str], plurals: Collection[str]) -> bool:
+    folded = fold_name(one.text)
+    if one.type is IdentifierType.NATIONALITY and folded in given:
+        return True  # Shona Bratton is not of the Shona
+    first, _, rest = folded.partition(" ")
+    if first in given and first in given_names() and one.type in _NAMES and one.reason == TRAINED:
+        return bool(rest) and rest not in dictionary_words()  # "Hope Ladner", no Hope Street
+    return _may_be_mistaken(one) and _is_short_or_plural(folded, given, plurals)
 
 
 def _may_be_mistaken(one: Mention) -> bool:

@@ -33,6 +33,7 @@ _SPELLINGS = tuple(
         (r"c", "s"),
         (r"z", "s"),
         (r"(?<=[a-z])h", ""),
+        (r"a[uw]|o[uw](?!s$)", "o"),
         (r"(?<=nn|ll|rr|tt|ss)e$", ""),
         (r"(.)\1", r"\1"),
         (r"(?:ie|ey|y|i)$", "i"),

@@ -27,7 +27,7 @@ from qualkit.anonymise.names import NameParts, parse_name, unspell
         ("Li Wenjing", NameParts("", "wenjing", "li"), "the family's name first"),
         ("Bailey Grace", NameParts("", "bailey", ""), "which it is not in English names"),
         ("Mrs B", NameParts("mrs", "", "", "f", initial="b"), "a title and an initial"),
-        ("Little Dwayne", NameParts("", "dwayne", "", "m"), "an epithet is none of the name"),
+        ("Little Dwayne", NameParts("", "dwayne", "", "m", epithet="little"), "an epithet"),
         ("Tom O", NameParts("", "tom", "", "m", initial="o"), "a surname's initial"),
         ("Mrs", NameParts("mrs", "", "", "f"), "a title alone"),
         ("", NameParts(), "nothing"),

@@ -41,6 +41,9 @@ def test_short_forms_are_those_of_the_full_name_only() -> None:
         ("Jord", "Jordan", True),
         ("Nabs", "Nabeela", True),  # with the s of pet forms
         ("Pev", "Peverley", True),  # of a surname
+        ("Niku", "Nikhil", True),  # with a vowel
+        ("Wenna", "Morwenna", True),  # its end
+        ("Anna", "Morwenna", False),  # too little of its end
         ("Gemmy", "Gemma", False),  # one letter is missing only
         ("Jo", "Jordan", False),  # two letters may be anybody
         ("Dan", "Jordan", False),  # not its beginning

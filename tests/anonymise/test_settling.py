@@ -76,6 +76,9 @@ def as_the_network_says(*finds: tuple[str, IdentifierType]) -> list[str]:
         ("Mr Coffey", "Coffeys", PLACE, "person", "the plural of a surname"),
         ("Sarah", "Tolu", PLACE, "place", "nobody here is called so"),
         ("Ashley", "Ash", PLACE, "place", "a place in Kent"),
+        ("Hope", "Hope Ladner", ORGANISATION, "person", "a given name said here, and a surname"),
+        ("Hope", "Hope Street", PLACE, "place", "a given name and a word"),
+        ("Shona Bratton", "Shona", IdentifierType.NATIONALITY, "person", "a people's name too"),
         ("Adelaide", "Ade", ORGANISATION, "person", "a short form on the list of another name"),
     ],
 )

@@ -95,7 +95,9 @@ _LEADS = (
           closes=True),
     _lead(rf"(?:my|our|his|her|their) (?:two|three|four|kids|children|{_KIN}s)(?:['’]re| are| were)"
           rf" {_HEDGE}", closes=True),
-    _lead(rf"{_NAME}{_BE} {_HEDGE}", closes=True),
+    _lead(rf"{_NAME},?{_BE} {_HEDGE}", closes=True),
+    _lead(rf"(?:everybody|everyone|anybody|anyone|people|folk|women|men|them|those|kids|children) "
+          rf"(?:over|under|above|below|past) {_HEDGE}", closes=True),
     _lead(rf"(?:he|she|I|you|who|they) (?:must|might|may|could|would|can)(?: only)?"
           rf"(?: have|['’]ve| of)? be(?:en)? {_HEDGE}"),
     _lead(rf"(?:would|must|might) (?:be|have been) {_HEDGE}", least=13, closes=True),

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _OLDEST = 119
+_AND_A_HALF = re.compile(r" and a (?:half|quarter)(?!\w)", re.I)
 _MORE = r"\s*(?:maybe |about |even |nearly |going on )?"
 #: Between two ages of which one is told by the words around it: "six or seven", "4 to 11".
 _RANGE = re.compile(rf"(?:,? or| to|\s?[\-–]\s?|, maybe|, nearly|, going on){_MORE}", re.I)
@@ -45,7 +46,9 @@ class Ages:
             if at in ages and _precedes(text, numbers[at - 1], numbers[at]):
                 ages.add(at - 1)
         for at in sorted(ages):
-            yield Found(*numbers[at].span(), IdentifierType.AGE, 0.7, "stated age")
+            start, end = numbers[at].span()
+            more = _AND_A_HALF.match(text, end)
+            yield Found(start, more.end() if more else end, IdentifierType.AGE, 0.7, "stated age")
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:

@@ -72,7 +72,7 @@ class _Forms:
                 forms.update(word for word in words if _names_alone(word))
                 if words:
                     forms.update(short.title() for short in short_forms(words[0]))
-                if len(words) > 1:
+                if len(words) > 1 and _names_alone(words[-1]):
                     forms.add(f"{words[-1]}s")
         alternatives = sorted((re.escape(form) for form in forms), key=len, reverse=True)
         joined = "|".join(one.replace(r"\ ", r"\s+") for one in alternatives)

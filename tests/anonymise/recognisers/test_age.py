@@ -54,6 +54,9 @@ UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
         ("I was five. Just five.", ["five", "five"], "said again with a hedge"),
         ("I'm six till two this week", [], "a shift"),
         ("planks, two by four", [], "a measure"),
+        ("He's two and a half, he won't.", ["two and a half"], "with a fraction"),
+        ("Kobby, well, Kwabena, is sixteen and tall", ["sixteen"], "after a name and a comma"),
+        ("everybody over forty, for a year", ["forty"], "of everybody so old"),
         ("How old were you? Fifteen.", ["Fifteen"], "the answer to a question"),
         ("INT: How old was he?\nP3: Er, about nine.", ["nine"], "the answer in the next turn"),
         (

@@ -30,7 +30,8 @@ EVERYTHING = (
     "GB29 NWBK 6016 1331 9268 19, sort code 12-34-56, case number AB123456, on Cleveland Road. "
     "She has cystic fibrosis; I was the harbour master in my forties, before my fiftieth. "
     "They called me Kegs. Will said so. She has an MBE. "
-    "Aunt Letebrhan knew the Prices, and Thatcher. We're at north quay bakes on Instagram."
+    "Aunt Letebrhan knew the Prices, and Thatcher. We're at north quay bakes on Instagram. "
+    "We drank in the Swordfish."
 )
 #: Pieces that recognisers look for, to be put together at random.
 PIECES = st.sampled_from(

@@ -1,0 +1,56 @@
+"""Places and bodies that are called by words: "in the Swordfish", "down the Centre", "at the Moat".
+
+A word has a capital after "the" inside a sentence because it names something; which word that is,
+no list can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
+from qualkit.nlp.lexicon import fold_name, harmless_capitals, nationalities
+
+_REASON = 'a capital after "the"'
+_WHERE = (
+    r"(?:in|into|at|to|from|down|up|outside|inside|behind|near|past|opposite|by|round|over|off|"
+    r"beside|for|with|joined|left|ran|called)"
+)
+_MORE = r"(?: (?:(?:of|and|for|on|o'|de|in|the) )?[A-Z][\w'’\-]+)"
+#: After no preposition two capitals at least: "his place, the Saffron Box".
+_NAME = re.compile(
+    rf"(?<=[a-z,;] )(?:{_WHERE} the (?P<place>[A-Z][a-z'’\-]+{_MORE}{{0,4}})"
+    rf"|the (?P<name>[A-Z][a-z'’\-]+{_MORE}{{1,4}}))"
+)
+#: What everybody means by the word; the rest of the list is in models/lexicon.
+_ONLY_ONE = frozenset(
+    {
+        *("army", "navy", "church", "bible", "internet", "web", "crown", "queen", "king", "prince"),
+        *("pope", "press", "police", "earth", "moon", "sun", "east", "west", "north", "south"),
+        *("left", "right", "war", "games", "cup", "lottery", "budget", "depression", "recession"),
+        *("government", "state", "cabinet", "treasury", "exchequer", "home office", "city", "lord"),
+        *("prime minister", "gospel", "devil", "virgin", "almighty", "resistance", "allies"),
+    }
+)
+
+
+class DefiniteName:
+    """Capitals after a preposition and "the" inside a sentence, unless all the world means one."""
+
+    name = "definite name"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        del knowledge
+        for match in _NAME.finditer(text):
+            value = match.lastgroup or "place"
+            first, whole = fold_name(match[value].split()[0]), fold_name(match[value])
+            if {first, whole} & _ONLY_ONE or first in nationalities():
+                continue
+            if whole in harmless_capitals():
+                continue
+            yield Found(*match.span(value), IdentifierType.ORGANISATION, 0.55, _REASON)
+
+
+PLUGIN = DefiniteName()
