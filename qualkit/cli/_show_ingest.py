@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qualkit.cli._show import make_table, out, plain, show_problems
-from qualkit.cli._show_exchange import show_exchange
 from qualkit.core.counted import many
 from qualkit.core.transcript import Problem
 from qualkit.flows.ingest import IngestResult
@@ -57,6 +56,8 @@ def show_ingest(result: IngestResult) -> None:
         console.print(f"Check every replacement in {plain(result.identifiers or '')}")
     for one in result.files:
         if one.exchange is not None:
+            from qualkit.cli._show_exchange import show_exchange
+
             show_exchange(one.path.name, one.exchange)
     if result.changed_earlier:
         console.print(

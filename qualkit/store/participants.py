@@ -8,12 +8,15 @@ import sqlalchemy as sa
 
 from qualkit.store.schema import attribute, participant
 
+# Made once: each transcript's speakers are looked for.
+_KNOWN = sa.select(participant.c.id).where(participant.c.id == sa.bindparam("known_id"))
+
 
 def save_participant(
     connection: sa.Connection, participant_id: str, pseudonym: str, attributes: Mapping[str, str]
 ) -> None:
     """Insert a participant, or update pseudonym and attributes; attributes not named are kept."""
-    if connection.scalar(sa.select(participant.c.id).where(participant.c.id == participant_id)):
+    if connection.scalar(_KNOWN, {"known_id": participant_id}):
         if pseudonym:
             connection.execute(
                 participant.update()

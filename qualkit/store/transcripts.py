@@ -24,6 +24,15 @@ from qualkit.store.joined_files import save_further_files
 from qualkit.store.rows import TranscriptRow, as_transcript_row
 from qualkit.store.schema import mark, part, speaker, transcript, turn
 
+# Made once: to build a statement and to find it among those compiled takes longer than to run it.
+_UPDATE = transcript.update().where(transcript.c.id == sa.bindparam("known_id"))
+_INSERT = {table: table.insert() for table in (transcript, turn, part, speaker, mark)}
+_DELETE = {
+    table: table.delete().where(table.c.transcript_id == sa.bindparam("known_id"))
+    for table in (turn, part, speaker, mark)
+}
+_LAST = sa.select(sa.func.max(transcript.c.sequence))
+
 
 def save_transcript(
     connection: sa.Connection,
@@ -66,25 +75,24 @@ def save_transcript(
             [[p.message, p.where, p.hint] for p in problems], ensure_ascii=False
         ),
     }
-    updated = connection.execute(
-        transcript.update().where(transcript.c.id == anonymised.id).values(**values)
-    )
-    if not updated.rowcount:
-        last = connection.scalar(sa.select(sa.func.max(transcript.c.sequence))) or 0
-        connection.execute(
-            transcript.insert().values(
-                id=anonymised.id, sequence=last + 1, ingested_at=now(), **values
-            )
-        )
-    save_further_files(connection, anonymised.id, further)
-    _save_ranges(connection, anonymised, is_new=not updated.rowcount)
+    is_new = not connection.execute(_UPDATE, {"known_id": anonymised.id, **values}).rowcount
+    if is_new:
+        own = {
+            "id": anonymised.id,
+            "sequence": (connection.scalar(_LAST) or 0) + 1,
+            "ingested_at": now(),
+        }
+        connection.execute(_INSERT[transcript], own | values)
+    if further or not is_new:
+        save_further_files(connection, anonymised.id, further)
+    _save_ranges(connection, anonymised, is_new=is_new)
 
 
 def _save_ranges(
     connection: sa.Connection, anonymised: AnonymisedTranscript, *, is_new: bool
 ) -> None:
     for table in () if is_new else (turn, part, speaker, mark):
-        connection.execute(table.delete().where(table.c.transcript_id == anonymised.id))
+        connection.execute(_DELETE[table], {"known_id": anonymised.id})
     key = {"transcript_id": anonymised.id}
     _insert(
         connection,
@@ -135,7 +143,7 @@ def _save_ranges(
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
     if rows:
-        connection.execute(table.insert(), rows)
+        connection.execute(_INSERT[table], rows)
 
 
 def transcript_rows(connection: sa.Connection) -> list[TranscriptRow]:
