@@ -1,9 +1,9 @@
-"""Learn the tagger's few weights from one half of the sample corpus; report on the other half.
+"""Learn the tagger's few weights from one corpus of interviews; report on another.
 
     python -m models.tagger.build            # writes models/tagger/*.json, prints the figures
     python -m models.tagger.build --figures  # prints the figures only
 
-Interviews with an odd number are learned from, those with an even number are only scored.
+Learned from corpora/left_behind_towns; corpora/getting_on, by another author, is only scored.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, StanceReader
 
 HERE = Path(__file__).resolve().parent
-GOLD = HERE.parents[1] / "corpora/left_behind_towns/gold/left_behind_towns.jsonl"
+CORPORA = HERE.parents[1] / "corpora"
+LEARNED_FROM = CORPORA / "left_behind_towns/gold/left_behind_towns.jsonl"
+SCORED = CORPORA / "getting_on/gold/getting_on.jsonl"
 #: Ridge penalty (inverse) of the stance weights: cross-validated, see README.md.
 STANCE_C = 0.02
 #: What the network's log probabilities count, and what all the rest does beside them. Set by hand,
@@ -45,12 +47,6 @@ STANCE_C = 0.02
 NETWORK_SHARE, OTHERS_SHARE = 0.5, 1.0
 Item = tuple[str, Code, str]
 COMBINATIONS = (("rules",), ("similarity",), ("rules", "similarity"))
-
-
-def split(documents: list[GoldDocument]) -> tuple[list[GoldDocument], list[GoldDocument]]:
-    """Those with an odd number to learn from, those with an even one to score."""
-    odd = [d for d in documents if int("".join(filter(str.isdigit, d.doc))) % 2]
-    return odd, [d for d in documents if d not in odd]
 
 
 def fit_tagger(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
@@ -167,8 +163,7 @@ def write_json(path: Path, table: dict[str, Any]) -> bytes:
 
 
 def main() -> None:
-    documents = read_gold(GOLD)
-    learned_from, scored = split(documents)
+    learned_from, scored = read_gold(LEARNED_FROM), read_gold(SCORED)
     encode = encode_once(load_encoder().encode)
     if "--figures" not in sys.argv:
         weights = {

@@ -9,18 +9,22 @@ import numpy as np
 
 from models.stance.evaluate import HELD_OUT
 from models.stance.talk import read_lines, read_talk
-from models.tagger.build import GOLD, HERE, fit_stance, gold_stances, read_invented, split
+from models.tagger.build import (
+    HERE,
+    LEARNED_FROM,
+    SCORED,
+    fit_stance,
+    gold_stances,
+    read_invented,
+)
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import read_gold
 
-#: Interviews made after everything else: never learned from, and never looked at while tuning.
-UNTOUCHED = {"lbt02", "lbt04", "lbt06", "lbt08"}
-
 
 def test_the_stance_weights_are_learned_from_what_the_card_says() -> None:
-    learned_from, scored = split(read_gold(GOLD))
-    assert {one.doc for one in scored} >= UNTOUCHED
+    learned_from, scored = read_gold(LEARNED_FROM), read_gold(SCORED)
+    assert not {one.doc for one in learned_from} & {one.doc for one in scored}
     about = json.loads((HERE / "model.json").read_text("utf-8"))
     assert about["learned_from"] == [one.doc for one in learned_from]
     shipped = json.loads((HERE / "weights.json").read_text("utf-8"))["stance"]
@@ -46,7 +50,10 @@ def runs_of_words(texts: Iterable[str]) -> set[tuple[str, ...]]:
 
 
 def test_no_invented_talk_is_taken_from_the_interviews_or_from_what_is_held_out() -> None:
-    interviews = runs_of_words(document.text for document in read_gold(GOLD))
+    learned_from = runs_of_words(document.text for document in read_gold(LEARNED_FROM))
+    scored = runs_of_words(document.text for document in read_gold(SCORED))
+    assert learned_from and scored and not learned_from & scored
+    interviews = learned_from | scored
     held_out = runs_of_words(line.words for line in read_lines(HELD_OUT))
     learned = runs_of_words(line.words for line in read_talk())
     assert interviews and held_out and learned
