@@ -244,3 +244,28 @@ def test_a_forgotten_line_break_is_named_with_its_line(read):
 def test_a_colon_inside_a_paragraph_is_hardly_ever_a_label(read, talk):
     transcript = read("a.txt", inline([*SAID, ("Interviewer", "And then?"), ("Karen", talk)]))
     assert turns_of(transcript)[-1] == ("Karen", talk)
+
+
+def stamped(said: list[tuple[str, str]]) -> str:
+    return "\n".join(f"[00:00:{n:02}] {who} {talk}" for n, (who, talk) in enumerate(said, 10))
+
+
+def test_names_after_times_need_no_mark(read):
+    said = [(who.replace("Interviewer", "Helen"), talk) for who, talk in SAID]
+    transcript = read("a.txt", stamped(said))
+    assert turns_of(transcript) == said
+    assert transcript.source.layout == "time and label"
+    assert not transcript.problems
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [("Then", "I went."), ("My", "Mum came."), ("Then", "I left."), ("My", "Dad stayed.")] * 2,
+        [("Karen", "Hodgson came."), ("Then", "I left."), ("Karen", "Hodgson stayed.")] * 3,
+    ],
+    ids=["first words of sentences", "a person with a surname"],
+)
+def test_talk_after_times_is_nobody_s_name(read, said):
+    with pytest.raises(NoTurnsFound):
+        read("a.txt", stamped(said))

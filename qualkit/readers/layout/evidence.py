@@ -38,6 +38,7 @@ class Evidence:
             "tab": "label and tab",
             "bold": "bold label",
             "time": "label and time",
+            "stamp": "time and label",
         }
         shown |= {"[]": brackets, "()": brackets}
         return shown.get(self.separator, f"inline {self.separator}")

@@ -25,8 +25,9 @@ class Family(StrEnum):
 class Mark:
     """One reading of a line.
 
-    separator: ":", "tab", "–", ".", ";", ")", ">", "time" (a bracketed time), "[]" and "()" (the
-    label stands in brackets before the talk), "bold" (it is set in bold), " " or "" (none).
+    separator: ":", "tab", "–", ".", ";", ")", ">", "time" (a bracketed time), "stamp" (none, but a
+    time before the label), "[]" and "()" (the label stands in brackets before the talk), "bold" (it
+    is set in bold), " " or "" (none).
     key: of the label, empty for a line that holds nothing but a time. time: as it stands;
     bracketed: no one could have said it.
     talk: where it begins in the block's text; len(text) where none.
@@ -73,6 +74,8 @@ _SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": 
 _PAIRS = {"[": "[]", "(": "()"}
 _NOTE_BEHIND = re.compile(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])")
 _SPACED = re.compile(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)")
+#: One word, or a word and a number, before a word with a capital: "Karen Always Grimsby".
+_STAMPED = re.compile(r"([A-Z][\w'’\-]{0,20}(?: \d{1,2})?)[ ]+(?=[\"“‘'(\[]?[A-Z])")
 _LEAD = re.compile(r"^(?:>>+|[-–—•*]+)\s+")
 
 
@@ -121,6 +124,10 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         )
     marks += _bold_mark(block, offset, time, bracketed)
     marks += _spaced_mark(line, offset, time, bracketed)
+    stamped = _STAMPED.match(line) if bracketed else None
+    if stamped:
+        talk = offset + stamped.end()
+        marks.append(_mark(Family.INLINE, stamped[1], "stamp", talk, time, True))
     return [mark for mark in marks if mark.kind > LabelClass.NOT]
 
 

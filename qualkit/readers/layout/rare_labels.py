@@ -51,7 +51,7 @@ def add_rare_labels(
                         "If it is not one, name the speakers with --speakers.",
                     )
                 )
-        elif at[0][1].kind >= LabelClass.NAME and at[0][1].family is Family.INLINE:
+        elif at[0][1].kind >= LabelClass.NAME and _looks_like_speaker(evidence, at[0], marks):
             problems.append(
                 Problem(
                     f"{shown!r} looks like a speaker but was read as talk",
@@ -63,6 +63,18 @@ def add_rare_labels(
         evidence.family, evidence.separator, labels, kinds, aliases, evidence.timed,
         evidence.gapped, tuple(problems),
     )  # fmt: skip
+
+
+def _looks_like_speaker(
+    evidence: Evidence, first: tuple[int, Mark], marks: Sequence[Sequence[Mark]]
+) -> bool:
+    """True for a label before talk, where the line does not begin with a believed one already:
+    "[00:16] Karen Always. My mother …" is Karen's."""
+    index, mark = first
+    begun = any(
+        one.key in evidence.labels and one.separator == evidence.separator for one in marks[index]
+    )
+    return mark.family is Family.INLINE and not begun
 
 
 def _regularity(

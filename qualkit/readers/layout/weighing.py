@@ -38,6 +38,7 @@ _TRUST = {
     ":": 1.0,
     "tab": 0.9,
     "time": 0.9,
+    "stamp": 0.6,
     "[]": 0.9,
     "()": 0.8,
     "bold": 0.8,
@@ -76,7 +77,9 @@ def weigh_evidence(
         found = _followed_by_talk(found, len(blocks)) if separator == "" else found
         regular = _is_regular(found, separator, blocks)
         accepted = _accept(found, separator, believed, talk_words, len(blocks), is_regular=regular)
-        if accepted is None:
+        if accepted is None or (
+            separator == "stamp" and not _is_stamped(found, accepted, blocks, marks)
+        ):
             continue
         score = _score(found, accepted) * _TRUST[separator]
         if best is None or score > best[0]:
@@ -135,7 +138,8 @@ def _accept(
     )
     accepted: Counter[str] = Counter()
     for key, count in counts.items():
-        clear = separator in {":", "tab", "[]", "()"} or timed[key] >= 0.5 * count
+        is_timed = separator != "stamp" and timed[key] >= 0.5 * count
+        clear = separator in {":", "tab", "[]", "()"} or is_timed
         needed = _NEEDED["clear" if clear else "weak"][kinds[key]]
         said_too = is_said_too(key, talk_words, count)
         if key in believed:
@@ -149,6 +153,25 @@ def _accept(
         if count >= needed:
             accepted[key] = count
     return accepted if _is_dialogue(accepted, kinds, believed) else None
+
+
+def _is_stamped(
+    found: Sequence[tuple[int, Mark]],
+    accepted: Counter[str],
+    blocks: Sequence[Block],
+    marks: Sequence[Sequence[Mark]],
+) -> bool:
+    """True where words after a time are labels without a mark: two at least, on four in five lines
+    that have a time, and none always before the same word ("Karen Hodgson")."""
+    timed = sum(any(mark.time and mark.bracketed for mark in readings) for readings in marks)
+    talk: dict[str, set[str]] = defaultdict(set)
+    for index, mark in found:
+        talk[mark.key].add(blocks[index].text[mark.talk :].split(" ", 1)[0])
+    return (
+        len(accepted) >= 2
+        and sum(accepted.values()) >= 0.8 * timed
+        and all(len(talk[key]) > 1 for key in accepted)
+    )
 
 
 def _is_dialogue(
