@@ -6,6 +6,9 @@ import pytest
 
 from tests.anonymise.recognisers.finding import found
 
+#: Enough talk without capitals for a text to count as such.
+SMALL = "so yeah that was that and we all went home again, "
+
 
 @pytest.mark.parametrize(
     ("text", "expected", "why"),
@@ -23,6 +26,12 @@ from tests.anonymise.recognisers.finding import found
         ),
         ("It's twenty-two Riley Walk.", ["twenty-two Riley Walk"], "a number of two words"),
         ("We moved to 9 St Mary's Close.", ["9 St Mary's Close"], "a saint with an apostrophe"),
+        (SMALL + "at 27 rainey street", ["27 rainey street"], "no capitals at all"),
+        (SMALL + "number 19 moss bank row", ["number 19 moss bank row"], "words, but figures"),
+        (SMALL + "at nine wenny court", ["nine wenny court"], "a word of no dictionary"),
+        (SMALL + "two miles down the road", [], "a distance"),
+        (SMALL + "ten minutes walk", [], "a time"),
+        (SMALL + "two old terrace houses", [], "words of any day"),
         ("I grew up on Mill Lane.", [], "no house number: the recogniser of streets finds it"),
         ("There were 14 Polish Lads on it.", [], "a number before capitals that are no street"),
         ("14 years on the road", [], "small letters: no street is named"),
