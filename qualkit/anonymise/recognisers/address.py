@@ -40,7 +40,7 @@ _NO_NAME = (
     r"cars?|houses?|shops?|doors?|yards?|miles?|metres?|minutes?|hours?|days?|years?|times?|\w+s)"
 )
 _SMALL = re.compile(
-    rf"(?<![\w.:/\-])(?:(?:flat|number|unit) {_FLAT},? )?(?P<number>{_NUMBER}) "
+    rf"(?<![\w.:/\-])(?:(?:flat|apartment|unit) {_FLAT},? )?(?:number )?(?P<number>{_NUMBER}) "
     rf"(?P<name>(?!{_NO_NAME} )[a-z][\w'’\-]+ (?:(?!{_NO_NAME} )[a-z][\w'’\-]+ ){{0,2}})"
     r"(?:street|road|lane|avenue|terrace|close|drive|crescent|court|grove|gardens|row|walk|mews|"
     r"parade|rise|drove|wynd|villas)(?!\w)"
