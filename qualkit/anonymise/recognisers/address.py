@@ -37,7 +37,7 @@ _WRITTEN = PatternRecogniser(
 _NO_NAME = (
     r"(?:the|a|an|of|in|on|at|to|down|up|off|along|across|over|and|or|for|from|by|per|my|me|our|his|"
     r"her|their|your|this|that|every|each|other|more|old|new|big|little|long|wide|main|same|whole|"
-    r"cars?|houses?|shops?|doors?|yards?|miles?|metres?|minutes?|hours?|days?|years?|times?|\w+s)"
+    r"cars?|houses?|shops?|doors?|yards?|miles?|metres?|minutes?|hours?|days?|years?|times?|(?!james|thomas)\w+[^\Ws]s)"
 )
 _SMALL = re.compile(
     rf"(?<![\w.:/\-])(?:(?:flat|apartment|unit) {_FLAT},? )?(?:number )?(?P<number>{_NUMBER}) "
