@@ -269,3 +269,30 @@ def test_names_after_times_need_no_mark(read):
 def test_talk_after_times_is_nobody_s_name(read, said):
     with pytest.raises(NoTurnsFound):
         read("a.txt", stamped(said))
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "‘’", "''", "«»", "„“"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_labels_may_stand_in_quotation_marks(read, quotes, between):
+    said = [(f"{quotes[0]}{label}{quotes[1]}", talk) for label, talk in SAID]
+    assert turns_of(read("a.txt", inline(said, between))) == SAID
+
+
+def test_a_pseudonym_in_quotation_marks_beside_labels_without(read):
+    said = [(label.replace("Karen", "“Anna”"), talk) for label, talk in SAID]
+    wanted = [(label.replace("Karen", "Anna"), talk) for label, talk in SAID]
+    assert turns_of(read("a.txt", inline(said))) == wanted
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        pytest.param('"Come in": that was all he said.', id="words"),
+        pytest.param("“Stay”: that was the word.", id="what might be a name"),
+        pytest.param('"Karen": so they called me.\n\n"Karen": no more.', id="a speaker's name"),
+    ],
+)
+def test_a_quotation_before_a_colon_is_talk(read, talk):
+    said = [*SAID, ("Interviewer", "And then?"), ("Karen", f"Then this.\n\n{talk}")]
+    wanted = [*said[:-1], ("Karen", said[-1][1].replace("\n\n", "\n"))]
+    assert turns_of(read("a.txt", inline(said, "\n\n"))) == wanted

@@ -20,6 +20,7 @@ from qualkit.readers.layout.front_matter import FrontMatter, find_front_matter
 from qualkit.readers.layout.given import pieces_with_given_speakers
 from qualkit.readers.layout.label_brackets import settle_brackets
 from qualkit.readers.layout.label_numbers import settle_numbers
+from qualkit.readers.layout.label_quotes import settle_quotes
 from qualkit.readers.layout.labels import label_key
 from qualkit.readers.layout.line_numbers import remove_line_numbers
 from qualkit.readers.layout.marks import Family, read_marks
@@ -153,7 +154,8 @@ def _find_layout(
     front = find_front_matter(blocks)
     known = [*front.people, *options.speakers, *options.interviewers]
     body = blocks[front.size :]
-    marks = settle_numbers(settle_brackets([read_marks(block) for block in body]))
+    readings = settle_quotes([read_marks(block) for block in body])
+    marks = settle_numbers(settle_brackets(readings))
     if options.layout != "emphasis":
         family = _FAMILIES.get(options.layout)
         evidence = weigh_evidence(body, marks, known=known, family=family)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qualkit.core.document import Block
@@ -32,7 +32,8 @@ class Mark:
     bracketed: no one could have said it.
     talk: where it begins in the block's text; len(text) where none.
     note: what stands in brackets behind the label ("Karen (laughing): yes"), brackets included.
-    doubted: the transcriber put a question mark to the label ("Karen?: yes").
+    doubted: the transcriber put a question mark to the label ("Karen?: yes"). quoted: the label
+    stands in quotation marks.
     """
 
     family: Family
@@ -45,17 +46,23 @@ class Mark:
     bracketed: bool = False
     note: str = ""
     doubted: bool = False
+    quoted: bool = False
 
 
 _LABEL = (
     r"[\[<(]?(?P<label>(?:\?{1,3} ?)?[^\W_](?:[^:;\t\n?!…\"“”=<>\[\]{}|]|"
     rf"(?<=[\w.]) ?[\[(](?!\d)[^\])]{{1,30}}[\])]){{0,44}}?(?:{DOUBT})?|\?{{1,4}})[\]>)]?"
 )
-_TIME = rf"(?P<time>\s*(?:,|-|–)?\s*(?:{BRACKETED}|(?<=\s)(?:{BARE})))?"
-_COLON = re.compile(
-    rf"^{_LABEL}{_TIME}\s*[\]>)]?\s*(?P<sep>[:：])(?![/\\\d])\s*(?P<after>{BRACKETED}\s*)?(?P<talk>\S.*)?$",
-    re.S,
+_OPENING_QUOTES = "\"“„«»'‘"
+_QUOTED_LABEL = (
+    rf"[{_OPENING_QUOTES}](?P<label>[^\W_][^:;\t\n?!…\"“”„«»=<>\[\]{{}}|]{{0,44}}?)[\"“”«»'’]"
 )
+_TIME = rf"(?P<time>\s*(?:,|-|–)?\s*(?:{BRACKETED}|(?<=\s)(?:{BARE})))?"
+_AFTER_LABEL = (
+    rf"{_TIME}\s*[\]>)]?\s*(?P<sep>[:：])(?![/\\\d])\s*(?P<after>{BRACKETED}\s*)?(?P<talk>\S.*)?$"
+)
+_COLON = re.compile(rf"^{_LABEL}{_AFTER_LABEL}", re.S)
+_QUOTED_COLON = re.compile(rf"^{_QUOTED_LABEL}{_AFTER_LABEL}", re.S)
 #: Signs that the patterns above need, looked for first in the part of a line that they reach: most
 #: talk has none.
 _REACH = 200
@@ -104,14 +111,17 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
     line, offset = rest[skipped:], offset + skipped
     marks: list[Mark] = []
     start = line[:_REACH]
-    match = _COLON.match(line) if ":" in start or "：" in start else None
+    quoted = line[:1] in _OPENING_QUOTES
+    colon = _QUOTED_COLON if quoted else _COLON
+    match = colon.match(line) if ":" in start or "：" in start else None
     if match:
         own = (match["after"] or match["time"] or "").strip(" ,-–")
         talk = offset + (match.start("talk") if match["talk"] else len(line))
         family = Family.INLINE if match["talk"] else Family.ABOVE
         # "10:30", "Re:Start", "C:\": without a space only a clear label counts.
         tight = _TIGHT_COLON.match(line[match.start("sep") :]) is not None
-        marks.append(_mark(family, match["label"], ":", talk, time or own, bracketed or bool(own)))
+        mark = _mark(family, match["label"], ":", talk, time or own, bracketed or bool(own))
+        marks.append(replace(mark, quoted=quoted))
         if tight and marks[-1].kind < LabelClass.INITIALS:
             marks.pop()
     marks += _separated_marks(line, start, offset, time, bracketed)
