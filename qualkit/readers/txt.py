@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from qualkit.core.document import Block, Document, SourceFile
 from qualkit.readers.decoding import decode_text, read_bytes
 from qualkit.readers.layout.columns import names_speakers_and_talk
+from qualkit.readers.text_footnotes import take_footnotes
 from qualkit.readers.text_pages import find_page_lines
 
 
@@ -15,8 +16,8 @@ class TextReader:
     suffixes = (".txt", ".text")
 
     def read(self, path: SourceFile) -> list[Document]:
-        """One document; page numbers and running heads are left out by name. A table with tabs, as
-        NVivo exports it, is one of rows.
+        """One document; page numbers and running heads are left out by name, footnotes become notes
+        at the end. A table with tabs, as NVivo exports it, is one of rows.
 
         Raises UnreadableFile for an empty or binary file.
         """
@@ -25,8 +26,9 @@ class TextReader:
         if rows:
             return [Document(self.name, path.name, rows=rows, encoding=encoding)]
         pages = find_page_lines(text.split("\n"))
-        blocks = lines_as_blocks(text, {index for index, _ in pages})
-        left_out = tuple(line for _, line in pages)
+        lines = lines_as_blocks(text, {index for index, _ in pages})
+        blocks, footnotes = take_footnotes(lines)
+        left_out = (*(line for _, line in pages), *footnotes)
         return [Document(self.name, path.name, blocks, left_out=left_out, encoding=encoding)]
 
 

@@ -11,9 +11,10 @@ import unicodedata
 import pytest
 
 from qualkit.core.errors import NoTurnsFound
+from qualkit.core.transcript import PartKind
 from qualkit.readers.layout.labels import LabelClass, classify_label
 
-from .conftest import left_out_of, roles_of, turns_of
+from .conftest import left_out_of, parts_of, roles_of, turns_of
 
 SAID = [
     ("Interviewer", "Where did you grow up?"),
@@ -296,3 +297,52 @@ def test_a_quotation_before_a_colon_is_talk(read, talk):
     said = [*SAID, ("Interviewer", "And then?"), ("Karen", f"Then this.\n\n{talk}")]
     wanted = [*said[:-1], ("Karen", said[-1][1].replace("\n\n", "\n"))]
     assert turns_of(read("a.txt", inline(said, "\n\n"))) == wanted
+
+
+def with_numbers(first: str, second: str) -> str:
+    return inline(SAID, "\n\n").replace("docks.", f"docks.{first}").replace("aye", f"aye{second}")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "notes"),
+    [
+        pytest.param(["[1]", "[2]"], "[1] It closed.\n[2] Till May: then Hull.", id="Word"),
+        pytest.param(["[i]", "[ii]"], "[i] It closed.\n\n[ii] Till May: then Hull.", id="endnotes"),
+        pytest.param(["[2]", "[1]"], "[1] Till May:\n   then Hull.\n[2] It closed.", id="indented"),
+    ],
+)
+def test_a_list_at_the_end_that_the_talk_refers_to_is_footnotes(read, numbers, notes):
+    transcript = read("a.txt", f"{with_numbers(*numbers)}\n\nNotes:\n\n{notes}\n")
+    assert turns_of(transcript) == SAID
+    assert sorted(parts_of(transcript, PartKind.NOTE)) == ["It closed.", "Till May: then Hull."]
+    taken = [("footnote number", number) for number in numbers]
+    assert left_out_of(transcript) == [*taken, ("heading of footnotes", "Notes:")]
+
+
+def test_a_long_footnote_is_broken_like_the_talk(read):
+    note = f"[1] {_LONG}. {_LONG}."
+    talk = [f"{label}: {talk}".replace("docks.", "docks.[1]") for label, talk in PAGED]
+    lines = [line for one in [*talk, note] for line in (*textwrap.wrap(one, 72), "")]
+    transcript = read("a.txt", "\n".join(lines))
+    assert turns_of(transcript) == PAGED
+    assert parts_of(transcript, PartKind.NOTE) == [note.removeprefix("[1] ")]
+
+
+@pytest.mark.parametrize("notes", ["", "\n\n[1] It closed.\n[3] Till 1985."])
+def test_numbers_in_brackets_stay_where_no_list_answers_them(read, notes):
+    transcript = read("a.txt", with_numbers("[1]", " [laughs]") + notes)
+    assert [talk for _, talk in turns_of(transcript)][1:4:2] == [
+        "In Grimsby, by the docks.[1]",
+        "Always, aye [laughs]. I was born there.",
+    ]
+    assert left_out_of(transcript) == []
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_a_footnote_is_nobody_s_talk_whatever_it_says(read, suffix):
+    number, begins = ("[1]", "[1]") if suffix == ".txt" else ("[^1]", "[^1]:")
+    said = [SAID[0], ("Karen", f"By the docks.{number}"), SAID[2]]
+    note = "Karen: she means Hull. Interviewer: so do I."
+    transcript = read(f"a{suffix}", f"{inline(said, chr(10) * 2)}\n\n{begins} {note}\n")
+    assert turns_of(transcript) == [SAID[0], ("Karen", "By the docks."), SAID[2]]
+    assert parts_of(transcript, PartKind.NOTE) == [note]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qualkit.core.document import Block
+from qualkit.core.document import Block, BlockKind
 from qualkit.readers.layout.doubts import DOUBT, split_doubt
 from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
 from qualkit.readers.layout.notes import is_stage_note
@@ -87,10 +87,12 @@ _LEAD = re.compile(r"^(?:>>+|[-–—•*]+)\s+")
 
 
 def read_marks(block: Block) -> list[Mark]:
-    """Every way in which a block may begin a turn; empty for plain talk.
+    """Every way in which a block may begin a turn; empty for plain talk and for a footnote.
 
     The readings differ in separator; which of them hold is decided over the whole document.
     """
+    if block.kind is BlockKind.NOTE:
+        return []
     text = block.text
     time, rest, bracketed = split_leading_time(text)
     if time and not rest.strip(" :\t"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from qualkit.core.document import Block
+from qualkit.core.document import Block, BlockKind
 from qualkit.core.transcript import Problem
 from qualkit.readers.layout.evidence import Evidence
 from qualkit.readers.layout.labels import LabelClass, is_one_slip_apart
@@ -84,7 +84,7 @@ def _regularity(
     starts = held = 0
     for index, readings in enumerate(marks):
         believed = any(mark.key in evidence.labels for mark in readings)
-        if not held and not believed:
+        if (not held and not believed) or blocks[index].kind is BlockKind.NOTE:
             continue
         before = blocks[index - 1] if index else None
         if (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qualkit.core.document import Block
+from qualkit.core.document import Block, BlockKind
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem
 from qualkit.readers.layout.labels import LabelClass, classify_label, label_key
@@ -29,7 +29,9 @@ def split_run_on(blocks: Sequence[Block]) -> tuple[list[Block], list[Problem]]:
     inside = {
         index: found
         for index, block in enumerate(blocks)
-        if block.speaker is None and (found := _labels_inside(block))
+        if block.speaker is None
+        and block.kind is not BlockKind.NOTE
+        and (found := _labels_inside(block))
     }
     if not inside:
         return list(blocks), []

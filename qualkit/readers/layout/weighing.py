@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from qualkit.core.document import Block
+from qualkit.core.document import Block, BlockKind
 from qualkit.readers.layout.evidence import Evidence
 from qualkit.readers.layout.labels import LabelClass, label_key
 from qualkit.readers.layout.line_breaks import may_begin
@@ -112,6 +112,7 @@ def _is_regular(found: Sequence[tuple[int, Mark]], separator: str, blocks: Seque
     starts: float = sum(
         index in named or block.gap or not (index and blocks[index - 1].full)
         for index, block in enumerate(blocks)
+        if block.kind is not BlockKind.NOTE
     )
     recurs = len({mark.key for _, mark in found}) < len(found)
     has_role = any(mark.kind is LabelClass.ROLE for _, mark in found)
