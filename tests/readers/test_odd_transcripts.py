@@ -346,3 +346,10 @@ def test_a_footnote_is_nobody_s_talk_whatever_it_says(read, suffix):
     transcript = read(f"a{suffix}", f"{inline(said, chr(10) * 2)}\n\n{begins} {note}\n")
     assert turns_of(transcript) == [SAID[0], ("Karen", "By the docks."), SAID[2]]
     assert parts_of(transcript, PartKind.NOTE) == [note]
+
+
+@pytest.mark.parametrize("form", ["[{0}] {1}", "({0}) {1}", "{0}: {1}", "¶{0} {1}", "[{0}]: {1}"])
+def test_turns_numbered_in_any_way_are_read_without_their_numbers(read, form):
+    transcript = read("a.txt", numbered(form))
+    assert turns_of(transcript) == SAID
+    assert {kind for kind, _ in left_out_of(transcript)} == {"line number"}

@@ -11,7 +11,8 @@ from qualkit.core.document import Block
 from qualkit.core.span import Span
 from qualkit.core.transcript import LeftOut
 
-_NUMBER = re.compile(r"^\s*(\d{1,5})(?:[.)]?\s+|\t|$)")
+#: "1", "1.", "1)", "1:", "[1]", "(1)", "¶1".
+_NUMBER = re.compile(r"^\s*[\[(¶]?\s?(\d{1,5})(?:[.:)\]]{0,2}\s+|\t|$)")
 
 
 def remove_line_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
