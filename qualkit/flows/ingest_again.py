@@ -9,7 +9,7 @@ from qualkit.anonymise.vault import Vault
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import Project
-from qualkit.flows.vault_records import transcript_from_json
+from qualkit.flows.vault_records import BEFORE, NEWEST, transcript_from_json
 from qualkit.store.rereading import forget_machine_work, is_worked_on
 from qualkit.store.transcripts import transcript_rows
 
@@ -52,7 +52,8 @@ def make_way(
             forget_machine_work(connection, identity)
         if vault is not None:
             # Nothing is left on the old text that its edit map would have to carry over.
-            vault.put(f"replacements/{identity}", None)
+            vault.put(f"{NEWEST}/{identity}", None)
+            vault.put(f"{BEFORE}/{identity}", None)
         yield again
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from qualkit.anonymise.replacement import Anonymised
+from qualkit.anonymise.vault import Vault
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymiser import Anonymiser
@@ -18,7 +20,10 @@ from qualkit.flows.project import Project
 from qualkit.flows.read_file import ReadFile
 from qualkit.flows.replacing import Batch
 from qualkit.flows.vault_records import (
+    BEFORE,
+    NEWEST,
     file_to_json,
+    record_of,
     replacements_from_json,
     replacements_to_json,
     transcript_to_json,
@@ -29,7 +34,7 @@ from qualkit.store.codings import coding_spans, move_codings
 from qualkit.store.memos import move_excerpt_memos
 from qualkit.store.participants import save_participant
 from qualkit.store.samples import move_samples
-from qualkit.store.transcripts import save_transcript
+from qualkit.store.transcripts import load_transcript, save_transcript
 
 Progress = Callable[[str, int, int], None]
 
@@ -86,12 +91,20 @@ def store_one(
     project: Project, anonymiser: Anonymiser, original: Transcript, anonymised: Anonymised
 ) -> None:
     """Store one transcript; codings and drawn excerpts on an earlier text of it are
-    carried over by the edit maps."""
-    identity = anonymised.transcript.id
-    before = anonymiser.vault.get(f"replacements/{identity}")
-    record = replacements_to_json(anonymised.edits, anonymised.replacements)
-    anonymiser.vault.put(f"replacements/{identity}", record)
-    mark = anonymiser.vault.commit()
+    carried over by the edit maps.
+
+    The record of the text that stands in the database stays in the vault beside the new one: a
+    command killed between the two leaves the old text, whose places only the old map knows.
+    """
+    identity, vault = anonymised.transcript.id, anonymiser.vault
+    before = _standing_record(project, vault, identity)
+    if before is not None:
+        vault.put(f"{BEFORE}/{identity}", before)
+    record = replacements_to_json(
+        anonymised.edits, anonymised.replacements, anonymised.transcript.text
+    )
+    vault.put(f"{NEWEST}/{identity}", record)
+    mark = vault.commit()
     with project.database.write() as connection:
         for speaker in anonymised.transcript.speakers:
             if speaker.participant:
@@ -112,6 +125,16 @@ def store_one(
             old_edits, _ = replacements_from_json(identity, before)
             _carry_places(connection, identity, anonymised, old_edits)
         facts.write_fact(connection, "vault_mark", str(mark))
+
+
+def _standing_record(project: Project, vault: Vault, identity: str) -> Mapping[str, Any] | None:
+    """The record of replacements of the text that the database holds; None where it holds none."""
+    with project.database.read() as connection:
+        try:
+            text = load_transcript(connection, identity).text
+        except KeyError:
+            return None
+    return record_of(text, [vault.get(f"{kind}/{identity}") for kind in (NEWEST, BEFORE)])
 
 
 def _carry_places(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualkit.core.mention import IdentifierType, Mention, Replacement
-from qualkit.core.span import Edit, EditMap
+from qualkit.core.span import Edit, EditMap, words_hash
 from qualkit.core.transcript import (
     Continued,
     LeftOut,
@@ -93,9 +93,13 @@ def file_from_json(value: str) -> bytes:
     return base64.b64decode(value)
 
 
-def replacements_to_json(edits: EditMap, replacements: Sequence[Replacement]) -> dict[str, Any]:
-    """The table of replacements of one transcript, with the map between its two texts."""
+def replacements_to_json(
+    edits: EditMap, replacements: Sequence[Replacement], text: str
+) -> dict[str, Any]:
+    """The table of replacements of one transcript, with the map between its two texts, and by which
+    anonymised text it is known."""
     return {
+        "text": words_hash(text),
         "edits": [[e.start, e.end, e.new_start, e.new_end] for e in edits.edits],
         "replacements": [
             [
@@ -112,6 +116,20 @@ def replacements_to_json(edits: EditMap, replacements: Sequence[Replacement]) ->
             for r in replacements
         ],
     }
+
+
+#: Under these the vault keeps a transcript's newest record of replacements, and the one before it.
+NEWEST, BEFORE = "replacements", "replaced before"
+
+
+def record_of(text: str, records: Sequence[Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
+    """The one of a transcript's records, the newest first, that is of this anonymised text.
+
+    Where none says so, the newest of those made before records told it.
+    """
+    kept = [one for one in records if one is not None]
+    told = (one for one in kept if one.get("text") == words_hash(text))
+    return next(told, next((one for one in kept if "text" not in one), None))
 
 
 def replacements_from_json(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 
 import pytest
 
 from qualkit.flows import ingest_anonymised as flow
+from qualkit.flows import storing
+from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.ingest import ingest
+from qualkit.flows.tag import tag_themes
 from tests.cli.conftest import write_study
 from tests.reliability.kills import STAGES, _difference, leaked, run_kills, state_of
 
@@ -48,6 +52,33 @@ def test_the_harness_sees_one_missing_decision_and_one_changed_byte(tmp_path, mo
     (tmp_path / "temp" / "in.doc").write_bytes("Karen Hodgson".encode("utf-16-le"))
     assert leaked(tmp_path, abroad) == ["Karen in in.doc", "Hodgson in in.doc"]
     assert leaked(tmp_path, abroad | {"Karen"}) == ["Hodgson in in.doc"]
+
+
+def test_codings_stay_on_their_words_when_a_command_dies_between_vault_and_database(
+    tmp_path, monkeypatch
+):
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    whole.mkdir()
+    monkeypatch.setenv("QUALKIT_HOME", str(whole / "home"))
+    write_study(whole)
+    people = whole / "people.csv"
+    ingest(whole / "p", [str(whole / "in")], participants=people, policy="strict")
+    tag_themes(whole / "p", min_confidence=0.1)
+    shutil.copytree(whole, killed)
+    anonymise_again(whole / "p", policy="publish")
+    expected = state_of(whole / "p", by_chance=False)
+
+    monkeypatch.setenv("QUALKIT_HOME", str(killed / "home"))
+
+    def die(*arguments, **options):
+        raise SystemExit(9)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(storing, "save_transcript", die)
+        with pytest.raises(SystemExit):
+            anonymise_again(killed / "p", policy="publish")
+    anonymise_again(killed / "p", policy="publish")
+    assert _difference(expected, state_of(killed / "p", by_chance=False)) == ""
 
 
 def test_a_name_learned_just_before_the_kill_is_replaced_everywhere_by_the_next_run(
