@@ -34,7 +34,7 @@ from qualkit.store.codings import coding_spans, move_codings
 from qualkit.store.memos import move_excerpt_memos
 from qualkit.store.participants import save_participant
 from qualkit.store.samples import move_samples
-from qualkit.store.transcripts import load_transcript, save_transcript
+from qualkit.store.transcripts import save_transcript, text_hash_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -130,11 +130,10 @@ def store_one(
 def _standing_record(project: Project, vault: Vault, identity: str) -> Mapping[str, Any] | None:
     """The record of replacements of the text that the database holds; None where it holds none."""
     with project.database.read() as connection:
-        try:
-            text = load_transcript(connection, identity).text
-        except KeyError:
-            return None
-    return record_of(text, [vault.get(f"{kind}/{identity}") for kind in (NEWEST, BEFORE)])
+        stored = text_hash_of(connection, identity)
+    if stored is None:
+        return None
+    return record_of(stored, [vault.get(f"{kind}/{identity}") for kind in (NEWEST, BEFORE)])
 
 
 def _carry_places(

@@ -122,13 +122,16 @@ def replacements_to_json(
 NEWEST, BEFORE = "replacements", "replaced before"
 
 
-def record_of(text: str, records: Sequence[Mapping[str, Any] | None]) -> Mapping[str, Any] | None:
-    """The one of a transcript's records, the newest first, that is of this anonymised text.
+def record_of(
+    text_hash: str, records: Sequence[Mapping[str, Any] | None]
+) -> Mapping[str, Any] | None:
+    """The one of a transcript's records, the newest first, that is of the anonymised text with this
+    hash.
 
     Where none says so, the newest of those made before records told it.
     """
     kept = [one for one in records if one is not None]
-    told = (one for one in kept if one.get("text") == words_hash(text))
+    told = (one for one in kept if one.get("text") == text_hash)
     return next(told, next((one for one in kept if "text" not in one), None))
 
 

@@ -164,6 +164,12 @@ def load_transcripts(
         yield load_transcript(connection, row.id)
 
 
+def text_hash_of(connection: sa.Connection, transcript_id: str) -> str | None:
+    """`words_hash` of a transcript's text; None when there is none with this id."""
+    query = sa.select(transcript.c.text_hash).where(transcript.c.id == transcript_id)
+    return connection.scalar(query)
+
+
 def load_transcript(connection: sa.Connection, transcript_id: str) -> AnonymisedTranscript:
     """One transcript by its id. Raises KeyError when there is none."""
     row = connection.execute(
