@@ -25,7 +25,7 @@ def is_near(word: str, name: str) -> bool:
     allowed = 2 if min(len(word), len(name)) >= _TWO_SLIPS else 1
     if abs(len(word) - len(name)) > allowed:
         return False
-    return slips(word, name, allowed) <= allowed
+    return _distance(word, name, allowed) <= allowed
 
 
 def near_forms(words: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -54,7 +54,7 @@ def near_forms(words: Iterable[str], names: Iterable[str]) -> Iterator[tuple[str
             yield word, match
 
 
-def slips(one: str, other: str, most: int) -> int:
+def _distance(one: str, other: str, most: int) -> int:
     """Optimal string alignment distance of two folded words (Damerau 1964 with one edit a place),
     or more than `most` as soon as that is certain."""
     before: list[int] = []

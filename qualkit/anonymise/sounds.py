@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from qualkit.anonymise.near_names import is_near, slips
+from qualkit.anonymise.near_names import is_near
+from qualkit.core.slips import is_one_slip
 from qualkit.nlp.lexicon import dictionary_words, given_names, surnames
 
 #: Letters that the longer of two has: shorter names are too like one another (Den and Dean).
@@ -66,7 +67,7 @@ def may_be_misheard(one: str, other: str) -> bool:
         return False  # the Foxtons are more than Foxton
     heard, written = sound_of(one), sound_of(other)
     if _is_listed(one) and _is_listed(other):
-        return heard == written and slips(one, other, 1) == 1
+        return heard == written and is_one_slip(one, other)
     if one in dictionary_words() or other in dictionary_words():
         return False
     # Who hears a name wrong still hears how it begins, and the vowel that it ends in.

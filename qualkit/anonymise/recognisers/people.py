@@ -10,6 +10,7 @@ from qualkit.anonymise.names import PARTICLES, TITLES
 from qualkit.anonymise.nicknames import short_forms
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge, KnownPerson
+from qualkit.core.slips import is_one_slip
 from qualkit.nlp.lexicon import dictionary_words, fold_name
 
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_][\w'’\-]*")
@@ -111,20 +112,9 @@ def _nearest(word: str, names: frozenset[str]) -> bool:
     if len(word) < _FEWEST_LETTERS or word in names or word in dictionary_words():
         return False
     return any(
-        abs(len(name) - len(word)) <= 1 and name[0] == word[0] and _is_one_edit_away(word, name)
+        abs(len(name) - len(word)) <= 1 and name[0] == word[0] and is_one_slip(word, name)
         for name in names
     )
-
-
-def _is_one_edit_away(one: str, other: str) -> bool:
-    """One letter changed, added, left out, or two neighbours swapped (Damerau 1964)."""
-    if len(one) > len(other):
-        one, other = other, one
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[at:] == other[at + 1 :]
-    swapped = one[at + 1 : at + 2] + one[at : at + 1] == other[at : at + 2]
-    return one[at + 1 :] == other[at + 1 :] or (swapped and one[at + 2 :] == other[at + 2 :])
 
 
 PLUGIN = People()

@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from unicodedata import combining
 
+from qualkit.core.slips import is_one_slip
 from qualkit.readers.layout.doubts import split_doubt
 
 
@@ -212,19 +213,8 @@ def is_one_slip_apart(key: str, other: str) -> bool:
 
     "researher" and "researcher" do; "participant 1" and "participant 2" do not: digits must agree.
     """
-    if min(len(key), len(other)) < 5 or key == other:
+    if min(len(key), len(other)) < 5:
         return False
     if re.sub(r"\D", "", key) != re.sub(r"\D", "", other):
         return False
-    if len(key) == len(other):
-        wrong = [i for i in range(len(key)) if key[i] != other[i]]
-        swapped = (
-            len(wrong) == 2
-            and key[wrong[0]] == other[wrong[1]]
-            and key[wrong[1]] == other[wrong[0]]
-        )
-        return len(wrong) == 1 or (swapped and wrong[1] == wrong[0] + 1)
-    short, long = sorted((key, other), key=len)
-    return len(long) == len(short) + 1 and any(
-        long[:i] + long[i + 1 :] == short for i in range(len(long))
-    )
+    return is_one_slip(key, other)
