@@ -25,12 +25,17 @@ _SHORTEST_ODD = 5
 #: Kinds of harmless capitals among which a given name that was found in a project is a name.
 _NAMES_OF_PEOPLE_TOO = frozenset({"benefits_law", "education"})
 _WORD = re.compile(r"\w")
+#: Titles and words of kin that in small letters too are hardly anything else before a name.
+_TITLES = (
+    r"Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|Imam|Councillor|Cllr|"
+    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Coach|"
+    r"Sergeant|PC|Judge|Captain|Pastor|Bishop"
+)
 _TITLE = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Brother|Rev|Reverend|Imam|Councillor|Cllr|"
-    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Gran|Grandma|Grandpa|Coach|Sergeant|PC|"
-    r"President|Judge|Captain|Pastor|General|Colonel|Major|Bishop|Chief|Senator|"
+    rf"(?:{_TITLES}|Brother|Gran|Grandma|Grandpa|President|General|Colonel|Major|Chief|Senator|"
     r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
 )
+_SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()})\.?\s+$")
 #: "I. M. Bevan": two initials at least; of one ("plan B. Smith says") nobody knows whose it is.
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}$")
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")
@@ -41,11 +46,6 @@ _TRADE = re.compile(
     r"Piano|Books?|Bookie|Butcher|Baker|Garage|Gas|Death|Mill|Farm|Forge|Smith|Boots|Papers?|Veg|"
     r"Fruit|Chips?|Sweets|Hair|Barber|Ferry|Boat|Bins|Sheep|Pigs?|Horse|Cows?|Tractor|Sparks?|"
     r"Song|Voice|Organ|Beard|Hat)(?!\w)"
-)
-_SMALL_TITLE = re.compile(
-    r"(?<!\w)(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|father|sister|rev|reverend|imam|councillor|cllr|"
-    r"sir|lady|lord|dame|aunt|auntie|aunty|uncle|nan|nana|nanna|nanny|grandad|granny|coach|sergeant|pc|judge|"
-    r"captain|pastor|bishop)\.?\s+$"
 )
 _HYPHENED_BEFORE = re.compile(
     r"(?<![\w-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.I

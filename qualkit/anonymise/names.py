@@ -105,7 +105,7 @@ _BEFORE_GIVEN = frozenset(
 #: What tells people of one name apart.
 _TELLING = frozenset({"little", "big", "wee", "old", "young", "auld"})
 #: What people put before a name without its being part of it.
-_EPITHETS = frozenset({"little", "big", "wee", "old", "young", "auld", "our", "poor"})
+_EPITHETS = _TELLING | {"our", "poor"}
 #: Communities in whose names the family's often comes first.
 _FAMILY_FIRST = frozenset({"chinese", "vietnamese", "korean"})
 _LETTER = re.compile(r"(?:\b(double|treble)[ \-])?\b([A-Za-z])\b", re.I)

@@ -190,18 +190,9 @@ class PersonLinker:
 
     def _restore(self, entity: Entity) -> None:
         parts = parse_name(unspell(entity.name))
-        person = Person(
-            entity.id,
-            parts.given,
-            parts.surname,
-            entity.gender,
-            entity.participant,
-            ambiguous=entity.ambiguous,
-            forms=dict.fromkeys(entity.forms),
-            middle=parts.middle,
-            epithet=parts.epithet,
-        )
-        self._all[entity.id] = person
+        person = self._make(entity.id, parts)
+        person.gender, person.participant = entity.gender, entity.participant
+        person.ambiguous, person.forms = entity.ambiguous, dict.fromkeys(entity.forms)
         if parts.is_full:
             self._by_full.setdefault(parts.surname, []).append(person)
 

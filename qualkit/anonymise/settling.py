@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from qualkit.anonymise.arbitration import NAMES
 from qualkit.anonymise.names import parse_name
 from qualkit.anonymise.nicknames import is_clipped, may_be_same
 from qualkit.anonymise.recognisers.neural import TRAINED
@@ -19,7 +20,6 @@ from qualkit.nlp.lexicon import (
     surnames,
 )
 
-_NAMES = frozenset({IdentifierType.PERSON, IdentifierType.PLACE, IdentifierType.ORGANISATION})
 #: A find from this score on keeps its type whatever the rest of its transcript says.
 _SURE = 0.9
 #: Share of what the finders say of a form from which on the rest is taken for their mistake.
@@ -45,11 +45,11 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
     mentions = _know_short_forms(mentions)
     weights: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
-        if one.type in _NAMES:
+        if one.type in NAMES:
             weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
     return [
         replace(one, type=weights[one.text].most_common(1)[0][0])
-        if one.type in _NAMES and (one.score < _SURE or _is_given(one.text, weights[one.text]))
+        if one.type in NAMES and (one.score < _SURE or _is_given(one.text, weights[one.text]))
         else one
         for one in mentions
     ]
@@ -72,7 +72,7 @@ def _is_one_of(one: Mention, given: Collection[str], plurals: Collection[str]) -
     if one.type is IdentifierType.NATIONALITY and folded in given:
         return True  # Shona Bratton is not of the Shona
     first, _, rest = folded.partition(" ")
-    if first in given and first in given_names() and one.type in _NAMES and one.reason == TRAINED:
+    if first in given and first in given_names() and one.type in NAMES and one.reason == TRAINED:
         return bool(rest) and rest not in dictionary_words()  # "Hope Ladner", no Hope Street
     return _may_be_mistaken(one) and _is_short_or_plural(folded, given, plurals)
 
@@ -115,7 +115,7 @@ class TypesAcross:
     def add(self, mentions: Iterable[Mention]) -> None:
         """Count the mentions of one transcript."""
         for one in mentions:
-            if one.type in _NAMES:
+            if one.type in NAMES:
                 count = self._weights.setdefault(one.text, Counter())
                 count[one.type] += int(1000 * one.score) + 1
 
@@ -131,7 +131,7 @@ def settle_forms(
 ) -> list[Mention]:
     """The mentions of one transcript with the types that their forms have in all."""
     return [
-        replace(one, type=settled[one.text]) if one.type in _NAMES and one.text in settled else one
+        replace(one, type=settled[one.text]) if one.type in NAMES and one.text in settled else one
         for one in mentions
     ]
 
