@@ -24,16 +24,10 @@ def show_differences(result: DifferencesResult) -> None:
     people = {one.group: one.people for one in result.rows}
     for group, letter in letters.items():
         console.print(f"  {letter}  {plain(_name(group))} ({people[group]})")
-    shown = list(letters)[:_COLUMNS]
-    table = make_table(
-        "", ["theme", *(letters[one] for one in shown)], right=list(letters.values())
-    )
-    cells = {(one.code, one.group): one for one in result.rows}
-    for code, name in dict.fromkeys((one.code, one.name) for one in result.rows):
-        table.add_row(plain(name), *(percent(cells[code, group].share) for group in shown))
-    console.print(table)
-    if len(letters) > len(shown):
-        console.print(f"[dim]{len(letters) - len(shown)} more groups: --out FILE.csv[/]")
+    if all(one.is_suppressed for one in result.rows):
+        console.print("\nNot shown: every figure is about too few people.")
+    else:
+        _show_crosstab(result, letters)
     clearest = sorted(
         (one for one in result.rows if one.p_corrected is not None),
         key=lambda one: (one.p_corrected, one.p),
@@ -44,6 +38,19 @@ def show_differences(result: DifferencesResult) -> None:
     _show_models(result, letters)
     for note in result.notes:
         console.print(f"[dim]{plain(note)}[/]")
+
+
+def _show_crosstab(result: DifferencesResult, letters: dict[tuple[str, ...], str]) -> None:
+    shown = list(letters)[:_COLUMNS]
+    table = make_table(
+        "", ["theme", *(letters[one] for one in shown)], right=list(letters.values())
+    )
+    cells = {(one.code, one.group): one for one in result.rows}
+    for code, name in dict.fromkeys((one.code, one.name) for one in result.rows):
+        table.add_row(plain(name), *(percent(cells[code, group].share) for group in shown))
+    out().print(table)
+    if len(letters) > len(shown):
+        out().print(f"[dim]{len(letters) - len(shown)} more groups: --out FILE.csv[/]")
 
 
 def _name(group: tuple[str, ...]) -> str:

@@ -85,10 +85,10 @@ def _in_words(result: SaturationResult) -> str:
             if point.last_ratio is not None
             else "."
         )
-    enough = ", ".join(f"{part} by {number}" for part, number in result.enough_for.items())
+    enough = ", ".join(f"{part} after {number}" for part, number in result.enough_for.items())
     told += (
-        f"\nIn any order, of all codings so much was of {result.of} known by then: {enough} "
-        f"interviews. More interviews like these would bring at least "
+        f"\nIn whatever order interviews are read, the {result.of} met so far make up {enough} of "
+        f"all codings. More interviews like these would bring at least "
         f"{many(round(result.to_come), result.of.rstrip('s'))} more (Chao2).\n"
         "[dim]any order, 95 %: known after so many interviews over 1,000 random orders; frequency: "
         "part of all codings that are of these.[/]"

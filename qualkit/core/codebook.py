@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,12 @@ class Codebook:
     def walk(self) -> Iterator[tuple[Code, tuple[str, ...]]]:
         """Every code with the ids from the top down to it, parents before children, file order."""
         yield from _walk(self.codes, ())
+
+    def branches(self, codes: Container[str]) -> Iterator[tuple[Code, tuple[str, ...]]]:
+        """These codes and all above them, as `walk` has them: in an indented list a code without
+        the one above it would seem to belong to whatever stands before it."""
+        needed = {one for code, path in self.walk() if code.id in codes for one in path}
+        return ((code, path) for code, path in self.walk() if code.id in needed)
 
     def by_id(self) -> dict[str, Code]:
         return {code.id: code for code, _ in self.walk()}

@@ -40,18 +40,13 @@ def group_by_code(
     by_code: dict[str, list[ExcerptRow]] = {}
     for row in rows:
         by_code.setdefault(row.code, []).append(row)
-    known = [(code, len(path) - 1) for code, path in book.walk()] if book else []
-    unknown = [Code(code, code) for code in by_code if code not in {one.id for one, _ in known}]
-    known += [(code, 0) for code in unknown]
-    groups: list[CodeGroup] = []
-    needed = 0  # depth below which an ancestor of something kept stands
-    for code, depth in reversed(known):
-        own = tuple(by_code.get(code.id, ()))
-        if own or depth < needed or keep_empty:
-            groups.append(CodeGroup(code, depth, own))
-            needed = depth
-        needed = min(needed, depth)
-    return groups[::-1]
+    book = book or Codebook("", "", ())
+    known = list(book.walk() if keep_empty else book.branches(by_code))
+    lost = [code for code in by_code if code not in {one.id for one, _ in known}]
+    return [
+        CodeGroup(code, len(path) - 1, tuple(by_code.get(code.id, ())))
+        for code, path in [*known, *((Code(one, one), (one,)) for one in lost)]
+    ]
 
 
 def who_said(row: ExcerptRow) -> str:

@@ -127,7 +127,8 @@ def estimate_prevalence(
                 hint="Read some first: qualkit ingest FILES…",
             )
         used = {one.code for one in study.standing} | {one.code for one in study.machine_codings}
-        wanted = chosen_codes(study.book, codes, used)
+        shown = used | {code.id for code, _ in study.book.branches(used)}
+        wanted = chosen_codes(study.book, codes, shown)
         if not wanted:
             raise QualkitError(
                 "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"

@@ -67,8 +67,8 @@ class _Study:
     runs: Sequence[RunRow]
 
     @property
-    def codes(self) -> list[tuple[str, str, int]]:
-        """(id, name, depth) of the codes in use."""
+    def codes(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(id, name, path) of the codes in use and those above them."""
         return codes_in_use(self.book, self.counts)
 
 

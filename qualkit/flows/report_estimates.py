@@ -10,7 +10,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coders import MACHINE
 from qualkit.flows.agreement import agree
 from qualkit.flows.prevalence import ThemeShare, estimate_prevalence
-from qualkit.flows.report_counts import StudyCounts
+from qualkit.flows.report_counts import CodeCounts, StudyCounts
 from qualkit.report.study import AgreementLine
 from qualkit.report.themes import Estimate, ThemeLine
 
@@ -57,26 +57,27 @@ def estimate_themes(folder: Path, book: Codebook, counts: StudyCounts) -> Themes
         ThemeLine(
             code=code,
             name=name,
-            depth=depth,
-            excerpts=counts.codes[code].excerpts,
-            people=len(counts.codes[code].people),
-            transcripts=len(counts.codes[code].transcripts),
-            reviewed=counts.codes[code].reviewed,
+            path=path,
+            excerpts=count.excerpts,
+            people=len(count.people),
+            transcripts=len(count.transcripts),
+            reviewed=count.reviewed,
             of_people=_estimate(people.get(code)),
             of_excerpts=_estimate(excerpts.get(code)),
-            stances=dict(counts.codes[code].stances),
+            stances=dict(count.stances),
         )
-        for code, name, depth in codes_in_use(book, counts)
+        for code, name, path in codes_in_use(book, counts)
+        for count in [counts.codes.get(code, CodeCounts())]
     ]
     return Themes(lines, explanation, is_corrected)
 
 
-def codes_in_use(book: Codebook, counts: StudyCounts) -> list[tuple[str, str, int]]:
-    """(id, name, depth) in codebook order; codes that the codebook does not know come last."""
-    known = [(one.id, one.name, len(path) - 1) for one, path in book.walk()]
-    ids = {one for one, _, _ in known}
-    known += [(code, code, 0) for code in sorted(counts.codes) if code not in ids]
-    return [one for one in known if one[0] in counts.codes]
+def codes_in_use(book: Codebook, counts: StudyCounts) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(id, name, ids from the top down to it) of the codes that stand anywhere and of those above
+    them, in codebook order; codes that the codebook does not know come last."""
+    known = [(one.id, one.name, path) for one, path in book.branches(counts.codes)]
+    lost = sorted(set(counts.codes).difference(one for one, _, _ in known))
+    return known + [(code, code, (code,)) for code in lost]
 
 
 def _estimate(one: ThemeShare | None) -> Estimate:

@@ -20,7 +20,7 @@ from qualkit.report.themes import DifferingLine
 
 
 def cooccurrence(folder: Path, counts: StudyCounts, names: Mapping[str, str]) -> Section | None:
-    """Codes in the same turn. names: of the codes in use, by id, in codebook order."""
+    """Codes in the same turn. names: of codes, by id, in codebook order."""
     pairs = [
         Pair(
             one.first, names[one.first], one.second, names[one.second],
@@ -29,7 +29,11 @@ def cooccurrence(folder: Path, counts: StudyCounts, names: Mapping[str, str]) ->
         for one in find_co_occurrences(folder, by="turn")
         if one.first in names and one.second in names
     ]  # fmt: skip
-    turns = [(code, name, len(counts.codes[code].turns)) for code, name in names.items()]
+    turns = [
+        (code, name, len(counts.codes[code].turns))
+        for code, name in names.items()
+        if code in counts.codes
+    ]
     return cooccurrence_section(pairs, turns)
 
 
@@ -70,7 +74,10 @@ def _notes(found: SaturationResult) -> list[str]:
     notes = []
     if found.enough_for:
         parts = ", ".join(f"{part} after {number}" for part, number in found.enough_for.items())
-        notes.append(f"Of the frequencies of all codes were known, in whatever order: {parts}.")
+        notes.append(
+            f"In whatever order interviews are read, the codes met so far make up {parts} of all "
+            "excerpts that were coded."
+        )
     point = found.point
     criterion = (
         f"Guest, Namey and Chen (2020), base {point.base}, run {point.run}, new information "

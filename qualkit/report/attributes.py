@@ -37,15 +37,29 @@ class AttributeTable:
     cells: Mapping[tuple[str, str], GroupCell]
     note: str = ""
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether not one figure may be shown."""
+        return bool(self.cells) and all(one.count is None for one in self.cells.values())
+
 
 def attributes_section(
-    tables: Sequence[AttributeTable], codes: Sequence[tuple[str, str, int]], notes: Sequence[str]
+    tables: Sequence[AttributeTable],
+    codes: Sequence[tuple[str, str, tuple[str, ...]]],
+    notes: Sequence[str],
 ) -> Section:
-    """codes: (id, name, depth) in codebook order, those in use."""
-    blocks: list[Block] = [Text((_LEAD, SUPPRESSION_NOTE, *notes), is_soft=True)]
-    blocks += [_table(one, codes, is_folded=number > 1) for number, one in enumerate(tables)]
+    """codes: (id, name, ids from the top down to it) in codebook order, those in use and those
+    above them."""
+    blocks: list[Block] = []
+    shown = [one for one in tables if not one.is_hidden]
+    if shown:
+        blocks.append(Text((_LEAD, SUPPRESSION_NOTE, *notes), is_soft=True))
+        blocks += [_table(one, codes, is_folded=number > 1) for number, one in enumerate(shown)]
+    hidden = ", ".join(one.attribute for one in tables if one.is_hidden)
+    if hidden:
+        blocks.append(Text((f"Not shown, since every figure is about too few people: {hidden}.",)))
     if not tables:
-        blocks = [Text(("No attribute has two groups that are large enough to be compared.",))]
+        blocks.append(Text(("No attribute has two groups that are large enough to be compared.",)))
     return Section("attributes", "Who speaks of what", blocks)
 
 
@@ -56,14 +70,16 @@ _LEAD = (
 )
 
 
-def _table(one: AttributeTable, codes: Sequence[tuple[str, str, int]], *, is_folded: bool) -> Table:
+def _table(
+    one: AttributeTable, codes: Sequence[tuple[str, str, tuple[str, ...]]], *, is_folded: bool
+) -> Table:
     columns = ["Theme", *(f"{value} (n = {size})" for value, size in one.sizes.items())]
     rows = [
         [
-            Cell(name, depth=depth),
+            Cell(name, depth=len(path) - 1),
             *(_cell(one, code, name, value, size) for value, size in one.sizes.items()),
         ]
-        for code, name, depth in codes
+        for code, name, path in codes
     ]
     return Table(f"By {one.attribute}", columns, rows, note=one.note, is_folded=is_folded)
 

@@ -41,14 +41,15 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
-    """One code. excerpts, people, transcripts: with the code as it stands; reviewed: of the
-    excerpts, those that a person has coded or decided about. of_people, of_excerpts: its shares.
-    stances: excerpts by stance.
+    """One code. path: ids from the top down to it. excerpts, people, transcripts: with the code as
+    it stands, none for a code that is shown for those below it; reviewed: of the excerpts, those
+    that a person has coded or decided about. of_people, of_excerpts: its shares. stances: excerpts
+    by stance.
     """
 
     code: str
     name: str
-    depth: int
+    path: tuple[str, ...]
     excerpts: int
     people: int
     transcripts: int
@@ -56,6 +57,11 @@ class ThemeLine:
     of_people: Estimate
     of_excerpts: Estimate
     stances: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def depth(self) -> int:
+        """0 for a theme."""
+        return len(self.path) - 1
 
 
 def themes_section(
@@ -115,7 +121,7 @@ def _share_cell(line: ThemeLine, one: Estimate, what: str) -> Cell:
 
 def _share_figure(of: str, lines: Sequence[ThemeLine], estimates: Mapping[str, Estimate]) -> Figure:
     """Dots with whiskers, the most frequent on top. of: "people" or "excerpts"."""
-    known = [line for line in lines if estimates[line.code].value is not None]
+    known = [line for line in lines if line.excerpts and estimates[line.code].value is not None]
     known.sort(key=lambda line: -(estimates[line.code].value or 0))
     shown = known[:_MOST_ROWS][::-1]
     points = [estimates[line.code] for line in shown]
@@ -200,7 +206,8 @@ class DifferingLine:
 
 def stances_section(lines: Sequence[ThemeLine], differing: Sequence[DifferingLine] = ()) -> Section:
     """Attitudes towards what each code is about, and who differs from most."""
-    shown = [line for line in lines if sum(line.stances.values())]
+    tagged = [line for line in lines if sum(line.stances.values())]
+    needed = {code for line in tagged for code in line.path}
     rows = [
         [
             Cell(line.name, depth=line.depth),
@@ -213,16 +220,17 @@ def stances_section(lines: Sequence[ThemeLine], differing: Sequence[DifferingLin
                 for stance in STANCES
             ),
         ]
-        for line in shown
+        for line in lines
+        if line.code in needed
     ]
     blocks: list[Block] = [
         Text((_ATTITUDES,), is_soft=True),
-        _stance_figure(shown),
+        _stance_figure(tagged),
         Table("Excerpts by attitude", ["Theme", *map(str.capitalize, STANCES)], rows),
     ]
     if differing:
         blocks.append(_differing_table(differing))
-    return Section("attitudes", "Attitudes", blocks if shown else [Text(("None is coded.",))])
+    return Section("attitudes", "Attitudes", blocks if tagged else [Text(("None is coded.",))])
 
 
 def _differing_table(lines: Sequence[DifferingLine]) -> Table:

@@ -62,6 +62,9 @@ def test_differences_look_at_every_attribute_of_few_values_unasked(tagged, qualk
     assert [one["by"] for one in results] == [["age"], ["gender"], ["town"]]
     # Each of the two people is a group of one: nothing about them is shown.
     assert all(row["count"] is None for one in results for row in one["rows"])
+    told = qualkit("analyse", "differences", "--project", "p", "--by", "gender").stdout
+    assert "Not shown: every figure is about too few people." in told
+    assert "theme" not in told
 
 
 def test_the_methods_text_goes_to_a_file(tagged, qualkit):

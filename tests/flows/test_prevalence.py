@@ -194,3 +194,13 @@ def test_a_project_in_which_nothing_is_coded_says_what_to_do(tmp_path):
 def test_what_cannot_be_asked_for_is_refused(study, options, says):
     with pytest.raises(WrongUsage, match=says):
         estimate_prevalence(study.folder, **options)
+
+
+def test_a_code_below_one_that_nobody_used_stands_below_it_all_the_same(tmp_path):
+    said = {"P1": [QUIET, ("It costs four pounds.", {"fares": ""})]}
+    study = make_study(tmp_path / "p", said, {})
+    shares = estimate_prevalence(study.folder).shares
+    assert [(one.code, one.depth, one.by_machine) for one in shares] == [
+        ("buses", 0, 0.0),
+        ("fares", 1, 0.5),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from lxml import html
 
@@ -25,7 +26,7 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 LINE = ThemeLine(
     code="work",
     name=HOSTILE,
-    depth=0,
+    path=("work",),
     excerpts=12,
     people=5,
     transcripts=4,
@@ -52,7 +53,9 @@ def every_section():
         participants_section({HOSTILE: {HOSTILE: 5}}, people=6),
         themes_section([LINE], people=10, explanation=[HOSTILE], is_corrected=True),
         attributes_section(
-            [AttributeTable(HOSTILE, {HOSTILE: 5, "b": 4}, cells)], [("work", HOSTILE, 0)], ()
+            [AttributeTable(HOSTILE, {HOSTILE: 5, "b": 4}, cells)],
+            [("work", HOSTILE, ("work",))],
+            (),
         ),
         stances_section([LINE]),
         codebook_section(Codebook(HOSTILE, HOSTILE, (code,)), {"work": 12}),
@@ -95,6 +98,33 @@ def test_small_cells_are_not_shown():
     assert cells[0].text_content().startswith("4 (80 %)")
     assert cells[1].text_content().strip() == "·"
     assert not cells[1].xpath(".//a")
+
+
+def test_a_table_of_nothing_but_small_cells_is_named_instead():
+    hidden = AttributeTable("gender", {"f": 4, "m": 3}, {("work", "f"): GroupCell(None)})
+    shown = AttributeTable("class", {"a": 4, "b": 3}, {("work", "a"): GroupCell(4)})
+    codes = [("work", "Work", ("work",))]
+    _, page = page_of(attributes_section([hidden, shown], codes, ()))
+    section = page.xpath("//section[@id='attributes']")[0].text_content()
+    assert "every figure is about too few people: gender." in section
+    assert [one.text_content().strip() for one in page.iter("caption")] == ["By class"]
+
+
+def test_a_code_stands_below_the_one_above_it_even_where_that_has_nothing_itself():
+    none = Estimate(0.0)
+    pride = replace(LINE, code="pride", name="Pride", path=("pride",))
+    parent = ThemeLine("class", "Class", ("class",), 0, 0, 0, 0, none, none)
+    gender = replace(LINE, code="gender", name="Gender", path=("class", "gender"))
+    lines = [pride, parent, gender, replace(parent, code="other", path=("other",))]
+    _, page = page_of(
+        themes_section(lines[:3], people=9, explanation=(), is_corrected=False),
+        stances_section(lines),
+    )
+    attitudes = page.xpath("//section[@id='attitudes']//tbody/tr/th")
+    assert [one.text_content().strip() for one in attitudes] == ["Pride", "Class", "Gender"]
+    figures = json.loads(page.xpath("string(//script[@id='figures-data'])"))
+    drawn = figures["plot-share-people"]["layout"]["yaxis"]["ticktext"]
+    assert sorted(drawn) == ["Gender", "Pride"]
 
 
 def test_every_plot_is_described_and_has_its_figures_in_a_table():
