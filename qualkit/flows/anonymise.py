@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from qualkit.anonymise.detection import SpreadingForms, spread_forms
@@ -24,6 +25,7 @@ from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals, VaultOriginals
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
+from qualkit.flows.read_back import remember_read_back
 from qualkit.flows.storing import store_one, with_speakers
 from qualkit.flows.vault_records import file_from_json, transcript_from_json
 from qualkit.readers.reviewed import read_reviewed
@@ -34,6 +36,8 @@ from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript, load_transcripts, transcript_rows
 
 Progress = Callable[[str, int, int], None]
+
+_REVIEWED = "Give identifiers.csv or seen_and_kept.csv, as qualkit wrote it, as .csv or .xlsx."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def anonymise_again(
     """
     if out is not None:
         check_suffix(out)
-    rows = read_reviewed(review, ("identifier", "form")) if review else []
+    rows = read_reviewed(review, ("identifier", "form"), hint=_REVIEWED) if review else []
     with open_project(folder, writing=True) as project:
         if project.is_identifiable:
             raise ProjectError(
@@ -84,6 +88,9 @@ def anonymise_again(
             before = facts.read_fact(connection, "policy")
         anonymiser = project_anonymiser(project, policy or before, ask)
         decisions, problems = take_decisions(anonymiser, rows)
+        if review and not problems:
+            with project.database.write() as connection:
+                remember_read_back(connection, sha256(review.read_bytes()).hexdigest())
         options = {"policy": anonymiser.policy.name, "decisions": decisions}
         changed, replaced = _anonymise_all(project, anonymiser, options, progress)
         path = write_identifiers(

@@ -21,6 +21,7 @@ from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.identifier_decisions import DECISIONS
 from qualkit.flows.kept import list_kept_forms, write_kept
 from qualkit.flows.project import Project
+from qualkit.flows.read_back import set_aside_unread
 from qualkit.flows.vault_records import replacements_from_json
 from qualkit.store.transcripts import load_transcripts, transcript_rows
 
@@ -49,7 +50,8 @@ def write_identifiers(
     with_contexts: bool = False,
 ) -> Path:
     """Write a row for every replaced entity, originals only when asked for; and beside it what was
-    seen and kept, and with_contexts a row for every place (identifiers_contexts.csv).
+    seen and kept, and with_contexts a row for every place (identifiers_contexts.csv). Tables with
+    decisions that were not read back are kept under another name.
 
     out: a .csv or .xlsx file; exports/identifiers.csv by default.
     """
@@ -60,6 +62,7 @@ def write_identifiers(
         anonymiser.key,
         clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
     )
+    set_aside_unread(project, path, ("identifier",), _TO_FILL)
     write_rows(rows, path, with_originals=with_originals)
     if with_contexts:
         with project.database.read() as connection:

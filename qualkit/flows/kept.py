@@ -12,6 +12,7 @@ from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.table import write_table
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.project import Project
+from qualkit.flows.read_back import set_aside_unread
 from qualkit.nlp.word_evidence import gather_case_evidence
 from qualkit.store.transcripts import load_transcripts
 
@@ -50,8 +51,10 @@ def replaced_spans(transcript: AnonymisedTranscript) -> list[Span]:
 
 
 def write_kept(project: Project, rows: Sequence[KeptForm]) -> Path:
-    """Write seen_and_kept.csv among the exports."""
+    """Write seen_and_kept.csv among the exports; one with decisions that were not read back is kept
+    under another name."""
     path = project.exports / KEPT_NAME
+    set_aside_unread(project, path, ("form",), ("decision", "new_type"))
     cells = (row.cells() for row in rows)
     write_table(COLUMNS, cells, path, identifiable=project.is_identifiable)
     return path

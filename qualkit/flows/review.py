@@ -14,7 +14,8 @@ from qualkit.core.transcript import Problem
 from qualkit.flows.adjudicate import Place, gather_statements
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.memo_names import anonymise_notes
-from qualkit.flows.project import AskPassphrase, Project, open_project
+from qualkit.flows.project import AskPassphrase, open_project
+from qualkit.flows.read_back import remember_read_back
 from qualkit.flows.review_adjudication import (
     adopt_agreed,
     by_adjudication_id,
@@ -25,9 +26,7 @@ from qualkit.flows.review_decisions import repeated_rows, take_decision, take_ne
 from qualkit.flows.review_finding import UnusableRow
 from qualkit.flows.review_sheets import DrawnPlace, drawn_by_id, take_reading
 from qualkit.readers.reviewed import ReviewedTable, read_review
-from qualkit.store import settings as facts
 from qualkit.store.codings import known_ids
-from qualkit.store.database import Connection
 from qualkit.store.decisions import load_decisions, load_history
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.samples import Reading, add_readings, load_samples
@@ -111,10 +110,11 @@ def review_table(
                 transaction.rollback()
             else:
                 end_run(connection, run_id, _counts(tally))
-                _remember_file(connection, source)
                 transaction.commit()
-        if not dry_run and not changed:
-            _remember(project, source)
+        # A table with a row that could not be used is kept: it is to be mended and read again.
+        if not dry_run and not tally.problems:
+            with project.database.write() as connection:
+                remember_read_back(connection, source)
     return _result(path, table, coder, tally, dry_run)
 
 
@@ -201,18 +201,6 @@ def _result(
         disagreements=tally.disagreements,
         like_others=dict(sorted(tally.like_others.items())),
     )
-
-
-def _remember_file(connection: Connection, source: str) -> None:
-    """Note that this file's edits are in the project, so that `themes` may write over it."""
-    seen = facts.read_fact(connection, "reviewed").split()
-    if source not in seen:
-        facts.write_fact(connection, "reviewed", " ".join([*seen, source][-50:]))
-
-
-def _remember(project: Project, source: str) -> None:
-    with project.database.write() as connection:
-        _remember_file(connection, source)
 
 
 def user_name() -> str:

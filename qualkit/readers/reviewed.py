@@ -55,35 +55,38 @@ def read_review(path: Path) -> ReviewedTable:
 
     Raises BadReview when the file cannot be read or is neither.
     """
-    key, rows = _read(path, tuple(KINDS))
+    key, rows = _read(path, tuple(KINDS), _HINT)
     return ReviewedTable(KINDS[key], rows)
 
 
-def read_reviewed(path: Path, keys: Sequence[str] = ("coding_id",)) -> list[ReviewedRow]:
+def read_reviewed(
+    path: Path, keys: Sequence[str] = ("coding_id",), *, hint: str = _HINT
+) -> list[ReviewedRow]:
     """The rows of a reviewed .csv (comma, semicolon or tab) or .xlsx, in file order.
 
     Column names are matched without regard to case, spaces and dots. keys: columns by one of
-    which a row is known. Raises BadReview when the file cannot be read or has no such column.
+    which a row is known. hint: what file to give instead. Raises BadReview when the file cannot be
+    read or has no such column.
     """
-    return _read(path, keys)[1]
+    return _read(path, keys, hint)[1]
 
 
-def _read(path: Path, keys: Sequence[str]) -> tuple[str, list[ReviewedRow]]:
+def _read(path: Path, keys: Sequence[str], hint: str) -> tuple[str, list[ReviewedRow]]:
     sheets = read_tables(
         path,
         BadReview,
-        hint=_HINT,
+        hint=hint,
         is_header=lambda row: any(_name(cell) in keys for cell in row),
     )
     if not sheets[0].rows:
-        raise BadReview("the file is empty", where=str(path), hint=_HINT)
+        raise BadReview("the file is empty", where=str(path), hint=hint)
     header = [_name(cell) for cell in sheets[0].rows[0]]
     key = next((one for one in keys if one in header), None)
     if key is None:
         raise BadReview(
             f"there is no column {keys[0]}, so rows cannot be matched",
             where=f"{path}, row {sheets[0].first_row}",
-            hint=_HINT,
+            hint=hint,
         )
     return key, [row for sheet in sheets for row in _rows_of(sheet)]
 

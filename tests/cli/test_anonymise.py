@@ -117,6 +117,33 @@ def test_a_decision_that_cannot_be_used_is_named_with_its_row(tagged, qualkit, c
     assert "row " in done.stderr
 
 
+def test_decisions_that_were_not_read_back_are_not_written_over(tagged, qualkit):
+    table = tagged / "exports" / "identifiers.csv"
+    written = table.read_text(encoding="utf-8-sig")
+    decide(table, tagged.parent, match=lambda row: row["type"] == "person", decision="explode")
+    (tagged.parent / "decided.csv").replace(table)
+    done = qualkit("anonymise", "--project", "p", "--review", str(table), check=1)
+    assert "identifiers.edited-1.csv" in " ".join(done.stderr.split())
+    kept = table.with_name("identifiers.edited-1.csv")
+    assert "explode" in kept.read_text(encoding="utf-8")
+    assert table.read_text(encoding="utf-8-sig") == written
+    # What was read back whole may be written over.
+    decide(table, tagged.parent, match=lambda row: row["type"] == "person", decision="accept")
+    (tagged.parent / "decided.csv").replace(table)
+    qualkit("anonymise", "--project", "p", "--review", str(table))
+    assert sorted(one.name for one in table.parent.glob("identifiers*")) == [
+        "identifiers.csv",
+        "identifiers.edited-1.csv",
+    ]
+
+
+def test_a_missing_table_of_decisions_is_asked_for_by_its_own_name(tagged, qualkit):
+    done = qualkit("anonymise", "--project", "p", "--review", "p/exports/identifers.csv", check=1)
+    assert "Did you mean 'p/exports/identifiers.csv'?" in " ".join(
+        done.stderr.replace("│", "").split()
+    )
+
+
 def test_risk_names_who_can_be_singled_out_at_80_columns(tagged, qualkit):
     said = qualkit("anonymise", "--risk", "--project", "p").stdout
     assert "2 of 2 participants can be singled out" in " ".join(said.split())
