@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,14 +162,16 @@ def show_progress(common: Common) -> Iterator[Progress]:
 
 
 def show_problems(problems: Sequence[Problem], title: str) -> None:
-    """What could not be used, each with where and why (stderr)."""
+    """What could not be used, each with where and why, what to do after the last of its kind
+    (stderr)."""
     if not problems:
         return
     console = err()
     console.print(f"[bold red]{title}[/]")
-    for one in problems:
+    for one, after in zip_longest(problems, problems[1:]):
         console.print(f"  [bold]{plain(one.where)}[/]: {plain(one.message)}")
-        if one.hint:
+        # Twenty files of one kind have one hint, not twenty.
+        if one.hint and (after is None or after.hint != one.hint):
             console.print(f"    {plain(one.hint)}")
 
 

@@ -44,7 +44,7 @@ def anonymise(
     engine: EngineName = "",
     scheduler: Scheduler = "",
     risk: Annotated[
-        bool, typer.Option("--risk", help="Say who could still be told; --out: as a page.")
+        bool, typer.Option("--risk", help="Say who could still be singled out; --out: as a page.")
     ] = False,
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""

@@ -12,6 +12,7 @@ from qualkit.core.transcript import Transcript
 from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.members import size_of
 from qualkit.readers.options import ReadOptions
+from qualkit.readers.other_kinds import what_it_is
 
 __all__ = ["ReadOptions", "read_checked", "read_documents", "read_transcripts"]
 
@@ -61,12 +62,8 @@ def read_documents(path: SourceFile, readers: Sequence[Reader]) -> list[Document
                     where=str(path),
                     hint="Open it in the program that made it and save it again.",
                 ) from None
-    known = ", ".join(sorted({suffix for reader in readers for suffix in reader.suffixes}))
-    raise UnreadableFile(
-        f"there is no reader for {suffix or 'files without an ending'}",
-        where=str(path),
-        hint=f"Readable endings: {known}.",
-    )
+    message, hint = what_it_is(suffix, {one for reader in readers for one in reader.suffixes})
+    raise UnreadableFile(message, where=str(path), hint=hint)
 
 
 def read_checked(path: SourceFile, options: ReadOptions) -> bytes:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.errors import UnreadableFile
+from qualkit.core.missing_file import look_again
 from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
 from qualkit.readers.leftovers import is_leftover
+from qualkit.readers.other_kinds import endings_hint, what_it_is
 from qualkit.readers.remote import RemoteFile, list_remote
 from qualkit.readers.zips import FoundFile, expand_zip
 
@@ -45,10 +47,8 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
             elif one.suffix in suffixes:
                 files[place] = [one]
             else:
-                ending = one.suffix or "files without an ending"
-                problems.append(
-                    _problem(str(one.path), f"there is no reader for {ending}", suffixes)
-                )
+                message, hint = what_it_is(one.suffix, suffixes)
+                problems.append(Problem(message, str(one.path), hint))
     return SourceList(tuple(one for found in files.values() for one in found), tuple(problems))
 
 
@@ -70,14 +70,10 @@ def _find(source: str, suffixes: Collection[str]) -> tuple[list[FoundFile], list
     else:
         found, is_folder = [FoundFile(one) for one in _match(source)], False
         if not found:
-            problem = Problem("does not exist", source, "Check the spelling and the folder.")
+            problem = Problem("does not exist", source, look_again(named))
     if is_folder and not any(one.suffix in {*suffixes, ".zip"} for one in found):
-        problem = _problem(source, "no transcript in this folder", suffixes)
+        problem = Problem("no transcript in this folder", source, endings_hint(suffixes))
     return found, [problem] if problem else []
-
-
-def _problem(where: str, message: str, suffixes: Collection[str]) -> Problem:
-    return Problem(message, where, f"Readable endings: {', '.join(sorted(suffixes))}.")
 
 
 def _match(pattern: str) -> list[Path]:

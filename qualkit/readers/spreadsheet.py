@@ -17,6 +17,7 @@ from typing import Any
 
 from qualkit.core.errors import QualkitError, UnreadableFile
 from qualkit.core.limits import LARGEST_CELL, LARGEST_FILE
+from qualkit.core.missing_file import look_again
 from qualkit.readers.ods import read_ods
 from qualkit.readers.table_text import decode_table
 from qualkit.readers.workbook import read_sheets
@@ -54,6 +55,8 @@ def read_tables(
         if path.stat().st_size > LARGEST_FILE:
             raise error("the file is too large for a table", where=str(path), hint=hint)
         data = path.read_bytes()
+    except FileNotFoundError:
+        raise error("there is no such file", where=str(path), hint=look_again(path)) from None
     except OSError as problem:
         raise error(
             f"the file cannot be read ({problem.strerror or problem})", where=str(path), hint=hint

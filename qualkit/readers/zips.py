@@ -14,6 +14,7 @@ from qualkit.core.transcript import Problem
 from qualkit.readers.archives import open_zip, read_member
 from qualkit.readers.leftovers import is_leftover
 from qualkit.readers.members import MemberFile
+from qualkit.readers.other_kinds import what_it_is
 from qualkit.readers.remote import RemoteFile
 
 _UNPACK = "Unpack it yourself and give the folder."
@@ -107,8 +108,8 @@ def _members(
             if found.suffix == ".zip":
                 yield from _inner(archive, one, found, file, suffixes)
             elif found.suffix not in suffixes:
-                ending = found.suffix or "files without an ending"
-                yield Problem(f"there is no reader for {ending}", found.shown)
+                message, hint = what_it_is(found.suffix, suffixes)
+                yield Problem(message, found.shown, hint)
             elif one.file_size > LARGEST_FILE:
                 yield Problem(f"unpacks to {one.file_size / 1e6:,.0f} MB", found.shown, _UNPACK)
             else:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from qualkit.core.errors import BadCodebook
 from qualkit.core.limits import DEEPEST_CODEBOOK, LARGEST_HANDWRITTEN
+from qualkit.core.missing_file import look_again
 
 
 def compose_file(path: Path) -> Any:
@@ -17,6 +18,8 @@ def compose_file(path: Path) -> Any:
 
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadCodebook("there is no such file", where=str(path), hint=look_again(path)) from None
     except OSError as error:
         raise BadCodebook(
             f"the codebook cannot be read ({error.strerror})",

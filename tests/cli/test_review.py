@@ -52,7 +52,10 @@ def test_a_row_that_cannot_be_used_is_named_and_the_exit_code_is_1(reviewed, tag
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
-    [("none.csv", None, "No such file"), ("list.csv", "a,b\n1,2\n", "no column coding_id")],
+    [
+        ("none.csv", None, "there is no such file"),
+        ("list.csv", "a,b\n1,2\n", "no column coding_id"),
+    ],
 )
 def test_a_file_that_is_no_table_of_ours_is_refused(tagged, qualkit, name, content, says):
     if content:

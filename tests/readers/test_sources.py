@@ -87,6 +87,24 @@ def test_a_project_inside_the_folder_is_no_source(folder):
 def test_what_does_not_exist_is_named(folder):
     found = find_sources([f"{folder}/gone.txt"], SUFFIXES)
     assert [problem.message for problem in found.problems] == ["does not exist"]
+    (slip,) = find_sources([f"{folder}/c.txt"], SUFFIXES).problems
+    assert slip.hint == f"Did you mean '{folder}/b.txt'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "do"),
+    [
+        ("a.M4A", "a recording", "transcribed"),
+        ("scan.jpg", "a picture", "OCR"),
+        ("study.nvp", "NVivo's own format", "from NVivo as REFI-QDA"),
+        ("a.pages", "Pages", "as Word"),
+    ],
+)
+def test_what_lies_beside_transcripts_is_named_for_what_it_is(tmp_path, name, says, do):
+    (tmp_path / name).write_bytes(b"x")
+    (problem,) = find_sources([str(tmp_path / name)], SUFFIXES).problems
+    assert says in problem.message
+    assert do in problem.hint
 
 
 def test_a_folder_without_transcripts_is_named(tmp_path):

@@ -1,0 +1,19 @@
+"""What to do about a file or folder that is not where it was looked for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+
+def look_again(path: Path) -> str:
+    """A hint: what is there of nearly that name, or else where it was looked for."""
+    folder = path.parent
+    try:
+        names = {one.name.casefold(): one.name for one in folder.iterdir()}
+    except OSError:
+        return f"There is no folder {str(folder)!r} either: check the spelling and the folder."
+    near = get_close_matches(path.name.casefold(), names, 1)
+    if near:
+        return f"Did you mean {str(folder / names[near[0]])!r}?"
+    return f"Check the spelling and the folder: it was looked for in {str(folder.absolute())!r}."

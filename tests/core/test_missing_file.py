@@ -1,0 +1,22 @@
+"""A file that is not there: the one that was meant, or where it was looked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualkit.core.missing_file import look_again
+
+
+def test_a_name_with_a_slip_or_another_case_leads_to_the_one_that_is_there(tmp_path):
+    (tmp_path / "Participants.xlsx").touch()
+    assert look_again(tmp_path / "particpants.xlsx").endswith("Participants.xlsx'?")
+    assert look_again(tmp_path / "PARTICIPANTS.XLSX").endswith("Participants.xlsx'?")
+
+
+def test_where_nothing_is_like_it_the_folder_is_named_in_full(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert str(tmp_path) in look_again(Path("people.csv"))
+
+
+def test_a_folder_that_is_missing_too_is_named():
+    assert "no folder 'nowhere' either" in look_again(Path("nowhere/people.csv"))
