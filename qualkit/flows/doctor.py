@@ -20,6 +20,7 @@ from qualkit.flows.project import (
     Project,
     key_file_path,
     open_project,
+    opens_with_passphrase,
     unlock_vault,
 )
 from qualkit.nlp.artefact import read_shipped, shipped_files
@@ -122,7 +123,7 @@ def _project(project: Project, ask: AskPassphrase | None) -> list[Finding]:
         )
     )
     if project.vault_path.exists():
-        findings.append(_vault(project, ask))
+        findings += [_key(project), _vault(project, ask)]
     return findings
 
 
@@ -154,6 +155,18 @@ def _permissions(project: Project) -> list[Finding]:
         )
         for path in private_files(project.folder, key_file)
     ]
+
+
+def _key(project: Project) -> Finding:
+    if opens_with_passphrase(project.vault_path):
+        return Finding("the vault's key", True, "a passphrase")
+    path = key_file_path(project)
+    return Finding(
+        "the vault's key",
+        path.exists(),
+        str(path),
+        "It is not there: put it back from a copy, or name it with QUALKIT_KEY_FILE.",
+    )
 
 
 def _vault(project: Project, ask: AskPassphrase | None) -> Finding:

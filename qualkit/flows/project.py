@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ from qualkit.flows.private_files import close_to_others
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
 from qualkit.store.database import Database, lock_for_writing, open_database
+
+_LOG = logging.getLogger("qualkit")
 
 #: Asks the user for the passphrase; None where nobody can be asked.
 AskPassphrase = Callable[[], str]
@@ -188,10 +191,14 @@ def settle_rekeying(project: Project) -> None:
         facts.write_fact(connection, "vault_next", "")
 
 
+def opens_with_passphrase(vault: Path) -> bool:
+    """Whether the vault's head names a passphrase, not a key file."""
+    with vault.open("rb") as stream:
+        return b'"scrypt"' in stream.readline(4096)
+
+
 def _find_key(project: Project, path: Path, ask: AskPassphrase | None) -> VaultKey:
-    with path.open("rb") as stream:
-        wants_passphrase = b'"scrypt"' in stream.readline(4096)
-    if not wants_passphrase:
+    if not opens_with_passphrase(path):
         return read_key_file(key_file_path(project))
     passphrase = os.environ.get("QUALKIT_PASSPHRASE", "")
     if not passphrase and ask is not None:
@@ -207,4 +214,11 @@ def _find_key(project: Project, path: Path, ask: AskPassphrase | None) -> VaultK
 
 def _new_key_file(project: Project) -> VaultKey:
     path = key_file_path(project)
-    return read_key_file(path) if path.exists() else make_key_file(path)
+    if path.exists():
+        return read_key_file(path)
+    key = make_key_file(path)
+    _LOG.warning(
+        "The key to the original names is in %s: keep a copy elsewhere, nothing can replace it.",
+        path,
+    )
+    return key
