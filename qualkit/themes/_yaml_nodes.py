@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from qualkit.core.errors import BadCodebook
 from qualkit.core.limits import DEEPEST_CODEBOOK, LARGEST_HANDWRITTEN
 from qualkit.core.missing_file import look_again
+
+if TYPE_CHECKING:
+    from yaml import YAMLError
+
+#: Kinds of codebooks that `qualkit codebook import` reads.
+_IMPORTED = (".csv", ".qdc")
 
 
 def compose_file(path: Path) -> Any:
     """The root node of a YAML file, without aliases. Raises BadCodebook naming file and line."""
     import yaml
 
+    if path.suffix.lower() in _IMPORTED:
+        raise BadCodebook(
+            f"a codebook in {path.suffix} has to be taken in first",
+            where=str(path),
+            hint=f"Run: qualkit codebook import '{path}'",
+        )
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -37,18 +49,36 @@ def compose_file(path: Path) -> Any:
         _check_depth(text, path)
         root = yaml.compose(text, Loader=_loader())
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        refuse(
-            path,
-            mark.line + 1 if mark else 1,
-            f"this is not valid YAML ({problem})",
-            "Check the indentation of this line and the one above; put text that holds a colon in "
-            "quotes.",
-        )
+        refuse(path, *_explain(error, text))
     if root is None:
         refuse(path, 1, "the codebook is empty", "It needs a list of codes under `codes:`.")
     return root
+
+
+def _explain(error: YAMLError, text: str) -> tuple[int, str, str]:
+    """The line that is wrong, what is wrong with it, and what to do. What is opened and never
+    closed is found out far below, at the end of the file: its line is that where it was opened."""
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    unclosed = _UNCLOSED.get(getattr(error, "context", None) or "")
+    if unclosed and opened:
+        return opened.line + 1, f"{unclosed} is opened here and not closed", _CLOSE
+    line = mark.line + 1 if mark else 1
+    if mark and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t":
+        return line, "a tab stands where YAML wants spaces", "Indent with spaces."
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return line, f"this is not valid YAML ({problem})", _INDENT
+
+
+_UNCLOSED = {
+    "while scanning a quoted scalar": "a quotation mark",
+    "while parsing a flow sequence": "a list in [ ]",
+    "while parsing a flow mapping": "a list in { }",
+}
+_CLOSE = "Close it, and put a comma between one entry and the next."
+_INDENT = (
+    "Check the indentation of this line and the one above; put text that holds a colon in quotes."
+)
 
 
 def _loader() -> Any:

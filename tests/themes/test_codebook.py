@@ -70,6 +70,9 @@ def test_a_byte_order_mark_and_windows_newlines_are_read(write):
         ("", 1, "empty"),
         ("codes: []\n", 1, "no codes"),
         ("codes:\n  - id: a\n   name: b\n", 3, "not valid YAML"),
+        ("codes:\n  - id: a\n    phrases: [b, \"c]\n  - id: d\n", 3, "a quotation mark is opened"),
+        ("codes:\n  - id: a\n    phrases: [b, c\n    name: d\n", 3, "a list in [ ] is opened"),
+        ("codes:\n\t- id: a\n", 2, "a tab stands"),
         ("codes:\n  - name: A\n", 2, "no id"),
         ("codes:\n  - id: two words\n", 2, "letters, digits"),
         ("codes:\n  - id: a\n  - id: a\n", 3, "stands on line 2 already"),
@@ -90,6 +93,13 @@ def test_what_breaks_a_rule_is_named_with_its_line(write, text, line, says):
         read_codebook(path)
     assert caught.value.where == f"{path}, line {line}"
     assert says in caught.value.message
+
+
+def test_a_codebook_in_another_format_is_to_be_imported(tmp_path):
+    (tmp_path / "codes.csv").write_text("code,definition\n", encoding="utf-8")
+    with pytest.raises(BadCodebook) as caught:
+        read_codebook(tmp_path / "codes.csv")
+    assert caught.value.hint == f"Run: qualkit codebook import '{tmp_path / 'codes.csv'}'"
 
 
 def test_a_near_miss_of_a_field_name_is_suggested(write):
