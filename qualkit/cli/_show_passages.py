@@ -49,6 +49,9 @@ def show_query(result: QueryResult, most: int, *, quotes: bool) -> None:
         f"by {result.participants:,} {'person' if result.participants == 1 else 'people'}."
         + (f" The first {most} are shown." if len(result.passages) > most else "")
     )
+    if result.codes_as_words:
+        codes = " or ".join(f"code:{plain(code)}" for code in result.codes_as_words)
+        console.print(f"[dim]These are words that were said; for excerpts coded so: {codes}[/]")
     _say_written(result.path)
 
 

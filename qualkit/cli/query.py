@@ -19,7 +19,7 @@ EXAMPLE = (
 
 def query(
     common: Common,
-    query: Annotated[str, typer.Argument(help="What to ask for.")],
+    query: Annotated[list[str], typer.Argument(help="What to ask for.")],
     quotes: Annotated[
         bool, typer.Option("--quotes", help="Show quotes to paste, each with its source.")
     ] = False,
@@ -36,7 +36,7 @@ def query(
     from qualkit.cli._show_passages import show_query
     from qualkit.flows.query import query_project
 
-    result = query_project(common.project, query, out=out, identifiable=identifiable)
+    result = query_project(common.project, " ".join(query), out=out, identifiable=identifiable)
     if common.as_json:
         show_json(result)
     else:

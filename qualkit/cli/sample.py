@@ -21,7 +21,10 @@ def sample(
     code: Annotated[
         str, typer.Option("--for", help="The code whose doubts are to be read, or all.")
     ] = "all",
-    n: Annotated[int, typer.Option("--n", "-n", min=1, help="How many excerpts.")] = 100,
+    n: Annotated[
+        int | None,
+        typer.Option("--n", "-n", min=1, help="How many excerpts (default: 100, or all)."),
+    ] = None,
     by: Annotated[
         str, typer.Option(help="informative, random, stratified or doubtful.")
     ] = "informative",

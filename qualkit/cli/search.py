@@ -18,7 +18,7 @@ EXAMPLE = (
 
 def search(
     common: Common,
-    query: Annotated[str, typer.Argument(help="What to look for.")],
+    query: Annotated[list[str], typer.Argument(help="What to look for.")],
     code: Annotated[
         list[str] | None, typer.Option(help="Only in turns with this code (repeatable).")
     ] = None,
@@ -49,7 +49,7 @@ def search(
     with show_progress(common) as progress:
         result = search_talk(
             common.project,
-            query,
+            " ".join(query),
             codes=code or (),
             speakers=speaker or (),
             where=read_attributes(where or ()),

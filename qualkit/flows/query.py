@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from qualkit.core.query_language import fields_of, parse_query, words_of
+from qualkit.core.codebook import Codebook
+from qualkit.core.query_language import Node, fields_of, parse_query, words_of
 from qualkit.core.transcript import Role
+from qualkit.core.word_matching import fold_words
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.passages import Passage, write_passages
 from qualkit.flows.project import Project, open_project
@@ -33,13 +35,15 @@ NEAR_TURNS = 3
 @dataclass(frozen=True, slots=True)
 class QueryResult:
     """What answers a query, in reading order. transcripts, participants: in how many transcripts
-    and by how many people."""
+    and by how many people. codes_as_words: codes that the query names without "code:", so that only
+    their words were looked for."""
 
     query: str
     passages: list[Passage]
     transcripts: int
     participants: int
     path: Path | None = None
+    codes_as_words: tuple[str, ...] = ()
 
 
 def query_project(
@@ -78,7 +82,24 @@ def query_project(
                 identifiable=project.is_identifiable,
             )
     people = {(one.participant or f"{one.transcript} {one.speaker}") for one in passages}
-    return QueryResult(text, passages, len({one.transcript for one in passages}), len(people), out)
+    return QueryResult(
+        text,
+        passages,
+        len({one.transcript for one in passages}),
+        len(people),
+        out,
+        _codes_as_words(book, text, node),
+    )
+
+
+def _codes_as_words(book: Codebook, text: str, node: Node) -> tuple[str, ...]:
+    """Codes whose id or name the query has as words."""
+    said = {one.words for one in words_of(node)} | {tuple(fold_words(text))}
+    return tuple(
+        code.id
+        for code, _ in book.walk()
+        if said & {tuple(fold_words(code.id)), tuple(fold_words(code.name))}
+    )
 
 
 def _items(project: Project, *, everybody: bool) -> Iterator[Item]:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
+#: Excerpts of a sample whose size nobody asked for.
+_USUAL = 100
 METHODS = ("informative", "random", "stratified", "doubtful")
 #: Share of an informative sample that chance draws, so that shares can be estimated.
 DEFAULT_RANDOM_PART = 0.25
@@ -73,7 +75,7 @@ class SampleResult:
 def draw_sample(
     folder: Path,
     *,
-    n: int,
+    n: int | None = None,
     by: str = "informative",
     code: str = "all",
     stratify: Sequence[str] = (),
@@ -84,7 +86,8 @@ def draw_sample(
     out: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> SampleResult:
-    """Draw n excerpts of the project's unit from what participants say.
+    """Draw n excerpts of the project's unit from what participants say; 100, or all where there are
+    fewer, by default.
 
     by: one of METHODS. code: for the doubt about one code only. stratify: attributes of the people.
     coders: a sheet for each, with the share `overlap` of the excerpts read by all of them and the
@@ -104,8 +107,8 @@ def draw_sample(
         encode = make_cached_encode(project, progress)
         transcripts, excerpts = load_population(project, encode, progress)
         picks, strata = _draw(
-            project, book, transcripts, excerpts, by, code, stratify, n, random_part, seed, encode,
-            progress,
+            project, book, transcripts, excerpts, by, code, stratify,
+            min(_USUAL, len(excerpts)) if n is None else n, random_part, seed, encode, progress,
         )  # fmt: skip
         sample, is_new = _keep(project, transcripts, excerpts, picks, by, code, seed, coders)
         shared, dealt = deal(picks, coders, overlap, seed)

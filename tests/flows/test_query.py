@@ -150,3 +150,17 @@ def test_a_value_that_the_project_has_not_is_named_with_its_place(coded, query, 
 def test_one_coding_has_to_fit_all_that_a_group_says_of_it(coded):
     assert turns(coded, "code:work AND code:social_mobility AND stance:against") == []
     assert turns(coded, "code:work AND (code:social_mobility AND stance:against)") == [2]
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("higher_education AND bus", ("higher_education",)),
+        ("Low pay", ("low_pay",)),
+        ("work OR transport", ("work", "transport")),
+        ("code:work", ()),
+        ("bus", ()),
+    ],
+)
+def test_a_code_that_is_named_as_a_word_is_pointed_out(coded, query, codes):
+    assert query_project(coded, query).codes_as_words == codes

@@ -232,6 +232,11 @@ def test_an_attribute_that_nobody_has_is_refused(coded_project):
         draw(coded_project, by="stratified", stratify=["class"])
 
 
+@pytest.mark.parametrize("by", ["random", "informative", "doubtful"])
+def test_all_there_are_is_drawn_where_no_number_is_asked_for_and_there_are_few(coded_project, by):
+    assert draw(coded_project, by=by, n=None).drawn == 8
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
