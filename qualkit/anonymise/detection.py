@@ -274,21 +274,22 @@ def _names_someone(text: str, start: int, end: int, persons: Container[str]) -> 
     return text[start:end] in persons and not _AFTER_WORD.match(text, end)
 
 
-def _parts_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """The names that lie within [start, end) and are less than the whole of it."""
+def _mention_at(mentions: Iterable[Mention]) -> dict[int, Mention]:
+    """Which mention covers each position."""
+    return {position: one for one in mentions for position in range(one.start, one.end)}
+
+
+def _parts_of(mention_at: Mapping[int, Mention], here: range) -> list[Mention]:
+    """The names that lie within a range and are less than the whole of it."""
+    inside = dict.fromkeys(mention_at[position] for position in here if position in mention_at)
     return [
         one
-        for one in mentions
-        if start <= one.start
-        and one.end <= end
-        and one.end - one.start < end - start
+        for one in inside
+        if here.start <= one.start
+        and one.end <= here.stop
+        and one.end - one.start < len(here)
         and one.type in NAMES
     ]
-
-
-def _characters_of(mentions: Iterable[Mention]) -> set[int]:
-    """The positions of all characters that mentions cover."""
-    return {position for one in mentions for position in range(one.start, one.end)}
 
 
 class SpreadingForms:
@@ -313,7 +314,7 @@ def spread_mentions(
     Matching is by whole word and by case.
     """
     persons = _persons_here(text, mentions)
-    taken = _characters_of(mentions)
+    taken = _mention_at(mentions)
     kept, added = list(mentions), list[Mention]()
     for match in re.finditer(r"(?<!\w)[^\W\d_][\w]*(?:['’\-][^\W\d_]\w*)*", text):
         word = match[0]
@@ -325,21 +326,21 @@ def spread_mentions(
                 continue
             here = range(match.start(), end)
             # "Harker" and "Lowe" were found apart here, and as one firm elsewhere.
-            if not taken.isdisjoint(here) and (parts := _parts_of(kept, match.start(), end)):
+            if parts := _parts_of(taken, here):
                 kept = [one for one in kept if one not in parts]
-                taken -= _characters_of(parts)
-            if taken.isdisjoint(here):
-                added.append(
-                    Mention(
-                        transcript_id,
-                        match.start(),
-                        end,
-                        form,
-                        forms.types[form],
-                        0.6,
-                        "named elsewhere in the project",
-                    )
+                for position in _mention_at(parts):
+                    del taken[position]
+            if taken.keys().isdisjoint(here):
+                found = Mention(
+                    transcript_id,
+                    match.start(),
+                    end,
+                    form,
+                    forms.types[form],
+                    0.6,
+                    "named elsewhere in the project",
                 )
-                taken.update(here)
+                added.append(found)
+                taken |= dict.fromkeys(here, found)
             break
     return sorted([*kept, *added], key=lambda one: one.start)

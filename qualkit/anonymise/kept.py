@@ -8,7 +8,7 @@ explained first: a floor under what the recognisers miss.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
@@ -27,8 +27,7 @@ from qualkit.nlp.word_evidence import (
     DIGIT,
     SEEN_SMALL,
     SENTENCE_START,
-    CaseEvidence,
-    read_words,
+    read_marked_words,
 )
 
 COLUMNS = ("form", "reason", "count", "transcripts", "context", "decision", "new_type")
@@ -51,9 +50,11 @@ _ORDER = (
 )
 _CONTEXT_CHARACTERS = 40
 _CONTRACTION = re.compile(r"(?:n't|'(?:re|ve|ll|d|s|m))$")
-_CONDITION = re.compile(
-    rf"(?<!\w)(?:(?P<rare>{names_pattern(RARE_CONDITIONS)})|{names_pattern(COMMON_CONDITIONS)})(?!\w)",
-    re.I,
+_RARE_NAMES, _COMMON_NAMES = map(names_pattern, (RARE_CONDITIONS, COMMON_CONDITIONS))
+_CONDITION = re.compile(rf"(?:(?P<rare>{_RARE_NAMES})|{_COMMON_NAMES})(?!\w)", re.I)
+_LETTERS = re.compile(r"\w+")
+_CONDITION_BEGINNINGS = frozenset(
+    re.split(r"\W", one)[0] for one in (*RARE_CONDITIONS, *COMMON_CONDITIONS)
 )
 _FORM_OF_I = re.compile(r"I(?:['’](?:m|d|ll|ve|s))?")
 
@@ -99,30 +100,31 @@ class KeptText:
 
 
 def list_kept(
-    texts: Iterable[KeptText], evidence: CaseEvidence, decided: Iterable[str] = ()
+    texts: Iterable[KeptText], small: Collection[str], decided: Iterable[str] = ()
 ) -> list[KeptForm]:
     """Every form with a capital or a digit, and every health condition, outside the replacements,
     with why it was kept.
 
-    decided: forms (casefolded) that the policy or a reviewer's decision keeps.
+    small: words of the project that are seen with a small letter, folded. decided: forms
+    (casefolded) that the policy or a reviewer's decision keeps.
     """
     decided = frozenset(decided)
     found: dict[tuple[str, str], KeptForm] = {}
+    reasons: dict[tuple[str, int], str] = {}
     for one in texts:
         edges = _Edges(one.replaced)
-        for word in read_words(one.text, evidence):
+        for word in read_marked_words(one.text, small):
             form = one.text[word.start : word.end]
-            has_digit = bool(word.features & DIGIT)
-            if not (has_digit or form[:1].isupper()) or _FORM_OF_I.fullmatch(form):
+            if edges.covers(word.start) or _FORM_OF_I.fullmatch(form):
                 continue
-            if edges.covers(word.start):
-                continue
-            reason = _reason(form, word.features, decided, has_digit=has_digit)
-            _count(found, one, Span(word.start, word.end), reason)
+            written = (form, word.features)
+            if written not in reasons:
+                reasons[written] = _reason(*written, decided)
+            _count(found, one, Span(word.start, word.end), reasons[written])
         edges = _Edges(one.replaced)
-        for match in _CONDITION.finditer(one.text):
-            if not edges.covers(match.start()):
-                _count(found, one, Span(*match.span()), RARE if match["rare"] else COMMON)
+        for span, reason in find_conditions(one.text):
+            if not edges.covers(span.start):
+                _count(found, one, span, reason)
     return sorted(found.values(), key=lambda row: (_ORDER.index(row.reason), -row.count, row.form))
 
 
@@ -146,11 +148,23 @@ class _Edges:
         return self._next < len(self._spans) and self._spans[self._next].start <= position
 
 
-def _reason(form: str, features: int, decided: frozenset[str], *, has_digit: bool) -> str:
+def find_conditions(text: str) -> Iterator[tuple[Span, str]]:
+    """Where the names of health conditions stand in a text, and which kind each is."""
+    # The expression has some 150 names: it is tried only at words that one of them begins with.
+    end = 0
+    for word in _LETTERS.finditer(text):
+        if word.start() < end or word[0].casefold() not in _CONDITION_BEGINNINGS:
+            continue
+        if match := _CONDITION.match(text, word.start()):
+            end = match.end()
+            yield Span(*match.span()), RARE if match["rare"] else COMMON
+
+
+def _reason(form: str, features: int, decided: frozenset[str]) -> str:
     folded = fold_name(form)
     if form.casefold() in decided:
         return "kept by the policy"
-    if has_digit:
+    if features & DIGIT:
         return "a number"
     if any(is_public(Entity("", kind, form)) for kind in _PUBLIC_TYPES):
         return "a public name"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
@@ -138,6 +139,7 @@ class NameParts:
         return bool(self.given and self.surname)
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     """The parts of a name as it stands in talk.
 

@@ -32,6 +32,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     return tuple(_SHORT_FORMS.get(fold_name(name), "").split())
 
 
+@lru_cache(maxsize=1 << 14)
 def may_be_same(one: str, other: str) -> bool:
     """True when two given names can be forms of the same one: Liz and Elizabeth, not Liz and
     Lily.

@@ -57,6 +57,7 @@ def sound_of(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 14)
 def may_be_misheard(one: str, other: str) -> bool:
     """True when one of two folded names may be the other as a transcriber heard or typed it.
 

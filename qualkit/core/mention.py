@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualkit.core.pickling import PickledByFields
 from qualkit.core.span import Span
 
 
@@ -60,7 +61,7 @@ DIRECT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(PickledByFields):
     """One place in one transcript's original text where an identifier stands.
 
     transcript: index or id of the transcript, as the caller numbers them; score in [0, 1];

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from qualkit.core.pickling import PickledByFields
 from qualkit.core.span import Span
 
 
@@ -47,7 +48,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(PickledByFields):
     """What one speaker says before another speaks: [start, end) of the transcript's text."""
 
     start: int

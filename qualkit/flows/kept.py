@@ -13,8 +13,8 @@ from qualkit.exports.table import write_table
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.project import Project
 from qualkit.flows.read_back import set_aside_unread
-from qualkit.nlp.word_evidence import gather_case_evidence
-from qualkit.store.transcripts import load_transcripts
+from qualkit.nlp.word_evidence import gather_small_words
+from qualkit.store.transcripts import load_texts, load_transcripts
 
 KEPT_NAME = "seen_and_kept.csv"
 #: What stands in square brackets: a replacement, or a stage note.
@@ -33,14 +33,14 @@ def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[Kep
                 forms = [entity.name, *entity.forms]
                 decided |= {word.casefold() for form in forms for word in (form, *form.split())}
     with project.database.read() as connection:
-        evidence = gather_case_evidence(
-            line for one in load_transcripts(connection) for line in one.text.split("\n")
+        small = gather_small_words(
+            line for text in load_texts(connection) for line in text.split("\n")
         )
         texts = (
             KeptText(one.name, one.text, replaced_spans(one))
             for one in load_transcripts(connection)
         )
-        return list_kept(texts, evidence, decided)
+        return list_kept(texts, small, decided)
 
 
 def replaced_spans(transcript: AnonymisedTranscript) -> list[Span]:

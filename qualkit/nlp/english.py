@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from qualkit.nlp.lexicon import dictionary_words, fold_name
 
@@ -14,9 +15,15 @@ _FEWEST_WORDS = 30
 
 def is_english(text: str) -> bool:
     """True unless most of the words with a small letter are none of English."""
-    small = [match[0] for match in _WORD.finditer(text) if match[0].islower()]
-    if len(small) < _FEWEST_WORDS:
+    counts = Counter(_WORD.findall(text))
+    small = {word: count for word, count in counts.items() if word.islower()}
+    said = sum(small.values())
+    if said < _FEWEST_WORDS:
         return True
-    bare = (word if word.isalpha() else re.sub(r"['’].*", "", word) for word in small)
-    known = sum(fold_name(word) in dictionary_words() for word in bare)
-    return known / len(small) >= _LEAST_ENGLISH
+    known = sum(count for word, count in small.items() if _is_known(word))
+    return known / said >= _LEAST_ENGLISH
+
+
+def _is_known(word: str) -> bool:
+    bare = word if word.isalpha() else re.sub(r"['’].*", "", word)
+    return fold_name(bare) in dictionary_words()

@@ -164,6 +164,12 @@ def load_transcripts(
         yield load_transcript(connection, row.id)
 
 
+def load_texts(connection: sa.Connection) -> Iterator[str]:
+    """The text of every transcript, one at a time, in the order of ingestion."""
+    query = sa.select(transcript.c.text).order_by(transcript.c.sequence)
+    yield from connection.scalars(query.execution_options(yield_per=1))
+
+
 def text_hash_of(connection: sa.Connection, transcript_id: str) -> str | None:
     """`words_hash` of a transcript's text; None when there is none with this id."""
     query = sa.select(transcript.c.text_hash).where(transcript.c.id == transcript_id)

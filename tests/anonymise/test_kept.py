@@ -7,9 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit.anonymise.kept import COLUMNS, UNEXPLAINED, KeptText, list_kept
+from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
+from qualkit.anonymise.kept import COLUMNS, UNEXPLAINED, KeptText, find_conditions, list_kept
 from qualkit.core.span import Span
-from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence
+from qualkit.nlp.word_evidence import gather_small_words
 
 TEXT = (
     "You're late. My lad [Wayne] went to Snoddlebury in 1984, on a Monday. "
@@ -17,10 +18,10 @@ TEXT = (
 )
 
 
-def reasons(text, decided=(), evidence=None):
+def reasons(text, decided=(), small=None):
     replaced = [Span(*match.span()) for match in re.finditer(r"\[[^\]]+\]", text)]
-    evidence = evidence or gather_case_evidence([text])
-    rows = list_kept([KeptText("a", text, replaced)], evidence, decided)
+    seen = gather_small_words([text]) if small is None else small
+    rows = list_kept([KeptText("a", text, replaced)], seen, decided)
     return {row.form: row.reason for row in rows}
 
 
@@ -43,7 +44,7 @@ def test_what_the_policy_or_a_reviewer_keeps_says_so():
 
 
 def test_the_least_explained_stand_first():
-    rows = list_kept([KeptText("a", TEXT, [])], gather_case_evidence([TEXT]))
+    rows = list_kept([KeptText("a", TEXT, [])], gather_small_words([TEXT]))
     firsts = [row.reason for row in rows]
     assert firsts[0] == UNEXPLAINED
     assert firsts == sorted(firsts, key=firsts.index)
@@ -53,7 +54,7 @@ def test_the_least_explained_stand_first():
 @given(st.lists(st.sampled_from(["Foo", "bar", "12", "[Baz]", "Qux.", "é", "O'Neil", "\n"])))
 def test_every_capital_and_number_outside_the_replacements_is_listed(words):
     text = " ".join(words)
-    found = reasons(text, evidence=CaseEvidence())
+    found = reasons(text, small=())
     wanted = {"Foo", "12", "Qux", "O'Neil"} & {word.rstrip(".") for word in words}
     assert wanted <= found.keys()
     assert "Baz" not in found
@@ -71,3 +72,22 @@ def test_health_conditions_are_listed_in_small_letters_too():
 def test_a_conditions_name_is_known_without_its_hyphen_and_hearing_aids_are_none():
     found = reasons("he had guillain barré and hearing aids")
     assert found == {"guillain barré": "a rare health condition"}
+
+
+ALL_NAMES = re.compile(
+    rf"(?<!\w)(?:{names_pattern((*RARE_CONDITIONS, *COMMON_CONDITIONS))})(?!\w)", re.I
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*RARE_CONDITIONS, *COMMON_CONDITIONS, "Type", "hearing", "has", "x", "s", "_", "of"]
+        )
+    ),
+    st.sampled_from([" ", "-", "", "’"]),
+)
+def test_conditions_stand_where_one_expression_for_all_finds_them(words, gap):
+    text = gap.join(words)
+    found = [(span.start, span.end) for span, _ in find_conditions(text)]
+    assert found == [match.span() for match in ALL_NAMES.finditer(text)]

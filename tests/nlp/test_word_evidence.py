@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit.nlp import word_evidence as we
-from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence, read_words
+from qualkit.nlp.word_evidence import (
+    DIGIT,
+    SEEN_SMALL,
+    CaseEvidence,
+    gather_case_evidence,
+    gather_small_words,
+    read_marked_words,
+    read_words,
+)
 
 
 def features(text: str, evidence: CaseEvidence | None = None) -> dict[str, int]:
@@ -74,3 +82,28 @@ def test_words_are_ordered_disjoint_and_without_spaces(text: str) -> None:
         assert not any(character.isspace() for character in text[word.start : word.end])
         assert 0 <= word.features < 1 << we.FEATURES
         position = word.end
+
+
+TALK = st.lists(
+    st.sampled_from(
+        ["Hope", "hope", "I'd", "KAREN'S", "b2b", "x²", "O'Neil", "É", "12", "oh", ".", "we'll"]
+    )
+).map(" ".join)
+
+
+@given(st.lists(TALK))
+def test_small_words_alone_are_those_of_the_whole_evidence(texts):
+    assert gather_small_words(texts) == gather_case_evidence(texts).small
+
+
+@given(TALK)
+def test_marked_words_are_the_words_with_a_capital_or_a_digit(text):
+    evidence = CaseEvidence(frozenset({"hope"}))
+    shape = DIGIT | SEEN_SMALL
+    wanted = [
+        (one.start, one.end, one.features & shape)
+        for one in read_words(text, evidence)
+        if text[one.start].isupper() or one.features & DIGIT
+    ]
+    marked = read_marked_words(text, evidence.small)
+    assert [(one.start, one.end, one.features & shape) for one in marked] == wanted
