@@ -13,7 +13,7 @@ class PickledByFields:
     time against 0.07 s and 0.07 s, Python 3.11).
     """
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         return type(self), tuple([getattr(self, name) for name in self.__slots__])
