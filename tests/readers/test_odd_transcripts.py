@@ -34,6 +34,23 @@ def numbered(form: str) -> str:
     return "\n".join(form.format(n, line) for n, line in enumerate(inline(SAID).split("\n"), 1))
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["{}:- {}", "{}:– {}", "**{}:** {}", "**{}**: {}", "_{}_: {}", "*{}:* {}", "{}:{}", "{}:: {}"],
+)
+@pytest.mark.parametrize("people", [("Interviewer", "Karen"), ("HM", "GB")])
+def test_a_label_may_be_set_off_by_dashes_stars_or_nothing(read, form, people):
+    said = [(people[number % 2], talk) for number, (_, talk) in enumerate(SAID)]
+    transcript = read("a.txt", "\n\n".join(form.format(*turn) for turn in said))
+    assert turns_of(transcript) == said
+
+
+def test_a_word_before_a_colon_without_a_space_is_no_label_where_it_stands_once(read):
+    said = [*SAID, ("Interviewer", "Anything else?"), ("Karen", "No.")]
+    text = inline(said).replace("No.", "No.\n\nRe:Start helped me.")
+    assert turns_of(read("a.txt", text))[-1] == ("Karen", "No.\nRe:Start helped me.")
+
+
 #: People of a study in Britain and Ireland; each speaks twice only.
 NAMES = [
     "O'Neill", "D’Arcy", "Siân ap Rhys", "Mrs. Smith-Jones", "Ng", "Nguyễn Thị Hoa", "Adé",
@@ -251,8 +268,11 @@ def stamped(said: list[tuple[str, str]]) -> str:
     return "\n".join(f"[00:00:{n:02}] {who} {talk}" for n, (who, talk) in enumerate(said, 10))
 
 
-def test_names_after_times_need_no_mark(read):
-    said = [(who.replace("Interviewer", "Helen"), talk) for who, talk in SAID]
+@pytest.mark.parametrize(
+    "people", [("Helen", "Karen"), ("Helen Marsh", "Karen Webb"), ("Helen", "Karen O'Neill")]
+)
+def test_names_after_times_need_no_mark(read, people):
+    said = [(people[number % 2], talk) for number, (_, talk) in enumerate(SAID)]
     transcript = read("a.txt", stamped(said))
     assert turns_of(transcript) == said
     assert transcript.source.layout == "time and label"

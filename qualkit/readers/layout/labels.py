@@ -23,7 +23,7 @@ class LabelClass(IntEnum):
 
 
 INTERVIEWER_WORDS = {
-    "interviewer", "int", "intv", "intvr", "interviewr", "researcher", "res", "moderator", "mod",
+    "interviewer", "int", "intv", "intvr", "interviewr", "researcher", "moderator", "mod",
     "facilitator", "fac", "host", "fieldworker", "interrogator", "iv", "ir", "question", "q",
     "ethnographer", "co-interviewer", "observer", "investigator", "enumerator", "interviewerin",
     "intervieweur", "entrevistador", "entrevistadora",
@@ -40,7 +40,9 @@ OTHER_WORDS = {
     "multiple speakers", "narration", "recording", "husband", "wife", "partner", "mother",
     "father", "mum", "dad", "son", "daughter", "carer", "mand", "kvinde", "person",
 }  # fmt: skip
-ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | OTHER_WORDS
+#: Words for either: "RES" is the researcher beside "PAR", the respondent beside "INT".
+EITHER_WORDS = {"res"}
+ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | OTHER_WORDS | EITHER_WORDS
 METADATA_KEYS = {
     "date", "time", "place", "location", "venue", "duration", "length", "title", "project",
     "study", "file", "file name", "filename", "audio", "audio file", "recording", "recorded",

@@ -33,7 +33,7 @@ class Mark:
     talk: where it begins in the block's text; len(text) where none.
     note: what stands in brackets behind the label ("Karen (laughing): yes"), brackets included.
     doubted: the transcriber put a question mark to the label ("Karen?: yes"). quoted: the label
-    stands in quotation marks.
+    stands in quotation marks. tight: no space stands between colon and talk.
     """
 
     family: Family
@@ -47,6 +47,7 @@ class Mark:
     note: str = ""
     doubted: bool = False
     quoted: bool = False
+    tight: bool = False
 
 
 _LABEL = (
@@ -58,10 +59,14 @@ _QUOTED_LABEL = (
     rf"[{_OPENING_QUOTES}](?P<label>[^\W_][^:;\t\n?!…\"“”„«»=<>\[\]{{}}|]{{0,44}}?)[\"“”«»'’]"
 )
 _TIME = rf"(?P<time>\s*(?:,|-|–)?\s*(?:{BRACKETED}|(?<=\s)(?:{BARE})))?"
+#: Markdown's signs of bold and italics, which stand in plain text too: "**Karen:** I was".
+_SET_OFF = r"[*_]{1,3}"
+#: Typists have ":-" for a colon.
 _AFTER_LABEL = (
-    rf"{_TIME}\s*[\]>)]?\s*(?P<sep>[:：])(?![/\\\d])\s*(?P<after>{BRACKETED}\s*)?(?P<talk>\S.*)?$"
+    rf"{_TIME}\s*[\]>)]?\s*(?P<sep>[:：]{{1,2}})(?:[-–—]{{1,2}}(?=\s)|{_SET_OFF})?(?![/\\\d])"
+    rf"(?P<gap>\s*)(?P<after>{BRACKETED}\s*)?(?P<talk>\S.*)?$"
 )
-_COLON = re.compile(rf"^{_LABEL}{_AFTER_LABEL}", re.S)
+_COLON = re.compile(rf"^(?:{_SET_OFF})?{_LABEL}{_AFTER_LABEL}", re.S)
 _QUOTED_COLON = re.compile(rf"^{_QUOTED_LABEL}{_AFTER_LABEL}", re.S)
 #: Signs that the patterns above need, looked for first in the part of a line that they reach: most
 #: talk has none.
@@ -69,7 +74,6 @@ _REACH = 200
 _OTHER_SIGNS = "\t–—;>|])"
 _HYPHEN = re.compile(r"\s-\s")
 _OPENS_TIME = "[({<#*-"
-_TIGHT_COLON = re.compile(r"[:：]\S")
 _OTHER = re.compile(
     rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+)(?P<talk>\S.*)$",
     re.S,
@@ -81,8 +85,11 @@ _SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": 
 _PAIRS = {"[": "[]", "(": "()"}
 _NOTE_BEHIND = re.compile(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])")
 _SPACED = re.compile(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)")
-#: One word, or a word and a number, before a word with a capital: "Karen Always Grimsby".
-_STAMPED = re.compile(r"([A-Z][\w'’\-]{0,20}(?: \d{1,2})?)[ ]+(?=[\"“‘'(\[]?[A-Z])")
+#: One word, a word and a number, or two words, before a word with a capital: "Karen Always".
+_STAMPED = (
+    re.compile(r"([A-Z][\w'’\-]{0,20}(?: \d{1,2})?)[ ]+(?=[\"“‘'(\[]?[A-Z])"),
+    re.compile(r"([A-Z][\w'’\-]{0,20} [A-Z][\w'’\-]{0,20})[ ]+(?=[\"“‘'(\[]?[A-Z])"),
+)
 _LEAD = re.compile(r"^(?:>>+|[-–—•*]+)\s+")
 
 
@@ -120,12 +127,11 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         own = (match["after"] or match["time"] or "").strip(" ,-–")
         talk = offset + (match.start("talk") if match["talk"] else len(line))
         family = Family.INLINE if match["talk"] else Family.ABOVE
-        # "10:30", "Re:Start", "C:\": without a space only a clear label counts.
-        tight = _TIGHT_COLON.match(line[match.start("sep") :]) is not None
+        # "10:30", "Re:Start", "C:\": without a space only what looks like a label counts.
+        tight = bool(match["after"] or match["talk"]) and not match["gap"]
         mark = _mark(family, match["label"], ":", talk, time or own, bracketed or bool(own))
-        marks.append(replace(mark, quoted=quoted))
-        if tight and marks[-1].kind < LabelClass.INITIALS:
-            marks.pop()
+        if not tight or mark.kind >= LabelClass.NAME:
+            marks.append(replace(mark, quoted=quoted, tight=tight))
     marks += _separated_marks(line, start, offset, time, bracketed)
     match = _ALONE.match(line) if len(line) <= 60 else None
     if match and not _is_question(match, time):
@@ -136,8 +142,7 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
         )
     marks += _bold_mark(block, offset, time, bracketed)
     marks += _spaced_mark(line, offset, time, bracketed)
-    stamped = _STAMPED.match(line) if bracketed else None
-    if stamped:
+    for stamped in filter(None, (one.match(line) for one in _STAMPED * bracketed)):
         talk = offset + stamped.end()
         marks.append(_mark(Family.INLINE, stamped[1], "stamp", talk, time, True))
     return [mark for mark in marks if mark.kind > LabelClass.NOT]

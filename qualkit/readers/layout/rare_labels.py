@@ -27,6 +27,8 @@ def add_rare_labels(
     problems: list[Problem] = []
     rare: dict[str, list[tuple[int, Mark]]] = defaultdict(list)
     for index, readings in enumerate(marks):
+        if _is_begun(evidence, readings):
+            continue
         for mark in readings:
             same = mark.separator in {evidence.separator, ":"} and mark.separator
             if mark.key and mark.key not in labels and (same or (mark.time and mark.bracketed)):
@@ -51,7 +53,7 @@ def add_rare_labels(
                         "If it is not one, name the speakers with --speakers.",
                     )
                 )
-        elif at[0][1].kind >= LabelClass.NAME and _looks_like_speaker(evidence, at[0], marks):
+        elif at[0][1].kind >= LabelClass.NAME and at[0][1].family is Family.INLINE:
             problems.append(
                 Problem(
                     f"{shown!r} looks like a speaker but was read as talk",
@@ -65,16 +67,11 @@ def add_rare_labels(
     )  # fmt: skip
 
 
-def _looks_like_speaker(
-    evidence: Evidence, first: tuple[int, Mark], marks: Sequence[Sequence[Mark]]
-) -> bool:
-    """True for a label before talk, where the line does not begin with a believed one already:
-    "[00:16] Karen Always. My mother …" is Karen's."""
-    index, mark = first
-    begun = any(
-        one.key in evidence.labels and one.separator == evidence.separator for one in marks[index]
+def _is_begun(evidence: Evidence, readings: Sequence[Mark]) -> bool:
+    """Whether a believed label begins the line: "[00:16] Karen Always. My mother …" is Karen's."""
+    return any(
+        one.key in evidence.labels and one.separator == evidence.separator for one in readings
     )
-    return mark.family is Family.INLINE and not begun
 
 
 def _regularity(
@@ -109,6 +106,8 @@ def _is_rare_speaker(
     talk_words: TalkWords,
 ) -> bool:
     index, mark = at[0]
+    if mark.tight and mark.kind < LabelClass.INITIALS:  # "Re:Start helped me."
+        return False
     same = mark.separator == evidence.separator and mark.family is evidence.family
     # The same document may set a label above that says nothing else: "PARTICIPANT 9:".
     if not same and not (mark.separator == ":" and mark.kind >= LabelClass.CODE):

@@ -77,9 +77,9 @@ def weigh_evidence(
         found = _followed_by_talk(found, len(blocks)) if separator == "" else found
         regular = _is_regular(found, separator, blocks)
         accepted = _accept(found, separator, believed, talk_words, len(blocks), is_regular=regular)
-        if accepted is None or (
-            separator == "stamp" and not _is_stamped(found, accepted, blocks, marks)
-        ):
+        if separator == "stamp" and accepted is not None:
+            accepted = _stamped(found, accepted, blocks, marks)
+        if accepted is None:
             continue
         score = _score(found, accepted) * _TRUST[separator]
         if best is None or score > best[0]:
@@ -156,23 +156,33 @@ def _accept(
     return accepted if _is_dialogue(accepted, kinds, believed) else None
 
 
-def _is_stamped(
+def _stamped(
     found: Sequence[tuple[int, Mark]],
     accepted: Counter[str],
     blocks: Sequence[Block],
     marks: Sequence[Sequence[Mark]],
-) -> bool:
-    """True where words after a time are labels without a mark: two at least, on four in five lines
-    that have a time, and none always before the same word ("Karen Hodgson")."""
+) -> Counter[str] | None:
+    """Those words after a time that are labels without a mark; None where there are none.
+
+    Two at least, on four in five lines that have a time, and none always before the same word
+    ("Karen Hodgson"): then both words are the label, if talk follows them. Where one word is the
+    label, two words are that label and the first of its talk.
+    """
     timed = sum(any(mark.time and mark.bracketed for mark in readings) for readings in marks)
-    talk: dict[str, set[str]] = defaultdict(set)
+    after: dict[str, set[str]] = defaultdict(set)
     for index, mark in found:
-        talk[mark.key].add(blocks[index].text[mark.talk :].split(" ", 1)[0])
-    return (
-        len(accepted) >= 2
-        and sum(accepted.values()) >= 0.8 * timed
-        and all(len(talk[key]) > 1 for key in accepted)
+        after[mark.key].add(blocks[index].text[mark.talk :].split(" ", 1)[0])
+    varied = {key for key in accepted if len(after[key]) > 1}
+    labels = Counter(
+        {
+            key: count
+            for key, count in accepted.items()
+            if key.rpartition(" ")[0] not in varied
+            and (key in varied or not any(one.startswith(f"{key} ") for one in varied))
+        }
     )
+    holds = len(labels) >= 2 and labels.keys() <= varied and labels.total() >= 0.8 * timed
+    return labels if holds else None
 
 
 def _is_dialogue(
