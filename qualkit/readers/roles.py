@@ -28,6 +28,11 @@ _NOBODY = {
 #: Single letters that stand for a role only next to their usual partner.
 _PAIRS = {"i": {"p", "r", "s", "a"}, "q": {"a"}, "r": {"p", "i"}, "p": {"i", "r"}, "a": {"q"}}
 
+_NO_PARTICIPANT = Problem(
+    "nobody was taken for a participant, so nothing of it will be coded",
+    hint="Name the interviewers with --interviewer NAME, or all speakers with --speakers FILE.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -67,6 +72,8 @@ def assign_roles(
         if found:
             roles[talk.key] = found
     problems = _by_behaviour(talks, roles)
+    if talks and not any(role is Role.PARTICIPANT for role, _ in roles.values()):
+        problems.append(_NO_PARTICIPANT)
     return [
         Speaker(talk.label, talk.label, roles[talk.key][0], roles[talk.key][1]) for talk in talks
     ], problems

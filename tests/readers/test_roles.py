@@ -45,6 +45,19 @@ def test_labels_that_say_the_role_are_believed_whoever_asks(interviewer, partici
     assert found == {interviewer: "interviewer", participant: "participant"}
 
 
+@pytest.mark.parametrize(
+    ("asking", "answering"), [("INT", "RES"), ("RES", "PAR"), ("RES", "P1"), ("Res 1", "Karen")]
+)
+def test_res_is_the_researcher_or_the_respondent_by_who_asks(asking, answering):
+    found = roles(talk(asking, *ASKS), talk(answering, *ANSWERS, first=1))
+    assert found == {asking: "interviewer", answering: "participant"}
+
+
+def test_a_transcript_without_a_participant_is_pointed_out():
+    _, problems = assign_roles([talk("INT", *ASKS), talk("MOD", *ANSWERS)], {}, ReadOptions())
+    assert "nobody was taken for a participant" in problems[0].message
+
+
 @pytest.mark.parametrize("label", ["Transcriber", "Unknown", "All", "Interpreter", "Both"])
 def test_labels_of_nobody_in_the_study_are_other(label):
     found = roles(talk("Int", *ASKS), talk("P1", *ANSWERS, first=1), talk(label, "hm", first=2))
