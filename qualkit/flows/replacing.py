@@ -138,9 +138,9 @@ def _label(
     number, speaker = next(
         (number, one) for number, one in enumerate(original.speakers, start=1) if one.key == key
     )
-    if is_generic_label(speaker.label):
+    if is_generic_label(speaker.label) and not _counts_initials(speaker.label, original.speakers):
         return speaker.label
-    if is_initials(speaker.label):
+    if is_initials(speaker.label) or is_generic_label(speaker.label):
         return _pseudonym_initials(anonymiser, speaker) or f"{str(speaker.role).title()} {number}"
     words = rendered[f"label:{transcript_id(original)}:{key}"]
     if words != speaker.label:
@@ -148,6 +148,12 @@ def _label(
     person = speaker.participant or f"label:{transcript_id(original)}:{speaker.label.casefold()}"
     chosen = anonymiser.replacements.get(f"person-{person}")
     return chosen.given if chosen and chosen.given else f"{str(speaker.role).title()} {number}"
+
+
+def _counts_initials(label: str, speakers: Sequence[Speaker]) -> bool:
+    """Whether "GB2" stands beside "GB", whose initials it would tell."""
+    letters = label.rstrip("0123456789 .-_")
+    return any(one.label == letters != label and is_initials(letters) for one in speakers)
 
 
 def _initials(anonymiser: Anonymiser, original: Transcript) -> dict[str, str]:
