@@ -75,7 +75,8 @@ _REGIONS = frozenset(
     for name in (
         *("north east", "north west", "south east", "south west"),
         *("north-east", "north-west", "south-east", "south-west"),
-        *("yorkshire and the humber", "yorkshire and humber", "yorkshire & the humber"),
+        *("yorkshire and the humber", "yorkshire and humber"),
+        *("yorkshire & the humber", "yorkshire & humber", "yorkshire and humberside"),
         *("east midlands", "west midlands", "midlands", "east of england", "london"),
         "greater london",
     )

@@ -51,7 +51,7 @@ def show_ingest(result: IngestResult) -> None:
     if result.policy == "none":
         console.print("[bold yellow]Nothing was anonymised: this project holds names.[/]")
     elif result.replaced:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in result.replaced.items())
+        kinds = ", ".join(many(count, kind) for kind, count in result.replaced.items())
         console.print(f"Replaced under the policy [bold]{plain(result.policy)}[/]: {kinds}.")
         console.print(f"Check every replacement in {plain(result.identifiers or '')}")
     for one in result.files:
@@ -83,7 +83,7 @@ def _show_left_out(result: IngestResult) -> None:
     for one in result.files:
         left_out.update(one.left_out)
     if left_out:
-        shown = ", ".join(f"{number:,} {kind}" for kind, number in left_out.most_common(6))
+        shown = ", ".join(many(number, kind) for kind, number in left_out.most_common(6))
         more = " and more" if len(left_out) > 6 else ""
         out().print(
             f"[dim]Left out of the talk: {plain(shown)}{more} (see ingest --explain FILE).[/]"

@@ -20,6 +20,11 @@ from qualkit.readers.remote import RemoteFile
 if TYPE_CHECKING:
     from qualkit.flows.exchange_in import ExchangeReport
 
+_ONE_PERSON = (
+    "Where a row and a speaker are one person, qualkit participants lists both, and qualkit "
+    "participants merge joins them."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -93,7 +98,7 @@ class Gathered:
             self._seen.add(speaker.participant)
             if speaker.role is Role.PARTICIPANT and not speaker.participant:
                 message = f"speaker {speaker.label!r} has no row in the participants file"
-                self._without_row.append(Problem(message, where=transcript.source.name))
+                self._without_row.append(Problem(message, transcript.source.name, _ONE_PERSON))
 
     def note_exchanges(self, taken: Mapping[str, ExchangeReport]) -> None:
         """Add what was taken of other programs' projects to the reports, by SHA-256."""
@@ -120,7 +125,7 @@ class Gathered:
             return list(self._doubts)
         message = "nobody in these transcripts was matched with this row"
         rows = [
-            Problem(message, where=f"row {one.row}")
+            Problem(message, f"participants file, row {one.row}", _ONE_PERSON)
             for one in self.people
             if one.row and one.id not in self._seen
         ]
