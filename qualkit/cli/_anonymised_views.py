@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualkit.cli._ink import without_controls
 from qualkit.cli._options import Common
-from qualkit.cli._show import ask_passphrase, show_json
+from qualkit.cli._show import ask_passphrase, plain, say, show_json
 
 
 def show_instead(
@@ -32,10 +32,11 @@ def show_instead(
         )
         show_json(assessed) if common.as_json else show_risk(assessed, out)
     elif reveal:
-        from qualkit.flows.anonymise import original_text, reveal_original
+        from qualkit.flows.reveal import original_text, reveal_original
 
         if out:
-            reveal_original(common.project, reveal, out=out, ask=ask_passphrase())
+            for path in reveal_original(common.project, reveal, out=out, ask=ask_passphrase()):
+                say(common, f"Written: {plain(path)}")
         else:
             text = original_text(common.project, reveal, ask_passphrase())
             sys.stdout.write(without_controls(text) + "\n")

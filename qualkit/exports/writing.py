@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from qualkit.core.errors import QualkitError
+from qualkit.core.errors import QualkitError, WrongUsage
 
 #: In the folder beside: where a new folder is made, and where the old one waits for its end.
 _NEW, _OLD = "new", "old"
@@ -22,8 +22,13 @@ def write_beside(path: Path) -> Iterator[Path]:
     well.
 
     What a process that was killed has left beside it is deleted. Raises QualkitError when the
-    folder cannot be written or the disk is full; the old file stays.
+    folder cannot be written or the disk is full, and WrongUsage when `path` is a folder; the old
+    file stays.
     """
+    if path.is_dir():
+        raise WrongUsage(
+            "this is a folder, and a file is to be written", where=str(path), hint="Name a file."
+        )
     with _telling_why(path):
         _make_room(path)
         handle, name = tempfile.mkstemp(*_beside(path))

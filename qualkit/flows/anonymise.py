@@ -1,4 +1,4 @@
-"""Anonymise the project again, review what was replaced, reveal an original."""
+"""Anonymise the project again, and take over what a person decided of the replacements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from qualkit.core.errors import ProjectError
 from qualkit.core.mention import Mention
 from qualkit.core.transcript import Problem
 from qualkit.exports.reading_sheet import check_suffix
-from qualkit.exports.writing import write_beside
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.identifier_decisions import take_decisions
@@ -24,14 +23,12 @@ from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals, VaultOriginals
-from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
+from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.read_back import remember_read_back
 from qualkit.flows.storing import store_one, with_speakers
-from qualkit.flows.vault_records import file_from_json, transcript_from_json
 from qualkit.readers.reviewed import read_reviewed
 from qualkit.store import settings as facts
 from qualkit.store.database import compact
-from qualkit.store.joined_files import joined_files
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript, load_transcripts, transcript_rows
 
@@ -110,53 +107,6 @@ def anonymise_again(
             decisions,
             path,
             problems,
-        )
-
-
-def reveal_original(
-    folder: Path, name: str, *, out: Path | None = None, ask: AskPassphrase | None = None
-) -> list[bytes]:
-    """The original files of a transcript, byte for byte; written to `out` when given.
-
-    They are several where parts of one interview were joined; all after the first are written
-    beside it, as "name part 2.docx". name: the transcript's name or id in the project. Raises
-    ProjectError when there is none.
-    """
-    with open_project(folder) as project:
-        vault = unlock_vault(project, ask)
-        with project.database.read() as connection:
-            rows = {key: row for row in transcript_rows(connection) for key in (row.name, row.id)}
-        if name not in rows:
-            raise ProjectError(
-                f"there is no transcript {name!r} in this project",
-                where=str(folder),
-                hint="`qualkit status --json` lists their names.",
-            )
-        with project.database.read() as connection:
-            hashes = joined_files(connection).get(rows[name].id, [rows[name].source_sha256])
-        files = [file_from_json(vault.get(f"file/{one}") or "") for one in hashes]
-        if out is not None:
-            more = [out.with_stem(f"{out.stem} part {n}") for n in range(2, len(files) + 1)]
-            for path, data in zip([out, *more], files, strict=True):
-                with write_beside(path) as beside:
-                    beside.write_bytes(data)
-        return files
-
-
-def original_text(folder: Path, name: str, ask: AskPassphrase | None = None) -> str:
-    """The original talk of a transcript, a line a turn, each after its speaker's label."""
-    with open_project(folder) as project:
-        vault = unlock_vault(project, ask)
-        with project.database.read() as connection:
-            rows = {key: row for row in transcript_rows(connection) for key in (row.name, row.id)}
-        if name not in rows:
-            raise ProjectError(
-                f"there is no transcript {name!r} in this project", where=str(folder)
-            )
-        original = transcript_from_json(vault.get(f"transcript/{rows[name].id}") or {})
-        return "\n".join(
-            f"{original.speaker_of(turn).label}: {turn.span.of(original.text)}"
-            for turn in original.turns
         )
 
 

@@ -26,7 +26,7 @@ def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Pat
     with project.database.read() as connection:
         written = facts.read_fact(connection, key)
         read_back = facts.read_fact(connection, "reviewed")
-    if path.exists():
+    if path.is_file():
         present = sha256(path.read_bytes()).hexdigest()
         if present not in (*written.split(), *read_back.split()):
             kept = free_name_beside(path, "edited")

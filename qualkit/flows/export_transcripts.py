@@ -23,6 +23,7 @@ from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.selecting import Selection, select_excerpts
 from qualkit.flows.sending import place_to_write, shown_place
+from qualkit.flows.transcript_named import transcript_named
 from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import load_transcripts, transcript_rows
 
@@ -42,8 +43,9 @@ def export_transcripts(
     """Write transcripts to the folder exports/transcripts (txt, docx) or to exports/
     transcripts.jsonl; `out` names another folder (or, for jsonl, file), also by a URL.
 
-    transcripts: by name; all when empty. marks: brackets or seg, how replacements are shown; as
-    qualkit.toml says when empty. Raises BadSettings, WrongUsage, NotAnonymised, NoProject.
+    transcripts: as `transcript_named` takes them; all when empty. marks: brackets or seg, how
+    replacements are shown; as qualkit.toml says when empty. Raises BadSettings, WrongUsage,
+    NotAnonymised, NoProject.
     """
     if format not in FORMATS:
         raise WrongUsage(f"there is no format {format!r}", hint="Choose from " + ", ".join(FORMATS))
@@ -72,14 +74,8 @@ def export_transcripts(
 
 def _ids(project: Project, names: Sequence[str]) -> list[str]:
     with project.database.read() as connection:
-        known = {row.name: row.id for row in transcript_rows(connection)}
-    for name in names:
-        if name not in known:
-            raise WrongUsage(
-                f"there is no transcript {name!r} in this project",
-                hint=f"There is: {', '.join(known) or 'none'}.",
-            )
-    return [key for name, key in known.items() if not names or name in names]
+        wanted = {transcript_named(connection, name).id for name in names}
+        return [row.id for row in transcript_rows(connection) if not names or row.id in wanted]
 
 
 def _with_codings(

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from qualkit.core.errors import WrongUsage
 from qualkit.exports.writing import write_beside, write_folder_beside
 
 KILLED = """
@@ -30,6 +31,15 @@ def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
+def test_a_folder_is_no_place_for_a_file(tmp_path):
+    with (
+        pytest.raises(WrongUsage, match="this is a folder"),
+        write_beside(tmp_path / "") as beside,
+    ):
+        beside.write_text("never")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_a_killed_command_left_is_deleted_by_the_next_and_nothing_of_the_living(tmp_path):
     path = tmp_path / "t [1].csv"
     path.write_text("old")
