@@ -8,6 +8,7 @@ import re
 import statistics
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit.core.document import Block, Document, SourceFile
@@ -23,6 +24,13 @@ from qualkit.readers.pdf_lines import (
     page_lines,
 )
 from qualkit.readers.pdf_stacked import doubted_labels, stacked_blocks
+from qualkit.readers.pdf_tables import (
+    RuledRow,
+    heads_talk_table,
+    outside,
+    ruled_rows,
+    table_blocks,
+)
 
 _SCAN_HINT = "Run it through text recognition (OCR), for example `ocrmypdf in.pdf out.pdf`."
 
@@ -44,8 +52,8 @@ class PdfReader:
                 where=str(path),
                 hint="Check the ending of the file name, or export it again.",
             )
-        pages, sizes = _read_pages(path, data)
-        height = statistics.median(sizes)
+        found = _read_pages(path, data)
+        pages, height = found.pages, statistics.median(found.heights)
         running = find_running_lines(pages, height)
         left_out = [
             LeftOut(_running_kind(pages[p][i], height), pages[p][i].text, f"page {p + 1}")
@@ -55,7 +63,8 @@ class PdfReader:
             [line for index, line in enumerate(lines) if (page, index) not in running]
             for page, lines in enumerate(pages)
         ]
-        empty = [number for number, lines in enumerate(kept, start=1) if not lines]
+        ruled = {row.page for row in found.rows}
+        empty = [n for n, lines in enumerate(kept, start=1) if not lines and n not in ruled]
         if len(empty) == len(kept):
             raise UnreadableFile(
                 "there is no text in it: the pages are pictures (a scan)",
@@ -67,7 +76,7 @@ class PdfReader:
             shown = ", ".join(map(str, empty))
             problems = (Problem("pages without text; scanned?", f"page {shown}", _SCAN_HINT),)
         text = take_footnotes(kept)
-        blocks, doubts = _blocks(text.pages)
+        blocks, doubts = _blocks(text.pages, found.rows)
         return [
             Document(
                 self.name,
@@ -79,7 +88,30 @@ class PdfReader:
         ]
 
 
-def _read_pages(path: SourceFile, data: bytes) -> tuple[list[list[PdfLine]], list[float]]:
+@dataclass
+class _Pages:
+    """pages: the lines of each that stand in no table of talk; heights: of the pages, in points;
+    rows: of tables of talk."""
+
+    pages: list[list[PdfLine]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    rows: list[RuledRow] = field(default_factory=list)
+    has_table: bool = False
+
+    def add(self, page: Any, number: int) -> None:
+        words = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.2)
+        words = [{**word, "text": clean_text(word["text"])} for word in words]
+        width = float(page.width)
+        lines = page_lines(words, number, width)
+        # To look for rules takes as long again as to read the words.
+        self.has_table = self.has_table or heads_talk_table(lines)
+        rows = ruled_rows(page, words, number) if self.has_table else []
+        self.pages.append(page_lines(outside(words, rows), number, width) if rows else lines)
+        self.heights.append(float(page.height))
+        self.rows += rows
+
+
+def _read_pages(path: SourceFile, data: bytes) -> _Pages:
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
@@ -92,15 +124,11 @@ def _read_pages(path: SourceFile, data: bytes) -> tuple[list[list[PdfLine]], lis
         PDFException, PSException, MalformedPDFException, OSError, EOFError, struct.error,
         *_PARSER_BUGS,
     )  # fmt: skip
-    pages: list[list[PdfLine]] = []
-    sizes: list[float] = []
+    found = _Pages()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, start=1):
-                words = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.2)
-                words = [{**word, "text": clean_text(word["text"])} for word in words]
-                pages.append(page_lines(words, number, float(page.width)))
-                sizes.append(float(page.height))
+                found.add(page, number)
                 page.close()
     except (PDFEncryptionError, PDFPasswordIncorrect):
         raise _locked(path) from None
@@ -110,11 +138,11 @@ def _read_pages(path: SourceFile, data: bytes) -> tuple[list[list[PdfLine]], lis
         raise _damaged(path, error) from None
     except parser_errors as error:
         raise _damaged(path, error) from None
-    if not pages:
+    if not found.pages:
         raise UnreadableFile(
             "this PDF has no pages", where=str(path), hint="Export or download it again."
         )
-    return pages, sizes
+    return found
 
 
 #: What pdfminer raises of itself on damaged files, instead of an error of its own.
@@ -149,9 +177,20 @@ def _running_kind(line: PdfLine, height: float) -> str:
     return "running head" if line.top < height / 2 else "running foot"
 
 
-def _blocks(pages: Sequence[Sequence[PdfLine]]) -> tuple[list[Block], tuple[Problem, ...]]:
-    """Lines or the cells of a stacked table as blocks, and what is uncertain about them."""
+def _blocks(
+    pages: Sequence[Sequence[PdfLine]], rows: Sequence[RuledRow]
+) -> tuple[list[Block], tuple[Problem, ...]]:
+    """Lines or the cells of a table as blocks, and what is uncertain about them."""
     margin = _right_margin([line for page in pages for line in page])
+    if rows:
+        lines = [line for page in pages for line in page]
+        placed = [
+            ((line.page, line.top), [block])
+            for line, block in zip(lines, _lines_as_blocks(pages, margin), strict=True)
+        ]
+        placed += [((row.page, row.top), cells) for row, cells in table_blocks(rows)]
+        placed.sort(key=lambda one: one[0])
+        return [block for _, blocks in placed for block in blocks], ()
     stacked = stacked_blocks(pages, margin)
     if stacked is not None:
         return stacked, ()
@@ -188,7 +227,7 @@ def _lines_as_blocks(pages: Sequence[Sequence[PdfLine]], margin: float) -> list[
 def _right_margin(lines: Sequence[PdfLine]) -> float:
     """Where the text block ends: reached by many lines, passed by next to none."""
     rights = sorted(line.right for line in lines)
-    return rights[max(0, int(len(rights) * 0.98) - 1)]
+    return rights[max(0, int(len(rights) * 0.98) - 1)] if rights else 0.0
 
 
 PLUGIN = PdfReader()

@@ -67,7 +67,7 @@ def page_lines(words: Sequence[Mapping[str, Any]], page: int, width: float) -> l
 
     words: as pdfplumber's extract_words gives them, with "fontname" and "size". width: of the page.
     """
-    rows = _rows(words)
+    rows = words_in_rows(words)
     gutter = _find_gutter(rows, width)
     if gutter is None:
         return [_line(row, page) for row in rows]
@@ -92,7 +92,7 @@ def _apart(left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]
     return not left or not right or right[0]["x0"] - left[-1]["x1"] > 8
 
 
-def _rows(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+def words_in_rows(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     rows: list[list[Mapping[str, Any]]] = []
     for word in sorted(words, key=lambda item: (item["top"], item["x0"])):
         for row in reversed(rows[-3:]):

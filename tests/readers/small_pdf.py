@@ -20,12 +20,26 @@ class At:
     size: float = 10
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A straight line between two places, each x and y from the left and the top, in points."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+def ruled(columns: Sequence[float], rows: Sequence[float]) -> list[Rule]:
+    """The rules of a table: columns and rows are where they stand, the outer ones included."""
+    down = [Rule((x, rows[0]), (x, rows[-1])) for x in columns]
+    return [*down, *(Rule((columns[0], y), (columns[-1], y)) for y in rows)]
+
+
 def lines(words: Sequence[str], top: float = 80, left: float = 72, step: float = 13) -> list[At]:
     """A line each, one under the other; an empty one leaves its room free."""
     return [At(left, top + step * n, text) for n, text in enumerate(words) if text]
 
 
-def pdf(*pages: Sequence[At], trailer: str = "") -> bytes:
+def pdf(*pages: Sequence[At | Rule], trailer: str = "") -> bytes:
     """The bytes of a PDF with these pages. trailer: further entries of the trailer dictionary."""
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
@@ -35,11 +49,7 @@ def pdf(*pages: Sequence[At], trailer: str = "") -> bytes:
         _font("Helvetica-Bold"),
     ]
     for number, page in enumerate(pages):
-        stream = "\n".join(
-            f"BT /{'B' if item.bold else 'R'} {item.size} Tf {item.x} {HEIGHT - item.y} Td"
-            f" ({_escaped(item.words)}) Tj ET"
-            for item in page
-        )
+        stream = "\n".join(_drawn(item) for item in page)
         box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
         resources = "/Resources << /Font << /R 3 0 R /B 4 0 R >> >>"
         objects += [
@@ -66,3 +76,13 @@ def _font(name: str) -> str:
 
 def _escaped(words: str) -> str:
     return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def _drawn(item: At | Rule) -> str:
+    if isinstance(item, Rule):
+        (x, y), (to_x, to_y) = item.start, item.end
+        return f"{x} {HEIGHT - y} m {to_x} {HEIGHT - to_y} l S"
+    return (
+        f"BT /{'B' if item.bold else 'R'} {item.size} Tf {item.x} {HEIGHT - item.y} Td"
+        f" ({_escaped(item.words)}) Tj ET"
+    )

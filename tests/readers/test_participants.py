@@ -74,5 +74,5 @@ def test_a_bad_file_is_named_with_its_row(tmp_path, content, says, where):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(BadParticipants, match="cannot be read"):
+    with pytest.raises(BadParticipants, match="there is no such file"):
         read_participants(tmp_path / "nobody.csv")

@@ -8,7 +8,7 @@ from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import PartKind
 
 from .conftest import left_out_of, parts_of, turns_of
-from .small_pdf import At, lines, pdf
+from .small_pdf import At, lines, pdf, ruled
 
 #: A line as wide as the text block: 87 signs of Helvetica 10, about 440 points.
 FULL = "and I said to him that I would not be going anywhere near that place again in my life for"
@@ -279,3 +279,50 @@ def test_a_raised_number_without_its_note_is_talk(read, notes):
     transcript = read("a.pdf", pdf(footnoted(*SAID[:3], "P4: A room of 9 m^2", notes=notes)))
     assert "9 m 2" in turns_of(transcript)[3][1]
     assert transcript.left_out == ()
+
+
+#: Where the rules of the table below stand: number, time, talk, speaker.
+COLUMNS = (60, 90, 190, 420, 500)
+HEADER = [At(95, 112, "Timespan"), At(195, 112, "Content"), At(425, 112, "Speaker")]
+
+
+def row(top: float, number: str, time: str, talk: list[str], speaker: str) -> list[At]:
+    """A row's cells, the talk broken into lines."""
+    cells = ((65, number), (95, time), (425, speaker))
+    return [
+        *(At(x, top + 12, words) for x, words in cells if words),
+        *(At(195, top + 12 + 13 * n, words) for n, words in enumerate(talk)),
+    ]
+
+
+def test_a_ruled_table_as_nvivo_prints_it_is_read_by_its_columns_over_pages(read):
+    first = [
+        At(60, 80, "Name: Interview 8"),
+        *HEADER,
+        *row(120, "1", "0:00.0 - 0:04.8", ["Where did you grow", "up then?"], "Int"),
+        *row(155, "2", "0:05.5 - 0:09.8", ["In Grimsby, by the docks.", "It was"], "Karen"),
+        *ruled(COLUMNS, (100, 120, 155, 190)),
+    ]
+    second = [
+        *row(60, "", "", ["rough, mind."], ""),
+        *row(80, "3", "0:10.0 - 0:12.0", ["And school?"], "Int"),
+        *row(100, "4", "0:12.0 - 0:15.0", ["I hated it."], "Karen"),
+        *ruled(COLUMNS, (60, 80, 100, 120)),
+        At(60, 140, "End of transcript"),
+    ]
+    transcript = read("a.pdf", pdf(first, second))
+    assert turns_of(transcript) == [
+        ("Int", "Where did you grow up then?"),
+        ("Karen", "In Grimsby, by the docks. It was rough, mind."),
+        ("Int", "And school?"),
+        ("Karen", "I hated it."),
+    ]
+    assert [turn.start_ms for turn in transcript.turns] == [0, 5500, 10_000, 12_000]
+    assert not transcript.problems
+
+
+def test_a_ruled_table_that_heads_no_speakers_is_read_as_its_lines(read):
+    table = [At(65, 232, "Town"), At(195, 232, "Years"), At(65, 252, "Hull"), At(195, 252, "30")]
+    transcript = read("a.pdf", pdf([*lines(TALK), *table, *ruled((60, 190, 420), (220, 240, 260))]))
+    assert turns_of(transcript)[:3] == TURNS[:3]
+    assert "Town Years" in " ".join(transcript.text.split())
