@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +27,19 @@ CHOSEN_ON = 140  # its first lines
 RESAMPLES = 2000
 
 
-def interval(pairs: list[tuple[str, str]]) -> tuple[float, float]:
-    """95 % percentile bootstrap over the excerpts (Efron 1979)."""
+def interval(clusters: Sequence[Sequence[tuple[str, str]]]) -> tuple[float, float]:
+    """95 % percentile bootstrap (Efron 1979) of the macro-F1 over what was drawn together: pairs
+    (gold, found) of one interview, or of one excerpt."""
     chance = np.random.default_rng(0)
-    draws = chance.integers(0, len(pairs), (RESAMPLES, len(pairs)))
-    low, high = np.percentile([macro_f1([pairs[i] for i in draw]) for draw in draws], [2.5, 97.5])
+    draws = chance.integers(0, len(clusters), (RESAMPLES, len(clusters)))
+    drawn = [[pair for at in draw for pair in clusters[at]] for draw in draws]
+    low, high = np.percentile([macro_f1(pairs) for pairs in drawn], [2.5, 97.5])
     return float(low), float(high)
 
 
 def show(name: str, lines: list[TalkLine], found: list[str]) -> None:
     pairs = [(line.stance, stance) for line, stance in zip(lines, found, strict=True)]
-    low, high = interval(pairs)
+    low, high = interval([[pair] for pair in pairs])
     print(f"{name}: macro-F1 {macro_f1(pairs):.4f} (95 % {low:.3f}–{high:.3f}), n {len(pairs)}")
     counts = Counter(pairs)
     for gold in STANCES:

@@ -1,15 +1,15 @@
-"""Learn the tagger's few weights from one corpus of interviews; report on another.
+"""Learn the tagger's few weights from the interviews of corpora/ and from invented talk.
 
-    python -m models.tagger.build            # writes models/tagger/*.json, prints the figures
-    python -m models.tagger.build --figures  # prints the figures only
+    python -m models.tagger.build            # writes models/tagger/*.json
 
-Learned from corpora/left_behind_towns; corpora/getting_on, by another author, is only scored.
+What the weights are worth is measured by `python -m models.tagger.cross_validate`.
 """
 
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,10 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from qualkit.core.codebook import Code
-from qualkit.core.coding import Excerpt
+from qualkit.core.codebook import Code, Codebook
 from qualkit.core.resources import resource_path
-from qualkit.flows.evaluate_themes import (
-    encode_once,
-    gold_codes_of,
-    gold_transcript,
-    score_themes,
-)
+from qualkit.flows.evaluate_themes import Encode, encode_once, gold_codes_of, gold_transcript
+from qualkit.flows.gold_stances import GoldStance, gold_stances
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
@@ -33,95 +28,130 @@ from qualkit.themes.codebook import read_codebook
 from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.segmentation import UNITS, make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, StanceReader
+from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, STANCES, StanceReader
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parents[1] / "corpora"
-LEARNED_FROM = CORPORA / "left_behind_towns/gold/left_behind_towns.jsonl"
-SCORED = CORPORA / "getting_on/gold/getting_on.jsonl"
+#: The corpora with gold codings, all of one codebook.
+LEARNED_FROM = ("left_behind_towns", "getting_on")
 #: Ridge penalty (inverse) of the stance weights: cross-validated, see README.md.
 STANCE_C = 0.02
-#: What the network's log probabilities count, and what all the rest does beside them. Set by hand,
-#: not learned: the network knows the lines that the weights are learned from by heart, and is surer
-#: of them than of any new ones (models/stance/README.md has the figures).
-NETWORK_SHARE, OTHERS_SHARE = 0.5, 1.0
-Item = tuple[str, Code, str]
+#: By this all that speaks for a stance is divided, so that a likelihood of 0.7 is right seven times
+#: in ten: without it, it was surer than right (temperature, Guo et al. 2017; README.md).
+TEMPERATURE = 1.3
+#: What the network's log probabilities count beside all the rest. Set by hand, not learned: the
+#: network knows the lines that the weights are learned from by heart, and is surer of them than of
+#: any new ones (models/stance/README.md has the figures).
+NETWORK_SHARE = 0.5
 COMBINATIONS = (("rules",), ("similarity",), ("rules", "similarity"))
 
 
-def fit_tagger(documents: list[GoldDocument], encode: Any) -> dict[str, Any]:
-    """Logistic weights for each combination of estimators.
+@dataclass(frozen=True)
+class TaggingTalk:
+    """What was found for the codes in the excerpts of one interview, cut as one unit.
 
-    Learned on sentences, segments and turns together: from segments alone, an excerpt of ten words
+    features: by combination of estimators, (excerpts, codes, features). present: whether a coder
+    put the code; barred: whether a counter-example is nearer than any example; (excerpts, codes).
+    """
+
+    interview: str
+    unit: str
+    features: Mapping[tuple[str, ...], np.ndarray[Any, Any]]
+    present: np.ndarray[Any, Any]
+    barred: np.ndarray[Any, Any]
+
+
+def shipped_codebook() -> Codebook:
+    return read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
+
+
+def read_corpora(names: Sequence[str] = LEARNED_FROM) -> list[GoldDocument]:
+    """The gold documents of these corpora, one corpus after the other."""
+    return [one for name in names for one in read_gold(CORPORA / name / f"gold/{name}.jsonl")]
+
+
+def read_tagging(documents: Sequence[GoldDocument], encode: Encode) -> list[TaggingTalk]:
+    """Every document cut into sentences, segments and turns.
+
+    The weights are learned on all three together: from segments alone, an excerpt of ten words
     would hardly ever be sure enough of anything.
     """
-    book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
-    codes = [code for code, _ in book.walk()]
-    excerpts: list[Excerpt] = []
-    targets = []
+    codes = [code for code, _ in shipped_codebook().walk()]
+    words, similarity = make_words_of_codes(codes), CodeSimilarity(codes, encode)
+    talk = []
     for document in documents:
         transcript = gold_transcript(document)
-        made = [
-            one for unit in UNITS for one in make_excerpts(transcript, unit=unit, encode=encode)
-        ]
-        excerpts += made
-        for one in made:
-            present = gold_codes_of(document, one.start, one.end)
-            targets.append([code.id in present for code in codes])
-    truth = np.array(targets)
-    words, similarity = make_words_of_codes(codes), CodeSimilarity(codes, encode)
-    table = {}
-    for combination in COMBINATIONS:
-        names = features_of(combination)
-        features = score_lot(excerpts, codes, words, similarity, names, encode).features
-        model = LogisticRegression(C=1.0, max_iter=2000)
-        model.fit(features.reshape(-1, len(names)), truth.ravel())
-        flat = features.reshape(-1, len(names))
-        key = "+".join(one for one in ESTIMATORS if one in combination)
-        table[key] = {
-            "features": list(names),
-            "weights": [round(float(w), 4) for w in model.coef_[0]],
-            "intercept": round(float(model.intercept_[0]), 4),
-            "means": [round(float(m), 4) for m in flat.mean(axis=0)],
-            "spreads": [round(float(s), 4) for s in np.maximum(flat.std(axis=0), 1e-3)],
-        }
-    return table
+        for unit in UNITS:
+            excerpts = make_excerpts(transcript, unit=unit, encode=encode)
+            truth = [gold_codes_of(document, one.start, one.end) for one in excerpts]
+            scored = {
+                names: score_lot(excerpts, codes, words, similarity, features_of(names), encode)
+                for names in COMBINATIONS
+            }
+            features = {names: one.features for names, one in scored.items()}
+            present = np.array([[code.id in own for code in codes] for own in truth], dtype=bool)
+            barred = similarity.is_counter_example(scored[COMBINATIONS[-1]].vectors)
+            talk.append(TaggingTalk(document.doc, unit, features, present, barred))
+    return talk
 
 
-def read_invented() -> list[Item]:
-    """Talk written for the stance weights: (words, code, stance)."""
+def fit_tagger(talk: Sequence[TaggingTalk]) -> dict[str, Any]:
+    """Logistic weights for each combination of estimators, shared by all codes."""
+    return {
+        "+".join(one for one in ESTIMATORS if one in combination): fit_confidence(talk, combination)
+        for combination in COMBINATIONS
+    }
+
+
+def fit_confidence(talk: Sequence[TaggingTalk], combination: tuple[str, ...]) -> dict[str, Any]:
+    """Logistic weights over excerpt × code."""
+    names = features_of(combination)
+    found = [one.features[combination].reshape(-1, len(names)) for one in talk]
+    flat = np.concatenate(found)
+    model = LogisticRegression(C=1.0, max_iter=2000)
+    model.fit(flat, np.concatenate([one.present.ravel() for one in talk]))
+    return {
+        "features": list(names),
+        "weights": rounded(model.coef_[0]),
+        "intercept": round(float(model.intercept_[0]), 4),
+        "means": rounded(flat.mean(axis=0)),
+        "spreads": rounded(np.maximum(flat.std(axis=0), 1e-3)),
+    }
+
+
+def read_invented() -> list[GoldStance]:
+    """Talk written for the stance weights."""
     items = []
     for line in (HERE / "stances.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             stance, target, words = (part.strip() for part in line.split(" | "))
-            items.append((words, Code(target, target, target=target), stance))
+            items.append(GoldStance(words, Code(target, target, target=target), stance))
     return items
 
 
-def gold_stances(documents: list[GoldDocument]) -> list[Item]:
-    """The stances of gold codings: (words, code, stance)."""
-    book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml")).by_id()
-    return [
-        (document.text[c["start"] : c["end"]], book[c["code"]], c["stance"])
-        for document in documents
-        for c in document.codings
-        if c.get("stance")
-    ]
+def stances_of(documents: Sequence[GoldDocument]) -> list[GoldStance]:
+    book = shipped_codebook()
+    return [one for each in documents for one in gold_stances(each, gold_transcript(each), book)]
 
 
-def stance_features(items: list[Item], encode: Any) -> np.ndarray[Any, Any]:
+def stance_features(items: Sequence[GoldStance], reader: StanceReader) -> np.ndarray[Any, Any]:
     """Features of every item towards its own target: (items, features + dimensions)."""
-    reader = StanceReader(encode)
-    return np.concatenate([reader.features([text], code) for text, code, _ in items])
+    rows = []
+    for one in items:
+        own = reader.own_part(one.words, one.code, one.rivals) or one.words
+        rows.append(reader.features([own], one.code, [one.context]))
+    return np.concatenate(rows)
 
 
-def fit_stance(items: list[Item], encode: Any) -> dict[str, Any]:
+def fit_stance(items: Sequence[GoldStance], encode: Encode) -> dict[str, Any]:
     """Multinomial logistic weights over the stance features, for features made mean 0, spread 1.
 
     All four stances count alike (class_weight): how common each is differs from study to study.
     """
-    return fit_stance_on(stance_features(items, encode), [one[2] for one in items]) | {
-        "probe": [round(float(x), 4) for x in encode([PROBE])[0][:8]]
+    # What the network says is not learned from, so it need not be run.
+    reader = StanceReader(encode, read_said=lambda said: np.zeros((len(said), len(STANCES))))
+    return fit_stance_on(stance_features(items, reader), [one.stance for one in items]) | {
+        "probe": rounded(encode([PROBE])[0][:8])
     }
 
 
@@ -131,22 +161,22 @@ def fit_stance_on(features: np.ndarray[Any, Any], stances: list[str]) -> dict[st
     network = len(NETWORK_FEATURES)
     own = len(STANCE_FEATURES) - network
     means = features[:, :own].mean(axis=0)
-    spreads = np.maximum(features[:, :own].std(axis=0), 1e-6)
+    spreads = np.maximum(features[:, :own].std(axis=0), 1e-3)
     vectors = features[:, own + network :]
     scaled = np.concatenate([(features[:, :own] - means) / spreads, vectors], axis=1)
     model = LogisticRegression(C=STANCE_C, class_weight="balanced", max_iter=5000)
     model.fit(scaled, stances)
     order = [f"network_{name}" for name in model.classes_]
-    of_network = NETWORK_SHARE * np.array(
+    of_network = np.array(
         [[name == feature for feature in NETWORK_FEATURES] for name in order], float
     )
-    learned = OTHERS_SHARE * model.coef_
+    weights = np.concatenate([model.coef_[:, :own], NETWORK_SHARE * of_network], axis=1)
     return {
         "features": list(STANCE_FEATURES),
         "stances": [str(name) for name in model.classes_],
-        "weights": rounded(np.concatenate([learned[:, :own], of_network], axis=1)),
-        "meaning": rounded(learned[:, own:]),
-        "intercepts": rounded(OTHERS_SHARE * model.intercept_),
+        "weights": rounded(weights / TEMPERATURE),
+        "meaning": rounded(model.coef_[:, own:] / TEMPERATURE),
+        "intercepts": rounded(model.intercept_ / TEMPERATURE),
         "means": rounded(np.concatenate([means, np.zeros(network)])),
         "spreads": rounded(np.concatenate([spreads, np.ones(network)])),
     }
@@ -163,25 +193,20 @@ def write_json(path: Path, table: dict[str, Any]) -> bytes:
 
 
 def main() -> None:
-    learned_from, scored = read_gold(LEARNED_FROM), read_gold(SCORED)
+    documents = read_corpora()
     encode = encode_once(load_encoder().encode)
-    if "--figures" not in sys.argv:
-        weights = {
-            "estimators": fit_tagger(learned_from, encode),
-            "stance": fit_stance(gold_stances(learned_from) + read_invented(), encode),
-        }
-        content = write_json(HERE / "weights.json", weights)
-        about = {
-            "name": "tagger",
-            "made_by": "python -m models.tagger.build",
-            "learned_from": [document.doc for document in learned_from],
-            "sha256": {"weights.json": sha256(content).hexdigest()},
-        }
-        write_json(HERE / "model.json", about)
-    book = read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
-    for combination in COMBINATIONS:
-        scores = score_themes(scored, book, encode=encode, estimators=combination)
-        print("+".join(combination), json.dumps(scores.summary()))
+    weights = {
+        "estimators": fit_tagger(read_tagging(documents, encode)),
+        "stance": fit_stance(stances_of(documents) + read_invented(), encode),
+    }
+    content = write_json(HERE / "weights.json", weights)
+    about = {
+        "name": "tagger",
+        "made_by": "python -m models.tagger.build",
+        "learned_from": [document.doc for document in documents],
+        "sha256": {"weights.json": sha256(content).hexdigest()},
+    }
+    write_json(HERE / "model.json", about)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,13 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.errors import BadGold
 from qualkit.core.resources import resource_path
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
+from qualkit.flows.gold_stances import gold_stances, stance_pairs
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import CLASSIFIER, DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
-from qualkit.themes.segmentation import excerpt_at, make_excerpts
-from qualkit.themes.stance import StanceReader
-from qualkit.themes.stance_context import NO_CONTEXT, Context
+from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.tagging import make_tagger, tag_excerpts
 
 if TYPE_CHECKING:
@@ -112,7 +111,6 @@ def score_themes(
     stances: list[tuple[str, str]] = []
     gold_words = found_words = common_words = 0
     tagger = make_tagger(book, encode=encode, estimators=estimators)
-    reader = tagger.stances
     for number, document in enumerate(documents, start=1):
         progress("scoring", number, len(documents))
         transcript = gold_transcript(document)
@@ -135,7 +133,7 @@ def score_themes(
         gold_words += len(truth)
         found_words += len(found)
         common_words += len(truth & found)
-        stances += _stance_pairs(document, transcript, book, reader)
+        stances += stance_pairs(gold_stances(document, transcript, book), tagger.stances)
     return score_codings(
         coded,
         codes,
@@ -206,36 +204,3 @@ def _words_under(
         for at in range(start, end)
         if not text[at].isspace() and (at == 0 or text[at - 1].isspace())
     }
-
-
-def _stance_pairs(
-    document: GoldDocument,
-    transcript: AnonymisedTranscript,
-    book: Codebook,
-    reader: StanceReader,
-) -> list[tuple[str, str]]:
-    """(gold, found) of every gold stance; the other codes with a stance on the same words are what
-    it is told apart from, as in tagging."""
-    known = book.by_id()
-    with_stance = [c for c in document.codings if c.get("stance") and known[c["code"]].stance]
-    on_place: dict[tuple[int, int], list[str]] = {}
-    for one in with_stance:
-        on_place.setdefault((one["start"], one["end"]), []).append(one["code"])
-    pairs: list[tuple[str, str]] = []
-    for code in known.values():
-        own = [one for one in with_stance if one["code"] == code.id]
-        places = [(one["start"], one["end"]) for one in own]
-        rivals = [[known[key] for key in on_place[at] if key != code.id] for at in places]
-        texts = [document.text[start:end] for start, end in places]
-        contexts = [_context_at(transcript, start, end) for start, end in places]
-        read = reader.read_all(texts, code, rivals, contexts)
-        pairs += [(one["stance"], str(stance)) for one, stance in zip(own, read, strict=True)]
-    return pairs
-
-
-def _context_at(transcript: AnonymisedTranscript, start: int, end: int) -> Context:
-    """Where gold words were said; nothing is known of words in no turn (gold may have no turns)."""
-    for number, turn in enumerate(transcript.turns, start=1):
-        if turn.start <= start < turn.end:
-            return Context.of(excerpt_at(transcript, number, start, end))
-    return NO_CONTEXT

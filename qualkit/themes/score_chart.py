@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from qualkit.themes.scoring import CodeScore, Reliability, ThemeScores
+from qualkit.themes.reliability import Reliability
+from qualkit.themes.scoring import CodeScore, ThemeScores
 
 _WIDTH = 860
 _BLUE, _ORANGE, _GREY, _INK = "#0072B2", "#D55E00", "#C9CDD2", "#222222"

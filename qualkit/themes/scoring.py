@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from qualkit.themes.reliability import Reliability, calibration_error, reliability
 from qualkit.themes.score_intervals import Interval, bootstrap_scores
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Bins of the expected calibration error (Guo et al. 2017).
-_BINS = 10
 _FIGURES = (
     "min_confidence",
     "micro_f1",
@@ -54,17 +53,6 @@ class CodeScore:
     kappa: float
     interval: Interval = (0.0, 1.0)
     calibration_error: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reliability:
-    """Confidences that fall between `low` and the next bin: how many, their mean, and the share of
-    them that is right."""
-
-    low: float
-    n: int
-    confidence: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +122,13 @@ def score_codings(
         replace(
             _score_code(code, pairs),
             interval=interval,
-            calibration_error=_calibration_error(excerpts, [code]),
+            calibration_error=calibration_error(reliability(_surenesses(excerpts, [code]))),
         )
         for code, interval in zip(codes, intervals.f1_by_code, strict=True)
     )
     present = [one for one in by_code if one.gold]
     hits, gold_count, found_count = _totals(pairs)
+    bins = reliability(_surenesses(excerpts, codes))
     return ThemeScores(
         documents=len({one.document for one in excerpts}),
         excerpts=len(excerpts),
@@ -150,7 +139,7 @@ def score_codings(
         micro_precision=hits / found_count if found_count else 0.0,
         micro_recall=hits / gold_count if gold_count else 0.0,
         macro_f1=sum(one.f1 for one in present) / len(present) if present else 0.0,
-        calibration_error=_calibration_error(excerpts, codes),
+        calibration_error=calibration_error(bins),
         coded_words_f1=_f1(words[2], words[0], words[1]),
         stances=len(stances),
         stance_f1=macro_f1(stances),
@@ -158,7 +147,7 @@ def score_codings(
         precision_interval=intervals.micro_precision,
         recall_interval=intervals.micro_recall,
         macro_interval=intervals.macro_f1,
-        reliability=_reliability(excerpts, codes),
+        reliability=bins,
     )
 
 
@@ -220,25 +209,10 @@ def _table(
     return np.array(rows, dtype=bool).reshape(len(pairs), len(codes))
 
 
-def _calibration_error(excerpts: Sequence[CodedExcerpt], codes: Sequence[str]) -> float:
-    """Mean over bins of |confidence − share right|, weighted by what falls into each."""
-    bins = _reliability(excerpts, codes)
-    total = sum(one.n for one in bins)
-    return sum(one.n * abs(one.confidence - one.right) for one in bins) / total if total else 0.0
-
-
-def _reliability(excerpts: Sequence[CodedExcerpt], codes: Sequence[str]) -> tuple[Reliability, ...]:
-    """The bins of the calibration error that anything falls into, lowest first."""
-    sums = [[0.0, 0.0, 0.0] for _ in range(_BINS)]
+def _surenesses(
+    excerpts: Sequence[CodedExcerpt], codes: Sequence[str]
+) -> Iterator[tuple[float, bool]]:
+    """(confidence, whether the code is there) of every excerpt and code."""
     for one in excerpts:
         for code in codes:
-            sure = one.confidence.get(code, 0.0)
-            own = sums[min(int(sure * _BINS), _BINS - 1)]
-            own[0] += 1
-            own[1] += sure
-            own[2] += code in one.gold
-    return tuple(
-        Reliability(at / _BINS, int(own[0]), own[1] / own[0], own[2] / own[0])
-        for at, own in enumerate(sums)
-        if own[0]
-    )
+            yield one.confidence.get(code, 0.0), code in one.gold

@@ -6,18 +6,18 @@ indifferent about the target it is, the meaning of its sentences, those nearest 
 counting most ("I'll not climb over anybody, but I'd read for a degree tomorrow" is against getting
 on and for university), and a small network's reading of target, question and words together
 (models/stance).
-What each counts for is in models/tagger (multinomial logistic weights, learned on one half of the
-sample corpus and on invented talk) and moves with a project's own decisions (stance_learning.py).
+What each counts for is in models/tagger (multinomial logistic weights, learned from the sample
+corpora and from invented talk) and moves with a project's own decisions (stance_learning.py).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
@@ -110,6 +110,21 @@ class StanceWeights:
     means: NDArray[np.float64]
     spreads: NDArray[np.float64]
     probe: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> StanceWeights:
+        """From the table of models/tagger/build.py."""
+        import numpy as np
+
+        order = [table["stances"].index(str(stance)) for stance in STANCES]
+        weights = np.concatenate([np.array(table["weights"]), np.array(table["meaning"])], axis=1)
+        return cls(
+            weights[order],
+            np.array(table["intercepts"])[order],
+            np.array(table["means"]),
+            np.array(table["spreads"]),
+            np.array(table["probe"]),
+        )
 
     def scale(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Features as StanceReader.features gives them, as the weights want them."""
@@ -292,15 +307,4 @@ def _likeness(cosines: NDArray[np.float32]) -> list[float]:
 @cache
 def shipped_weights() -> StanceWeights:
     """The weights of models/tagger; ModelMissing where they are not those that were built."""
-    import numpy as np
-
-    table = json.loads(read_shipped("tagger", "weights.json"))["stance"]
-    order = [table["stances"].index(str(stance)) for stance in STANCES]
-    weights = np.concatenate([np.array(table["weights"]), np.array(table["meaning"])], axis=1)
-    return StanceWeights(
-        weights[order],
-        np.array(table["intercepts"])[order],
-        np.array(table["means"]),
-        np.array(table["spreads"]),
-        np.array(table["probe"]),
-    )
+    return StanceWeights.of(json.loads(read_shipped("tagger", "weights.json"))["stance"])

@@ -42,7 +42,7 @@ Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 #: Excerpts scored at once: bounds the memory of a large project.
 _LOT = 4096
 #: Confidence below which an excerpt near a counter-example stays, whatever else speaks for it.
-_COUNTER_EXAMPLE = 0.01
+COUNTER_EXAMPLE_CONFIDENCE = 0.01
 #: What a code counts that nobody proposed for a reviewed excerpt and nobody added to it: most
 #: likely it is not there, but reviewers add less than they would have coded themselves.
 _UNSAID = 0.25
@@ -117,7 +117,7 @@ class Tagger:
             texts = [excerpt.text for excerpt in excerpts]
             sure = self.classifier.confidence(texts, scored.features, scored.vectors)
         if self.similarity is not None:
-            sure[self.similarity.is_counter_example(scored.vectors)] = _COUNTER_EXAMPLE
+            sure[self.similarity.is_counter_example(scored.vectors)] = COUNTER_EXAMPLE_CONFIDENCE
         return sure
 
 

@@ -1,0 +1,173 @@
+"""Score the tagger on interviews that its weights were not learned from.
+
+    python -m models.tagger.cross_validate    # each by weights learned without it
+    python -m models.tagger.cross_validate --without corpus             # without its whole corpus
+    python -m models.tagger.cross_validate --learn left_behind_towns    # from this corpus alone
+
+Codes as qualkit cuts and tags segments; stances on the gold's own excerpts. The network of
+models/stance was taught by none of these interviews.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models.stance.evaluate import interval
+from models.tagger.build import (
+    COMBINATIONS,
+    LEARNED_FROM,
+    TaggingTalk,
+    fit_confidence,
+    fit_stance_on,
+    read_corpora,
+    read_invented,
+    read_tagging,
+    shipped_codebook,
+    stance_features,
+    stances_of,
+)
+from qualkit.flows.evaluate_themes import encode_once
+from qualkit.nlp.encoder import load_encoder
+from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE
+from qualkit.themes.reliability import calibration_error, reliability
+from qualkit.themes.scoring import CodedExcerpt, macro_f1, score_codings
+from qualkit.themes.segmentation import SEGMENT
+from qualkit.themes.stance import STANCES, StanceReader, StanceWeights
+from qualkit.themes.tagging import COUNTER_EXAMPLE_CONFIDENCE
+
+COMBINATION = COMBINATIONS[-1]
+#: Whether an interview (the first) may be learned from when another is scored.
+Teaches = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class ReadStances:
+    """The stances of one interview. features: (stances, features + dimensions)."""
+
+    interview: str
+    features: np.ndarray[Any, Any]
+    gold: list[str]
+
+
+@dataclass(frozen=True)
+class FoundStance:
+    gold: str
+    found: str
+    likelihood: float
+
+
+def tag_left_out(talk: Sequence[TaggingTalk], teaches: Teaches) -> list[CodedExcerpt]:
+    """The segments of every interview, with confidences by weights learned from others."""
+    codes = [code.id for code, _ in shipped_codebook().walk()]
+    coded = []
+    for one in (each for each in talk if each.unit == SEGMENT):
+        weights = fit_confidence(
+            [each for each in talk if teaches(each.interview, one.interview)], COMBINATION
+        )
+        score = one.features[COMBINATION] @ np.array(weights["weights"]) + weights["intercept"]
+        confidence = 1 / (1 + np.exp(-score))
+        confidence[one.barred] = COUNTER_EXAMPLE_CONFIDENCE
+        for row, present in zip(confidence, one.present, strict=True):
+            gold = frozenset(
+                code for code, is_there in zip(codes, present, strict=True) if is_there
+            )
+            sure = dict(zip(codes, map(float, row), strict=True))
+            coded.append(CodedExcerpt(one.interview, gold, sure))
+    return coded
+
+
+def read_left_out(
+    read: Sequence[ReadStances],
+    invented: ReadStances,
+    teaches: Teaches,
+) -> dict[str, list[FoundStance]]:
+    """The stances of every interview by weights learned from the others and from invented talk."""
+    found = {}
+    for one in read:
+        lesson = [invented, *(each for each in read if teaches(each.interview, one.interview))]
+        table = fit_stance_on(
+            np.concatenate([each.features for each in lesson]),
+            [stance for each in lesson for stance in each.gold],
+        )
+        weights = StanceWeights.of(table | {"probe": []})
+        score = weights.scale(one.features) @ weights.weights.T + weights.intercepts
+        likely = np.exp(score - score.max(axis=1, keepdims=True))
+        likely /= likely.sum(axis=1, keepdims=True)
+        found[one.interview] = [
+            FoundStance(gold, str(STANCES[int(row.argmax())]), float(row.max()))
+            for gold, row in zip(one.gold, likely, strict=True)
+        ]
+    return found
+
+
+def show_codes(name: str, coded: Sequence[CodedExcerpt]) -> None:
+    codes = [code.id for code, _ in shipped_codebook().walk()]
+    made = score_codings(
+        coded, codes, min_confidence=DEFAULT_MIN_CONFIDENCE, words=(0, 0, 0), stances=[]
+    )
+    low, high = made.interval
+    print(
+        f"{name}: codes, {made.excerpts} excerpts: micro-F1 {made.micro_f1:.4f} "
+        f"(95 % {low:.4f}–{high:.4f}), precision {made.micro_precision:.4f}, recall "
+        f"{made.micro_recall:.4f}, macro-F1 {made.macro_f1:.4f}, calibration error "
+        f"{made.calibration_error:.4f}"
+    )
+
+
+def show_stances(name: str, by_interview: Sequence[Sequence[FoundStance]]) -> None:
+    found = [one for own in by_interview for one in own]
+    pairs = [[(one.gold, one.found) for one in own] for own in by_interview if own]
+    low, high = interval(pairs)
+    error = calibration_error(reliability((one.likelihood, one.gold == one.found) for one in found))
+    right = sum(one.gold == one.found for one in found) / len(found)
+    print(
+        f"{name}: stances, {len(found)}: macro-F1 "
+        f"{macro_f1([pair for own in pairs for pair in own]):.4f} (95 % {low:.4f}–{high:.4f}), "
+        f"right {right:.4f}, calibration error {error:.4f}"
+    )
+    counts = Counter((one.gold, one.found) for one in found)
+    for gold in STANCES:
+        row = "  ".join(f"{stance} {counts[gold, stance]:3}" for stance in STANCES)
+        print(f"  {gold:10} read as  {row}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without", choices=("interview", "corpus"), default="interview")
+    parser.add_argument("--learn", nargs="*", choices=LEARNED_FROM, default=LEARNED_FROM)
+    asked = parser.parse_args()
+    documents = {name: read_corpora([name]) for name in LEARNED_FROM}
+    corpus_of = {one.doc: name for name, own in documents.items() for one in own}
+
+    def teaches(other: str, interview: str) -> bool:
+        same = corpus_of if asked.without == "corpus" else {other: other, interview: interview}
+        return corpus_of[other] in asked.learn and same[other] != same[interview]
+
+    encode = encode_once(load_encoder().encode)
+    reader = StanceReader(encode)
+    every = [one for own in documents.values() for one in own]
+    coded = tag_left_out(read_tagging(every, encode), teaches)
+    read = [
+        ReadStances(one.doc, stance_features(items, reader), [each.stance for each in items])
+        for one in every
+        if (items := stances_of([one]))
+    ]
+    made_up = read_invented()
+    invented = ReadStances("", stance_features(made_up, reader), [one.stance for one in made_up])
+    found = read_left_out(read, invented, teaches)
+    for name, own in (
+        ("all", list(corpus_of)),
+        *((k, [d.doc for d in v]) for k, v in documents.items()),
+    ):
+        show_codes(name, [one for one in coded if one.document in own])
+        show_stances(name, [found[one] for one in own if one in found])
+
+
+if __name__ == "__main__":
+    main()
