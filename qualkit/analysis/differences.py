@@ -8,11 +8,10 @@ from math import sqrt
 
 from qualkit.analysis.intervals import Interval, t_quantile, wilson_of_counts
 
-#: How p-values are corrected for the number of differences looked at, and what that keeps down.
-CORRECTIONS = {
-    "holm": "holm",  # the chance of any false difference (Holm 1979)
-    "bh": "fdr_bh",  # the part of false ones among those found (Benjamini and Hochberg 1995)
-}
+#: How p-values are corrected for the number of differences looked at, and what that keeps down:
+#: the chance of any false difference (Holm 1979), or the part of false ones among those found
+#: (Benjamini and Hochberg 1995).
+CORRECTIONS = ("holm", "bh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,24 @@ def difference_of_estimates(one: EstimatedShare, other: EstimatedShare) -> Diffe
 
 
 def correct_p_values(values: Sequence[float], method: str) -> list[float]:
-    """p-values corrected for being one of so many. method: a key of CORRECTIONS.
+    """p-values corrected for being one of so many. method: one of CORRECTIONS.
 
     >>> correct_p_values([0.01, 0.04, 0.03], "holm")
     [0.03, 0.06, 0.06]
     """
-    from statsmodels.stats.multitest import multipletests
+    from scipy.stats import false_discovery_control
 
     if not values:
         return []
-    return [float(one) for one in multipletests(values, method=CORRECTIONS[method])[1]]
+    if method == "holm":
+        return _holm(values)
+    return [float(one) for one in false_discovery_control(values, method=method)]
+
+
+def _holm(values: Sequence[float]) -> list[float]:
+    """Each p-value times the number of those not below it; never less than a smaller one's."""
+    corrected, least = [1.0] * len(values), 0.0
+    for rank, place in enumerate(sorted(range(len(values)), key=values.__getitem__)):
+        least = max(least, min(1.0, values[place] * (len(values) - rank)))
+        corrected[place] = least
+    return corrected

@@ -48,8 +48,8 @@ def compare_groups(
 ) -> DifferencesResult:
     """Shares of each code by an attribute, or by a pair of them, and how they differ.
 
-    of: the share of participants with the code at least once, or of their excerpts. correction: a
-    key of analysis.differences.CORRECTIONS. model: a logistic model of excerpts with the
+    of: the share of participants with the code at least once, or of their excerpts. correction:
+    one of analysis.differences.CORRECTIONS. model: a logistic model of excerpts with the
     participant as random effect as well. Cells of fewer people than smallest_group in qualkit.toml
     are hidden, and others from which they could be worked out. Raises NoProject, WrongUsage.
     """

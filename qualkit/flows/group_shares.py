@@ -157,7 +157,7 @@ def _with_difference(row: GroupShare, others: float, difference: Difference) -> 
 def correct_for_number(rows: Sequence[GroupShare], correction: str) -> list[GroupShare]:
     """The rows with p-values that allow for how many of them there are.
 
-    correction: a key of analysis.differences.CORRECTIONS.
+    correction: one of analysis.differences.CORRECTIONS.
     """
     known = [one.p for one in rows if one.p is not None]
     corrected = iter(correct_p_values(known, correction))
