@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from qualkit.anonymise.person_linking import PersonLinker, entity_id
+from qualkit.anonymise.person_linking import PersonLinker, Told, entity_id
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name
@@ -69,12 +70,20 @@ class Linker:
         self._others = {(one.type, _key(one.name)): one for one in others}
         self._forms = {one.id: dict.fromkeys(one.forms) for one in others}
 
-    def link(self, transcript: str, mentions: Sequence[Mention]) -> list[str]:
-        """The entity's id of each mention of one transcript, in their order."""
+    def link(
+        self,
+        transcript: str,
+        mentions: Sequence[Mention],
+        told: Mapping[int, Told] = MappingProxyType({}),
+    ) -> list[str]:
+        """The entity's id of each mention of one transcript, in their order.
+
+        told: whose name a mention is by the words around it, by its start.
+        """
         persons = [one for one in mentions if one.type is IdentifierType.PERSON]
         person_at = {
             start: entity
-            for (_, start), entity in self._persons.link_transcript(transcript, persons)
+            for (_, start), entity in self._persons.link_transcript(transcript, persons, told)
         }
         return [
             person_at[one.start] if one.type is IdentifierType.PERSON else self._other(one)

@@ -102,7 +102,7 @@ def list_identifiers(
                 count=tally.count,
                 transcripts=tally.transcripts,
                 score=score,
-                reason=tally.best.reason,
+                reason="; ".join((tally.best.reason, *entity.grounds)),
                 doubt=_doubt(entity, score, is_clashing=entity.id in clashing),
                 context=tally.context,
                 original=" / ".join(dict.fromkeys([entity.name, *tally.forms])),

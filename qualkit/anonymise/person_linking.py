@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
+from qualkit.anonymise.fitting import (
+    Person,
+    agrees,
+    fitting,
+    genders_agree,
+    is_full_misheard,
+    is_given,
+    may_be_told,
+    share_given,
+)
 from qualkit.anonymise.names import NameParts, parse_name, unspell
-from qualkit.anonymise.nicknames import is_clipped, may_be_same
-from qualkit.anonymise.public import PUBLIC_FIGURES, public_figure
-from qualkit.anonymise.sounds import may_be_misheard
+from qualkit.anonymise.public import public_figure
+from qualkit.anonymise.telling import Ground
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
-from qualkit.nlp.lexicon import fold_name, given_names
+from qualkit.nlp.lexicon import fold_name
 
 
-@dataclass(slots=True)
-class Person:
-    """A person being put together.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whose name a mention is by the words around it.
 
-    scope: the transcript that a bare name belongs to; empty for the whole project.
+    who: the person's id, or a key of the transcript and speaker where the study knows nobody;
+    empty for an interviewer whom no label names, who is one over the study by that name.
     """
 
-    id: str
-    given: str = ""
-    surname: str = ""
-    gender: str = ""
-    participant: str = ""
-    scope: str = ""
-    ambiguous: bool = False
-    forms: dict[str, None] = field(default_factory=dict)
-    known_names: tuple[str, ...] = ()
-    middle: tuple[str, ...] = ()
-    epithet: str = ""
+    who: str
+    ground: Ground
 
 
 class PersonLinker:
@@ -59,7 +60,7 @@ class PersonLinker:
         }
 
     def link_transcript(
-        self, transcript: str, mentions: Sequence[Mention]
+        self, transcript: str, mentions: Sequence[Mention], told: Mapping[int, Told]
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
         here: dict[str, Person] = {}
@@ -69,8 +70,11 @@ class PersonLinker:
                 here[person.id] = person
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
         # Who is named in full or with a title is somebody to whom the bare names can belong.
-        for one, parts in sorted(parsed, key=lambda pair: _bareness(pair[1])):
-            person = self._public(one.text, parts)
+        for one, parts in sorted(
+            parsed, key=lambda pair: _doubtfulness(pair[1], told.get(pair[0].start))
+        ):
+            person = self._of_speaker(transcript, one.text, parts, told.get(one.start), here)
+            person = person or self._public(one.text, parts)
             if person is None and parts.is_full:
                 person = self._full(one.text, parts, list(here.values()))
             elif person is None:
@@ -78,6 +82,70 @@ class PersonLinker:
             here.setdefault(person.id, person)
             person.forms[one.text] = None
             yield (transcript, one.start), person.id
+
+    def _of_speaker(
+        self,
+        transcript: str,
+        text: str,
+        parts: NameParts,
+        told: Told | None,
+        here: Mapping[str, Person],
+    ) -> Person | None:
+        """Whoever the words around a name say it is, unless what else is known speaks against."""
+        if told is None or not (parts.given or parts.surname or told.ground is Ground.OWN):
+            return None
+        person = self._speaker(transcript, text, parts, told, here)
+        if person is None or not may_be_told(person, parts, text, told.ground):
+            return None
+        person.grounds[told.ground.value] = None
+        if told.ground is Ground.WRITTEN:
+            person.called.add(fold_name(text))
+            return person
+        return self._learn(person, parts, text)
+
+    def _speaker(
+        self,
+        transcript: str,
+        text: str,
+        parts: NameParts,
+        told: Told,
+        here: Mapping[str, Person],
+    ) -> Person | None:
+        """Who speaks: made where nobody is known to, but not of what somebody wrote wrong."""
+        known = self._all.get(f"person-{told.who}") or self._all.get(told.who)
+        if known is not None or told.ground is Ground.WRITTEN:
+            return known
+        if not told.who:
+            fits = [
+                one
+                for one in here.values()
+                if one.participant.startswith("label::") and agrees(one, parts, text)
+            ]
+            key = f"interviewer|{parts.given}|{parts.surname}"
+            return fits[0] if len(fits) == 1 else self._make(entity_id("person", key), parts)
+        if parts.is_full and told.ground is Ground.OWN:
+            # Whom other transcripts name so may be the one who speaks in this.
+            self._all[told.who] = self._full(text, parts, list(here.values()))
+            return self._all[told.who]
+        fits = fitting(list(here.values()), parts, text)
+        if len(fits) != 1:
+            fits = [self._make(entity_id("person", f"speaker|{told.who}"), NameParts())]
+            fits[0].scope = transcript
+        self._all[told.who] = fits[0]
+        return fits[0]
+
+    def _learn(self, person: Person, parts: NameParts, text: str) -> Person:
+        """The person, with a name more that is theirs."""
+        was_full = bool(person.given and person.surname)
+        if parts.given and person.given and not is_given(person.given, parts.given):
+            person.called |= {fold_name(text), parts.given}
+        if parts.surname and person.surname not in ("", parts.surname):
+            person.called.add(fold_name(text))
+        person.given = person.given or parts.given
+        person.surname = person.surname or parts.surname
+        if person.given and person.surname and not was_full:
+            self._by_full.setdefault(person.surname, []).append(person)
+        return _told(person, parts)
 
     def _public(self, text: str, parts: NameParts) -> Person | None:
         """The public figure of that name, unless somebody of the study is known by it."""
@@ -100,20 +168,21 @@ class PersonLinker:
                 person.gender,
                 person.ambiguous,
                 person.participant,
+                tuple(person.grounds),
             )
 
     def _full(self, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         fits = [
             person
             for person in self._by_full.get(parts.surname, ())
-            if _share_given(person, parts) and _genders_agree(person.gender, parts.gender)
+            if share_given(person, parts) and genders_agree(person.gender, parts.gender)
         ]
         # An initial ("Mrs Z. Hussain") fits many: whoever is here, or the only one.
         fits = [person for person in fits if person in here] or fits
         if fits and (len(parts.given) > 1 or len(fits) == 1):
             return _told(fits[0], parts)
         # Of those who were never met, only whoever is here can have been misheard.
-        misheard = [person for person in here if _is_full_misheard(person, parts)]
+        misheard = [person for person in here if is_full_misheard(person, parts)]
         if len(misheard) == 1:
             return _told(misheard[0], parts)
         person = self._make(entity_id("person", fold_name(text)), parts)
@@ -122,9 +191,7 @@ class PersonLinker:
 
     def _bare(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         here = [person for person in here if person.scope in ("", transcript)]
-        fits: list[Person] = []
-        for rule in _BARE_RULES:
-            fits = fits or [person for person in here if rule(person, parts, text)]
+        fits = fitting(here, parts, text)
         # Who spells a surname that several here bear spells their own.
         if len(fits) > 1 and unspell(text) != text:
             fits = [person for person in fits if person.participant] or fits
@@ -184,7 +251,7 @@ class PersonLinker:
             person
             for persons in self._by_full.values()
             for person in persons
-            if person.participant.startswith("label::") and _agrees(person, parts, "")
+            if person.participant.startswith("label::") and agrees(person, parts, "")
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -193,6 +260,7 @@ class PersonLinker:
         person = self._make(entity.id, parts)
         person.gender, person.participant = entity.gender, entity.participant
         person.ambiguous, person.forms = entity.ambiguous, dict.fromkeys(entity.forms)
+        person.grounds = dict.fromkeys(entity.grounds)
         if parts.is_full:
             self._by_full.setdefault(parts.surname, []).append(person)
 
@@ -206,111 +274,14 @@ def _has_full_name(person: KnownPerson) -> bool:
     return bool(person.names) and parse_name(person.names[0]).is_full
 
 
-def _bareness(parts: NameParts) -> int:
-    return 0 if parts.is_full else 1 if parts.title else 2
-
-
-def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:
-    folded = fold_name(text)
-    return any(folded == fold_name(name) for name in person.known_names)
-
-
-def _is_called_so(person: Person, parts: NameParts, text: str) -> bool:
-    """The very name outweighs those that it could be short for: Nell is Nell before Helen."""
-    return parts.given == person.given != "" and _agrees(person, parts, text)
-
-
-def _agrees(person: Person, parts: NameParts, text: str) -> bool:
-    """The given name fits, or the surname where only that was said."""
-    if parts.is_family or not _genders_agree(person.gender, parts.gender):
-        return False
-    if person.epithet and parts.epithet and person.epithet != parts.epithet:
-        return False  # Big Keith is not Little Keith
-    if parts.given:
-        if f"{person.given} {person.surname}" in PUBLIC_FIGURES:
-            return False  # Michael Gove is not the Micky whom somebody went to school with.
-        return _is_given(person.given, parts.given) and person.surname.startswith(parts.initial)
-    return bool(parts.surname) and parts.surname == person.surname
-
-
-def _is_surname(person: Person, parts: NameParts, text: str) -> bool:
-    """A word on no list of surnames ("Straughan") that is somebody's surname here."""
-    return not parts.title and not parts.surname and parts.given == person.surname != ""
-
-
-def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
-    """ "Jord" is Jordan and "Pev" is Peverley, where nobody is called so in full."""
-    known = given_names().get(parts.given)
-    if parts.title or parts.surname or (known and "nickname" not in known.communities):
-        return False
-    return is_clipped(parts.given, person.given) or is_clipped(parts.given, person.surname)
-
-
-def _is_given_and_surname(person: Person, parts: NameParts, text: str) -> bool:
-    """ "Bevan", on the list of surnames alone, is Bevan Hosking's given name."""
-    return not parts.title and not parts.given and parts.surname == person.given != ""
-
-
-def _is_titled_initial(person: Person, parts: NameParts, text: str) -> bool:
-    """ "Mrs B" is Mrs Bassi."""
-    return (
-        bool(parts.title and parts.initial)
-        and not parts.given
-        and person.surname.startswith(parts.initial)
-        and _genders_agree(person.gender, parts.gender)
-    )
-
-
-def _is_middle_name(person: Person, parts: NameParts, text: str) -> bool:
-    """ "Mohammed" where Mohammed Ruhel Laskar, called Ruhel, is here."""
-    return not parts.title and parts.given in person.middle
-
-
-def _is_misheard(person: Person, parts: NameParts, text: str) -> bool:
-    """A name as a transcriber wrote it who did not know it: "Karshie" for Quarshie, "Wen Jin" for
-    Wenjing."""
-    if parts.is_family or not _genders_agree(person.gender, parts.gender):
-        return False
-    said = [parts.given or parts.surname]
-    own = [person.given] if parts.given else []
-    if not parts.title:
-        said.append(_as_one_word(text))
-        own += [_as_one_word(form) for form in person.forms if " " in form]
-    if not (parts.title and parts.given):
-        own.append(person.surname)
-    return any(one and other and may_be_misheard(one, other) for one in said for other in own)
-
-
-def _as_one_word(name: str) -> str:
-    return fold_name(name).replace(" ", "")
-
-
-_BARE_RULES = (
-    _is_known_as,
-    _is_called_so,
-    _agrees,
-    _is_surname,
-    _is_given_and_surname,
-    _is_titled_initial,
-    _is_middle_name,
-    _is_clipped_name,
-    _is_misheard,
-)
-
-
-def _is_full_misheard(person: Person, parts: NameParts) -> bool:
-    """A full name heard wrong, in one part or both ("Kelsie Gunnell", "Kelsey Gunnel"), or one
-    name heard as two; or the second given name taken for the surname ("Angus John")."""
-    if not _genders_agree(person.gender, parts.gender):
-        return False
-    if may_be_misheard(parts.given + parts.surname, person.given):
-        return True
-    if parts.given == person.given:
-        if parts.surname in person.middle or person.surname in parts.middle:
-            return True
-    elif not (_is_given(person.given, parts.given) or may_be_misheard(parts.given, person.given)):
-        return False
-    return parts.surname == person.surname or may_be_misheard(parts.surname, person.surname)
+def _doubtfulness(parts: NameParts, told: Told | None) -> int:
+    """Who says their name in full comes first, then other full names, then what is told."""
+    is_own = told is not None and told.ground is Ground.OWN
+    if parts.is_full:
+        return 0 if is_own else 1
+    if told is not None:
+        return 2 if is_own else 3
+    return 4 if parts.title else 5
 
 
 def _told(person: Person, parts: NameParts) -> Person:
@@ -323,29 +294,6 @@ def _told(person: Person, parts: NameParts) -> Person:
         others = dict.fromkeys((*person.middle, parts.given, *parts.middle))
         person.middle = tuple(one for one in others if one != person.given)
     return person
-
-
-def _share_given(person: Person, parts: NameParts) -> bool:
-    """The first given names may be one, or one is the other's middle name in full: Mohammed Ruhel
-    Laskar is Ruhel Laskar."""
-    if _is_given(person.given, parts.given):
-        return True
-    return parts.given in person.middle or (bool(person.given) and person.given in parts.middle)
-
-
-def _is_given(one: str, other: str) -> bool:
-    """True when two given names may be one; an initial fits every name that it begins."""
-    if not one or not other:
-        return False
-    if len(one) == 1 or len(other) == 1:
-        return one[0] == other[0]
-    if "-" in one + other and one.partition("-")[0] == other.partition("-")[0]:
-        return "-" not in one or "-" not in other  # Lacey is Lacey-Mae, who is not Lacey-Jo
-    return may_be_same(one, other)
-
-
-def _genders_agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
 
 
 def entity_id(kind: str, key: str) -> str:

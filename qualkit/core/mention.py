@@ -94,6 +94,7 @@ class Entity:
     forms: every original form seen; gender: "f", "m" or "" as the text shows;
     ambiguous: a bare form that could be more than one known person.
     participant: the id of the study participant or interviewer it is, where known.
+    grounds: why forms unlike one another are one person's, for a reviewer.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Entity:
     gender: str = ""
     ambiguous: bool = False
     participant: str = ""
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

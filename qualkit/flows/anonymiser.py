@@ -124,8 +124,8 @@ def load_anonymiser(vault: Vault, settings: Mapping[str, Any], policy: str = "")
         anonymiser.people[person.id] = person
     anonymiser.contacts = vault.get("contacts") or []
     for one in vault.get("entities") or []:
-        kind, forms = IdentifierType(one["type"]), tuple(one["forms"])
-        anonymiser.entities.append(Entity(**one | {"type": kind, "forms": forms}))
+        lists = {name: tuple(one.get(name, ())) for name in ("forms", "grounds")}
+        anonymiser.entities.append(Entity(**one | {"type": IdentifierType(one["type"])} | lists))
     for one in vault.get("entity replacements") or []:
         anonymiser.replacements[one["entity_id"]] = EntityReplacement(**one)
     anonymiser.rules = vault.get("rules") or {}

@@ -6,24 +6,26 @@ is anything replaced, so that one person has one pseudonym wherever they are nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from qualkit import plugins
 from qualkit.anonymise.decided_links import DecidedLinks
 from qualkit.anonymise.detection import SpreadingForms, spread_forms, spread_mentions
 from qualkit.anonymise.interviewers import find_interviewer
 from qualkit.anonymise.linking import Linker
+from qualkit.anonymise.person_linking import Told
 from qualkit.anonymise.roles import commonest_roles, roles_said
 from qualkit.anonymise.settling import TypesAcross, settle_forms
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.anonymise.spool import Shelf
-from qualkit.core.mention import IdentifierType
+from qualkit.anonymise.telling import tell_speakers
+from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
-from qualkit.core.transcript import Role
+from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.detecting import detect_all
 from qualkit.flows.engines import transcript_engine
-from qualkit.flows.known_people import is_name
+from qualkit.flows.known_people import is_name, person_key
 from qualkit.flows.naming import source_name, transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.replacing import Batch, Linked
@@ -57,7 +59,7 @@ def anonymise_batch(
         identity, text = transcript_id(original), original.text
         known = settle_forms(shelf[identity], settled)
         mentions = spread_mentions(text, identity, known, forms)
-        linked = linker.link(identity, mentions)
+        linked = linker.link(identity, mentions, _told(original, mentions, anonymiser.people))
         shelf[identity] = Linked(mentions, linked, roles_said(text, mentions))
         keys.append(identity)
     recognisers: list[Recogniser] = plugins.load_all("recognisers")
@@ -120,16 +122,34 @@ def _short_texts(originals: Originals, values: Sequence[str]) -> dict[str, str]:
     return texts | labels | {f"value:{value}": value for value in values}
 
 
+def _told(
+    original: Transcript, mentions: Sequence[Mention], people: Container[str]
+) -> dict[int, Told]:
+    """Whose name a mention is by the words around it, by its start."""
+    who = {one.key: _who(one, transcript_id(original), people) for one in original.speakers}
+    return {
+        start: Told(who[telling.speaker], telling.ground)
+        for start, telling in tell_speakers(original, mentions).items()
+    }
+
+
+def _who(speaker: Speaker, transcript: str, people: Container[str]) -> str:
+    """The person's id, or, where the study knows nobody, a key of the transcript and speaker; empty
+    for interviewers, who go by their names over the study."""
+    key = person_key(speaker, transcript)
+    if key in people:
+        return key
+    return "" if speaker.role is Role.INTERVIEWER else f"{transcript}|{speaker.key}"
+
+
 def _present(originals: Originals, people: Sequence[KnownPerson]) -> dict[str, list[str]]:
     """The known people who speak in each transcript, also for its file name and labels."""
     present: dict[str, list[str]] = {}
+    known = {one.id for one in people}
     interviewers = [one for one in people if one.role == Role.INTERVIEWER]
     for one in originals:
         identity = transcript_id(one)
-        here = []
-        for speaker in one.speakers:
-            scope = "" if speaker.role is Role.INTERVIEWER else identity
-            here.append(speaker.participant or f"label:{scope}:{speaker.label.casefold()}")
+        here = [_who(speaker, identity, known) for speaker in one.speakers]
         here += [interviewer] if (interviewer := find_interviewer(one, interviewers)) else []
         for key in (
             identity,

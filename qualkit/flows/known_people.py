@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from qualkit.anonymise.replacement import is_generic_label, is_initials
 from qualkit.core.recognising import KnownPerson
-from qualkit.core.transcript import Role
+from qualkit.core.transcript import Role, Speaker
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
@@ -37,10 +37,17 @@ def learn_people(
                     names = (*person.names, speaker.label)
                     anonymiser.people[person.id] = dataclasses.replace(person, names=names)
                 continue
-            # Interviewers recur under their name; a participant's bare label is of its own file.
-            scope = "" if speaker.role is Role.INTERVIEWER else transcript_id(original)
-            key = f"label:{scope}:{speaker.label.casefold()}"
+            key = person_key(speaker, transcript_id(original))
             anonymiser.people.setdefault(key, KnownPerson(key, (speaker.label,), str(speaker.role)))
+
+
+def person_key(speaker: Speaker, transcript: str) -> str:
+    """The id of the person who speaks: the participants file's, or one made from the label.
+
+    Interviewers recur under their name; a participant's bare label is of its own file.
+    """
+    scope = "" if speaker.role is Role.INTERVIEWER else transcript
+    return speaker.participant or f"label:{scope}:{speaker.label.casefold()}"
 
 
 def is_name(label: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.anonymise.linking import Linking, link_mentions
+from qualkit.anonymise.linking import Linker, Linking, link_mentions
+from qualkit.anonymise.person_linking import Told
+from qualkit.anonymise.telling import Ground
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 
@@ -167,3 +169,48 @@ def test_who_spells_a_surname_that_two_bear_spells_their_own() -> None:
 def test_the_fullest_name_is_the_one_with_given_name_and_surname() -> None:
     found = mentions("Granfer Nelson", "Nelson Ayres")
     assert [one.name for one in link_mentions(found).entities] == ["Nelson Ayres"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "told", "expected", "why"),
+    [
+        (["Norbert", "Spud", "Spud"], {0: "own", 1: "own"}, "AAA", "a nickname, then everywhere"),
+        (["Mr Quill", "Norbert"], {0: "to", 1: "own"}, "AA", "a title, and a given name"),
+        (["Norbert Quill", "Mr Quill", "Quill"], {0: "own"}, "AAA", "as without being told"),
+        (["Norbert", "Kieran"], {0: "own", 1: "to"}, "AB", "another given name speaks against it"),
+        (
+            ["Quill", "Gwill", "Sherry"],
+            {0: "own", 1: "wrote", 2: "wrote"},
+            "AAB",
+            "a name misspelt",
+        ),
+        (["Quill", "Mrs Quill"], {0: "own", 1: "to"}, "AA", "what nothing speaks against"),
+        (["Norbert", "Mrs Quill"], {0: "own", 1: "to"}, "AB", "he is no Mrs"),
+    ],
+)
+def test_what_the_talk_tells_of_a_speaker_is_linked(
+    forms: list[str], told: dict[int, str], expected: str, why: str
+) -> None:
+    grounds = {"own": Ground.OWN, "to": Ground.SPOKEN_TO, "wrote": Ground.WRITTEN}
+    found = mentions(*forms)
+    linked = Linker([], [], {}).link(
+        "t", found, {10 * at: Told("t|A", grounds[one]) for at, one in told.items()}
+    )
+    order = list(dict.fromkeys(linked))
+    assert "".join(chr(ord("A") + order.index(one)) for one in linked) == expected, why
+
+
+def test_an_interviewer_whom_no_label_names_is_one_over_the_study() -> None:
+    linker = Linker([], [], {})
+    first = linker.link("t", mentions("Imogen"), {0: Told("", Ground.OWN)})
+    second = linker.link("u", mentions("Imogen", transcript="u"), {0: Told("", Ground.SPOKEN_TO)})
+    third = linker.link("v", mentions("Imogen", transcript="v"))
+    assert first == second != third
+
+
+def test_a_reviewer_reads_why_a_nickname_is_linked() -> None:
+    linker = Linker([], [], {})
+    linker.link("t", mentions("Norbert", "Spud"), {0: Told("t|A", Ground.OWN)})
+    [norbert, spud] = linker.entities()
+    assert norbert.grounds == ("a speaker's own word for themselves",)
+    assert spud.grounds == ()

@@ -49,6 +49,14 @@ def test_a_row_tells_how_often_where_how_sure_and_why() -> None:
     assert row.context == "…And then [Jane] came in.…"
 
 
+def test_a_row_tells_why_names_unlike_one_another_are_one_persons() -> None:
+    spud = Entity(
+        "person-3", IdentifierType.PERSON, "Norbert", ("Norbert", "Spud"), grounds=("he",)
+    )
+    (row,) = rows(spud, person_3=[place(spud, "[Jane]", 0.7)])
+    assert row.reason == "reason 0.7; he"
+
+
 def test_no_cell_holds_the_original_unless_it_is_asked_for() -> None:
     (row,) = rows(SARAH, person_1=[place(SARAH, "[Jane]")])
     assert len(row.cells()) == len(COLUMNS)

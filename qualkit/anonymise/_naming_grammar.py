@@ -1,0 +1,173 @@
+"""The words by which people say what they are called, ask it, spell it, and call one another.
+
+Every function takes what stands before or after a name in its turn: `before` ends where the name
+begins, `after` begins where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SAYS = r"(?:says?|said|goes|went|like|thinks?|thought|asks?|asked|shouts?|shouted|tells?|told)"
+_NAME_WORD = r"(?:full |real |proper |first |own |actual |maiden |sur|last )?name"
+_OWN = re.compile(
+    rf"(?<![\w'’])(?:I['’]m|I am|my {_NAME_WORD}(?:['’]s| is| was)?|"
+    rf"(?:sur|full |real |proper |last |first )name(?:['’]s| is)|name['’]s|"
+    r"(?:call|calls|called|calling|christened|nicknamed) (?:me|us)|known as|kn[eo]ws? me as|"
+    r"I go by|gets? called|the full one is|"
+    r"(?:I was|I['’]ve been|I['’]d been|I used to be)(?: (?:a person|always|only|just))?"
+    r"(?: called| named)?|"
+    r"(?:put|had|have|has|got|get) (?:me|us) (?:down |in )?as) (?:the |just |plain )?[\"'“‘]?$",
+    re.I,
+)
+#: "He said, I'm Dave" is of him.
+_QUOTED_OWN = re.compile(
+    rf"(?<![\w'’])(?!I )\w+ {_SAYS},? [\"'“‘]?(?:I['’]m|I am|my name(?:['’]s| is)) $", re.I
+)
+#: "Setch, they call me", "Elf to most", "Margaret on the forms", "Jit, please".
+_OWN_AFTER = re.compile(
+    r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? calls? "
+    r"(?:me|us)\b|to (?:most|everyone|everybody|them|my \w+|the \w+|those)\b|please\b|"
+    r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b)",
+    re.I,
+)
+_CALLED_AFTER = re.compile(r",? (?:they|everyone|everybody) calls? (?:me|us)\b", re.I)
+_ASKS_NAME = re.compile(
+    r"your (?:\w+ )?names?|who (?:you|we) are|who are you|introduce yoursel|call(?:s|ed)? you|"
+    r"about yoursel|you go by|are you called|as you like to be|is it (?:mr|mrs|miss|ms|dr)\b",
+    re.I,
+)
+_ASKS_SURNAME = re.compile(r"(?<!\w)(?:sur|last )name\b[^.?!]{0,20}\?\s*$", re.I)
+#: What may stand before the name that an answer begins with.
+_ANSWER = re.compile(
+    r"\s*(?:(?:er|erm|um|em|oh|ah|yes|yeah|aye|ok|okay|right|well|so|hi|hiya|hello|of course|"
+    r"certainly|sure|please|no|me|go on then|i['’]ll go|i['’]ll start|my turn)[,.!—–\- ]+)*"
+    r"(?:(?:it['’]s|i['’]m|i am|my name(?:['’]s| is)|just|everyone says|everybody says) )?",
+    re.I,
+)
+_PAUSE = re.compile(r"\s*(?:[.,;!?—–…\n]|$)")
+_STOP = re.compile(r"\s*(?:[.!?—–\n]|$)")
+#: "It's Chirgwin with a C", "Put Scullion on it", "It's Tinnion, T, I, double N", "Bogle, as in".
+_SPELLING_BEFORE = re.compile(
+    r"(?<![\w'’])(?:it['’]s|that['’]s|surname(?:['’]s| is)|put(?: down)?(?: \w+ and then)?|"
+    r"with an? \w\.|spell) $",
+    re.I,
+)
+_SPELLING_AFTER = re.compile(
+    r",? (?:with|without) (?:an?|one|two|no|both)\b|,? (?:on it|not \w)|, as in\b|"
+    r",?\.? (?:\w[,.\-] ?){3}|,? (?:double|spelt|spelled)\b",
+    re.I,
+)
+#: "Is it Pugsley with one G?", "I've got Pouncefort here", "And you're Tom."
+_ASKED_BEFORE = re.compile(
+    r"(?<![\w'’])(?:is it|it says|(?:I|we)['’]ve got|got you (?:down )?as|you['’]re(?: down as)?|"
+    r"you are|or is it|or|should I say|do I say|call you) $",
+    re.I,
+)
+_ASKED_AFTER = re.compile(r" what (?:people|they|everybody|everyone) calls? you\b", re.I)
+_UNENDED_BEFORE = re.compile(r"(?<![\w'’])it['’]s $", re.I)
+_PAPER = re.compile(
+    r"\b(?:put|spelt|misspelt|spelled|wrote|written|typed|letter|forms?|email|sheet|cards?|"
+    r"certificates?|badge|label|envelope|ticket|paper)\b",
+    re.I,
+)
+_WRITES = re.compile(
+    r"(?<![\w'’])(?:put|puts|wrote|says?|said|had|got|there['’]s|you['’]ve(?: got)?|as|me\.|"
+    r"trace of an?) $",
+    re.I,
+)
+_GREETING = re.compile(
+    r"(?:^|[.?!,—–\n] ?)(?:(?:thank you|thanks|cheers|ta|hi|hiya|hello|morning|afternoon|welcome|"
+    r"so|right|ok|okay|well|now|and|but|great|lovely|brilliant|sorry|go on|yes|no)\b"
+    r"[^.?!,\n]{0,40},? )?$",
+    re.I,
+)
+#: What people say to whoever asks: "Thank you, Priya.", "You got it, Tom".
+_THANKING = re.compile(
+    r"(?<![\w'’])(?:(?:thank you|thanks|ta|cheers|no bother|no problem|go on|sorry|hello|hi|hiya|"
+    r"bye|god bless|I tell you|I['’]m telling you|you see|you know|"
+    r"I['’]m not \w+ing [^.?!,\n]{1,20})|you(?:['’]\w+)? [^.?!,\n]{1,40}), $",
+    re.I,
+)
+_QUOTED = re.compile(rf"(?<![\w'’]){_SAYS}(?: to (?:me|us|him|her|them))?[,:]? [^.?!\n]*$", re.I)
+#: "There was this lad, Kieran": a noun before the comma, of whom the name tells.
+_NOUN = re.compile(
+    r"(?<![\w'’])(?:an?|the|this|that|these|those|another|one|my|me|our|his|her|their|your|some)"
+    r"(?: [\w'’\-]+){1,4}, $",
+    re.I,
+)
+_FURTHER = re.compile(r"[.,;:—–\- ]+(?:or |also |aka )?")
+
+
+def says_own(before: str, after: str) -> bool:
+    """ "Call me Ros", "My full name is …", "Setch, they call me"; not "He said, I'm Dave"."""
+    if _CALLED_AFTER.match(after):
+        return True
+    return _OWN.search(before) is not None and not _QUOTED_OWN.search(before)
+
+
+def goes_on(gap: str, after: str, *, is_spelled: bool) -> bool:
+    """A further name right after the speaker's own: "I'm Peggy. Margaret on the forms." """
+    if not _FURTHER.fullmatch(gap):
+        return False
+    return is_spelled or bool(_OWN_AFTER.match(after) or _STOP.match(after))
+
+
+def asks_name(question: str) -> bool:
+    """ "Could you say who you are?" """
+    return _ASKS_NAME.search(question) is not None
+
+
+def asks_surname(question: str) -> bool:
+    """ "Can you spell the surname for me?", at the end of a question."""
+    return _ASKS_SURNAME.search(question) is not None
+
+
+def begins_answer(lead: str, after: str) -> bool:
+    """True where a name is the first that is answered. lead: the turn up to the name."""
+    is_alone = _PAUSE.match(after) or _OWN_AFTER.match(after)
+    return is_alone is not None and _ANSWER.fullmatch(lead) is not None
+
+
+def spells(before: str, after: str) -> bool:
+    """ "It's Chirgwin with a C and an H"."""
+    return bool(_SPELLING_BEFORE.search(before) and _SPELLING_AFTER.match(after))
+
+
+def asks_whether(before: str, after: str) -> bool:
+    """ "Is it Rukon or do you go by something else?", "So for the tape, it's Mrs Bassi —"."""
+    if _QUOTED.search(before):
+        return False
+    if _ASKED_AFTER.match(after):
+        return True
+    if _UNENDED_BEFORE.search(before) and not re.search(r"\w", after):
+        return True
+    is_paused = _PAUSE.match(after) or _SPELLING_AFTER.match(after) or after.startswith(" or ")
+    return bool(is_paused and _ASKED_BEFORE.search(before))
+
+
+def writes(before: str, after: str) -> bool:
+    """ "The other lady put Mayer on the email"."""
+    on_paper = _PAPER.search(before[-60:]) or _PAPER.search(after[:40])
+    return on_paper is not None and _WRITES.search(before) is not None
+
+
+def calls(before: str, after: str, *, is_last: bool) -> bool:
+    """An interviewer's call: "So, Mr Lau, thanks", "How old are you, Jordan?"
+
+    is_last: whether nothing more is said in the turn.
+    """
+    if not _may_call(before, after):
+        return False
+    return _GREETING.search(before) is not None or (is_last and before.endswith(", "))
+
+
+def calls_back(before: str, after: str) -> bool:
+    """An answer's call, of which less is sure, because answers name others: "Ta, Priya." """
+    return _may_call(before, after) and _THANKING.search(before) is not None
+
+
+def _may_call(before: str, after: str) -> bool:
+    if not _PAUSE.match(after):
+        return False
+    return not _NOUN.search(before) and not _QUOTED.search(before)

@@ -1,0 +1,194 @@
+"""Whether a name that was said may be a person's, as far as the name itself tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qualkit.anonymise.names import NameParts
+from qualkit.anonymise.nicknames import is_clipped, may_be_same
+from qualkit.anonymise.public import PUBLIC_FIGURES
+from qualkit.anonymise.sounds import may_be_misheard
+from qualkit.anonymise.telling import Ground
+from qualkit.nlp.lexicon import fold_name, given_names
+
+
+@dataclass(slots=True)
+class Person:
+    """A person being put together.
+
+    scope: the transcript that a bare name belongs to; empty for the whole project.
+    """
+
+    id: str
+    given: str = ""
+    surname: str = ""
+    gender: str = ""
+    participant: str = ""
+    scope: str = ""
+    ambiguous: bool = False
+    forms: dict[str, None] = field(default_factory=dict)
+    known_names: tuple[str, ...] = ()
+    middle: tuple[str, ...] = ()
+    epithet: str = ""
+    #: Folded forms that the talk says are this person's, beside the name.
+    called: set[str] = field(default_factory=set)
+    grounds: dict[str, None] = field(default_factory=dict)
+
+
+def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:
+    folded = fold_name(text)
+    return folded in person.called or any(folded == fold_name(name) for name in person.known_names)
+
+
+def may_be_told(person: Person, parts: NameParts, text: str, ground: Ground) -> bool:
+    """True unless what is known of the person speaks against a name that the talk gives them."""
+    if ground is Ground.OWN:
+        return True
+    if parts.is_family or not genders_agree(person.gender, parts.gender):
+        return False
+    if ground is Ground.WRITTEN:
+        return _is_alike(person, text)
+    if not _is_known_as(person, parts, text):
+        if parts.given and person.given and not is_given(person.given, parts.given):
+            return False
+        if parts.surname and person.surname and parts.surname != person.surname:
+            return False
+    return True
+
+
+def _is_alike(person: Person, text: str) -> bool:
+    """True for what begins or ends as the person's name does: "Mayer" for Miah, "Sherwin" for
+    Chirgwin."""
+    folded = fold_name(text)
+    own = (person.given, *person.surname.split())
+    return any(len(one) > 2 and (one[0] == folded[0] or one[-3:] == folded[-3:]) for one in own)
+
+
+def _is_called_so(person: Person, parts: NameParts, text: str) -> bool:
+    """The very name outweighs those that it could be short for: Nell is Nell before Helen."""
+    return parts.given == person.given != "" and agrees(person, parts, text)
+
+
+def agrees(person: Person, parts: NameParts, text: str) -> bool:
+    """The given name fits, or the surname where only that was said."""
+    if parts.is_family or not genders_agree(person.gender, parts.gender):
+        return False
+    if person.epithet and parts.epithet and person.epithet != parts.epithet:
+        return False  # Big Keith is not Little Keith
+    if parts.given:
+        if f"{person.given} {person.surname}" in PUBLIC_FIGURES:
+            return False  # Michael Gove is not the Micky whom somebody went to school with.
+        return is_given(person.given, parts.given) and person.surname.startswith(parts.initial)
+    return bool(parts.surname) and parts.surname == person.surname
+
+
+def _is_surname(person: Person, parts: NameParts, text: str) -> bool:
+    """A word on no list of surnames ("Straughan") that is somebody's surname here."""
+    return not parts.title and not parts.surname and parts.given == person.surname != ""
+
+
+def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Jord" is Jordan and "Pev" is Peverley, where nobody is called so in full."""
+    known = given_names().get(parts.given)
+    if parts.title or parts.surname or (known and "nickname" not in known.communities):
+        return False
+    return is_clipped(parts.given, person.given) or is_clipped(parts.given, person.surname)
+
+
+def _is_given_and_surname(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Bevan", on the list of surnames alone, is Bevan Hosking's given name."""
+    return not parts.title and not parts.given and parts.surname == person.given != ""
+
+
+def _is_titled_initial(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Mrs B" is Mrs Bassi."""
+    return (
+        bool(parts.title and parts.initial)
+        and not parts.given
+        and person.surname.startswith(parts.initial)
+        and genders_agree(person.gender, parts.gender)
+    )
+
+
+def _is_middle_name(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Mohammed" where Mohammed Ruhel Laskar, called Ruhel, is here."""
+    return not parts.title and parts.given in person.middle
+
+
+def _is_misheard(person: Person, parts: NameParts, text: str) -> bool:
+    """A name as a transcriber wrote it who did not know it: "Karshie" for Quarshie, "Wen Jin" for
+    Wenjing."""
+    if parts.is_family or not genders_agree(person.gender, parts.gender):
+        return False
+    said = [parts.given or parts.surname]
+    own = [person.given] if parts.given else []
+    if not parts.title:
+        said.append(_as_one_word(text))
+        own += [_as_one_word(form) for form in person.forms if " " in form]
+    if not (parts.title and parts.given):
+        own.append(person.surname)
+    return any(one and other and may_be_misheard(one, other) for one in said for other in own)
+
+
+def _as_one_word(name: str) -> str:
+    return fold_name(name).replace(" ", "")
+
+
+_BARE_RULES = (
+    _is_known_as,
+    _is_called_so,
+    agrees,
+    _is_surname,
+    _is_given_and_surname,
+    _is_titled_initial,
+    _is_middle_name,
+    _is_clipped_name,
+    _is_misheard,
+)
+
+
+def fitting(here: Sequence[Person], parts: NameParts, text: str) -> list[Person]:
+    """Of the people here those whom the first rule fits that fits anybody."""
+    fits: list[Person] = []
+    for rule in _BARE_RULES:
+        fits = fits or [person for person in here if rule(person, parts, text)]
+    return fits
+
+
+def is_full_misheard(person: Person, parts: NameParts) -> bool:
+    """A full name heard wrong, in one part or both ("Kelsie Gunnell", "Kelsey Gunnel"), or one
+    name heard as two; or the second given name taken for the surname ("Angus John")."""
+    if not genders_agree(person.gender, parts.gender):
+        return False
+    if may_be_misheard(parts.given + parts.surname, person.given):
+        return True
+    if parts.given == person.given:
+        if parts.surname in person.middle or person.surname in parts.middle:
+            return True
+    elif not (is_given(person.given, parts.given) or may_be_misheard(parts.given, person.given)):
+        return False
+    return parts.surname == person.surname or may_be_misheard(parts.surname, person.surname)
+
+
+def share_given(person: Person, parts: NameParts) -> bool:
+    """The first given names may be one, or one is the other's middle name in full: Mohammed Ruhel
+    Laskar is Ruhel Laskar."""
+    if is_given(person.given, parts.given):
+        return True
+    return parts.given in person.middle or (bool(person.given) and person.given in parts.middle)
+
+
+def is_given(one: str, other: str) -> bool:
+    """True when two given names may be one; an initial fits every name that it begins."""
+    if not one or not other:
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if "-" in one + other and one.partition("-")[0] == other.partition("-")[0]:
+        return "-" not in one or "-" not in other  # Lacey is Lacey-Mae, who is not Lacey-Jo
+    return may_be_same(one, other)
+
+
+def genders_agree(one: str, other: str) -> bool:
+    return not one or not other or one == other

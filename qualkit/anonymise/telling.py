@@ -1,0 +1,225 @@
+"""Whose name it is, as the talk itself says: the speaker's own ("Call me Ros"), or theirs to whom
+the words are spoken ("Thank you, Rubina.").
+
+A transcript's people name themselves and one another in ways that no list of names tells: by
+nicknames, by titles and surnames, and by what somebody wrote down wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from qualkit.anonymise import _naming_grammar as grammar
+from qualkit.anonymise.names import parse_name, unspell
+from qualkit.anonymise.roles import find_role
+from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.transcript import Role, Transcript, Turn
+from qualkit.nlp.lexicon import fold_name, given_names, places
+
+
+class Ground(Enum):
+    """Why a name is taken for a speaker's, in words for a reviewer.
+
+    Nothing else that is known speaks against OWN; SPOKEN_TO and WRITTEN hold where it agrees.
+    """
+
+    OWN = "a speaker's own word for themselves"
+    SPOKEN_TO = "a speaker is called so"
+    WRITTEN = "how a speaker's name was written"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """speaker: the key, in the transcript, of whoever bears the name."""
+
+    speaker: str
+    ground: Ground
+
+
+#: How far before and after a name is read, in characters.
+_BEFORE, _AFTER = 90, 60
+#: How far from the speaker's own name what somebody made of it may stand, in characters.
+_NEAR = 150
+
+
+def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[int, Telling]:
+    """What the words around the names of people tell, by the start of the mention.
+
+    Whoever is called by a name is only told in talk of two; a name of somebody of whom the talk
+    was before ("There was one other girl, Temi, and the teachers called me Temi") is nobody
+    else's, and nobody calls the interviewer by the name of one who is talked of.
+
+    mentions: of the transcript, in reading order.
+    """
+    names = [one for one in mentions if one.type is IdentifierType.PERSON]
+    talks = list(_talks(transcript, names))
+    found: dict[int, Telling] = {}
+    for talk in talks:
+        for at, one in enumerate(talk.names):
+            telling = talk.own(at, found) or talk.asked(one)
+            if telling is not None:
+                found[one.start] = telling
+    for talk in talks:
+        for one in talk.names:
+            telling = talk.written(one, found) or talk.spoken_to(one)
+            if telling is not None:
+                found.setdefault(one.start, telling)
+    interviewers = {one.key for one in transcript.speakers if one.role is Role.INTERVIEWER}
+    return _without_talked_of(names, _without_namesakes(names, found), interviewers)
+
+
+def _talks(transcript: Transcript, names: Sequence[Mention]) -> Iterator[_Talk]:
+    """The turns in order, each with the names in it and what was asked before."""
+    roles = {one.key: one.role for one in transcript.speakers}
+    is_of_two = sorted(roles.values()) == [Role.INTERVIEWER, Role.PARTICIPANT]
+    asked, met, at = "", set[str](), 0
+    for turn in sorted(transcript.turns, key=lambda turn: turn.start):
+        inside = []
+        while at < len(names) and names[at].start < turn.end:
+            if turn.start <= names[at].start and names[at].end <= turn.end:
+                inside.append(names[at])
+            at += 1
+        role = transcript.speaker_of(turn).role
+        is_new = is_of_two or turn.speaker not in met
+        other = next((key for key, side in roles.items() if side is not role), "")
+        yield _Talk(
+            transcript.text,
+            turn,
+            tuple(inside),
+            role,
+            other if is_of_two else "",
+            asked if is_new and role is not Role.INTERVIEWER else "",
+        )
+        met.add(turn.speaker)
+        if role is Role.INTERVIEWER:
+            words = turn.span.of(transcript.text)
+            # In a round of introductions all answer what was asked once.
+            asked = words if is_of_two else asked + words
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """One turn with the names in it.
+
+    other: the key of the other speaker; empty where more than two speak. question: what the turn
+    may answer.
+    """
+
+    text: str
+    turn: Turn
+    names: tuple[Mention, ...]
+    role: Role
+    other: str
+    question: str
+
+    def _around(self, one: Mention) -> tuple[str, str]:
+        before = self.text[max(self.turn.start, one.start - _BEFORE) : one.start]
+        return before, self.text[one.end : min(self.turn.end, one.end + _AFTER)]
+
+    def own(self, at: int, found: Mapping[int, Telling]) -> Telling | None:
+        """Where the speaker says who they are, what they are called, or how they are spelled."""
+        one = self.names[at]
+        before, after = self._around(one)
+        if not _may_be_own(one.text, after):
+            return None
+        is_own = grammar.says_own(before, after)
+        if self.role is not Role.INTERVIEWER:
+            lead = self.text[self.turn.start : one.start]
+            answers = grammar.asks_name(self.question) and grammar.begins_answer(lead, after)
+            is_own = is_own or answers or self._is_spelled(one, before, after)
+        is_own = is_own or (at > 0 and self._goes_on(self.names[at - 1], one, after, found))
+        return Telling(self.turn.speaker, Ground.OWN) if is_own else None
+
+    def _is_spelled(self, one: Mention, before: str, after: str) -> bool:
+        if grammar.spells(before, after):
+            return not parse_name(one.text).title
+        return _is_spelled_out(one.text) and grammar.asks_surname(self.question)
+
+    def _goes_on(
+        self, last: Mention, one: Mention, after: str, found: Mapping[int, Telling]
+    ) -> bool:
+        if found.get(last.start) != Telling(self.turn.speaker, Ground.OWN):
+            return False
+        gap = self.text[last.end : one.start]
+        return grammar.goes_on(gap, after, is_spelled=_is_spelled_out(one.text))
+
+    def asked(self, one: Mention) -> Telling | None:
+        """Where one asks after the name of the other."""
+        if not self.other or not grammar.asks_whether(*self._around(one)):
+            return None
+        return Telling(self.other, Ground.OWN)
+
+    def written(self, one: Mention, found: Mapping[int, Telling]) -> Telling | None:
+        """What a letter or a form made of the speaker's name, near where they say it."""
+        if self.role is Role.INTERVIEWER or not grammar.writes(*self._around(one)):
+            return None
+        is_near = any(
+            abs(start - one.start) <= _NEAR and telling.speaker == self.turn.speaker
+            for start, telling in found.items()
+        )
+        return Telling(self.turn.speaker, Ground.WRITTEN) if is_near else None
+
+    def spoken_to(self, one: Mention) -> Telling | None:
+        """Where the other speaker is called by name."""
+        parts = parse_name(one.text)
+        if not self.other or parts.is_family or find_role(self.text, one.start, one.end):
+            return None
+        if self.role is Role.INTERVIEWER:
+            is_last = not re.search(r"\w", self.text[one.end : self.turn.end])
+            is_called = grammar.calls(*self._around(one), is_last=is_last)
+        else:
+            is_called = not parts.is_full and grammar.calls_back(*self._around(one))
+        return Telling(self.other, Ground.SPOKEN_TO) if is_called else None
+
+
+def _may_be_own(words: str, after: str) -> bool:
+    """False for "I'm Dave's mam", "I was Karen and Dave's …", "I'm Chatteris, born and bred"."""
+    if after.startswith(("'s ", "’s ", " and ")) or parse_name(words).is_family:
+        return False
+    folded = fold_name(words)
+    return folded not in places() or folded in given_names()
+
+
+def _is_spelled_out(words: str) -> bool:
+    return unspell(words) != words
+
+
+def _without_namesakes(
+    names: Sequence[Mention], found: Mapping[int, Telling]
+) -> dict[int, Telling]:
+    """Without those whose name was somebody else's before."""
+    first: dict[str, int] = {}
+    for one in names:
+        first.setdefault(_bare(one), one.start)
+    return {
+        one.start: found[one.start]
+        for one in names
+        if one.start in found and first[_bare(one)] in found
+    }
+
+
+def _bare(one: Mention) -> str:
+    parts = parse_name(one.text)
+    return parts.given or f"{parts.title} {parts.surname}"
+
+
+def _without_talked_of(
+    names: Sequence[Mention], found: Mapping[int, Telling], interviewers: set[str]
+) -> dict[int, Telling]:
+    """Without calls to an interviewer by a name that is anybody else's too."""
+    talked_of = {
+        one.text
+        for one in names
+        if one.start not in found or found[one.start].speaker not in interviewers
+    }
+    words = {one.start: one.text for one in names}
+    return {
+        start: telling
+        for start, telling in found.items()
+        if telling.ground is not Ground.SPOKEN_TO
+        or telling.speaker not in interviewers
+        or words[start] not in talked_of
+    }

@@ -1,0 +1,108 @@
+"""Whose name it is by the words of the talk around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qualkit.anonymise.telling import Ground, tell_speakers
+from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
+
+
+def talk(*turns: str) -> tuple[Transcript, list[Mention]]:
+    """A transcript of turns as "A: words" (I is the interviewer); names stand in [brackets]."""
+    text, made, mentions = "", list[Turn](), list[Mention]()
+    for turn in turns:
+        key, _, words = turn.partition(": ")
+        start = len(text)
+        for number, part in enumerate(words.replace("]", "[").split("[")):
+            if number % 2:
+                at = (len(text), len(text) + len(part))
+                mentions.append(Mention("t", *at, part, IdentifierType.PERSON, 0.9, "test"))
+            text += part
+        made.append(Turn(start, len(text), key))
+        text += "\n"
+    keys = dict.fromkeys(one.speaker for one in made)
+    roles = {key: Role.INTERVIEWER if key == "I" else Role.PARTICIPANT for key in keys}
+    speakers = tuple(Speaker(key, key, role) for key, role in roles.items())
+    return Transcript(Source("t", "txt", "", "0"), text, tuple(made), speakers), mentions
+
+
+def told(*turns: str) -> list[str]:
+    """For each name of the talk whose it is: the speaker's key, "-" for nobody's here."""
+    transcript, mentions = talk(*turns)
+    found = tell_speakers(transcript, mentions)
+    return [found[one.start].speaker if one.start in found else "-" for one in mentions]
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (["I: Begin.", "A: My name is [Parveen], and I bake."], "A"),
+        (["I: Begin.", "A: Everybody calls me [Spud]."], "A"),
+        (["I: Begin.", "A: [Spud], they call me, on the site."], "A"),
+        (["I: Begin.", "A: I was [Dolores] till I was nine."], "A"),
+        (["I: Begin.", "A: They put me down as [Delores]."], "A"),
+        (["I: Could you say who you are?", "A: Er, yes. [Norbert Quill]. I drive."], "A"),
+        (["I: Could you say who you are?", "A: [Norbert]. [Norbert Quill]. [Bertie]."], "AAA"),
+        (["I: Begin.", "A: I'm [Peggy]. [Margaret] on the forms."], "AA"),
+        (["I: Begin.", "A: It's [Quill] with two L's."], "A"),
+        (["I: How do you spell your surname?", "A: [Q, U, I, double L]."], "A"),
+        (["I: Is it [Quill] with two L's?", "A: It is."], "A"),
+        (["I: Is [Bertie] what people call you?", "A: It is."], "A"),
+        (["I: So for the tape, it's [Mrs Quill] —", "A: It is."], "A"),
+        (["I: So, [Mr Quill], thanks for coming.", "A: Not at all."], "A"),
+        (["I: How old are you, [Norbert]?", "A: Ninety."], "A"),
+        (["I: Ready?", "A: I'm not making it up, [Imogen], we walked."], "I"),
+        (["I: I'm [Imogen], I ask.", "A: Right."], "I"),
+        (["I: Begin.", "A: And you're [Imogen]."], "I"),
+    ],
+)
+def test_who_bears_a_name_is_told_by_the_words_around_it(turns: list[str], expected: str) -> None:
+    assert "".join(told(*turns)) == expected
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["I: Begin.", "A: I'm [Dave]'s mam, so I should know."],
+        ["I: Begin.", "A: And he said, I'm [Dave], and sat down."],
+        ["I: Begin.", "A: I'm [Dave] and Karen's bridesmaid."],
+        ["I: What about your brother, [Kieran]?", "A: Him?"],
+        ["I: Was there this teacher, [Kieran]?", "A: Him?"],
+        ["I: Who was there?", "A: [Kieran], the sixth form, he was."],
+        ["I: Who was there?", "A: It was him really, [Kieran]."],
+        ["I: Who was there?", "A: And she said, well, you know, [Kieran], go home."],
+        ["I: Begin.", "A: There was one other lass, [Temi], and they called me [Temi]."],
+        ["I: Begin.", "A: I saw [Imogen]. You know, [Imogen], from the shop."],
+        ["I: Who are you?", "A: I'm Bo.", "B: No bother, [Kieran], you go."],
+        ["I: Begin.", "A: I'm [Chatteris], born and bred."],
+    ],
+)
+def test_the_name_of_somebody_else_is_no_speakers(turns: list[str]) -> None:
+    assert set(told(*turns)) == {"-"}
+
+
+def test_in_a_round_of_introductions_each_first_answer_is_a_name() -> None:
+    found = told(
+        "I: Would you all say who you are?",
+        "A: [Norbert Quill]. I drive.",
+        "B: [Parveen]. I bake.",
+        "A: [Kieran], now, he sang.",
+    )
+    assert found == ["A", "B", "-"]
+
+
+def test_what_a_letter_made_of_a_name_is_told_only_near_the_name() -> None:
+    near = "A: It's [Quill] with a Q. The letter says [Gwill]."
+    transcript, mentions = talk("I: Begin.", near)
+    assert tell_speakers(transcript, mentions)[mentions[1].start].ground is Ground.WRITTEN
+    assert told("I: Begin.", "A: I bake. The letter says [Gwill].") == ["-"]
+
+
+def test_what_is_no_person_is_never_told() -> None:
+    transcript, mentions = talk("I: Begin.", "A: I'm [Labour], me.")
+    party = replace(mentions[0], type=IdentifierType.ORGANISATION)
+    assert tell_speakers(transcript, [party]) == {}
