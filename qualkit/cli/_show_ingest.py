@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from rich.table import Table
+
 from qualkit.cli._show import make_table, out, plain, show_problems
 from qualkit.core.counted import many
 from qualkit.core.transcript import Problem
@@ -18,26 +20,10 @@ _ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
 
 def show_ingest(result: IngestResult) -> None:
     """A row a file, then what was replaced, then every problem with where and what to do."""
-    columns = ["file", "format", "turns", "words", "speakers*"]
-    table = make_table(
-        "Transcripts", columns, right=["turns", "words"], widths={"file": 24, "speakers*": 18}
-    )
-    for one in result.files:
-        if one.status == "failed":
-            table.add_row(plain(one.name), "[red]not read[/]", "", "", "[red]see below[/]")
-        elif one.status == "known":
-            table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
-        elif one.joined is not None:
-            table.add_row(plain(one.name), "", "", "", "[dim]joined, see below[/]")
-        else:
-            # UTF-8 goes without saying; what was guessed does not.
-            encoding = "" if one.encoding in ("", "utf-8", "utf-16") else one.encoding
-            kind = ", ".join(filter(None, (one.format, one.layout, encoding)))
-            numbers = (f"{one.turns:,}", f"{one.words:,}")
-            table.add_row(plain(one.name), plain(kind), *numbers, _speakers(one))
     console = out()
-    console.print(table)
-    console.print("[dim]* I interviewer, P participant, o other[/]")
+    if any(one.status != "failed" for one in result.files):
+        console.print(_table(result.files))
+        console.print("[dim]* I interviewer, P participant, o other[/]")
     counts = Counter(one.status for one in result.files)
     new = [one for one in result.files if one.status in ("new", "joined")]
     console.print(
@@ -68,6 +54,27 @@ def show_ingest(result: IngestResult) -> None:
     show_problems(failures, "Not read")
     notes = [p for one in result.files if one.status != "failed" for p in _named(one)]
     show_problems([*notes, *result.problems], "Please look at")
+
+
+def _table(files: Sequence[FileReport]) -> Table:
+    columns = ["file", "format", "turns", "words", "speakers*"]
+    table = make_table(
+        "Transcripts", columns, right=["turns", "words"], widths={"file": 24, "speakers*": 18}
+    )
+    for one in files:
+        if one.status == "failed":
+            table.add_row(plain(one.name), "[red]not read[/]", "", "", "[red]see below[/]")
+        elif one.status == "known":
+            table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
+        elif one.joined is not None:
+            table.add_row(plain(one.name), "", "", "", "[dim]joined, see below[/]")
+        else:
+            # UTF-8 goes without saying; what was guessed does not.
+            encoding = "" if one.encoding in ("", "utf-8", "utf-16") else one.encoding
+            kind = ", ".join(filter(None, (one.format, one.layout, encoding)))
+            numbers = (f"{one.turns:,}", f"{one.words:,}")
+            table.add_row(plain(one.name), plain(kind), *numbers, _speakers(one))
+    return table
 
 
 def _show_joined(files: Sequence[FileReport]) -> None:
