@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -38,20 +38,18 @@ def ingest(
     no_anonymise: reads.NoAnonymise = False,
 ) -> None:
     """Read transcripts, anonymise them, and store them in the project."""
+    from qualkit.flows.reading_choices import ReadingChoices
+
     use_engine(engine, scheduler, common.project)
-    reading: dict[str, Any] = {
-        "interviewers": tuple(interviewer or ()),
-        "language": language,
-        "layout": layout,
-        "speakers": speakers,
-        "columns": tuple(column or ()),
-    }
+    reading = ReadingChoices(
+        layout, tuple(interviewer or ()), language, speakers, tuple(column or ()), offsets
+    )
     if explain:
         from qualkit.cli._show import show_json
         from qualkit.cli._show_explained import show_explained
         from qualkit.flows.explain import explain_files
 
-        explained = explain_files(common.project, sources, **reading)
+        explained = explain_files(common.project, sources, reading)
         show_json(explained) if common.as_json else show_explained(explained)
         return
     from qualkit.flows.reading_ahead import readers_ahead
@@ -66,10 +64,9 @@ def ingest(
                 common.project,
                 sources,
                 participants=participants,
-                **reading,
+                reading=reading,
                 policy=policy,
                 no_anonymise=no_anonymise,
-                offsets=offsets,
                 parts=parts,
                 again=again,
                 ask=ask_passphrase(),

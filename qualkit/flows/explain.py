@@ -10,6 +10,7 @@ from pathlib import Path
 from qualkit import plugins
 from qualkit.core.errors import NoTurnsFound, WrongUsage
 from qualkit.core.transcript import Problem, Speaker
+from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.flows.reading_options import make_options
 from qualkit.flows.settings import read_settings
 from qualkit.readers.layout.explaining import ExplainedLine, explain_lines
@@ -18,6 +19,8 @@ from qualkit.readers.options import ReadOptions
 from qualkit.readers.reading import read_documents
 from qualkit.readers.sources import find_sources
 from qualkit.readers.zips import FoundFile
+
+_FOUND_OUT = ReadingChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +44,14 @@ class Explanation:
 
 
 def explain_files(
-    folder: Path,
-    sources: Sequence[str],
-    *,
-    interviewers: Sequence[str] = (),
-    language: str = "",
-    layout: str = "",
-    speakers: Path | None = None,
-    columns: Sequence[str] = (),
+    folder: Path, sources: Sequence[str], reading: ReadingChoices = _FOUND_OUT
 ) -> list[Explanation]:
     """What each line of the files is taken for, under the options that `ingest` would use.
 
     folder: of the project, whose settings hold; there need not be one. Raises WrongUsage when a
     source is none, UnreadableFile for a file that cannot be read.
     """
-    options = make_options(
-        read_settings(folder).reading,
-        folder=folder,
-        layout=layout,
-        interviewers=interviewers,
-        language=language,
-        speakers=speakers,
-        columns=columns,
-    )
+    options = make_options(read_settings(folder).reading, reading, folder=folder)
     readers = plugins.load_all("readers")
     found = find_sources(sources, {suffix for one in readers for suffix in one.suffixes})
     for problem in found.problems:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualkit import plugins
 from qualkit.core.errors import ProjectError
+from qualkit.core.project_folder import DATABASE_NAME
+from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
 from qualkit.flows.finished_files import finished_files
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
 from qualkit.flows.part_files import check_choice, join_parts
 from qualkit.flows.project import AskPassphrase, Project, open_project
+from qualkit.flows.read_file import ReadFile
 from qualkit.flows.reading import read_sources
+from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.flows.reading_options import make_options
+from qualkit.readers.options import ReadOptions
 from qualkit.readers.participants import read_participants
+from qualkit.readers.sources import find_sources
 from qualkit.readers.taguette_highlights import split_highlights
 from qualkit.store import settings as facts
 from qualkit.store.transcripts import transcript_rows
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from qualkit.flows.anonymiser import Anonymiser
 
 Progress = Callable[[str, int, int], None]
+_FOUND_OUT = ReadingChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,9 @@ def ingest(
     sources: Sequence[str],
     *,
     participants: Path | None = None,
-    interviewers: Sequence[str] = (),
-    language: str = "",
-    layout: str = "",
-    speakers: Path | None = None,
-    columns: Sequence[str] = (),
+    reading: ReadingChoices = _FOUND_OUT,
     policy: str = "",
     no_anonymise: bool = False,
-    offsets: str = "",
     parts: str = "",
     again: bool = False,
     ask: AskPassphrase | None = None,
@@ -67,64 +70,44 @@ def ingest(
 ) -> IngestResult:
     """Read sources, anonymise them consistently with what the project holds, and store them.
 
-    Makes the project when there is none. Files that the project holds already are left as they are;
-    files that cannot be read are reported, the others ingested.
-    layout, speakers (a file), columns ("speaker=Who"): what is settled about how turns are marked;
-    see `reading_options`. policy: how identifiers are replaced; only when the project is new or
-    has the same one. offsets: how a project of another program counts positions, where that cannot
-    be found out.
+    Makes the project when there is none and something to read. Files that the project holds already
+    are left as they are; files that cannot be read are reported, the others ingested.
+    policy: how identifiers are replaced; only when the project is new or has the same one.
     parts: "join" or "keep" what came in several files, against the evidence; see `part_files`.
     again: read files that the project holds already, too; see `ingest_again`.
     Raises WrongUsage, BadParticipants, and what opening the project and its vault raises.
     """
     check_choice(parts)
-    people = list(read_participants(participants)) if participants else []
+    gathered = Gathered(list(read_participants(participants)) if participants else [])
+    if _finds_nothing(folder, sources):
+        for file in read_sources(sources, ReadOptions()):
+            gathered.add(file)
+        return IngestResult(folder, gathered.files, policy)
     with open_project(folder, writing=True, create=True, policy=policy or "publish") as project:
         _check_kind(project, no_anonymise, policy)
-        options = make_options(
-            project.settings.reading,
-            folder=folder,
-            layout=layout,
-            interviewers=interviewers,
-            language=language,
-            speakers=speakers,
-            columns=columns,
-            offsets=offsets,
-        )
-        with project.database.read() as connection:
-            known = set() if again else finished_files(connection)
         sources, tables = split_highlights(sources)
-        reading = read_sources(
-            sources,
-            options,
-            known=known,
-            engine=project.settings.engine,
-            workers=project.settings.workers,
-            progress=progress,
-        )
-        gathered = Gathered(people)
-        run_options = {
+        files = _read(project, sources, reading, again=again, progress=progress)
+        read = join_parts(without_copies(files), project, choice=parts)
+        logged = {
             "policy": policy,
-            "participants": bool(people),
-            "layout": layout,
-            "speakers": bool(speakers),
-            "columns": bool(columns),
-            "language": language,
+            "participants": bool(gathered.people),
+            "layout": reading.layout,
+            "speakers": bool(reading.speakers),
+            "columns": bool(reading.columns),
+            "language": reading.language,
             "no_anonymise": no_anonymise,
             "parts": parts,
             "again": again,
         }
-        read = join_parts(without_copies(reading), project, choice=parts)
         if no_anonymise:
-            store_identifiable(project, read, gathered, run_options, again=again)
+            store_identifiable(project, read, gathered, logged, again=again)
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         from qualkit.flows.ingest_anonymised import store_anonymised
 
         done = store_anonymised(
-            project, read, gathered, run_options, policy=policy, again=again, ask=ask,
-            progress=progress,
-        )  # fmt: skip
+            project, read, gathered, logged, policy=policy, again=again, ask=ask, progress=progress
+        )
         _take_tables(project, tables, gathered, done.anonymiser)
         return IngestResult(
             folder,
@@ -136,6 +119,39 @@ def ingest(
             changed_earlier=done.changed_earlier,
             problems=gathered.problems,
         )
+
+
+def _finds_nothing(folder: Path, sources: Sequence[str]) -> bool:
+    """Whether a project would be made for nothing: of a name with a slip. Places elsewhere are not
+    asked twice."""
+    return not (
+        (folder / DATABASE_NAME).exists()
+        or any(is_remote(one) for one in sources)
+        or find_sources(sources, plugins.endings()).files
+    )
+
+
+def _read(
+    project: Project,
+    sources: Sequence[str],
+    reading: ReadingChoices,
+    *,
+    again: bool,
+    progress: Progress,
+) -> Iterator[ReadFile]:
+    """The files one after another; those that the project holds unread, but with `again`."""
+    settings = project.settings
+    options = make_options(settings.reading, reading, folder=project.folder)
+    with project.database.read() as connection:
+        known = set() if again else finished_files(connection)
+    return read_sources(
+        sources,
+        options,
+        known=known,
+        engine=settings.engine,
+        workers=settings.workers,
+        progress=progress,
+    )
 
 
 def _take_tables(

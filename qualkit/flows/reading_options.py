@@ -8,6 +8,7 @@ from typing import Any
 
 from qualkit.core.errors import BadSettings, WrongUsage
 from qualkit.core.project_folder import SETTINGS_NAME
+from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.readers.offsets import check_offsets
 from qualkit.readers.options import LAYOUTS, FileDecision, ReadOptions
 from qualkit.readers.speakers import read_speakers
@@ -16,42 +17,36 @@ _COLUMNS = ("speaker", "text", "start", "end")
 
 
 def make_options(
-    settings: Mapping[str, Any],
-    *,
-    folder: Path,
-    layout: str = "",
-    interviewers: Sequence[str] = (),
-    language: str = "",
-    speakers: Path | None = None,
-    columns: Sequence[str] = (),
-    offsets: str = "",
+    settings: Mapping[str, Any], chosen: ReadingChoices, *, folder: Path
 ) -> ReadOptions:
     """The options of reading. settings: the table [reading] of qualkit.toml in `folder`.
 
-    columns: "speaker=Who", as given on the command line. What is said there goes before the
-    speakers file, and that before the settings. Raises WrongUsage, BadSettings.
+    What was chosen goes before the speakers file, and that before the settings. Raises WrongUsage,
+    BadSettings.
     """
-    check_offsets(offsets)
-    if layout and layout not in LAYOUTS:
-        raise WrongUsage(f"there is no layout {layout!r}", hint=f"Layouts: {', '.join(LAYOUTS)}.")
+    check_offsets(chosen.offsets)
+    if chosen.layout and chosen.layout not in LAYOUTS:
+        raise WrongUsage(
+            f"there is no layout {chosen.layout!r}", hint=f"Layouts: {', '.join(LAYOUTS)}."
+        )
     where = str(folder / SETTINGS_NAME)
     general = _decision({key: settings[key] for key in settings if key != "files"}, "*", where)
     saved = settings.get("files", [])
     if not isinstance(saved, list) or not all(isinstance(one, dict) for one in saved):
         raise BadSettings("files must be tables, written [[reading.files]]", where=where)
-    decisions = [*(read_speakers(speakers) if speakers else [])]
+    decisions = [*(read_speakers(chosen.speakers) if chosen.speakers else [])]
     for one in saved:
         file = one.get("file")
         if not isinstance(file, str) or not file:
             raise BadSettings('[[reading.files]] needs a line file = "…"', where=where)
         decisions.append(_decision({k: one[k] for k in one if k != "file"}, file, where))
     return ReadOptions(
-        layout=layout,
-        interviewers=tuple(interviewers),
-        language=language,
-        columns=_read_columns(columns),
+        layout=chosen.layout,
+        interviewers=tuple(chosen.interviewers),
+        language=chosen.language,
+        columns=_read_columns(chosen.columns),
         decisions=(*decisions, general),
-        offsets=offsets,
+        offsets=chosen.offsets,
     )
 
 

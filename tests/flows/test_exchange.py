@@ -17,6 +17,7 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.export_project import export_project
 from qualkit.flows.ingest import ingest
 from qualkit.flows.project import open_project
+from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.store.codings import add_coding, load_codings
 from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.decisions import load_decisions as decisions_of
@@ -466,7 +467,17 @@ def test_positions_that_can_be_counted_in_two_ways_are_asked_about(tmp_path):
     assert refused.failed == 1
     assert "--offsets utf16" in problem.hint
     with pytest.raises(WrongUsage):
-        ingest(tmp_path / "p", [str(tmp_path / "a.qdpx")], no_anonymise=True, offsets="nonsense")
-    taken = ingest(tmp_path / "p", [str(tmp_path / "a.qdpx")], no_anonymise=True, offsets="utf16")
+        ingest(
+            tmp_path / "p",
+            [str(tmp_path / "a.qdpx")],
+            no_anonymise=True,
+            reading=ReadingChoices(offsets="nonsense"),
+        )
+    taken = ingest(
+        tmp_path / "p",
+        [str(tmp_path / "a.qdpx")],
+        no_anonymise=True,
+        reading=ReadingChoices(offsets="utf16"),
+    )
     assert not taken.failed
     assert words_of(tmp_path / "p") == {"x": [text[20:23]]}
