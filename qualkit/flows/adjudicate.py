@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from qualkit.core.adjudication_row import LEADING, TO_FILL, AdjudicationRow, adjudication_id
+from qualkit.core.codebook import Codebook
 from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.core.context import context_of
@@ -81,62 +83,69 @@ def list_disagreements(folder: Path, *, out: Path | None = None) -> Adjudication
     """
     with open_project(folder) as project:
         book = project_codebook(project)
-        rows: list[AdjudicationRow] = []
-        settled = 0
         with project.database.read() as connection:
-            stated = gather_statements(connection)
-            for transcript in load_transcripts(connection):
-                for (place, code), said in stated.items():
-                    if place[0] != transcript.id or not said.is_disputed:
-                        continue
-                    if said.is_settled:
-                        settled += 1
-                        continue
-                    span = Span(place[1], place[2])
-                    before, after = context_of(transcript, said.turn, span)
-                    speaker = transcript.speaker_of(transcript.turns[said.turn - 1])
-                    row = AdjudicationRow(
-                        adjudication_id(*place, code),
-                        transcript.name,
-                        speaker.label,
-                        said.turn,
-                        before,
-                        span.of(transcript.text),
-                        after,
-                        code,
-                        book.path_of(code),
-                        said.in_words(),
-                    )
-                    rows.append(row)
+            disputed = {
+                at: said for at, said in gather_statements(connection).items() if said.is_disputed
+            }
+            unsettled = {at: said for at, said in disputed.items() if not said.is_settled}
+            rows = list(_rows(connection, book, unsettled))
         coders = sorted({coder for row in rows for coder in row.said})
         path = out or project.exports / "adjudication.csv"
         kept = None
         if rows:
-            # A coder may be called as one of our own columns.
-            heads = [f"says {coder}" for coder in coders]
-            cells = [row.cells(coders) for row in rows]
-            columns = [*LEADING, *heads, *TO_FILL]
-            choices = {"decision": ["yes", "no"], "stance": [str(one) for one in Stance]}
-            kept = write_keeping(
-                path,
-                partial(
-                    write_sheet,
-                    columns,
-                    cells,
-                    widths=_WIDTHS,
-                    to_fill=TO_FILL,
-                    choices=choices,
-                    identifiable=project.is_identifiable,
-                ),
-            )
-    by_code: dict[str, int] = {}
-    for row in rows:
-        by_code[row.code] = by_code.get(row.code, 0) + 1
-    excerpts = len({(row.transcript, row.turn, row.excerpt) for row in rows})
+            write = partial(_write_rows, rows, coders, identifiable=project.is_identifiable)
+            kept = write_keeping(path, write)
+    by_code = Counter(row.code for row in rows)
     return AdjudicationResult(
-        path if rows else None, len(rows), coders, dict(sorted(by_code.items())), settled, kept,
-        excerpts,
-    )  # fmt: skip
+        path=path if rows else None,
+        rows=len(rows),
+        coders=coders,
+        by_code=dict(sorted(by_code.items())),
+        settled=len(disputed) - len(unsettled),
+        kept_file=kept,
+        excerpts=len({(row.transcript, row.turn, row.excerpt) for row in rows}),
+    )
+
+
+def _rows(
+    connection: Connection, book: Codebook, disputed: Mapping[tuple[Place, str], Statements]
+) -> Iterator[AdjudicationRow]:
+    """In reading order, one transcript in memory at a time."""
+    by_transcript: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    for place, code in disputed:
+        by_transcript[place[0]].append((place, code))
+    for transcript in load_transcripts(connection, list(by_transcript)):
+        for place, code in by_transcript[transcript.id]:
+            said, span = disputed[place, code], Span(place[1], place[2])
+            before, after = context_of(transcript, said.turn, span)
+            yield AdjudicationRow(
+                adjudication_id(*place, code),
+                transcript.name,
+                transcript.speaker_of(transcript.turns[said.turn - 1]).label,
+                said.turn,
+                before,
+                span.of(transcript.text),
+                after,
+                code,
+                book.path_of(code),
+                said.in_words(),
+            )
+
+
+def _write_rows(
+    rows: Sequence[AdjudicationRow], coders: Sequence[str], path: Path, *, identifiable: bool
+) -> None:
+    # A coder may be called as one of our own columns.
+    heads = [f"says {coder}" for coder in coders]
+    write_sheet(
+        [*LEADING, *heads, *TO_FILL],
+        [row.cells(coders) for row in rows],
+        path,
+        widths=_WIDTHS,
+        to_fill=TO_FILL,
+        choices={"decision": ["yes", "no"], "stance": [str(one) for one in Stance]},
+        identifiable=identifiable,
+    )
 
 
 def gather_statements(connection: Connection) -> dict[tuple[Place, str], Statements]:
