@@ -48,18 +48,22 @@ def sample(
     from qualkit.cli._show import show_json, show_progress
     from qualkit.cli._show_sample import show_sample
     from qualkit.flows.sample import draw_sample
+    from qualkit.flows.sample_drawing import Draw, seed_by_chance
 
+    draw = Draw(
+        n=n,
+        by=by,
+        code="" if code == "all" else code,
+        stratify=read_words(stratify),
+        random_part=read_share("--random-part", random_part),
+        seed=seed_by_chance() if seed is None else seed,
+    )
     with show_progress(common) as progress:
         result = draw_sample(
             common.project,
-            n=n,
-            by=by,
-            code=code,
-            stratify=read_words(stratify),
+            draw,
             coders=read_words(coders),
             overlap=read_share("--overlap", overlap),
-            random_part=read_share("--random-part", random_part),
-            seed=seed,
             out=out,
             progress=progress,
         )

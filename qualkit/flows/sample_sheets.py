@@ -12,6 +12,7 @@ from qualkit.core.reading_row import ReadingRow, excerpt_id
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.reading_sheet import write_reading_sheet
 from qualkit.flows.kept_files import write_keeping
+from qualkit.flows.sample_drawing import Population
 from qualkit.store.samples import Sample, key_of_sample
 from qualkit.themes.sampling import Pick
 
@@ -47,8 +48,7 @@ def deal(
 
 def write_sheets(
     sample: Sample,
-    transcripts: Sequence[AnonymisedTranscript],
-    excerpts: Sequence[Excerpt],
+    population: Population,
     picks: Sequence[Pick],
     dealt: Mapping[str, Sequence[int]],
     book: Codebook,
@@ -58,13 +58,13 @@ def write_sheets(
 ) -> tuple[dict[str, Path], list[Path]]:
     """(the file of each coder, files that stood there and were kept aside); dealt: the picks of
     each coder by their place in the sample. identifiable: the sheets are marked so."""
-    by_id = {one.id: one for one in transcripts}
+    by_id = {one.id: one for one in population.transcripts}
     files: dict[str, Path] = {}
     kept: list[Path] = []
     for coder, own in dealt.items():
         rows = []
         for at in own:
-            excerpt = excerpts[picks[at].index]
+            excerpt = population.excerpts[picks[at].index]
             key = excerpt_id(key_of_sample(sample), at + 1)
             how = "random" if picks[at].is_random else sample.method
             rows.append(_row(by_id[excerpt.transcript], excerpt, key, coder, how))

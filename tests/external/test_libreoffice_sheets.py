@@ -13,6 +13,7 @@ import pytest
 
 from qualkit.flows.review import review_table
 from qualkit.flows.sample import draw_sample
+from qualkit.flows.sample_drawing import Draw
 from tests.external.test_libreoffice import READ, SAVED_AS, SOFFICE
 from tests.flows.test_search import save
 
@@ -41,7 +42,7 @@ def drawn(tmp_path_factory) -> tuple[Path, Path]:
     project = tmp_path_factory.mktemp("sheets") / "p"
     save(project, "1", [("Ann", words) for words in SAID])
     (project / "qualkit.toml").write_text('[themes]\nunit = "turn"\n', encoding="utf-8")
-    path = draw_sample(project, n=12, by="random", seed=4).files[""]
+    path = draw_sample(project, Draw(n=12, by="random", seed=4)).files[""]
     rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
     for number, row in enumerate(rows):
         row |= fill(number)
@@ -86,7 +87,7 @@ def test_a_workbook_to_read_keeps_its_lists_its_colours_and_the_codebook(drawn, 
 
     original, _ = drawn
     project = shutil.copytree(original, tmp_path / "p")
-    draw_sample(project, n=12, by="random", seed=4, out=tmp_path / "sheet.xlsx")
+    draw_sample(project, Draw(n=12, by="random", seed=4), out=tmp_path / "sheet.xlsx")
     (tmp_path / "again").mkdir()
     saved = convert(tmp_path / "sheet.xlsx", "xlsx:Calc MS Excel 2007 XML", tmp_path / "again")
     book = load_workbook(saved)

@@ -14,6 +14,7 @@ from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.sample import draw_sample
+from qualkit.flows.sample_drawing import Draw
 from qualkit.store.codings import load_codings
 from qualkit.store.samples import load_readings
 from qualkit.store.transcripts import load_transcripts
@@ -26,7 +27,7 @@ def read_by_two(coded_project):
     """Ana and Tom have read four excerpts: on the first they differ about voice and about the
     stance of social_mobility, and agree on work; on the second they agree that nothing fits."""
     (coded_project / "qualkit.toml").write_text('[themes]\nunit = "turn"\n', encoding="utf-8")
-    sheet = read_sheet(draw_sample(coded_project, n=4, by="random", seed=1).files[""])
+    sheet = read_sheet(draw_sample(coded_project, Draw(n=4, by="random", seed=1)).files[""])
     for coder, codes in {
         "ana": ["social_mobility: for; voice; work", "none"],
         "tom": ["social_mobility: against; work", "none"],

@@ -13,6 +13,7 @@ from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.review_undo import undo_review
 from qualkit.flows.sample import draw_sample
+from qualkit.flows.sample_drawing import Draw
 from qualkit.store import settings as facts
 from qualkit.store.memos import MemoRow, add_memo
 from tests.flows.test_review import save_csv
@@ -25,7 +26,7 @@ def copies(coded_project, tmp_path, monkeypatch):
     """Ana's and Tom's copies of one project with a sample in it; each second is a new one."""
     (coded_project / "qualkit.toml").write_text('[themes]\nunit = "turn"\n', encoding="utf-8")
     tick(monkeypatch, 0)
-    sheet = draw_sample(coded_project, n=4, by="random", seed=1).files[""]
+    sheet = draw_sample(coded_project, Draw(n=4, by="random", seed=1)).files[""]
     ana = shutil.copytree(coded_project, tmp_path / "ana")
     tom = shutil.copytree(coded_project, tmp_path / "tom")
     return ana, tom, read_sheet(sheet)
@@ -82,7 +83,7 @@ def test_what_two_coders_did_apart_is_all_there_afterwards_and_both_ways_alike(
     tick(monkeypatch, 2)
     decide(tom, table, "tom", decision="recode", new_code="work")
     read(tom, sheet, "tom", 0, "none")
-    draw_sample(tom, n=3, by="random", seed=9)
+    draw_sample(tom, Draw(n=3, by="random", seed=9))
     note(tom, "tom", "ask about the bus")
     tick(monkeypatch, 3)
 

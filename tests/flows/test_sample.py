@@ -16,6 +16,7 @@ from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.sample import draw_sample
+from qualkit.flows.sample_drawing import Draw
 from qualkit.flows.sample_sheets import deal
 from qualkit.store.codings import load_codings
 from qualkit.store.samples import load_readings, load_samples
@@ -35,8 +36,9 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
 
-def draw(project: Path, **options):
-    return draw_sample(project, **({"n": 4, "by": "random", "seed": 1} | options))
+def draw(project: Path, *, coders=(), overlap=1.0, out=None, **wanted):
+    drawn = Draw(**({"n": 4, "by": "random", "seed": 1} | wanted))
+    return draw_sample(project, drawn, coders=coders, overlap=overlap, out=out)
 
 
 def own_codings(project: Path) -> set[tuple[str, str, str]]:
