@@ -12,9 +12,14 @@ _SAYS = r"(?:says?|said|goes|went|like|thinks?|thought|asks?|asked|shouts?|shout
 _NAME_WORD = r"(?:full |real |proper |first |own |actual |maiden |sur|last )?name"
 _OWN = re.compile(
     rf"(?<![\w'’])(?:I['’]m|I am|my {_NAME_WORD}(?:['’]s| is| was)?|"
-    rf"(?:sur|full |real |proper |last |first )name(?:['’]s| is)|name['’]s|"
-    r"(?:call|calls|called|calling|christened|nicknamed) (?:me|us)|known as|kn[eo]ws? me as|"
-    r"I go by|gets? called|the full one is|"
+    r"(?<!his )(?<!her )(?<!their )(?<!your )(?<!['’]s )"
+    r"(?:(?:sur|full |real |proper |last |first )?name(?:['’]s| is))|the full one is) "
+    r"(?:the |just |plain )?[\"'“‘]?$",
+    re.I,
+)
+_CALLED = re.compile(
+    r"(?<![\w'’])(?:(?:call|calls|called|calling|christened|nicknamed) (?:me|us)|known as|"
+    r"kn[eo]ws? me as|I go by|gets? called|"
     r"(?:I was|I['’]ve been|I['’]d been|I used to be)(?: (?:a person|always|only|just))?"
     r"(?: called| named)?|"
     r"(?:put|had|have|has|got|get) (?:me|us) (?:down |in )?as) (?:the |just |plain )?[\"'“‘]?$",
@@ -58,10 +63,10 @@ _SPELLING_AFTER = re.compile(
     r",?\.? (?:\w[,.\-] ?){3}|,? (?:double|spelt|spelled)\b",
     re.I,
 )
-#: "Is it Pugsley with one G?", "I've got Pouncefort here", "And you're Tom."
+#: "Is it Pugsley with one G?", "I've got Pouncefort here".
 _ASKED_BEFORE = re.compile(
-    r"(?<![\w'’])(?:is it|it says|(?:I|we)['’]ve got|got you (?:down )?as|you['’]re(?: down as)?|"
-    r"you are|or is it|or|should I say|do I say|call you) $",
+    r"(?<![\w'’])(?:is it|it says(?: here)?|(?:I|we)['’]ve got|got you (?:down )?as|"
+    r"you['’]re down as|or is it|or|should I say|do I say|call you) $",
     re.I,
 )
 _ASKED_AFTER = re.compile(r" what (?:people|they|everybody|everyone) calls? you\b", re.I)
@@ -76,10 +81,12 @@ _WRITES = re.compile(
     r"trace of an?) $",
     re.I,
 )
+_HELLO = r"(?:hi|hiya|hello|morning|afternoon|welcome|thanks|thank you|cheers)"
 _GREETING = re.compile(
-    r"(?:^|[.?!,—–\n] ?)(?:(?:thank you|thanks|cheers|ta|hi|hiya|hello|morning|afternoon|welcome|"
-    r"so|right|ok|okay|well|now|and|but|great|lovely|brilliant|sorry|go on|yes|no)\b"
-    r"[^.?!,\n]{0,40},? )?$",
+    rf"(?:^|[.?!—–\n\]] ?|(?:^|[.?!—–\n,\]] ){_HELLO} |"
+    rf"(?:^|[.?!—–\n,\]] ?)(?:{_HELLO}|ta|so|right|ok|okay|well|now|and|but|great|lovely|brilliant|"
+    r"sorry|go on|yes|no|last question)\b[^.?!,\n]{0,40}, |"
+    r"(?:(?<![\w'’])you|you['’]re|I['’]ll|that['’]s about it)(?-i:[^.?!,\nA-Z]{0,40}), )$",
     re.I,
 )
 #: What people say to whoever asks: "Thank you, Priya.", "You got it, Tom".
@@ -90,6 +97,19 @@ _THANKING = re.compile(
     re.I,
 )
 _QUOTED = re.compile(rf"(?<![\w'’]){_SAYS}(?: to (?:me|us|him|her|them))?[,:]? [^.?!\n]*$", re.I)
+#: "She said, Mrs Quill, come in" is said to the speaker, as a rule; "Everyone says Naz" of them.
+_TOLD_ME = re.compile(
+    r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|asks?|asked|shouts?|shouted|"
+    r"rang me)(?: to (?:me|us))?(?:[,:] [\"“‘]?| [\"“‘])"
+    r"(?:(?:oh|right|well|now|hey|all right|alright|hi|hello|welcome back|listen|look)[, ]+)?$",
+    re.I,
+)
+_SAYS_ME = re.compile(
+    r"(?<![\w'’])(?:(?:everyone|everybody)(?: just| always)? says|"
+    r"(?:people|they|some(?: of the \w+)?|most people|the \w+s|children)(?: just| always| all)? say)"
+    r" $",
+    re.I,
+)
 #: "There was this lad, Kieran": a noun before the comma, of whom the name tells.
 _NOUN = re.compile(
     r"(?<![\w'’])(?:an?|the|this|that|these|those|another|one|my|me|our|his|her|their|your|some)"
@@ -101,9 +121,28 @@ _FURTHER = re.compile(r"[.,;:—–\- ]+(?:or |also |aka )?")
 
 def says_own(before: str, after: str) -> bool:
     """ "Call me Ros", "My full name is …", "Setch, they call me"; not "He said, I'm Dave"."""
-    if _CALLED_AFTER.match(after):
+    if _CALLED_AFTER.match(after) or is_called(before):
         return True
     return _OWN.search(before) is not None and not _QUOTED_OWN.search(before)
+
+
+def is_called(before: str) -> bool:
+    """ "The teachers called me Temi", "I was Addie": what the name is not, perhaps."""
+    return _CALLED.search(before) is not None
+
+
+def is_talked_of(before: str, after: str) -> bool:
+    """False for a name that somebody is called by in reported speech ("It wasn't about you, Mark"),
+    and for a place by its owner's ("it was called Hughie's")."""
+    if re.match(r"['’]s\s*[.,;?!]", after):
+        return False
+    return not (before.endswith(", ") and _QUOTED.search(before) and _PAUSE.match(after))
+
+
+def tells_me(before: str, after: str) -> bool:
+    """ "She said, Mrs Quill, come in": by others to the speaker, as a rule."""
+    is_told = _TOLD_ME.search(before) or _SAYS_ME.search(before)
+    return is_told is not None and _PAUSE.match(after) is not None
 
 
 def goes_on(gap: str, after: str, *, is_spelled: bool) -> bool:
@@ -134,8 +173,16 @@ def spells(before: str, after: str) -> bool:
     return bool(_SPELLING_BEFORE.search(before) and _SPELLING_AFTER.match(after))
 
 
+def says_whom(before: str, after: str) -> bool:
+    """ "And you're Tom." """
+    if _QUOTED.search(before) or not _PAUSE.match(after):
+        return False
+    return re.search(r"(?<![\w'’])you(?:['’]re| are) $", before, re.I) is not None
+
+
 def asks_whether(before: str, after: str) -> bool:
-    """ "Is it Rukon or do you go by something else?", "So for the tape, it's Mrs Bassi —"."""
+    """An interviewer's question: "Is it Rukon or do you go by something else?", "So for the tape,
+    it's Mrs Bassi —"."""
     if _QUOTED.search(before):
         return False
     if _ASKED_AFTER.match(after):
@@ -153,13 +200,15 @@ def writes(before: str, after: str) -> bool:
 
 
 def calls(before: str, after: str, *, is_last: bool) -> bool:
-    """An interviewer's call: "So, Mr Lau, thanks", "How old are you, Jordan?"
+    """An interviewer's call: "So, Mr Lau, thanks", "How old are you, Jordan?"; not "And Donnie?"
 
     is_last: whether nothing more is said in the turn.
     """
     if not _may_call(before, after):
         return False
-    return _GREETING.search(before) is not None or (is_last and before.endswith(", "))
+    if is_last or after.startswith("?"):
+        return before.endswith(", ")
+    return _GREETING.search(before) is not None
 
 
 def calls_back(before: str, after: str) -> bool:

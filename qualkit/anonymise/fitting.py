@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qualkit.anonymise.aliases import Bond
 from qualkit.anonymise.names import NameParts
 from qualkit.anonymise.nicknames import is_clipped, may_be_same
 from qualkit.anonymise.public import PUBLIC_FIGURES
@@ -55,6 +56,15 @@ def may_be_told(person: Person, parts: NameParts, text: str, ground: Ground) -> 
         if parts.surname and person.surname and parts.surname != person.surname:
             return False
     return True
+
+
+def may_be_alias(person: Person, parts: NameParts, bond: Bond) -> bool:
+    """True unless the gender, or a part of the name that is known already, speaks against it."""
+    if parts.is_family or not genders_agree(person.gender, parts.gender):
+        return False
+    if bond is Bond.STATED:
+        return True
+    return not (parts.given and person.given) and not (parts.surname and person.surname)
 
 
 def _is_alike(person: Person, text: str) -> bool:

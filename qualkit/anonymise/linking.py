@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from qualkit.anonymise.aliases import Alias
 from qualkit.anonymise.person_linking import PersonLinker, Told, entity_id
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
@@ -75,15 +76,19 @@ class Linker:
         transcript: str,
         mentions: Sequence[Mention],
         told: Mapping[int, Told] = MappingProxyType({}),
+        aliases: Mapping[int, Alias] = MappingProxyType({}),
     ) -> list[str]:
         """The entity's id of each mention of one transcript, in their order.
 
-        told: whose name a mention is by the words around it, by its start.
+        told: whose name a mention is by the words around it, by its start. aliases: of which other
+        mention's person it is a further name, by its start.
         """
         persons = [one for one in mentions if one.type is IdentifierType.PERSON]
         person_at = {
             start: entity
-            for (_, start), entity in self._persons.link_transcript(transcript, persons, told)
+            for (_, start), entity in self._persons.link_transcript(
+                transcript, persons, told, aliases
+            )
         }
         return [
             person_at[one.start] if one.type is IdentifierType.PERSON else self._other(one)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from qualkit.anonymise.aliases import Alias, Bond
 from qualkit.anonymise.fitting import (
     Person,
     agrees,
@@ -13,6 +14,7 @@ from qualkit.anonymise.fitting import (
     genders_agree,
     is_full_misheard,
     is_given,
+    may_be_alias,
     may_be_told,
     share_given,
 )
@@ -60,7 +62,11 @@ class PersonLinker:
         }
 
     def link_transcript(
-        self, transcript: str, mentions: Sequence[Mention], told: Mapping[int, Told]
+        self,
+        transcript: str,
+        mentions: Sequence[Mention],
+        told: Mapping[int, Told],
+        aliases: Mapping[int, Alias],
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
         here: dict[str, Person] = {}
@@ -68,18 +74,25 @@ class PersonLinker:
             person = self._all.get(f"person-{key}") or self._all.get(key)
             if person is not None:
                 here[person.id] = person
+        at: dict[int, Person] = {}
+        paired = {start for one, alias in aliases.items() for start in (one, alias.other)}
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(
-            parsed, key=lambda pair: _doubtfulness(pair[1], told.get(pair[0].start))
+            parsed,
+            key=lambda pair: _doubtfulness(
+                pair[1], told.get(pair[0].start), is_paired=pair[0].start in paired
+            ),
         ):
             person = self._of_speaker(transcript, one.text, parts, told.get(one.start), here)
+            person = person or self._alias(one, parts, aliases, at, here)
             person = person or self._public(one.text, parts)
             if person is None and parts.is_full:
                 person = self._full(one.text, parts, list(here.values()))
             elif person is None:
                 person = self._bare(transcript, one.text, parts, list(here.values()))
             here.setdefault(person.id, person)
+            at[one.start] = person
             person.forms[one.text] = None
             yield (transcript, one.start), person.id
 
@@ -98,10 +111,32 @@ class PersonLinker:
         if person is None or not may_be_told(person, parts, text, told.ground):
             return None
         person.grounds[told.ground.value] = None
-        if told.ground is Ground.WRITTEN:
+        if told.ground is Ground.WRITTEN or not parts.is_full:
             person.called.add(fold_name(text))
+        if told.ground is Ground.WRITTEN:
             return person
         return self._learn(person, parts, text)
+
+    def _alias(
+        self,
+        one: Mention,
+        parts: NameParts,
+        aliases: Mapping[int, Alias],
+        at: Mapping[int, Person],
+        here: Mapping[str, Person],
+    ) -> Person | None:
+        """Whoever bears the other name of a pair, where that was linked and nothing speaks against
+        it. at: the people of the mentions linked before."""
+        alias = aliases.get(one.start)
+        person = at.get(alias.other) if alias is not None else None
+        if alias is None or person is None or not may_be_alias(person, parts, alias.bond):
+            return None
+        if alias.bond is not Bond.STATED and set(
+            map(id, fitting(list(here.values()), parts, one.text))
+        ) - {id(person)}:
+            return None
+        person.grounds[alias.bond.value] = None
+        return self._learn(person, parts, one.text)
 
     def _speaker(
         self,
@@ -139,7 +174,8 @@ class PersonLinker:
         was_full = bool(person.given and person.surname)
         if parts.given and person.given and not is_given(person.given, parts.given):
             person.called |= {fold_name(text), parts.given}
-        if parts.surname and person.surname not in ("", parts.surname):
+        is_other = parts.surname not in ("", person.surname or parts.surname)
+        if is_other or not (parts.given or parts.surname):
             person.called.add(fold_name(text))
         person.given = person.given or parts.given
         person.surname = person.surname or parts.surname
@@ -274,14 +310,16 @@ def _has_full_name(person: KnownPerson) -> bool:
     return bool(person.names) and parse_name(person.names[0]).is_full
 
 
-def _doubtfulness(parts: NameParts, told: Told | None) -> int:
+def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> int:
     """Who says their name in full comes first, then other full names, then what is told."""
     is_own = told is not None and told.ground is Ground.OWN
     if parts.is_full:
         return 0 if is_own else 1
     if told is not None:
         return 2 if is_own else 3
-    return 4 if parts.title else 5
+    if is_paired:
+        return 4
+    return 5 if parts.title else 6
 
 
 def _told(person: Person, parts: NameParts) -> Person:

@@ -68,7 +68,8 @@ def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[i
             if telling is not None:
                 found.setdefault(one.start, telling)
     interviewers = {one.key for one in transcript.speakers if one.role is Role.INTERVIEWER}
-    return _without_talked_of(names, _without_namesakes(names, found), interviewers)
+    found = _without_namesakes(transcript.text, names, found)
+    return _without_talked_of(names, found, interviewers)
 
 
 def _talks(transcript: Transcript, names: Sequence[Mention]) -> Iterator[_Talk]:
@@ -116,8 +117,7 @@ class _Talk:
     question: str
 
     def _around(self, one: Mention) -> tuple[str, str]:
-        before = self.text[max(self.turn.start, one.start - _BEFORE) : one.start]
-        return before, self.text[one.end : min(self.turn.end, one.end + _AFTER)]
+        return _around(self.text, one, self.turn.start, self.turn.end)
 
     def own(self, at: int, found: Mapping[int, Telling]) -> Telling | None:
         """Where the speaker says who they are, what they are called, or how they are spelled."""
@@ -148,7 +148,9 @@ class _Talk:
 
     def asked(self, one: Mention) -> Telling | None:
         """Where one asks after the name of the other."""
-        if not self.other or not grammar.asks_whether(*self._around(one)):
+        around = self._around(one)
+        asks = self.role is Role.INTERVIEWER and grammar.asks_whether(*around)
+        if not self.other or not (asks or grammar.says_whom(*around)):
             return None
         return Telling(self.other, Ground.OWN)
 
@@ -167,11 +169,14 @@ class _Talk:
         parts = parse_name(one.text)
         if not self.other or parts.is_family or find_role(self.text, one.start, one.end):
             return None
+        answers = self.role is not Role.INTERVIEWER and not parts.is_full
+        if answers and grammar.tells_me(*self._around(one)):
+            return Telling(self.turn.speaker, Ground.SPOKEN_TO)
         if self.role is Role.INTERVIEWER:
             is_last = not re.search(r"\w", self.text[one.end : self.turn.end])
             is_called = grammar.calls(*self._around(one), is_last=is_last)
         else:
-            is_called = not parts.is_full and grammar.calls_back(*self._around(one))
+            is_called = answers and grammar.calls_back(*self._around(one))
         return Telling(self.other, Ground.SPOKEN_TO) if is_called else None
 
 
@@ -188,17 +193,30 @@ def _is_spelled_out(words: str) -> bool:
 
 
 def _without_namesakes(
-    names: Sequence[Mention], found: Mapping[int, Telling]
+    text: str, names: Sequence[Mention], found: Mapping[int, Telling]
 ) -> dict[int, Telling]:
-    """Without those whose name was somebody else's before."""
+    """Without what speakers are called where that is the name of somebody talked of before."""
     first: dict[str, int] = {}
     for one in names:
-        first.setdefault(_bare(one), one.start)
+        if grammar.is_talked_of(*_around(text, one)):
+            first.setdefault(_bare(one), one.start)
     return {
         one.start: found[one.start]
         for one in names
-        if one.start in found and first[_bare(one)] in found
+        if one.start in found
+        and (
+            first.get(_bare(one), one.start) in found
+            or not grammar.is_called(_around(text, one)[0])
+        )
     }
+
+
+def _around(text: str, one: Mention, start: int = 0, end: int | None = None) -> tuple[str, str]:
+    """What stands before and after a name, within [start, end) of the text."""
+    last = len(text) if end is None else end
+    return text[max(start, one.start - _BEFORE) : one.start], text[
+        one.end : min(last, one.end + _AFTER)
+    ]
 
 
 def _bare(one: Mention) -> str:

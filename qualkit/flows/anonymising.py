@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from qualkit import plugins
+from qualkit.anonymise.aliases import find_aliases
 from qualkit.anonymise.decided_links import DecidedLinks
 from qualkit.anonymise.detection import SpreadingForms, spread_forms, spread_mentions
 from qualkit.anonymise.interviewers import find_interviewer
@@ -59,7 +60,8 @@ def anonymise_batch(
         identity, text = transcript_id(original), original.text
         known = settle_forms(shelf[identity], settled)
         mentions = spread_mentions(text, identity, known, forms)
-        linked = linker.link(identity, mentions, _told(original, mentions, anonymiser.people))
+        told = _told(original, mentions, anonymiser.people)
+        linked = linker.link(identity, mentions, told, find_aliases(original, mentions))
         shelf[identity] = Linked(mentions, linked, roles_said(text, mentions))
         keys.append(identity)
     recognisers: list[Recogniser] = plugins.load_all("recognisers")

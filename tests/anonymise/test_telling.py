@@ -7,27 +7,8 @@ from dataclasses import replace
 import pytest
 
 from qualkit.anonymise.telling import Ground, tell_speakers
-from qualkit.core.mention import IdentifierType, Mention
-from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
-
-
-def talk(*turns: str) -> tuple[Transcript, list[Mention]]:
-    """A transcript of turns as "A: words" (I is the interviewer); names stand in [brackets]."""
-    text, made, mentions = "", list[Turn](), list[Mention]()
-    for turn in turns:
-        key, _, words = turn.partition(": ")
-        start = len(text)
-        for number, part in enumerate(words.replace("]", "[").split("[")):
-            if number % 2:
-                at = (len(text), len(text) + len(part))
-                mentions.append(Mention("t", *at, part, IdentifierType.PERSON, 0.9, "test"))
-            text += part
-        made.append(Turn(start, len(text), key))
-        text += "\n"
-    keys = dict.fromkeys(one.speaker for one in made)
-    roles = {key: Role.INTERVIEWER if key == "I" else Role.PARTICIPANT for key in keys}
-    speakers = tuple(Speaker(key, key, role) for key, role in roles.items())
-    return Transcript(Source("t", "txt", "", "0"), text, tuple(made), speakers), mentions
+from qualkit.core.mention import IdentifierType
+from tests.anonymise.marked_talk import talk
 
 
 def told(*turns: str) -> list[str]:
@@ -56,6 +37,9 @@ def told(*turns: str) -> list[str]:
         (["I: So, [Mr Quill], thanks for coming.", "A: Not at all."], "A"),
         (["I: How old are you, [Norbert]?", "A: Ninety."], "A"),
         (["I: Ready?", "A: I'm not making it up, [Imogen], we walked."], "I"),
+        (["I: You're on mute, [Norbert]. Still on mute.", "A: Am I?"], "A"),
+        (["I: Begin.", 'A: She says to me, "[Norbert], you poor thing."'], "A"),
+        (["I: Begin.", "A: Everyone says [Bertie]."], "A"),
         (["I: I'm [Imogen], I ask.", "A: Right."], "I"),
         (["I: Begin.", "A: And you're [Imogen]."], "I"),
     ],
@@ -72,6 +56,12 @@ def test_who_bears_a_name_is_told_by_the_words_around_it(turns: list[str], expec
         ["I: Begin.", "A: I'm [Dave] and Karen's bridesmaid."],
         ["I: What about your brother, [Kieran]?", "A: Him?"],
         ["I: Was there this teacher, [Kieran]?", "A: Him?"],
+        ["I: And [Kieran]?", "A: Him?"],
+        ["I: So there's you and [Kieran]...", "A: Him?"],
+        ["I: And if things go well for [Kieran], what then?", "A: Who knows."],
+        ["I: Begin.", "A: His name's [Kieran]."],
+        ["I: Begin.", "A: I said, [Kieran], go home."],
+        ["I: Begin.", "A: My mum, I should say, [Joan]."],
         ["I: Who was there?", "A: [Kieran], the sixth form, he was."],
         ["I: Who was there?", "A: It was him really, [Kieran]."],
         ["I: Who was there?", "A: And she said, well, you know, [Kieran], go home."],

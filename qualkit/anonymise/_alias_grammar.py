@@ -1,0 +1,127 @@
+"""The words by which people say that two names are one person's: "Rose, that's Ryan McArdle".
+
+`gap` is what stands between the two names; `before` ends where the first or the second begins, as
+each function says; `after` begins where the second ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAUSE = re.compile(r"\s*(?:[.,;:!?)—–…\n]|$)")
+_RATHER = re.compile(
+    r"(?:['’]s \w+)?[,;:.]?\s*(?:[—–\-] )?\(?(?:well|really|also known as|aka|a\.k\.a\.|otherwise|"
+    r"as s?he['’]s (?:known|called)|or should I say|or rather|I mean|I should say),? ",
+    re.I,
+)
+_THAT_IS = re.compile(r"[,;.]?\s*(?:[—–\-] )?(?:that['’]s|that is|that was|who['’]s|who is) ", re.I)
+_SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
+_REAL_NAME = re.compile(
+    r"(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) "
+    r"(?:real|proper|full|right|actual|birth|Sunday) name\b"
+    r"[^\n]{0,40}",
+    re.I,
+)
+_BESIDE = re.compile(r"\s?[,.;(—–]{1,2}\s?")
+_CALLERS = (
+    r"(?:we|they|everyone|everybody|people|folk|most(?: people)?|I|nobody|all the \w+|the \w+|"
+    r"(?:my|his|her|our) \w+)(?: (?:on|in|at|round) \w+(?: \w+)?)?(?: all| always| used to| just)?"
+)
+_CALLED_AFTER = re.compile(
+    rf",? (?:{_CALLERS} (?:call|calls|called) (?:her|him)\b|we say\b|for short\b|"
+    r"to (?:his|her|the|most|everyone|everybody|us)\b)",
+    re.I,
+)
+_NOBODY_AFTER = re.compile(
+    r"[.,] (?:Nobody|No[ -]?one|Only)\b[^.?!\n]{0,30}\bcall\w* (?:him|her)\b", re.I
+)
+_CALL = r"(?:call|calls|called|calling|christened|nicknamed|kn[eo]ws?(?= \w+ as))"
+_CALLED_BEFORE = re.compile(
+    rf"\b{_CALL} (?P<whom>him|her)(?: as)? (?:the |just |plain )?[\"“‘]?$", re.I
+)
+#: Who calls is not who is called: "Karen called him Biscuit", "who called him Mo".
+_CALLER = re.compile(
+    rf"(?:,? who\b[^.?!\n]{{0,60}}| (?:always|just|only|never|used to))? {_CALL} (?:him|her)\b",
+    re.I,
+)
+_SOMEBODY_NEW = re.compile(
+    r"\b(?:born|baby|babies|named after|dog|cat|pony|christening|there (?:was|were|is)|"
+    r"I['’]ll call)\b|(?<=there)['’]s\b",
+    re.I,
+)
+_ITS = re.compile(r"(?<![\w'’])(?:it['’]s|he['’]s|she['’]s)(?: just| always| only)? $", re.I)
+_TO_YOU = re.compile(r" to you\b", re.I)
+_ADDRESSING = re.compile(r"\b(?:call\w* (?:him|her|me)|miss|sir|first name|surname)\b", re.I)
+_ONCE = re.compile(
+    r"[^?!\n]{0,40}\b(?:(?:s?he['’]d|s?he would) (?:be|have been)|s?he (?:was|were)(?: a)?|née|nee|"
+    r"formerly|as was|(?:her|his) maiden name(?:['’]s| is| was)?|used to be)(?: an?)? ",
+    re.I,
+)
+_ONCE_AFTER = re.compile(
+    r",? (?:then|before|back then|as was|as s?he was|s?he was|in them days|now|s?he is now)\b", re.I
+)
+_AT = re.compile(
+    r"(?:['’]s \w+)?(?: (?:at|from|in|over at|of|off) (?:the )?[\w'’ ]{1,25})?"
+    r"\s?[,.;(—–]{1,2}\s?",
+    re.I,
+)
+_I_SAID = re.compile(r"\bI (?:said|says|say|goes|went)(?: to (?:him|her|them))?,? [\"“‘]?$", re.I)
+
+
+def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
+    """True where words say so between the names or after them. before: the first name.
+
+    is_fuller: whether the second name is a full one and the first is not.
+    """
+    if _SHORT_FOR.fullmatch(gap) or (_REAL_NAME.fullmatch(gap) and _PAUSE.match(after)):
+        return True
+    if _RATHER.fullmatch(gap) and _PAUSE.match(after):
+        return True
+    if _THAT_IS.fullmatch(gap):
+        return is_fuller and not after.startswith(("'s", "’s"))
+    if _BESIDE.fullmatch(gap) and (_CALLED_AFTER.match(after) or _NOBODY_AFTER.match(after)):
+        return True
+    called_so = re.search(rf"\b{_CALL} (?:him|her) $", before, re.I)
+    return called_so is not None and len(gap) < 40 and _ITS.search(gap) is not None
+
+
+def stated_once(gap: str, after: str) -> bool:
+    """ "Well, she'd be Pat Rushforth then": of two names with one given name."""
+    if _ONCE.fullmatch(gap):
+        return True
+    return _BESIDE.fullmatch(gap) is not None and _ONCE_AFTER.match(after) is not None
+
+
+def whom_called(before: str) -> str:
+    """The gender of "him" or "her" in "everybody called him …"; empty elsewhere."""
+    match = _CALLED_BEFORE.search(before)
+    return "" if match is None else "m" if match["whom"].lower() == "him" else "f"
+
+
+def may_be_whom(gap: str) -> bool:
+    """False where the first name is who calls, or somebody new is given a name."""
+    return (
+        not _CALLER.match(gap)
+        and not _SOMEBODY_NEW.search(gap)
+        and len(re.findall(r"[.?!]", gap)) < 2
+    )
+
+
+def is_to_you(before: str, after: str) -> bool:
+    """ "It's Mrs Curnow to you", said to somebody called by a first name just before."""
+    return _ITS.search(before) is not None and _TO_YOU.match(after) is not None
+
+
+def is_named_at_last(before: str, gap: str) -> bool:
+    """ "Don't call me miss, she said. It's Angharad": before the second name."""
+    return _ITS.search(before) is not None and _ADDRESSING.search(gap) is not None
+
+
+def stands_beside(gap: str, after: str) -> bool:
+    """ "Mrs Kowalczyk at the Sandringham, Halina, she's all right"."""
+    return _AT.fullmatch(gap) is not None and _PAUSE.match(after) is not None
+
+
+def is_answered(before: str, after: str) -> bool:
+    """ "And I said to him, Archie, …": before the second name."""
+    return _I_SAID.search(before) is not None and _PAUSE.match(after) is not None

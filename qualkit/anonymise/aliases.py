@@ -1,0 +1,127 @@
+"""Two names of one person who does not speak, as the talk itself says: "Kobby, well, Kwabena"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from qualkit.anonymise import _alias_grammar as grammar
+from qualkit.anonymise.names import NameParts, parse_name
+from qualkit.anonymise.roles import find_role
+from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.transcript import Transcript
+
+
+class Bond(Enum):
+    """Why two names are taken for one person's, in words for a reviewer.
+
+    A STATED one holds unless the genders differ; the others only where one name has what the
+    other lacks ("Mrs Kowalczyk", "Halina").
+    """
+
+    STATED = "the talk says that two names are one person's"
+    BESIDE = "a title and a first name said side by side"
+    RELATION = "a title and a first name of the same relation"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """other: where the other name of the pair starts, before this one."""
+
+    other: int
+    bond: Bond
+
+
+#: How far apart the two names of a pair may stand, in characters.
+_REACH, _FAR = 170, 300
+#: "My first manager" may be another than "my manager".
+_OF_SPEAKER = re.compile(r"\b(?:my|me|our) [\w\-]+,?(?: (?:is|was|called))? $", re.I)
+#: Of these a speaker has one.
+_ONLY_ONE = frozenset({"mother", "father", "wife", "husband", "partner", "manager", "landlord"})
+
+
+def find_aliases(transcript: Transcript, mentions: Sequence[Mention]) -> dict[int, Alias]:
+    """The pairs that the talk tells, by the start of the later name. mentions: in reading order."""
+    text = transcript.text
+    found: dict[int, Alias] = {}
+    for names in _by_turn(transcript, mentions):
+        for at, one in enumerate(names):
+            alias = _alias_of(text, names[:at], one, names[at + 1 : at + 2])
+            if alias is not None:
+                found[one.start] = alias
+    for alias_at, alias in _by_relation(transcript, mentions):
+        found.setdefault(alias_at, alias)
+    return found
+
+
+def _by_turn(transcript: Transcript, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    names = [one for one in mentions if one.type is IdentifierType.PERSON]
+    at = 0
+    for turn in sorted(transcript.turns, key=lambda turn: turn.start):
+        inside = []
+        while at < len(names) and names[at].start < turn.end:
+            if turn.start <= names[at].start:
+                inside.append(names[at])
+            at += 1
+        yield inside
+
+
+def _alias_of(
+    text: str, earlier: Sequence[Mention], one: Mention, following: Sequence[Mention]
+) -> Alias | None:
+    before, after = text[max(0, one.start - 60) : one.start], text[one.end : one.end + 60]
+    parts = parse_name(one.text)
+    near = [other for other in earlier[::-1] if one.start - other.end <= _FAR]
+    near = [other for other in near if other.text != one.text]
+    if not near or parts.is_family:
+        return None
+    last = near[0]
+    gap, lasts = text[last.end : one.start], parse_name(last.text)
+    is_fuller = parts.is_full and not lasts.is_full
+    if grammar.states_one(
+        text[max(0, last.start - 20) : last.start], gap, after, is_fuller=is_fuller
+    ):
+        return Alias(last.start, Bond.STATED)
+    if parts.given == lasts.given != "" and grammar.stated_once(gap, after):
+        return Alias(last.start, Bond.STATED)
+    if whom := grammar.whom_called(before):
+        is_he = lasts.gender in ("", whom) and len(gap) <= _REACH and grammar.may_be_whom(gap)
+        return Alias(last.start, Bond.STATED) if is_he else None
+    if grammar.is_to_you(before, after) and len(gap) <= _REACH:
+        return Alias(last.start, Bond.STATED)
+    is_listed = bool(following) and following[0].start - one.end <= len(" and ")
+    if complete_each_other(lasts, parts) and not is_listed and grammar.stands_beside(gap, after):
+        return Alias(last.start, Bond.BESIDE)
+    if grammar.is_answered(before, after) or grammar.is_named_at_last(before, gap):
+        fits = [other for other in near if complete_each_other(parse_name(other.text), parts)]
+        return Alias(fits[0].start, Bond.BESIDE) if fits else None
+    return None
+
+
+def complete_each_other(one: NameParts, other: NameParts) -> bool:
+    """True for a title with a surname, and a first name: "Mrs Tapp" and "Bev"."""
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    titled, bare = (one, other) if one.title else (other, one)
+    is_titled = bool(titled.title and titled.surname) and not titled.given
+    return is_titled and bool(bare.given) and not (bare.title or bare.surname or bare.initial)
+
+
+def _by_relation(
+    transcript: Transcript, mentions: Sequence[Mention]
+) -> Iterator[tuple[int, Alias]]:
+    """ "My manager, Mr Harding" and "my manager, Neil" of one speaker's talk."""
+    met: dict[tuple[str, str], Mention] = {}
+    for turn in transcript.turns:
+        for one in mentions:
+            if one.type is not IdentifierType.PERSON or not turn.start <= one.start < turn.end:
+                continue
+            before = transcript.text[max(turn.start, one.start - 30) : one.start]
+            role = find_role(transcript.text, one.start, one.end)
+            if role not in _ONLY_ONE or not _OF_SPEAKER.search(before):
+                continue
+            other = met.setdefault((turn.speaker, role), one)
+            if complete_each_other(parse_name(other.text), parse_name(one.text)):
+                yield one.start, Alias(other.start, Bond.RELATION)
