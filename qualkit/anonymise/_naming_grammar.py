@@ -106,7 +106,7 @@ _TOLD_ME = re.compile(
 )
 _SAYS_ME = re.compile(
     r"(?<![\w'’])(?:(?:everyone|everybody)(?: just| always)? says|"
-    r"(?:people|they|some(?: of the \w+)?|most people|the \w+s|children)(?: just| always| all)? say)"
+    r"(?:people|they|some(?: of the \w+)?|the \w+s|children)(?: just| always| all)? say)"
     r" $",
     re.I,
 )
