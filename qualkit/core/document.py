@@ -6,7 +6,7 @@ layout grammar (`qualkit.readers.layout`) finds the turns in them without knowin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import IO, Literal, Protocol
@@ -57,6 +57,12 @@ class Block:
     speaker: str | None = None
     start_ms: int | None = None
     end_ms: int | None = None
+
+
+def footnote_blocks(notes: Iterable[str]) -> Iterator[Block]:
+    """Footnotes that have no place of their own, numbered from 1."""
+    for number, words in enumerate(notes, start=1):
+        yield Block(words, f"footnote {number}", gap=True, kind=BlockKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)

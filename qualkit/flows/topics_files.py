@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,59 +73,64 @@ _CONTRAST_COLUMNS = (
 )
 
 
+_TREE_COLUMNS = ("left", "right", "distance", "topics")
+_COMPARED_COLUMNS = (
+    "method",
+    "topics",
+    "npmi",
+    "diversity",
+    "left_out",
+    "ari_between_seeds",
+    "ari_between_resamples",
+)
+
+
 def write_topic_files(
     gathered: GatheredTalk,
     edited: Edited,
     described: Described,
     belongs: NDArray[np.float64],
     result: TopicsResult,
-    folder: Path,
-    plots: bool,
     *,
+    plots: bool,
     identifiable: bool = False,
 ) -> list[str]:
-    """The names of the files written below `folder`. identifiable: each is marked so."""
-    write = partial(write_table, identifiable=identifiable)
+    """The names of the files written below the result's folder.
+
+    belongs: how surely each excerpt belongs to its topic, (excerpts,). plots: write the page of
+    plots, too. identifiable: each file is marked so.
+    """
     names = {line.number: line.name for line in result.topics}
-    write((*_TOPIC_COLUMNS, *_QUOTE_COLUMNS), map(_topic_row, result.topics), folder / "topics.csv")
-    write(
-        (*_EXCERPT_COLUMNS, *gathered.attribute_names),
-        _excerpt_rows(gathered, edited.labels, belongs, names),
-        folder / "topic_excerpts.csv",
-    )
-    write(_CONTRAST_COLUMNS, _contrast_rows(result, names), folder / "topic_by_attribute.csv")
-    write(
-        ("left", "right", "distance", "topics"),
-        (
-            (
-                _branch(join.left, result),
-                _branch(join.right, result),
-                join.distance,
-                " ".join(str(one + 1) for one in join.topics),
-            )
-            for join in result.tree
+    tables: dict[str, tuple[Sequence[str], Iterable[Sequence[object]]]] = {
+        "topics.csv": ((*_TOPIC_COLUMNS, *_QUOTE_COLUMNS), map(_topic_row, result.topics)),
+        "topic_excerpts.csv": (
+            (*_EXCERPT_COLUMNS, *gathered.attribute_names),
+            _excerpt_rows(gathered, edited.labels, belongs, names),
         ),
-        folder / "topics_tree.csv",
-    )
-    written = ["topics.csv", "topic_excerpts.csv", "topic_by_attribute.csv", "topics_tree.csv"]
+        "topic_by_attribute.csv": (_CONTRAST_COLUMNS, _contrast_rows(result, names)),
+        "topics_tree.csv": (_TREE_COLUMNS, _tree_rows(result)),
+    }
     if result.compared:
-        write(
-            (
-                "method",
-                "topics",
-                "npmi",
-                "diversity",
-                "left_out",
-                "ari_between_seeds",
-                "ari_between_resamples",
-            ),
-            (
-                (c.method, c.topics, c.npmi, c.diversity, c.left_out, c.seed_ari, c.resample_ari)
-                for c in result.compared
-            ),
-            folder / "topics_compared.csv",
-        )
-        written.append("topics_compared.csv")
+        tables["topics_compared.csv"] = (_COMPARED_COLUMNS, _compared_rows(result))
+    for name, (columns, rows) in tables.items():
+        write_table(columns, rows, result.folder / name, identifiable=identifiable)
+    files = _bertopic_files(gathered, edited, described, result, identifiable=identifiable)
+    if plots:
+        page = topics_page(gathered, edited.labels, result, identifiable=identifiable)
+        files["topics.html"] = page.encode()
+    for name, content in files.items():
+        _write(result.folder / name, content)
+    return [*tables, *files]
+
+
+def _bertopic_files(
+    gathered: GatheredTalk,
+    edited: Edited,
+    described: Described,
+    result: TopicsResult,
+    *,
+    identifiable: bool,
+) -> dict[str, bytes]:
     files = bertopic_files(
         edited.labels,
         gathered.talk.vectors,
@@ -138,14 +142,7 @@ def write_topic_files(
     if identifiable:
         # BERTopic's config takes no key of ours; a file that it does not know it passes over.
         files["IDENTIFIABLE.txt"] = f"{IDENTIFIABLE}\n".encode()
-    for name, content in files.items():
-        _write(folder / "bertopic" / name, content)
-        written.append(f"bertopic/{name}")
-    if plots:
-        page = topics_page(gathered, edited.labels, result, identifiable=identifiable)
-        _write(folder / "topics.html", page.encode())
-        written.append("topics.html")
-    return written
+    return {f"bertopic/{name}": content for name, content in files.items()}
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -228,6 +225,25 @@ def _contrast_rows(result: TopicsResult, names: dict[int, str]) -> Iterator[Sequ
             one.high,
             one.p,
             one.q,
+        ]
+
+
+def _tree_rows(result: TopicsResult) -> Iterator[Sequence[object]]:
+    for join in result.tree:
+        topics = " ".join(str(one + 1) for one in join.topics)
+        yield [_branch(join.left, result), _branch(join.right, result), join.distance, topics]
+
+
+def _compared_rows(result: TopicsResult) -> Iterator[Sequence[object]]:
+    for one in result.compared:
+        yield [
+            one.method,
+            one.topics,
+            one.npmi,
+            one.diversity,
+            one.left_out,
+            one.seed_ari,
+            one.resample_ari,
         ]
 
 

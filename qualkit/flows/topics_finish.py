@@ -56,7 +56,6 @@ def finish_topics(
     left_out = {name: number for name, number in built.left_out.items() if number}
     if edited.dropped:
         left_out["dropped by hand"] = edited.dropped
-    folder = out or project.exports / "topics"
     mean = talk.vectors.mean(axis=0, dtype="float64")
     result = TopicsResult(
         transcripts=len({one.transcript for one in gathered.excerpts}),
@@ -75,7 +74,7 @@ def finish_topics(
         tree=tree_of_topics(described.centres, mean),
         compared=list(compared),
         waiting=[_told(one) for one in edited.waiting],
-        folder=folder,
+        folder=out or project.exports / "topics",
         files=[],
         notes=notes,
     )
@@ -85,8 +84,7 @@ def finish_topics(
         described,
         built.belongs,
         result,
-        folder,
-        plots,
+        plots=plots,
         identifiable=project.is_identifiable,
     )
     is_new = keep_topics(project, gathered, built, edited, result, command, how)

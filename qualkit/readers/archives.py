@@ -14,6 +14,7 @@ from qualkit.core.limits import (
     LARGEST_RATIO,
     MOST_MEMBERS,
 )
+from qualkit.readers.decoding import cannot_open
 
 _HINT = "Open it in the program that made it and save it again, or ask for another copy."
 
@@ -35,11 +36,7 @@ def open_zip(path: SourceFile, what: str) -> zipfile.ZipFile:
             )
         archive = zipfile.ZipFile(path if isinstance(path, Path) else path.open("rb"))
     except OSError as error:
-        raise UnreadableFile(
-            f"the file cannot be opened ({error.strerror or error})",
-            where=str(path),
-            hint="Check that it exists and that you may read it.",
-        ) from None
+        raise cannot_open(path, error) from None
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise UnreadableFile(
             f"this is not a whole {what} ({error})", where=str(path), hint=_HINT

@@ -9,11 +9,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from qualkit.core.document import Block
+from qualkit.core.document import Block, SourceFile
+from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
+from qualkit.readers.decoding import decode_text, read_bytes
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(?P<settings>.*)$")
@@ -40,6 +43,39 @@ class Cue(NamedTuple):
     end_ms: int
     identifier: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What a caption file holds. outside: lines that are in no cue; left_out: what of the cues is
+    no talk."""
+
+    blocks: tuple[Block, ...]
+    outside: list[str]
+    left_out: tuple[LeftOut, ...]
+    encoding: str
+
+
+def read_captions(path: SourceFile, example: str) -> Captions:
+    """The cues of a file as blocks. example: a line of times as the format has it.
+
+    Raises UnreadableFile when there is no cue.
+    """
+    text, encoding = decode_text(read_bytes(path), str(path))
+    cues, outside = split_cues(text)
+    if not cues:
+        raise UnreadableFile(
+            f"there is no cue in it (no line like {example})",
+            where=str(path),
+            hint="Download the captions again, or rename it if it is another kind of file.",
+        )
+    blocks, shown_again = cue_blocks(cues)
+    identifiers = [
+        LeftOut("cue identifier", cue.identifier, f"cue {cue.number}")
+        for cue in cues
+        if cue.identifier
+    ]
+    return Captions(blocks, outside, (*identifiers, *shown_again), encoding)
 
 
 def split_cues(text: str) -> tuple[list[Cue], list[str]]:

@@ -43,16 +43,21 @@ _SOFT_HYPHEN = re.compile("(?<!\u00ad)\u00ad+(?=\\w)")
 _CONTROL = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13))
 
 
+def cannot_open(path: SourceFile, error: OSError) -> UnreadableFile:
+    """The error to raise for a file that the system does not hand out."""
+    return UnreadableFile(
+        f"the file cannot be opened ({error.strerror or error})",
+        where=str(path),
+        hint="Check that it exists and that you may read it.",
+    )
+
+
 def read_bytes(path: SourceFile) -> bytes:
     """The file's bytes; raises UnreadableFile when it cannot be opened or holds nothing."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(
-            f"the file cannot be opened ({error.strerror or error})",
-            where=str(path),
-            hint="Check that it exists and that you may read it.",
-        ) from None
+        raise cannot_open(path, error) from None
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise UnreadableFile(
             "the file is empty", where=str(path), hint="Ask the transcriber for it again."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
+from qualkit.core.document import BlockKind, Cell, Document, SourceFile, footnote_blocks
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import decode_text, read_bytes
@@ -65,10 +65,7 @@ class HtmlReader:
                 path.name,
                 (
                     *flow.blocks,
-                    *(
-                        Block(words, f"footnote {number}", gap=True, kind=BlockKind.NOTE)
-                        for number, words in enumerate(notes, start=1)
-                    ),
+                    *footnote_blocks(notes),
                 ),
                 metadata={"title": title} if title else {},
                 left_out=(

@@ -9,6 +9,7 @@ from hashlib import sha256
 from qualkit.core.document import Document, Reader, SourceFile
 from qualkit.core.errors import NoTurnsFound, UnreadableFile
 from qualkit.core.transcript import Transcript
+from qualkit.readers.decoding import cannot_open
 from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.members import size_of
 from qualkit.readers.options import ReadOptions
@@ -79,8 +80,4 @@ def read_checked(path: SourceFile, options: ReadOptions) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(
-            f"the file cannot be opened ({error.strerror or error})",
-            where=str(path),
-            hint="Check that it exists and that you may read it.",
-        ) from None
+        raise cannot_open(path, error) from None

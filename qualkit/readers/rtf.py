@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from qualkit.core.document import Block, BlockKind, Cell, Document, SourceFile
+from qualkit.core.document import Cell, Document, SourceFile, footnote_blocks
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
 from qualkit.readers.decoding import clean_text, read_bytes
@@ -74,10 +74,7 @@ class RtfReader:
                 path.name,
                 (
                     *blocks.blocks,
-                    *(
-                        Block(words, f"footnote {number}", gap=True, kind=BlockKind.NOTE)
-                        for number, words in enumerate(notes, start=1)
-                    ),
+                    *footnote_blocks(notes),
                 ),
                 left_out=tuple(
                     LeftOut(kind, words) for kind, words in said if kind != "footnote" and words

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from qualkit.core.document import Document, SourceFile
-from qualkit.core.errors import UnreadableFile
 from qualkit.core.transcript import LeftOut
-from qualkit.readers.captions import cue_blocks, split_cues
-from qualkit.readers.decoding import decode_text, read_bytes
+from qualkit.readers.captions import read_captions
+
+_HEADER = re.compile(r"WEBVTT|Kind:|Language:")
 
 
 class VttReader:
@@ -17,32 +17,25 @@ class VttReader:
 
     def read(self, path: SourceFile) -> list[Document]:
         """One document with a block a cue; raises UnreadableFile when there is no cue."""
-        text, encoding = decode_text(read_bytes(path), str(path))
-        cues, outside = split_cues(text)
-        if not cues:
-            raise UnreadableFile(
-                "there is no cue in it (no line like 00:00:01.000 --> 00:00:04.000)",
-                where=str(path),
-                hint="Download the captions again, or rename it if it is another kind of file.",
-            )
-        header = [line for line in outside if re.match(r"WEBVTT|Kind:|Language:", line)]
+        found = read_captions(path, "00:00:01.000 --> 00:00:04.000")
+        header = [line for line in found.outside if _HEADER.match(line)]
+        notes = [line for line in found.outside if not _HEADER.match(line)]
         language = next((line[9:].strip() for line in header if line.startswith("Language:")), "")
-        left_out = [LeftOut("caption header", line) for line in header]
-        left_out += [LeftOut("caption note", line) for line in outside if line not in header]
-        left_out += [
-            LeftOut("cue identifier", cue.identifier, f"cue {cue.number}")
-            for cue in cues
-            if cue.identifier
-        ]
-        blocks, shown_again = cue_blocks(cues)
-        left_out += shown_again
         return [
             Document(
                 self.name,
                 path.name,
-                blocks,
-                left_out=tuple(left_out),
-                encoding=encoding,
+                found.blocks,
+                left_out=(
+                    *(LeftOut("caption header", line) for line in header),
+                    *(
+                        LeftOut("caption note", line)
+                        for line in found.outside
+                        if line not in header
+                    ),
+                    *found.left_out,
+                ),
+                encoding=found.encoding,
                 language=language[:2].lower(),
             )
         ]
