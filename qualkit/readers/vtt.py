@@ -28,11 +28,7 @@ class VttReader:
                 found.blocks,
                 left_out=(
                     *(LeftOut("caption header", line) for line in header),
-                    *(
-                        LeftOut("caption note", line)
-                        for line in found.outside
-                        if line not in header
-                    ),
+                    *(LeftOut("caption note", line) for line in notes),
                     *found.left_out,
                 ),
                 encoding=found.encoding,
