@@ -9,8 +9,8 @@ from typing import Any
 from qualkit.core.errors import BadSettings, WrongUsage
 from qualkit.core.project_folder import SETTINGS_NAME
 from qualkit.flows.reading_choices import ReadingChoices
-from qualkit.readers.offsets import check_offsets
 from qualkit.readers.options import LAYOUTS, FileDecision, ReadOptions
+from qualkit.readers.positions import check_offsets
 from qualkit.readers.speakers import read_speakers
 
 _COLUMNS = ("speaker", "text", "start", "end")

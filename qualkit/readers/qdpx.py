@@ -24,16 +24,14 @@ from qualkit.core.qda_project import (
 )
 from qualkit.core.transcript import Problem
 from qualkit.readers.archives import open_zip, read_member
-from qualkit.readers.offsets import (
+from qualkit.readers.offsets import Quoted, Verdict, weigh
+from qualkit.readers.positions import (
     Counting,
-    Quoted,
     RawText,
-    Verdict,
     candidates,
     check_offsets,
     positions_of,
     settled,
-    weigh,
 )
 from qualkit.readers.qdpx_parts import (
     child,

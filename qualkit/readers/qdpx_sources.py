@@ -12,7 +12,7 @@ from typing import Any
 from qualkit.core.qda_project import QdaCoding, QdaNote, QdaSelection
 from qualkit.core.transcript import Problem
 from qualkit.readers.archives import read_member
-from qualkit.readers.offsets import RawText
+from qualkit.readers.positions import RawText
 from qualkit.readers.qda_guid import plain_guid
 from qualkit.readers.qdpx_parts import child, children, read_values, refs, text_of
 from qualkit.readers.safe_xml import local_name

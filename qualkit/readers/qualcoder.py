@@ -24,7 +24,7 @@ from qualkit.core.qda_project import (
     QdaVariable,
 )
 from qualkit.core.transcript import Problem
-from qualkit.readers.offsets import RawText, check_offsets
+from qualkit.readers.positions import RawText, check_offsets
 from qualkit.readers.qdpx import as_document, understand
 from qualkit.readers.qdpx_sources import RawSource
 from qualkit.readers.sqlite_file import Tables, as_number, as_words, open_sqlite

@@ -24,7 +24,8 @@ from qualkit.core.qda_project import (
 )
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem
-from qualkit.readers.offsets import check_offsets, is_quotation, is_word_edge
+from qualkit.readers.offsets import is_quotation, is_word_edge
+from qualkit.readers.positions import check_offsets
 from qualkit.readers.qdpx import as_document
 from qualkit.readers.sqlite_file import Tables, as_number, as_words, open_sqlite
 
