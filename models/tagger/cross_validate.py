@@ -124,13 +124,15 @@ def show_stances(name: str, by_interview: Sequence[Sequence[FoundStance]]) -> No
     found = [one for own in by_interview for one in own]
     pairs = [[(one.gold, one.found) for one in own] for own in by_interview if own]
     low, high = interval(pairs)
-    error = calibration_error(reliability((one.likelihood, one.gold == one.found) for one in found))
+    bins = reliability((one.likelihood, one.gold == one.found) for one in found)
     right = sum(one.gold == one.found for one in found) / len(found)
     print(
         f"{name}: stances, {len(found)}: macro-F1 "
         f"{macro_f1([pair for own in pairs for pair in own]):.4f} (95 % {low:.4f}–{high:.4f}), "
-        f"right {right:.4f}, calibration error {error:.4f}"
+        f"right {right:.4f}, calibration error {calibration_error(bins):.4f}"
     )
+    shares = "; ".join(f"{one.confidence:.2f} {one.right:.2f} ({one.n})" for one in bins)
+    print(f"  likelihood, share right (how many): {shares}")
     counts = Counter((one.gold, one.found) for one in found)
     for gold in STANCES:
         row = "  ".join(f"{stance} {counts[gold, stance]:3}" for stance in STANCES)

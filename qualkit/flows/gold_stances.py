@@ -59,7 +59,7 @@ def stance_pairs(stances: Sequence[GoldStance], reader: StanceReader) -> list[tu
             [one.rivals for one in own],
             [one.context for one in own],
         )
-        pairs += [(one.stance, str(stance)) for one, stance in zip(own, read, strict=True)]
+        pairs += [(one.stance, str(made.stance)) for one, made in zip(own, read, strict=True)]
     return pairs
 
 

@@ -30,6 +30,7 @@ from qualkit.themes.clauses import split_clauses
 from qualkit.themes.manner import MANNER_FEATURES, read_manner
 from qualkit.themes.row_products import row_products
 from qualkit.themes.stance_context import NO_CONTEXT, Context
+from qualkit.themes.stance_reading import StanceReading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -162,7 +163,7 @@ class StanceReader:
 
     def read(self, text: str, code: Code, rivals: Sequence[Code] = ()) -> Stance:
         """The stance of the talk in `text` towards the code's target."""
-        return self.read_all([text], code, [rivals])[0]
+        return self.read_all([text], code, [rivals])[0].stance
 
     def read_all(
         self,
@@ -170,7 +171,7 @@ class StanceReader:
         code: Code,
         rivals: Sequence[Sequence[Code]] = (),
         contexts: Sequence[Context] = (),
-    ) -> list[Stance]:
+    ) -> list[StanceReading]:
         """The stances of several texts towards one code's target, in their order.
 
         rivals: for each text, the other codes with a stance that were put on it: what is said of
@@ -178,8 +179,11 @@ class StanceReader:
         """
         if not texts:
             return []
-        likely = self.probabilities(texts, code, rivals, contexts)
-        return [STANCES[int(index)] for index in likely.argmax(axis=1)]
+        read = self._own_parts(texts, code, rivals)
+        return [
+            StanceReading(STANCES[int(likely.argmax())], float(likely.max()), words)
+            for words, likely in zip(read, self._likely(read, code, contexts), strict=True)
+        ]
 
     def probabilities(
         self,
@@ -189,11 +193,21 @@ class StanceReader:
         contexts: Sequence[Context] = (),
     ) -> NDArray[np.float64]:
         """How likely each stance is: shape (texts, stances), in the order of STANCES."""
-        import numpy as np
+        return self._likely(self._own_parts(texts, code, rivals), code, contexts)
 
+    def _own_parts(
+        self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]]
+    ) -> list[str]:
         read = list(texts)
         for row, others in enumerate(rivals):
             read[row] = self.own_part(texts[row], code, others) or texts[row]
+        return read
+
+    def _likely(
+        self, read: Sequence[str], code: Code, contexts: Sequence[Context]
+    ) -> NDArray[np.float64]:
+        import numpy as np
+
         shipped = shipped_weights()
         scaled = shipped.scale(self.features(read, code, contexts))
         weights = shipped.weights

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code, Codebook
-from qualkit.core.coding import Coding, Excerpt, Stance
+from qualkit.core.coding import Coding, Excerpt
 from qualkit.core.errors import WrongUsage
 from qualkit.nlp.stance_network import read_said as read_said_by_network
 from qualkit.themes.calibration import (
@@ -32,6 +32,7 @@ from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import ReadSaid, StanceReader
 from qualkit.themes.stance_context import Context
 from qualkit.themes.stance_learning import ReviewedStance, StanceGain, learn_stances
+from qualkit.themes.stance_reading import StanceReading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -261,6 +262,7 @@ def tag_excerpts(
         for row, index in kept:
             excerpt, code = lot[row], codes[index]
             nearest = similarity.nearest_example(scored.vectors[row], index) if similarity else None
+            attitude = attitudes.get((row, index))
             learned = (
                 tagger.classifier.telling_words(excerpt.text, index) if tagger.classifier else []
             )
@@ -271,7 +273,7 @@ def tag_excerpts(
                     excerpt.start,
                     excerpt.end,
                     code.id,
-                    attitudes.get((row, index)),
+                    attitude.stance if attitude else None,
                     round(float(sure[row, index]), 4),
                     _evidence(
                         excerpt,
@@ -279,6 +281,7 @@ def tag_excerpts(
                         nearest,
                         learned,
                         _quote(excerpt, code, scored.judgements[row : row + 1]),
+                        attitude,
                     ),
                 )
             )
@@ -290,7 +293,7 @@ def _read_stances(
     excerpts: Sequence[Excerpt],
     codes: Sequence[Code],
     reader: StanceReader,
-) -> dict[tuple[int, int], Stance]:
+) -> dict[tuple[int, int], StanceReading]:
     """Stances of the (excerpt, code) pairs whose code asks for one, read code by code; the other
     such codes of an excerpt are its rivals."""
     rows: dict[int, list[int]] = {}
@@ -299,13 +302,13 @@ def _read_stances(
         if codes[index].stance:
             rows.setdefault(index, []).append(row)
             put.setdefault(row, []).append(index)
-    found: dict[tuple[int, int], Stance] = {}
+    found: dict[tuple[int, int], StanceReading] = {}
     for index, own in rows.items():
         rivals = [[codes[other] for other in put[row] if other != index] for row in own]
         texts = [excerpts[row].text for row in own]
         contexts = [Context.of(excerpts[row]) for row in own]
         read = reader.read_all(texts, codes[index], rivals, contexts)
-        found |= {(row, index): stance for row, stance in zip(own, read, strict=True)}
+        found |= {(row, index): made for row, made in zip(own, read, strict=True)}
     return found
 
 
@@ -315,6 +318,7 @@ def _evidence(
     nearest: tuple[str, float] | None,
     learned: Sequence[str],
     quote: str,
+    attitude: StanceReading | None,
 ) -> str:
     """One line that says why, in the excerpt's and the codebook's own words."""
     reasons = []
@@ -329,6 +333,8 @@ def _evidence(
         reasons.append("learned from decisions: " + ", ".join(f"“{word}”" for word in learned))
     if quote:
         reasons.append(f"a language model quotes: “{quote}”")
+    if attitude:
+        reasons.append(attitude.evidence())
     return "; ".join(reasons)
 
 

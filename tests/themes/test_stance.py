@@ -75,6 +75,10 @@ def test_one_excerpt_gets_two_codings_with_two_stances(encode):
     )
     excerpts = make_excerpts(make_transcript(("P", words)), unit="turn")
     made = {one.code: one for one in tag_excerpts(excerpts, tagger)}
+    assert "stance against, 0." in made["social_mobility"].evidence
+    assert "stance for, 0." in made["higher_education"].evidence
+    # Each is shown the words about its own target, not those about the other.
+    assert "loved" not in made["social_mobility"].evidence.partition("; stance ")[2]
     assert made["social_mobility"].stance is Stance.AGAINST
     assert made["higher_education"].stance is Stance.FOR
     assert made["social_mobility"].span == made["higher_education"].span
