@@ -57,6 +57,8 @@ class ReadStances:
 
 @dataclass(frozen=True)
 class FoundStance:
+    """likelihood: of the stance found."""
+
     gold: str
     found: str
     likelihood: float
