@@ -107,7 +107,10 @@ class Vault:
         self._tag = data[-_TAG_BYTES:]
 
     def commit(self) -> VaultMark:
-        """Write what was put since the last commit to the disk for good; returns the new mark."""
+        """Write what was put since the last commit to the disk for good; returns the new mark.
+
+        Raises VaultError when it cannot be written; what was committed before stays.
+        """
         if self._pending:
             try:
                 with self.path.open("r+b") as stream:

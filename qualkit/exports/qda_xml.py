@@ -36,6 +36,7 @@ def make_root(namespace: str, tag: str, attributes: dict[str, str]) -> Any:
 
 
 def make_description(parent: Any, words: str) -> None:
+    """A <Description> below the element, where there are words for it."""
     if words:
         make_element(parent, "Description").text = xml_text(words)
 

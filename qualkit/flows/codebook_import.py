@@ -88,7 +88,10 @@ def _keep(path: Path) -> Path | None:
 
 
 def read_any_codebook(file: Path) -> tuple[Codebook, list[Problem]]:
-    """The codebook in a file of any known kind, and what of it has no place here."""
+    """The codebook in a file of any known kind, and what of it has no place here.
+
+    Raises BadCodebook, WrongUsage for another ending, and what reading that kind of file raises.
+    """
     suffix = file.suffix.lower()
     if suffix in (".yaml", ".yml"):
         return read_codebook(file), []

@@ -139,7 +139,8 @@ def write_proposals(
 def read_groups(table: Path, known: set[str]) -> tuple[dict[str, list[str]], list[Problem]]:
     """Excerpts by free code, in the order of the table, and rows without an excerpt.
 
-    Spelling aside ("Night buses", "night buses") a code is one code, named as first written.
+    known: ids of codes that are not free. Spelling aside ("Night buses", "night buses") a code is
+    one code, named as first written. Raises BadReview for a table without the columns.
     """
     rows = read_table(table, BadReview, hint=_HINT, is_header=_is_header)
     if not rows or not _is_header(rows[0]):

@@ -51,7 +51,8 @@ def compare_groups(
     of: the share of participants with the code at least once, or of their excerpts. correction:
     one of analysis.differences.CORRECTIONS. model: a logistic model of excerpts with the
     participant as random effect as well. Cells of fewer people than smallest_group in qualkit.toml
-    are hidden, and others from which they could be worked out. Raises NoProject, WrongUsage.
+    are hidden, and others from which they could be worked out. Raises NoProject, WrongUsage, and
+    QualkitError where nothing is coded.
     """
     _check(by, of, correction)
     with open_project(folder) as project:

@@ -25,6 +25,7 @@ class Paragraph:
 
 
 def agreement_paragraph(folder: Path) -> Paragraph | None:
+    """How far coders agree; None where fewer than two have judged the same."""
     try:
         result = agree(folder)
     except QualkitError:
@@ -65,6 +66,7 @@ def _agreement_of(one: AgreementRow) -> str:
 
 
 def estimates_paragraph(folder: Path) -> Paragraph | None:
+    """How shares of themes were estimated; None where nothing is coded."""
     try:
         result = estimate_prevalence(folder)
     except QualkitError:
@@ -112,6 +114,7 @@ def _range(parts: Sequence[float]) -> str:
 
 
 def saturation_paragraph(folder: Path) -> Paragraph | None:
+    """Whether the codes saturated; None where there are too few interviews to say."""
     try:
         result = measure_saturation(folder)
     except QualkitError:

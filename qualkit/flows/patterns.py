@@ -89,7 +89,8 @@ def find_co_occurrences(
     folder: Path, *, by: str = "excerpt", turns: int = 0, codes: Sequence[str] = ()
 ) -> list[CoOccurrence]:
     """Pairs of codes on the same excerpt or turn, or within `turns` turns; see
-    analysis.cooccurrence. codes: pairs with one of these, or one below them, at least."""
+    analysis.cooccurrence. codes: pairs with one of these, or one below them, at least. Raises
+    NoProject, WrongUsage, and QualkitError where nothing is coded."""
     if by not in ("excerpt", "turn"):
         raise WrongUsage(f"cannot look by {by!r}", hint="Choose excerpt or turn.")
     if turns and by != "turn":

@@ -110,7 +110,10 @@ def _in_words(row: DecisionRow) -> str:
 
 
 def take_new_excerpt(context: Context, row: ReviewedRow, tally: Tally) -> None:
-    """Keep a row typed in by hand: excerpt and code (and transcript), without coding_id."""
+    """Keep a row typed in by hand: excerpt and code (and transcript), without coding_id.
+
+    Raises UnusableRow for a row that names no code or no one place.
+    """
     written = row.get("new_code") or row.get("code")
     if not row.get("excerpt").strip() or not written.strip():
         raise UnusableRow("there is no coding_id; a new coding needs transcript, excerpt and code")

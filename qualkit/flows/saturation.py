@@ -58,7 +58,8 @@ def measure_saturation(
 ) -> SaturationResult:
     """New codes (or meanings) interview by interview, in the order in which they were read in.
 
-    base, run, threshold: of Guest, Namey and Chen's criterion. Raises NoProject, WrongUsage.
+    base, run: numbers of interviews, threshold: a share, of Guest, Namey and Chen's criterion.
+    Raises NoProject, WrongUsage, and QualkitError where nothing is coded.
     """
     if of not in OF:
         raise WrongUsage(f"{of!r} do not saturate", hint="Choose codes or meanings.")

@@ -37,6 +37,11 @@ class ShareFrame:
 def make_share_frame(
     study: CodedStudy, grid: ExcerptGrid, readings: RandomReadings, of: str, by: str, smallest: int
 ) -> ShareFrame:
+    """What shares are worked out from.
+
+    of: "excerpts", "words", "turns" or "participants". by: an attribute of participants, or "".
+    smallest: groups of fewer people are put together.
+    """
     import numpy as np
 
     who = [study.speakers[one.transcript, one.turn] for one in grid.excerpts]

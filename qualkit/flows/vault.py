@@ -73,7 +73,8 @@ def rekey_vault(
 
     passphrase: the new one; without it a new key file is made, at `key_file` or in the usual place.
     Only the newest record of each name is carried over. Killed at any moment, the vault opens with
-    the old key or with the new one. Raises WrongKey, DamagedVault, VaultError.
+    the old key or with the new one. Raises WrongKey, DamagedVault, VaultError, and WrongUsage where
+    nobody says where the new key file is to be.
     """
     if os.environ.get("QUALKIT_KEY_FILE") and not (passphrase or key_file):
         raise WrongUsage(
@@ -177,7 +178,8 @@ def export_replacement_log(
     """Write every replacement with its original as CSV (mode 0600), for an archive's closed part.
 
     The UK Data Service asks for such a log, kept apart from the data. Offsets are code points of
-    the original text. Returns the path and how many replacements it lists. Raises WrongKey.
+    the original text. Returns the path and how many replacements it lists. Raises WrongKey, and
+    ProjectError for a place among the exports.
     """
     with open_project(folder) as project:
         vault = unlock_vault(project, ask)

@@ -90,6 +90,7 @@ def file_to_json(data: bytes) -> str:
 
 
 def file_from_json(value: str) -> bytes:
+    """The bytes of an original file; none for a record that is missing."""
     return base64.b64decode(value)
 
 

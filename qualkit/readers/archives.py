@@ -66,7 +66,8 @@ def _check_members(archive: zipfile.ZipFile, path: SourceFile) -> None:
 def read_member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
     """One member's bytes, unpacked up to the limits; empty when there is no such member.
 
-    The limits hold for what is really unpacked, not for what the directory claims.
+    The limits hold for what is really unpacked, not for what the directory claims. Raises
+    UnreadableFile for a member that is locked, damaged or beyond them.
     """
     try:
         member = archive.getinfo(name)

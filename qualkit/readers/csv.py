@@ -26,7 +26,10 @@ class CsvReader:
 
 
 def split_rows(text: str, where: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table as text; the separator is the one that cuts the most lines alike."""
+    """The rows of a table as text; the separator is the one that cuts the most lines alike.
+
+    Raises UnreadableFile for a table that is broken.
+    """
     csv.field_size_limit(LARGEST_CELL)
     try:
         tables = [

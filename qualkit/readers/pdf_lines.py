@@ -93,6 +93,7 @@ def _apart(left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]
 
 
 def words_in_rows(words: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """The words of a page, or a part of it, line by line: lines downwards, words to the right."""
     rows: list[list[Mapping[str, Any]]] = []
     for word in sorted(words, key=lambda item: (item["top"], item["x0"])):
         for row in reversed(rows[-3:]):

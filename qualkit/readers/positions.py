@@ -146,6 +146,7 @@ def settled(option: str, like: Counting) -> Counting:
 
 
 def check_offsets(offsets: str) -> None:
+    """Raises WrongUsage for a way of counting that `--offsets` does not know; "" is none."""
     if offsets and offsets not in OFFSETS:
         raise WrongUsage(
             f"there is no way of counting {offsets!r}", hint=f"Choose from {', '.join(OFFSETS)}."

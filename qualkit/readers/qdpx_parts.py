@@ -39,6 +39,7 @@ def refs(element: Any, name: str) -> tuple[str, ...]:
 
 
 def read_users(root: Any) -> tuple[QdaUser, ...]:
+    """Who coded. root: the <Project> element."""
     return tuple(
         QdaUser(plain_guid(one.get("guid")), (one.get("name") or one.get("id") or "").strip())
         for one in children(child(root, "Users"), "User")
@@ -62,6 +63,7 @@ def read_codes(codes: Any) -> tuple[QdaCode, ...]:
 
 
 def read_variables(root: Any) -> tuple[QdaVariable, ...]:
+    """The attributes of cases and sources. root: the <Project> element."""
     return tuple(
         QdaVariable(
             plain_guid(one.get("guid")),

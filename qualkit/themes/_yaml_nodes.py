@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yaml import YAMLError
 
 #: Kinds of codebooks that `qualkit codebook import` reads.
-_IMPORTED = (".csv", ".qdc")
+_IMPORTED = (".csv", ".tsv", ".xlsx", ".qdc", ".qdpx")
 
 
 def compose_file(path: Path) -> Any:
@@ -106,10 +106,12 @@ def _check_depth(text: str, path: Path) -> None:
 
 
 def refuse(path: Path, line: int, message: str, hint: str) -> NoReturn:
+    """Raises BadCodebook that names the line, counted from 1."""
     raise BadCodebook(message, where=f"{path}, line {line}", hint=hint)
 
 
 def line_of(node: Any) -> int:
+    """The line that a node begins on, counted from 1."""
     return int(node.start_mark.line) + 1
 
 
@@ -146,6 +148,7 @@ def text_of(node: Any, path: Path, what: str) -> str:
 
 
 def items_of(node: Any, path: Path, what: str) -> Iterator[Any]:
+    """The nodes of a list; none for a field that is not there or empty. Raises BadCodebook."""
     import yaml
 
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
@@ -156,6 +159,7 @@ def items_of(node: Any, path: Path, what: str) -> Iterator[Any]:
 
 
 def truth_of(node: Any, path: Path, what: str) -> bool:
+    """Whether a field says yes; one that is not there says no. Raises BadCodebook."""
     word = text_of(node, path, what).lower()
     if word in ("", "false", "no", "off"):
         return False

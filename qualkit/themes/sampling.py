@@ -52,7 +52,8 @@ def draw_stratified(strata: Sequence[str], n: int, chance: np.random.Generator) 
     """A random sample of each stratum, as large as its share of the excerpts, but two at least.
 
     strata: the stratum of each excerpt of the population. The probability is that within the
-    stratum. Picks are mixed, so that any first part of them has something of each stratum.
+    stratum. Picks are mixed, so that any first part of them has something of each stratum. Raises
+    WrongUsage for fewer excerpts than strata, or more than there are.
     """
     _check_size(len(strata), n)
     members: dict[str, list[int]] = {}

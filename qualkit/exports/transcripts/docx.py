@@ -19,6 +19,10 @@ def write_docx(
     path: Path,
     provenance: Provenance,
 ) -> None:
+    """Write a transcript as a Word document: who speaks, then a paragraph a turn.
+
+    people: attributes by participant id.
+    """
     document = new_document(printable(transcript.name))
     if provenance.is_identifiable:
         document.sections[0].header.paragraphs[0].text = IDENTIFIABLE

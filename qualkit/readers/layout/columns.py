@@ -94,7 +94,11 @@ def _header(row: Sequence[str]) -> list[str]:
 def find_columns(
     rows: Sequence[Sequence[str]], wanted: Mapping[str, str], where: str = ""
 ) -> Columns:
-    """Tell columns by what the researcher said, by the header's names, or by what is in them."""
+    """Tell columns by what the researcher said, by the header's names, or by what is in them.
+
+    wanted: as `sheet_blocks` takes it; where: the file, for messages. Raises NoTurnsFound when a
+    column that was named, or one of talk, is not there.
+    """
     if not rows:
         raise NoTurnsFound("the table has no rows", where=where, hint=_HINT)
     header = _header(rows[0])

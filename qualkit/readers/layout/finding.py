@@ -66,7 +66,7 @@ def find_turns(document: Document, options: ReadOptions) -> Transcript:
 
 
 def trace_turns(document: Document, options: ReadOptions) -> Traced:
-    """As `find_turns`, with what each line went into."""
+    """As `find_turns`, with what each line went into; raises what that raises."""
     if options.layout and options.layout not in LAYOUTS:
         raise WrongUsage(
             f"there is no layout {options.layout!r}", hint=f"Layouts: {', '.join(LAYOUTS)}."
