@@ -24,9 +24,10 @@ from qualkit.flows.memo_texts import anonymise_memos
 from qualkit.flows.models import model_versions
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Changed, InTurn, Originals, ShelvedOriginals
-from qualkit.flows.people_ids import follow_merges, load_ids, save_ids
+from qualkit.flows.people_ids import PeopleIds, follow_merges, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project
 from qualkit.flows.read_file import ReadFile
+from qualkit.flows.replacing import Batch
 from qualkit.flows.storing import store_batch, store_people
 from qualkit.nlp.english import is_english
 from qualkit.readers.attribute_terms import is_category
@@ -122,27 +123,16 @@ def _anonymise_and_store(
     new = {transcript_id(one) for one in originals}
     with project.database.read() as connection:
         taken = [row.name for row in transcript_rows(connection) if row.id not in new]
-    values = [
-        value
-        for one in people
-        for name, value in one.attributes.items()
-        if not is_category(name, value)
-    ]
-    ids = [one.id for one in people]
     extra = texts_in(files.values())
     batch = anonymise_batch(
         anonymiser,
         InTurn(originals, extra.running),
         taken_names=taken,
-        values=[*values, *ids, *extra.short],
+        values=[*_short_texts(people), *extra.short],
         shelf=shelf,
         progress=progress,
     )
-    new_ids = {
-        one: known_ids.shown.get(one) or _plain_id(batch.attribute_values.get(one, one))
-        for one in ids
-    }
-    known_ids.shown |= {one: shown for one, shown in new_ids.items() if one != shown}
+    new_ids = _new_ids(people, known_ids, batch)
     save_ids(anonymiser.vault, known_ids)
     with project.database.write() as connection:
         run_id = start_run(
@@ -170,6 +160,31 @@ def _anonymise_and_store(
         end_run(connection, run_id, counts)
         facts.write_fact(connection, _UNFINISHED, "")
     return StoredAnonymised(anonymiser, replaced, identifiers, again)
+
+
+def _short_texts(people: Sequence[ParticipantRow]) -> list[str]:
+    """What the participants file says that may name somebody: ids, and attributes but for the
+    categories of censuses."""
+    values = [
+        value
+        for one in people
+        for name, value in one.attributes.items()
+        if not is_category(name, value)
+    ]
+    return [*values, *(one.id for one in people)]
+
+
+def _new_ids(
+    people: Sequence[ParticipantRow], known_ids: PeopleIds, batch: Batch
+) -> dict[str, str]:
+    """The ids that people are shown under, by their ids in the file; those known keep theirs, and
+    new ones are added to known_ids."""
+    new_ids = {
+        one.id: known_ids.shown.get(one.id) or _plain_id(batch.attribute_values.get(one.id, one.id))
+        for one in people
+    }
+    known_ids.shown |= {one: shown for one, shown in new_ids.items() if one != shown}
+    return new_ids
 
 
 def _finish(project: Project, anonymiser: Anonymiser, progress: Progress) -> StoredAnonymised:

@@ -90,28 +90,33 @@ def _pair_row(one: Pair, most: int) -> list[Cell]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Square:
+    """One square of the map. turns: None where a code meets itself; query: of the quotes behind it,
+    as the page's address has it; words: what is shown where somebody points at it."""
+
+    turns: int | None
+    query: str
+    words: str
+
+
+def _square(names: Mapping[str, str], row: str, column: str, pair: Pair | None) -> _Square:
+    turns = pair.together if pair else 0
+    return _Square(
+        None if row == column else turns,
+        quotes_link(code=row, also=column).partition(":")[2] if pair else "",
+        plotly_text(f"{names[row]} with {names[column]}: {turns} turns"),
+    )
+
+
 def _map(pairs: Sequence[Pair], codes: Sequence[tuple[str, str, int]]) -> Figure:
     frequent = {one[0] for one in sorted(codes, key=lambda one: -one[2])[:_MOST_CODES]}
     shown = [one for one in codes if one[0] in frequent]
     names = {code: name for code, name, _ in shown}
     both = {key: one for one in pairs for key in ((one.code, one.other), (one.other, one.code))}
-    values: list[list[float | None]] = []
-    queries: list[list[str]] = []
-    texts: list[list[str]] = []
-    for row in names:
-        cells = [both.get((row, column)) for column in names]
-        values.append(
-            [None if row == column else (one.together if one else 0)
-             for column, one in zip(names, cells, strict=True)]
-        )  # fmt: skip
-        queries.append(
-            [quotes_link(code=row, also=column).partition(":")[2] if one else ""
-             for column, one in zip(names, cells, strict=True)]
-        )  # fmt: skip
-        texts.append(
-            [plotly_text(f"{names[row]} with {names[column]}: {one.together if one else 0} turns")
-             for column, one in zip(names, cells, strict=True)]
-        )  # fmt: skip
+    squares = [
+        [_square(names, row, column, both.get((row, column))) for column in names] for row in names
+    ]
     ticks = {
         "tickvals": list(range(len(names))),
         "ticktext": [plotly_text(name) for name in names.values()],
@@ -119,9 +124,9 @@ def _map(pairs: Sequence[Pair], codes: Sequence[tuple[str, str, int]]) -> Figure
     }
     trace: dict[str, Any] = {
         "type": "heatmap",
-        "z": values,
-        "customdata": queries,
-        "text": texts,
+        "z": [[one.turns for one in row] for row in squares],
+        "customdata": [[one.query for one in row] for row in squares],
+        "text": [[one.words for one in row] for row in squares],
         "hoverinfo": "text",
         "colorscale": [[0, "--card"], [1, "--accent"]],
         "xgap": 1,
