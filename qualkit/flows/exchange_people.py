@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualkit.core.span import Span
 from qualkit.core.transcript import Role, Transcript
 from qualkit.readers.participants import ParticipantRow
 
@@ -24,6 +25,21 @@ def people_of_cases(exchange: Exchange, known: Sequence[ParticipantRow]) -> list
     the named case of that source or, without one, to a participant called like the source.
     known: people of a participants file, which says more and is not overwritten.
     """
+    rows, nameless = _cases(exchange)
+    for file, values in nameless:
+        owner = next((row for row in rows.values() if file in row.files), None)
+        row = owner or ParticipantRow(file, (), (file,))
+        rows[row.id] = ParticipantRow(
+            row.id, row.names, row.files, row.role, attributes=row.attributes | values
+        )
+    taken = {one.id for one in known} | {name for one in known for name in one.names}
+    return [row for row in rows.values() if row.id not in taken]
+
+
+def _cases(
+    exchange: Exchange,
+) -> tuple[dict[str, ParticipantRow], list[tuple[str, dict[str, str]]]]:
+    """Cases with a name as participants, by their ids; and (source, values) of those without."""
     project = exchange.project
     names = {one.guid: one.name for one in project.variables}
     of_source = {one.source.guid: one.source.name for one in exchange.sources}
@@ -31,26 +47,21 @@ def people_of_cases(exchange: Exchange, known: Sequence[ParticipantRow]) -> list
     rows: dict[str, ParticipantRow] = {}
     nameless: list[tuple[str, dict[str, str]]] = []
     for case in project.cases:
-        values = {names[g]: v for g, v in case.values.items() if g in names}
-        guids = [*case.sources, *(where[g] for g in case.selections if g in where)]
-        files = tuple(dict.fromkeys(of_source[g] for g in guids if g in of_source))
-        if not case.name:
+        values = _by_name(case.values, names)
+        guids = [*case.sources, *(where[one] for one in case.selections if one in where)]
+        files = tuple(dict.fromkeys(of_source[one] for one in guids if one in of_source))
+        if case.name:
+            label = " ".join(case.name.split())
+            rows[label] = ParticipantRow(label, (label,), files, attributes=values)
+        else:
             nameless += [(file, values) for file in files]
-            continue
-        label = " ".join(case.name.split())
-        rows[label] = ParticipantRow(label, (label,), files, attributes=values)
-    for one in project.sources:
-        if one.values:
-            nameless.append((one.name, {names[g]: v for g, v in one.values.items() if g in names}))
-    for file, values in nameless:
-        owner = next((row for row in rows.values() if file in row.files), None)
-        key = owner.id if owner else file
-        row = owner or ParticipantRow(key, (), (file,))
-        rows[key] = ParticipantRow(
-            row.id, row.names, row.files, row.role, attributes=row.attributes | values
-        )
-    taken = {one.id for one in known} | {name for one in known for name in one.names}
-    return [row for row in rows.values() if row.id not in taken]
+    nameless += [(one.name, _by_name(one.values, names)) for one in project.sources if one.values]
+    return rows, nameless
+
+
+def _by_name(values: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Values of variables by the variables' names."""
+    return {names[guid]: value for guid, value in values.items() if guid in names}
 
 
 def match_cases(
@@ -71,16 +82,12 @@ def match_cases(
     found: dict[str, str] = {}
     for case in exchange.project.cases:
         name = " ".join(case.name.split())
-        said: Counter[str] = Counter()
-        for guid in case.selections:
-            one = selections.get(guid)
-            span = placed.places.span(one.start, one.end) if one is not None else None
-            if span is None:
-                continue
-            for turn in transcript.turns:
-                shared = min(turn.end, span.end) - max(turn.start, span.start)
-                if shared > 0 and transcript.speaker_of(turn).role is not Role.INTERVIEWER:
-                    said[turn.speaker] += shared
+        spans = [
+            placed.places.span(selections[guid].start, selections[guid].end)
+            for guid in case.selections
+            if guid in selections
+        ]
+        said = _said_in(transcript, [span for span in spans if span is not None])
         if name in ids and said:
             speaker, most = said.most_common(1)[0]
             if most / said.total() >= _MOSTLY:
@@ -92,3 +99,14 @@ def match_cases(
         for one in transcript.speakers
     )
     return replace(transcript, speakers=speakers)
+
+
+def _said_in(transcript: Transcript, spans: Sequence[Span]) -> Counter[str]:
+    """How many characters each speaker who is no interviewer says in these ranges."""
+    said: Counter[str] = Counter()
+    for span in spans:
+        for turn in transcript.turns:
+            shared = min(turn.end, span.end) - max(turn.start, span.start)
+            if shared > 0 and transcript.speaker_of(turn).role is not Role.INTERVIEWER:
+                said[turn.speaker] += shared
+    return said

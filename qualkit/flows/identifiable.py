@@ -14,6 +14,7 @@ from qualkit.flows.naming import free_name, further_files, source_name, transcri
 from qualkit.flows.project import Project
 from qualkit.flows.read_file import ReadFile
 from qualkit.store import settings as facts
+from qualkit.store.database import Connection
 from qualkit.store.participants import save_participant
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import save_transcript, transcript_rows
@@ -49,20 +50,7 @@ def store_identifiable(
                 taken.discard(names.pop(identity, ""))
                 name = free_name(source_name(original), taken)
                 taken.add(name)
-                for person in {one.participant for one in original.speakers} - {""}:
-                    save_participant(connection, person, person, {})
-                save_transcript(
-                    connection,
-                    as_identifiable(original, identity, name),
-                    source_sha256=original.source.sha256,
-                    source_part=original.source.part,
-                    format=original.source.format,
-                    layout=original.source.layout,
-                    further=further_files(original),
-                    rules_hash="",
-                    problems=original.problems,
-                    allow_identifiable=True,
-                )
+                _save(connection, original, identity, name)
     with project.database.write() as connection:
         for one in gathered.people:
             save_participant(connection, one.id, one.id, one.attributes)
@@ -76,6 +64,23 @@ def store_identifiable(
             return
         counts = {"transcripts": gathered.transcripts, "words": gathered.words}
         end_run(connection, run_id, counts, inputs=gathered.inputs)
+
+
+def _save(connection: Connection, original: Transcript, identity: str, name: str) -> None:
+    for person in {one.participant for one in original.speakers} - {""}:
+        save_participant(connection, person, person, {})
+    save_transcript(
+        connection,
+        as_identifiable(original, identity, name),
+        source_sha256=original.source.sha256,
+        source_part=original.source.part,
+        format=original.source.format,
+        layout=original.source.layout,
+        further=further_files(original),
+        rules_hash="",
+        problems=original.problems,
+        allow_identifiable=True,
+    )
 
 
 def _gather(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from qualkit.core.coding import Coding, coding_id
 from qualkit.core.locating import locate_words
@@ -146,45 +147,76 @@ def squash(words: str) -> str:
     return " ".join(words.split())
 
 
-def find_place(
-    row: ReviewedRow, transcripts: Sequence[AnonymisedTranscript]
-) -> tuple[str, int, Span]:
-    """(transcript id, turn, range) of the words that a person typed or copied into a row.
+class Place(NamedTuple):
+    """Where words stand: the transcript's id, the turn from 1, the range in its text."""
+
+    transcript: str
+    turn: int
+    span: Span
+
+
+def find_place(row: ReviewedRow, transcripts: Sequence[AnonymisedTranscript]) -> Place:
+    """Where the words stand that a person typed or copied into a row.
 
     A row that was copied from another one has its place beside the words. Raises UnusableRow when
     the words stand nowhere, or in several places.
     """
-    name, words = squash(row.get("transcript")), row.get("excerpt")
-    named = [one for one in transcripts if _fold(one.name) == _fold(name)] or [
-        one for one in transcripts if name and _fold(one.name).startswith(_fold(name))
-    ]
-    if name and len(named) != 1:
-        reason = "there is no" if not named else "there are several of the"
-        raise UnusableRow(f"{reason} transcript {name!r} in this project")
+    words = row.get("excerpt")
     start, end, turn = (_as_number(row.get(one)) for one in ("start", "end", "turn"))
-    places = []
-    for transcript in named or transcripts:
+    places: list[Place] = []
+    for transcript in _transcripts_named(squash(row.get("transcript")), transcripts):
+        stated = _stated_place(transcript, words, start, end)
+        if stated is not None:
+            return stated
         spans = [one.span for one in transcript.turns]
-        if start is not None and end is not None and start < end <= len(transcript.text):
-            for number, span in enumerate(spans, start=1):
-                here = Span(start, end)
-                if span.covers(here) and is_same_text(words, here.of(transcript.text)):
-                    return transcript.id, number, here
-        for place in locate_words(words, transcript.text, spans):
-            number = next(n for n, span in enumerate(spans, start=1) if span.covers(place.span))
-            places.append((transcript, number, place.span))
-    in_turn = [one for one in places if one[1] == turn]
-    if len(places) > 1 and len(in_turn) == 1:
+        places += [
+            Place(transcript.id, _turn_of(spans, place.span), place.span)
+            for place in locate_words(words, transcript.text, spans)
+        ]
+    in_turn = [one for one in places if one.turn == turn]
+    if len(in_turn) == 1:
         places = in_turn
     if not places:
         raise UnusableRow("its words are not in one turn of the transcript")
     if len(places) > 1:
-        where = ", ".join(f"{one.name} turn {number}" for one, number, _ in places[:3])
+        names = {one.id: one.name for one in transcripts}
+        where = ", ".join(f"{names[one.transcript]} turn {one.turn}" for one in places[:3])
         raise UnusableRow(
             f"its words may stand in {len(places)} places ({where}); add words until only one fits"
         )
-    transcript, number, span = places[0]
-    return transcript.id, number, span
+    return places[0]
+
+
+def _transcripts_named(
+    name: str, transcripts: Sequence[AnonymisedTranscript]
+) -> Sequence[AnonymisedTranscript]:
+    """The one of this name, or whose name begins so; all where no name is given."""
+    if not name:
+        return transcripts
+    named = [one for one in transcripts if _fold(one.name) == _fold(name)] or [
+        one for one in transcripts if _fold(one.name).startswith(_fold(name))
+    ]
+    if len(named) != 1:
+        reason = "there is no" if not named else "there are several of the"
+        raise UnusableRow(f"{reason} transcript {name!r} in this project")
+    return named
+
+
+def _stated_place(
+    transcript: AnonymisedTranscript, words: str, start: int | None, end: int | None
+) -> Place | None:
+    """The place that the row's numbers give, if its words stand there within one turn."""
+    if start is None or end is None or not start < end <= len(transcript.text):
+        return None
+    here = Span(start, end)
+    for number, turn in enumerate(transcript.turns, start=1):
+        if turn.span.covers(here) and is_same_text(words, here.of(transcript.text)):
+            return Place(transcript.id, number, here)
+    return None
+
+
+def _turn_of(turns: Sequence[Span], place: Span) -> int:
+    return next(number for number, turn in enumerate(turns, start=1) if turn.covers(place))
 
 
 def _fold(name: str) -> str:
