@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,12 @@ def describe_topics(
     codes: CodeVectors,
     most_of_one: float,
 ) -> Described:
-    """found: topics of the model before people's changes; runs: of the resamples, see Stability.
-    most_of_one: the share of a topic's excerpts that one participant may make."""
+    """A line for each topic as people have changed it.
+
+    found: the model's topic of each excerpt before their changes, -1 for none, (excerpts,); runs:
+    of each resample, (runs, excerpts), see Stability. codes: to name the nearest of. most_of_one:
+    the share of a topic's excerpts that one participant may make.
+    """
     talk, labels = gathered.talk, edited.labels
     topics = len(edited.origin)
     mean = talk.vectors.mean(axis=0, dtype="float64")
@@ -71,9 +76,7 @@ def describe_topics(
     lines = []
     for topic in range(topics):
         share = share_of_topic(labels == topic, talk.people)
-        best = int(near[topic].argmax()) if near.shape[1] else -1
-        nearness = float(near[topic, best]) if best >= 0 else 0.0
-        code = codes.codes[best] if best >= 0 else None
+        code, nearness = _nearest(codes, near[topic])
         largest = max(people[topic].values(), default=0) / max(1, share.excerpts)
         words = [word for word, _ in tops[topic]]
         given = edited.names.get(topic, "")
@@ -81,7 +84,7 @@ def describe_topics(
         lines.append(
             TopicLine(
                 number=topic + 1,
-                name=given or label_topic(words, alone[topic], code.name if code else "", nearness),
+                name=given or label_topic(words, alone[topic], code.name, nearness),
                 named_by="person" if given else "machine",
                 words=tuple((word, round(weight, 6)) for word, weight in tops[topic]),
                 exclusive=tuple(alone[topic]),
@@ -95,18 +98,29 @@ def describe_topics(
                 npmi=round(scores[topic], 6),
                 largest_share=round(largest, 6),
                 is_one_persons=largest > most_of_one and len(set(talk.people)) > 1,
-                code=code.id if code else "",
+                code=code.id,
                 code_likeness=round(nearness, 6),
                 quotes=tuple(
                     _quote(gathered, row)
                     for row in representative_quotes(talk, labels, likeness, topic, _QUOTES)
                 ),
-                made_of=tuple(one + 1 for one in edited.origin[topic])
-                if len(edited.origin[topic]) > 1
-                else (),
+                made_of=_made_of(edited.origin[topic]),
             )
         )
     return Described(lines, centres, likeness, near)
+
+
+def _nearest(codes: CodeVectors, cosines: NDArray[np.float64]) -> tuple[Code, float]:
+    """The code most like a topic, and how like it is; one without id where there is no code."""
+    if not codes.codes:
+        return Code("", ""), 0.0
+    best = int(cosines.argmax())
+    return codes.codes[best], float(cosines[best])
+
+
+def _made_of(origin: Collection[int]) -> tuple[int, ...]:
+    """The model's topics, from 1, that a person has merged; none for a topic as it was found."""
+    return tuple(one + 1 for one in origin) if len(origin) > 1 else ()
 
 
 def _verdict(stability: float | None) -> str:
