@@ -40,9 +40,11 @@ def words_typed(
 ) -> tuple[str, ...]:
     """The words of a command: its name, then every option that is not as by default.
 
-    module: qualkit.cli.export.excerpts for `export excerpts`.
+    module: qualkit.cli.export.excerpts for `export excerpts`, qualkit.cli.codebook.import_ for
+    `codebook import`, which Python keeps for itself.
     """
-    names = module.removeprefix("qualkit.cli.").replace("_", "-").split(".")
+    parts = module.removeprefix("qualkit.cli.").split(".")
+    names = [one.removesuffix("_").replace("_", "-") for one in parts]
     rest = [word for one in parameters for word in _words_of(one, options.get(one.name))]
     return (*names, *rest)
 
