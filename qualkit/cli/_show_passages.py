@@ -46,7 +46,7 @@ def show_query(result: QueryResult, most: int, *, quotes: bool) -> None:
             console.print(Padding(_with_keyword(one), (0, 0, 1, 2)))
     console.print(
         f"{many(len(result.passages), 'excerpt')} of {many(result.transcripts, 'transcript')}, "
-        f"by {result.participants:,} {'person' if result.participants == 1 else 'people'}."
+        f"by {many(result.participants, 'person')}."
         + (f" The first {most} are shown." if len(result.passages) > most else "")
     )
     if result.codes_as_words:

@@ -16,6 +16,9 @@ EXAMPLE = (
 )
 
 
+_ONE = {"log entries": "log entry"}
+
+
 def merge(
     common: Common,
     other: Annotated[Path, typer.Argument(help="The folder of the other copy.")],
@@ -32,7 +35,10 @@ def merge(
     if common.as_json:
         show_json(result)
         return
-    taken = ", ".join(f"{number:,} {what}" for what, number in result.taken.items())
+    taken = ", ".join(
+        many(number, _ONE.get(what, what.removesuffix("s")), what)
+        for what, number in result.taken.items()
+    )
     out().print(
         f"Taken in from {plain(result.other)}: {taken or 'nothing new'}."
         + (" Nothing was stored (--dry-run)." if dry_run else "")

@@ -40,4 +40,4 @@ def test_words_that_may_name_somebody_are_kept_as_what_they_are_for():
     )
     assert "Karen" not in " ".join(words)
     assert words[0] == "search"
-    assert ("--context", "20") == words[words.index("--context") :][:2]
+    assert words[words.index("--context") :][:2] == ("--context", "20")

@@ -30,4 +30,4 @@ def merge(
         result = merge_people(
             common.project, people, into=into, ask=ask_passphrase(), progress=progress
         )
-    show_edit(common, result, "is one person now")
+    show_edit(common, result, "one person now")
