@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from qualkit.analysis.coded_place import CodedPlace, Person
+from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Decision
-from qualkit.core.errors import WrongUsage
+from qualkit.core.errors import QualkitError
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project
@@ -160,20 +162,19 @@ def chosen_codes(book: Codebook, wanted: Iterable[str], used: Iterable[str]) -> 
     asked = list(wanted)
     for one in asked:
         if one not in every:
-            raise WrongUsage(
-                f"there is no code {one!r} in the codebook",
-                hint="Its codes are: " + ", ".join(known),
-            )
+            raise unknown("code", one, known, place="in the codebook")
     if not asked:
         return [one for one in every if one in seen]
     below = {code.id for code, path in book.walk() if not set(asked).isdisjoint(path)}
     return [one for one in every if one in below or one in asked]
 
 
+def nothing_coded(folder: Path) -> QualkitError:
+    """To be raised where an analysis has no codes to look at."""
+    return QualkitError("nothing has been coded yet", where=str(folder), hint="Run: qualkit themes")
+
+
 def check_attribute(study: CodedStudy, name: str) -> None:
     """Raises WrongUsage for an attribute that nobody has."""
     if name not in study.attribute_names:
-        known = ", ".join(study.attribute_names) or "none: see `qualkit ingest --participants`"
-        raise WrongUsage(
-            f"there is no attribute {name!r} in this project", hint=f"There are: {known}."
-        )
+        raise unknown("attribute", name, study.attribute_names, none=NO_ATTRIBUTES)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from qualkit.analysis.differences import CORRECTIONS
 from qualkit.analysis.suppression import ALL_OTHERS
-from qualkit.core.errors import QualkitError, WrongUsage
-from qualkit.flows.coded_study import check_attribute, chosen_codes, load_coded_study
+from qualkit.core.errors import WrongUsage
+from qualkit.flows.coded_study import check_attribute, chosen_codes, load_coded_study, nothing_coded
 from qualkit.flows.group_frame import GroupFrame, make_group_frame
 from qualkit.flows.group_models import ModelRow, mixed_models
 from qualkit.flows.group_shares import (
@@ -62,9 +62,7 @@ def compare_groups(
         used = {one.code for one in study.standing}
         wanted = chosen_codes(study.book, codes, used)
         if not wanted:
-            raise QualkitError(
-                "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"
-            )
+            raise nothing_coded(folder)
         frame = make_group_frame(project, study, by, wanted)
         rows = list(
             shares_of_participants(frame) if of == "participants" else shares_of_excerpts(frame)

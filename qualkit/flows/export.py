@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualkit import plugins
+from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptExporter, ExcerptRow, FolderExporter
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
@@ -114,10 +115,7 @@ def _exporter(format: str, dialect: str, by_theme: bool) -> ExcerptExporter:
 def _columns(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
     for name in wanted:
         if name not in known:
-            raise WrongUsage(
-                f"there is no attribute {name!r} in this project",
-                hint=f"There is: {', '.join(known) or 'none'}.",
-            )
+            raise unknown("attribute", name, known, none=NO_ATTRIBUTES)
     # The mark of identifiable rows is not up to choice.
     return [one for one in known if not wanted or one in wanted or one == IDENTIFIABLE_COLUMN]
 

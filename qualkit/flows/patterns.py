@@ -11,10 +11,10 @@ from qualkit.analysis.coded_place import CodedPlace
 from qualkit.analysis.cooccurrence import CoOccurrence, co_occurrences
 from qualkit.analysis.sequences import Step, steps
 from qualkit.analysis.stances import StanceCount, count_stances, negative_cases
-from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Role
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.coded_study import CodedStudy, chosen_codes, load_coded_study
+from qualkit.flows.coded_study import CodedStudy, chosen_codes, load_coded_study, nothing_coded
 from qualkit.flows.coder_labels import make_grid
 from qualkit.flows.project import Project, open_project
 
@@ -218,9 +218,7 @@ def find_negative_cases(folder: Path, *, codes: Sequence[str] = ()) -> list[Diff
 def _load(project: Project, folder: Path) -> CodedStudy:
     study = load_coded_study(project)
     if not study.standing:
-        raise QualkitError(
-            "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"
-        )
+        raise nothing_coded(folder)
     return study
 
 

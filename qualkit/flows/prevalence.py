@@ -25,6 +25,7 @@ from qualkit.flows.coded_study import (
     check_attribute,
     chosen_codes,
     load_coded_study,
+    nothing_coded,
 )
 from qualkit.flows.coder_labels import machine_labels, make_grid
 from qualkit.flows.grouping import hidden_for_code
@@ -130,9 +131,7 @@ def estimate_prevalence(
         shown = used | {code.id for code, _ in study.book.branches(used)}
         wanted = chosen_codes(study.book, codes, shown)
         if not wanted:
-            raise QualkitError(
-                "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"
-            )
+            raise nothing_coded(folder)
         grid = make_grid(project, study, project.settings.unit)
         readings = load_random_readings(project, grid)
         frame = make_share_frame(study, grid, readings, of, by, project.settings.smallest_group)

@@ -25,7 +25,7 @@ from qualkit.anonymise.vault_key import (
     project_key,
     read_key_file,
 )
-from qualkit.core.errors import VaultError, WrongKey
+from qualkit.core.errors import QualkitError, VaultError, WrongKey
 from qualkit.core.project_folder import VAULT_NAME, check_for_project, level_of
 from qualkit.core.remote import refuse_remote_project
 from qualkit.flows.private_files import close_to_others
@@ -189,6 +189,15 @@ def settle_rekeying(project: Project) -> None:
             facts.write_fact(connection, "vault_mark", mark)
             facts.write_fact(connection, "key_file", key_file)
         facts.write_fact(connection, "vault_next", "")
+
+
+def no_transcripts(folder: Path) -> QualkitError:
+    """To be raised where there is nothing to work on."""
+    return QualkitError(
+        "the project holds no transcripts yet",
+        where=str(folder),
+        hint="Read some first: qualkit ingest FILES…",
+    )
 
 
 def opens_with_passphrase(vault: Path) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.analysis.suppression import ALL_OTHERS
+from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.codebook import Codebook
-from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.grouping import UNKNOWN
 from qualkit.flows.methods import methods_paragraphs
-from qualkit.flows.project import Project, open_project
+from qualkit.flows.project import Project, no_transcripts, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.report_counts import StudyCounts, count_study
 from qualkit.flows.report_estimates import (
@@ -98,11 +98,7 @@ def write_report(
         topics = report_topics(project, book)
         counts = count_study(project, book, people, quotes, topics.places)
         if not counts.transcripts:
-            raise QualkitError(
-                "the project holds no transcripts yet",
-                where=str(folder),
-                hint="Read some first: qualkit ingest FILES…",
-            )
+            raise no_transcripts(folder)
         shown = shown_values(counts, names, project.settings.smallest_group)
         study = _Study(project, book, counts, group_sizes(shown, names), runs)
         provenance = make_provenance(project, book, title=title)
@@ -125,10 +121,7 @@ def write_report(
 def _chosen(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
     for name in wanted:
         if name not in known:
-            raise WrongUsage(
-                f"there is no attribute {name!r} in this project",
-                hint=f"There is: {', '.join(known) or 'none'}.",
-            )
+            raise unknown("attribute", name, known, none=NO_ATTRIBUTES)
     return [name for name in known if not wanted or name in wanted]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.core.choices import unknown
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
@@ -69,10 +70,7 @@ def draw_sample(
     with open_project(folder, writing=True) as project:
         book = project_codebook(project)
         if draw.code and draw.code not in book.by_id():
-            raise WrongUsage(
-                f"there is no code {draw.code!r} in the codebook",
-                hint="Its codes are: " + ", ".join(book.by_id()),
-            )
+            raise unknown("code", draw.code, book.by_id(), place="in the codebook")
         remember_codebook(project, book)
         encode = make_cached_encode(project, progress)
         population = load_population(project, encode, progress)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import QualkitError, WrongUsage
@@ -166,10 +167,7 @@ def _strata(project: Project, population: Population, stratify: Sequence[str]) -
         names, people = attribute_names(connection), load_participants(connection)
     for name in stratify:
         if name not in names:
-            raise WrongUsage(
-                f"participants have no attribute {name!r}",
-                hint="They have: " + (", ".join(names) or "none (ingest --participants FILE)"),
-            )
+            raise unknown("attribute", name, names, none=NO_ATTRIBUTES)
     by_id = {one.id: one for one in population.transcripts}
     strata = []
     for excerpt in population.excerpts:

@@ -14,8 +14,8 @@ from qualkit.analysis.saturation import (
     gains,
     saturation_point,
 )
-from qualkit.core.errors import QualkitError, WrongUsage
-from qualkit.flows.coded_study import chosen_codes, load_coded_study
+from qualkit.core.errors import WrongUsage
+from qualkit.flows.coded_study import chosen_codes, load_coded_study, nothing_coded
 from qualkit.flows.project import open_project
 
 #: What may be new: a code, or a code with a stance that it did not have before.
@@ -68,9 +68,7 @@ def measure_saturation(
     with open_project(folder) as project:
         study = load_coded_study(project)
     if not study.standing:
-        raise QualkitError(
-            "nothing has been coded yet", where=str(folder), hint="Run: qualkit themes"
-        )
+        raise nothing_coded(folder)
     wanted = set(chosen_codes(study.book, codes, {one.code for one in study.standing}))
     counts: dict[str, Counter[Hashable]] = {one.id: Counter() for one in study.transcripts}
     for one in study.standing:

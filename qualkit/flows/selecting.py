@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualkit.core.choices import unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.coders import CONSENSUS
 from qualkit.core.coding import Coding, Stance
@@ -276,7 +277,4 @@ def _by_name(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, list[str]]]:
 def _check(what: str, given: Sequence[str], known: Collection[str]) -> None:
     for one in given:
         if one not in known:
-            raise WrongUsage(
-                f"there is no {what} {one!r} in this project",
-                hint=f"There is: {', '.join(known) or 'none'}.",
-            )
+            raise unknown(what, one, known)

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from qualkit.anonymise.spool import Shelf, Spool
+from qualkit.core.choices import unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
-from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.caches import cut_vectors
@@ -20,7 +21,7 @@ from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
 from qualkit.flows.engines import transcript_engine
 from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
-from qualkit.flows.project import Project, open_project
+from qualkit.flows.project import Project, no_transcripts, open_project
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
 from qualkit.flows.tagging_elsewhere import tag_elsewhere, warm_up
 from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
@@ -206,21 +207,14 @@ def _check_codes(book: Codebook, only: Sequence[str]) -> None:
     known = book.by_id()
     for code in only:
         if code not in known:
-            raise WrongUsage(
-                f"there is no code {code!r} in the codebook",
-                hint="Its codes are: " + ", ".join(known),
-            )
+            raise unknown("code", code, known, place="in the codebook")
 
 
 def _transcript_ids(project: Project) -> list[str]:
     with project.database.read() as connection:
         ids = [row.id for row in transcript_rows(connection)]
     if not ids:
-        raise QualkitError(
-            "the project holds no transcripts yet",
-            where=str(project.folder),
-            hint="Read some first: qualkit ingest FILES…",
-        )
+        raise no_transcripts(project.folder)
     return ids
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import get_close_matches
-
+from qualkit.core.choices import unknown
 from qualkit.core.errors import WrongUsage
 from qualkit.store.database import Connection
 from qualkit.store.rows import TranscriptRow
@@ -26,15 +24,8 @@ def transcript_named(connection: Connection, name: str) -> TranscriptRow:
     begun = [row for row in rows if row.name.casefold().startswith(name.casefold())] if name else []
     if len(begun) == 1:
         return begun[0]
-    names = [row.name for row in rows]
     if begun:
-        raise WrongUsage(
-            f"several transcripts begin with {name!r}", hint=_listed([row.name for row in begun])
-        )
-    near = get_close_matches(name, names, _MOST) or names
-    raise WrongUsage(f"there is no transcript {name!r} in this project", hint=_listed(near))
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return f"There is: {', '.join(map(repr, names[:_MOST])) or 'none'}{more}."
+        named = ", ".join(row.name for row in begun[:_MOST])
+        more = f" and {len(begun) - _MOST} more" if len(begun) > _MOST else ""
+        raise WrongUsage(f"several transcripts begin with {name!r}", hint=f"{named}{more}.")
+    raise unknown("transcript", name, [row.name for row in rows])

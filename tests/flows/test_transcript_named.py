@@ -37,9 +37,9 @@ def test_a_name_an_id_or_a_beginning_of_one_name_is_enough(find, said, meant):
 @pytest.mark.parametrize(
     ("said", "names"),
     [
-        ("Interv", "'Interview 1', 'Interview 10', 'Interview 22'"),
-        ("Intervew 22", "'Interview 22'"),
-        ("", "'Interview 1', 'Interview 10', 'Interview 22'"),
+        ("Interv", "Interview 1, Interview 10, Interview 22."),
+        ("Intervew 22", "Did you mean 'Interview 22'"),
+        ("", "There is: Interview 1, Interview 10, Interview 22."),
     ],
 )
 def test_where_none_or_several_are_meant_their_names_are_listed(find, said, names):

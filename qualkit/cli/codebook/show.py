@@ -25,16 +25,13 @@ def show(
     """Show the codes as a tree; with --code, one of them whole."""
     from qualkit.cli._show import show_json
     from qualkit.cli._show_codebook import show_code, show_tree, show_versions
-    from qualkit.core.errors import WrongUsage
+    from qualkit.core.choices import unknown
     from qualkit.flows.codebook_show import show_codebook
 
     result = show_codebook(common.project, codebook=codebook)
     chosen = [one for one in result.codes if one.code.id == code]
     if code and not chosen:
-        raise WrongUsage(
-            f"there is no code {code!r} in the codebook",
-            hint="There is: " + ", ".join(one.code.id for one in result.codes) + ".",
-        )
+        raise unknown("code", code, [one.code.id for one in result.codes], place="in the codebook")
     if common.as_json:
         show_json(chosen[0] if chosen else result)
     elif chosen:
