@@ -36,8 +36,9 @@ def choices(word: str, known: Collection[str]) -> str:
     """
     names = list(known)
     folded = {name.casefold(): name for name in names}
-    near = [folded[one] for one in get_close_matches(word.casefold(), folded, _NEAREST)]
+    begun = [one for one in folded if word and one.startswith(word.casefold())]
+    near = begun or get_close_matches(word.casefold(), folded, _NEAREST)
     if near:
-        return f"Did you mean {' or '.join(map(repr, near))}?"
+        return f"Did you mean {' or '.join(repr(folded[one]) for one in near[:_NEAREST])}?"
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return f"There is: {', '.join(names[:_MOST])}{more}." if names else ""

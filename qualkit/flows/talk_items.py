@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from qualkit.core.choices import NO_ATTRIBUTES, choices
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Stance
 from qualkit.core.errors import WrongUsage
@@ -94,8 +95,8 @@ def _check(text: str, one: Field, known: Mapping[str, Sequence[str]], names: Seq
     if one.name == "attr":
         name = one.value.partition("=")[0].strip()
         if name.casefold() not in [other.casefold() for other in names]:
-            there = ", ".join(names) or "none"
-            raise bad_value(text, one, f"there is no attribute {name!r}; there is: {there}")
+            meant = choices(name, names) or NO_ATTRIBUTES
+            raise bad_value(text, one, f"there is no attribute {name!r}. {meant}")
     elif one.name == "decision":
         try:
             read_states([one.value])
@@ -105,8 +106,8 @@ def _check(text: str, one: Field, known: Mapping[str, Sequence[str]], names: Seq
         if _read_comparison(one.value) is None:
             raise bad_value(text, one, "after confidence: there must be a number, say >=0.5")
     elif one.name in known and one.value.casefold() not in map(str.casefold, known[one.name]):
-        there = ", ".join(known[one.name]) or "none"
-        raise bad_value(text, one, f"there is no {one.name} {one.value!r}; there is: {there}")
+        meant = choices(one.value, known[one.name]) or "There is none."
+        raise bad_value(text, one, f"there is no {one.name} {one.value!r}. {meant}")
 
 
 def _read_comparison(value: str) -> tuple[str, float] | None:

@@ -11,6 +11,11 @@ def test_names_like_it_are_suggested_whatever_their_case():
     assert "Focus group" not in choices("interview 12", names)
 
 
+def test_names_that_begin_so_come_before_others_like_it():
+    names = ["interview 4", "Interview 5 - [Ben] ([a town])"]
+    assert choices("interview 5", names) == "Did you mean 'Interview 5 - [Ben] ([a town])'?"
+
+
 def test_of_many_names_that_are_unlike_it_only_some_are_listed():
     hint = choices("zzz", [f"code_{number}" for number in range(100)])
     assert "code_39 and 60 more." in hint

@@ -132,10 +132,10 @@ def test_answers_are_written_as_a_table_and_as_quotes(coded, tmp_path):
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("code:ladders", "there is no code 'ladders'; there is:"),
-        ("stance:angry", "there is no stance 'angry'; there is: for, against"),
-        ("coder:nobody", "there is: ana, qualkit, tom"),
-        ("attr:age=54", "there is no attribute 'age'; there is: class"),
+        ("code:ladders", "there is no code 'ladders'. There is:"),
+        ("stance:angry", "there is no stance 'angry'. There is: for, against"),
+        ("coder:nobody", "There is: ana, qualkit, tom"),
+        ("attr:age=54", "there is no attribute 'age'. There is: class"),
         ("confidence:high", "there must be a number"),
         ("decision:hm", "there is no decision 'hm'"),
     ],
