@@ -8,6 +8,7 @@ and Bates 1995), as in R's lme4 with nAGQ above 1; statsmodels has no such fit.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,11 +119,10 @@ def _log_likelihood(
     return float((logsumexp(inside, axis=1) + np.log(width) - 0.5 * np.log(2 * np.pi)).sum())
 
 
-def _errors(function: object, at: Numbers) -> Numbers:
+def _errors(function: Callable[[Numbers], float], at: Numbers) -> Numbers:
     """Standard errors from the curvature at the maximum, by central differences."""
     import numpy as np
 
-    assert callable(function)
     size, step = len(at), 1e-3
     shifts = np.eye(size) * step
     curve = np.zeros((size, size))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.table import Table
+
 from qualkit.analysis.intervals import Interval
 from qualkit.cli._show import make_table, out, plain
 from qualkit.core.coders import MACHINE
@@ -54,7 +56,7 @@ def show_agreement(result: AgreementResult, *, per_code: bool) -> None:
         console.print(f"[dim]{plain(note)}[/]")
 
 
-def _table(title: str, first: str, rows: list[AgreementRow]) -> object:
+def _table(title: str, first: str, rows: list[AgreementRow]) -> Table:
     columns = [first, "n", "same %", "kappa", "AC1", "alpha", "95 % of alpha", "span α"]
     table = make_table(title, columns, right=columns[1:], widths={first: 20})
     for one in rows:
@@ -75,7 +77,7 @@ def _table(title: str, first: str, rows: list[AgreementRow]) -> object:
     return table
 
 
-def _stance_table(stances: Sequence[StanceAgreement]) -> object:
+def _stance_table(stances: Sequence[StanceAgreement]) -> Table:
     columns = ["coders", "code", "n", "same %", "alpha", "ordinal α"]
     table = make_table("Agreement on stances, where both put the code", columns, right=columns[2:])
     for one in stances:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
+from rich.table import Table
+
 from qualkit.cli._show import make_table, out, plain
 from qualkit.cli._show_prevalence import percent
 from qualkit.core.counted import many
@@ -33,7 +35,7 @@ def show_differences(result: DifferencesResult) -> None:
         key=lambda one: (one.p_corrected, one.p),
     )
     if clearest:
-        console.print(_clearest(clearest[:_CLEAREST], letters, result))
+        console.print(_clearest(clearest[:_CLEAREST], letters))
         console.print(_in_words(clearest, result))
     _show_models(result, letters)
     for note in result.notes:
@@ -57,10 +59,7 @@ def _name(group: tuple[str, ...]) -> str:
     return " × ".join(group)
 
 
-def _clearest(
-    rows: list[GroupShare], letters: dict[tuple[str, ...], str], result: object
-) -> object:
-    assert isinstance(result, DifferencesResult)
+def _clearest(rows: list[GroupShare], letters: dict[tuple[str, ...], str]) -> Table:
     columns = ["theme", "group", "share", "others", "diff.", "95 %", "p", "corrected"]
     table = make_table("The clearest differences (points)", columns, right=columns[2:])
     for one in rows:

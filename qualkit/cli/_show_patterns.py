@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
+from rich.table import Table
+
 from qualkit.cli._show import make_table, out, plain
 from qualkit.core.counted import many
 from qualkit.flows.patterns import Patterns
@@ -233,7 +235,7 @@ def _negative(result: Patterns) -> None:
     )
 
 
-def _print(table: object, rows: Sequence[object]) -> None:
+def _print(table: Table, rows: Sequence[object]) -> None:
     out().print(table)
     if len(rows) > _ROWS:
         out().print(f"[dim]{len(rows) - _ROWS:,} more: --out FILE.csv[/]")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.table import Table
+
 from qualkit.analysis.intervals import Interval
 from qualkit.cli._show import make_table, out, plain
 from qualkit.core.counted import many
@@ -40,7 +42,7 @@ def show_prevalence(result: PrevalenceResult) -> None:
         console.print(f"[dim]{plain(note)}[/]")
 
 
-def _table(result: PrevalenceResult, shares: list[ThemeShare], group: str) -> object:
+def _table(result: PrevalenceResult, shares: list[ThemeShare], group: str) -> Table:
     people = max((one.participants for one in shares), default=0)
     whose = f"{result.by}: {group}" if group else "all participants"
     if result.is_corrected:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.table import Table
+
 from qualkit.cli._show import make_table, out, plain
 from qualkit.core.counted import many
 from qualkit.flows.topics_codes import CodesResult
@@ -207,7 +209,7 @@ def show_intrusion(scores: SheetScores) -> None:
         console.print(f"{many(scores.unanswered, 'task')} without an answer that can be used.")
 
 
-def _intrusion_table(kind: str, scores: Sequence[IntrusionScore]) -> object:
+def _intrusion_table(kind: str, scores: Sequence[IntrusionScore]) -> Table:
     columns = ["topic", "found", "of", "%", "by chance", "p"]
     table = make_table(
         f"{kind} intrusion: how often the intruder was found", columns, right=columns[1:]

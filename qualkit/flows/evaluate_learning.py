@@ -10,13 +10,12 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.evaluate_themes import (
-    Encode,
     encode_once,
     gold_codes_of,
     gold_transcript,
     read_coded_gold,
 )
-from qualkit.nlp.encoder import load_encoder
+from qualkit.nlp.encoder import Encode, load_encoder
 from qualkit.readers.gold import GoldDocument
 from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 from qualkit.themes.scoring import CodedExcerpt, score_codings

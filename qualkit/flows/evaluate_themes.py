@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+    from qualkit.nlp.encoder import Encode
+
 Progress = Callable[[str, int, int], None]
 
 #: An excerpt is compared with a gold one when the one covers this share of the other.

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from qualkit.nlp.encoder import Encode
+
 Progress = Callable[[str, int, int], None]
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 #: By stratum, how many were drawn and how many there are.
 Strata = dict[str, tuple[int, int]]
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from qualkit.nlp.encoder import Encode
+
 #: Quotes of each topic.
 _QUOTES = 3
 
@@ -142,11 +144,10 @@ def _quote(gathered: GatheredTalk, row: int) -> TopicQuote:
     )
 
 
-def code_vectors(book: Codebook, encode: object) -> CodeVectors:
+def code_vectors(book: Codebook, encode: Encode) -> CodeVectors:
     """A vector for each code: the mean of what it is called, defined and exemplified by."""
     import numpy as np
 
-    assert callable(encode)
     codes = tuple(code for code, _ in book.walk())
     texts: list[str] = []
     owner: list[int] = []

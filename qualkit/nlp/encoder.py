@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,6 +13,10 @@ from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+#: Texts to their vectors, shape (texts, dimensions).
+Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 
 class SentenceEncoder(Protocol):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+    from qualkit.nlp.encoder import Encode
+
 JudgeExcerpts = Callable[[Sequence[Excerpt]], Sequence[Judgement]]
 
 #: A confidence of a feature counted this often is as sure as it gets.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
 from qualkit.themes.classifier import Classifier
 from qualkit.themes.features import make_words_of_codes
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import Encode, ReadSaid, StanceReader
+from qualkit.themes.stance import ReadSaid, StanceReader
 from qualkit.themes.stance_learning import LearnedStance
 from qualkit.themes.tagging import Tagger
+
+if TYPE_CHECKING:
+    from qualkit.nlp.encoder import Encode
 
 
 @dataclass(frozen=True)

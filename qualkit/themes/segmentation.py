@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.core.coding import Excerpt
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+    from qualkit.nlp.encoder import Encode
+
 
 SEGMENT = "segment"
 UNITS = ("sentence", SEGMENT, "turn")

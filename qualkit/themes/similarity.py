@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+    from qualkit.nlp.encoder import Encode
 
 #: Examples whose likeness counts: the mean of the nearest this many.
 _NEAREST = 3

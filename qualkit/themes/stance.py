@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from qualkit.nlp.encoder import Encode
     from qualkit.themes.stance_learning import LearnedStance
 
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
 #: Log probabilities of the stances of what was said towards targets, shape (said, stances).
 ReadSaid = Callable[[Sequence[Said]], "NDArray[np.float32]"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Encode = Callable[[Sequence[str]], "NDArray[np.float32]"]
+    from qualkit.nlp.encoder import Encode
 
 #: Excerpts scored at once: bounds the memory of a large project.
 _LOT = 4096
