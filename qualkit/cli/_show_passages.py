@@ -35,7 +35,7 @@ def show_search(result: SearchResult, most: int, *, quotes: bool) -> None:
 
 def show_query(result: QueryResult, most: int, *, quotes: bool) -> None:
     """Each excerpt under its source and codes; or as quotes."""
-    shown = result.passages[:most]
+    shown = result.passages
     console = out()
     if quotes:
         show_quotes(shown)
@@ -45,9 +45,9 @@ def show_query(result: QueryResult, most: int, *, quotes: bool) -> None:
             console.print(f"[bold]{plain(one.source)}[/]{codes}")
             console.print(Padding(_with_keyword(one), (0, 0, 1, 2)))
     console.print(
-        f"{many(len(result.passages), 'excerpt')} of {many(result.transcripts, 'transcript')}, "
+        f"{many(result.excerpts, 'excerpt')} of {many(result.transcripts, 'transcript')}, "
         f"by {many(result.participants, 'person')}."
-        + (f" The first {most} are shown." if len(result.passages) > most else "")
+        + (f" The first {most} are shown." if result.excerpts > most else "")
     )
     if result.codes_as_words:
         codes = " or ".join(f"code:{plain(code)}" for code in result.codes_as_words)

@@ -36,7 +36,13 @@ def query(
     from qualkit.cli._show_passages import show_query
     from qualkit.flows.query import query_project
 
-    result = query_project(common.project, " ".join(query), out=out, identifiable=identifiable)
+    result = query_project(
+        common.project,
+        " ".join(query),
+        most=None if common.as_json else most,
+        out=out,
+        identifiable=identifiable,
+    )
     if common.as_json:
         show_json(result)
     else:

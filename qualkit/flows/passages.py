@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +50,35 @@ class Passage:
         """Ready to paste: the words in quotation marks, and the source below."""
         words = " ".join(self.excerpt.split())
         return f"“{words}”\n— {self.source}"
+
+
+class CountedPassages:
+    """Passages of one transcript after another that go by once, counted; the first `most` are kept.
+
+    people: by whom they are, by participant id, or the speaker's label and the transcript.
+    """
+
+    def __init__(self, passages: Iterable[Passage], most: int | None) -> None:
+        self._passages, self._most = passages, most
+        self.first: list[Passage] = []
+        self.people: set[str] = set()
+        self.places = self.turns = self.transcripts = 0
+
+    def __iter__(self) -> Iterator[Passage]:
+        name, turn = "", 0
+        for one in self._passages:
+            self.places += 1
+            self.turns += (one.transcript, one.turn) != (name, turn)
+            self.transcripts += one.transcript != name
+            name, turn = one.transcript, one.turn
+            self.people.add(one.participant or f"{one.transcript} {one.speaker}")
+            if self._most is None or len(self.first) < self._most:
+                self.first.append(one)
+            yield one
+
+    def count_all(self) -> None:
+        """Let them go by where nobody wants them."""
+        deque(self, maxlen=0)
 
 
 def write_passages(

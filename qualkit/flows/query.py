@@ -12,7 +12,7 @@ from qualkit.core.query_language import Node, fields_of, parse_query, words_of
 from qualkit.core.transcript import Role
 from qualkit.core.word_matching import fold_words
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.passages import Passage, write_passages
+from qualkit.flows.passages import CountedPassages, Passage, write_passages
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import select_excerpts
@@ -34,12 +34,13 @@ NEAR_TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What answers a query, in reading order. transcripts, participants: in how many transcripts
-    and by how many people. codes_as_words: codes that the query names without "code:", so that only
-    their words were looked for."""
+    """What answers a query, in reading order: all, or the first of it. excerpts: how many there
+    are; transcripts, participants: in how many transcripts and by how many people. codes_as_words:
+    codes that the query names without "code:", so that only their words were looked for."""
 
     query: str
     passages: list[Passage]
+    excerpts: int
     transcripts: int
     participants: int
     path: Path | None = None
@@ -47,16 +48,21 @@ class QueryResult:
 
 
 def query_project(
-    folder: Path, text: str, *, out: Path | None = None, identifiable: bool = False
+    folder: Path,
+    text: str,
+    *,
+    most: int | None = None,
+    out: Path | None = None,
+    identifiable: bool = False,
 ) -> QueryResult:
     """The coded excerpts that answer a query (core/query_language.py), and the turns without any
     code that do.
 
     A code stands for those below it too. Rejected and recoded codings are left out, unless the
     query asks for a decision. NEAR/n reaches n turns. Turns by others than participants are asked
-    only where the query names a role or a speaker. out: a table (.csv, .xlsx) or quotes (.txt,
-    .md) to write; identifiable: also of real names. Raises WrongUsage that names the place in the
-    query, NotAnonymised.
+    only where the query names a role or a speaker. most: passages to give; the others are counted.
+    out: a table (.csv, .xlsx) or quotes (.txt, .md) to write, of all; identifiable: also of real
+    names. Raises WrongUsage that names the place in the query, NotAnonymised.
     """
     node = parse_query(text)
     with open_project(folder) as project:
@@ -66,27 +72,25 @@ def query_project(
         asking = make_asking(project, book, text, node, NEAR_TURNS)
         names = {one.name for one in fields_of(node)}
         everybody = bool(names & {"role", "speaker"})
-        passages: list[Passage] = []
-        for items in group_by_transcript(_items(project, everybody=everybody)):
-            passages += [
-                _passage(asking, item) for item in items if answers(asking, node, item, items)
-            ]
+        counted = CountedPassages(_find(project, asking, everybody=everybody), most)
         with project.database.read() as connection:
             attributes = attribute_names(connection)
         if out is not None:
             write_passages(
-                passages,
+                counted,
                 out,
                 attributes=attributes,
                 with_keyword=False,
                 identifiable=project.is_identifiable,
             )
-    people = {(one.participant or f"{one.transcript} {one.speaker}") for one in passages}
+        else:
+            counted.count_all()
     return QueryResult(
         text,
-        passages,
-        len({one.transcript for one in passages}),
-        len(people),
+        counted.first,
+        counted.places,
+        counted.transcripts,
+        len(counted.people),
         out,
         _codes_as_words(book, text, node),
     )
@@ -100,6 +104,13 @@ def _codes_as_words(book: Codebook, text: str, node: Node) -> tuple[str, ...]:
         for code, _ in book.walk()
         if said & {tuple(fold_words(code.id)), tuple(fold_words(code.name))}
     )
+
+
+def _find(project: Project, asking: Asking, *, everybody: bool) -> Iterator[Passage]:
+    for items in group_by_transcript(_items(project, everybody=everybody)):
+        for item in items:
+            if answers(asking, asking.node, item, items):
+                yield _passage(asking, item)
 
 
 def _items(project: Project, *, everybody: bool) -> Iterator[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from qualkit.core.span import Span
 from qualkit.core.transcript import Role
 from qualkit.core.word_matching import TokenisedText
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.passages import Passage, write_passages
+from qualkit.flows.passages import CountedPassages, Passage, write_passages
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import select_excerpts
@@ -96,7 +95,7 @@ def search_talk(
         book = project_codebook(project)
         asking = make_asking(project, book, text, node, NEAR_WORDS)
         is_indexed = _bring_up_to_date(project, progress)
-        counted = _Counted(_find(project, asking, context, is_indexed=is_indexed), most)
+        counted = CountedPassages(_find(project, asking, context, is_indexed=is_indexed), most)
         with project.database.read() as connection:
             attributes = attribute_names(connection)
         if out is not None:
@@ -108,30 +107,10 @@ def search_talk(
                 identifiable=project.is_identifiable,
             )
         else:
-            deque(counted, maxlen=0)
+            counted.count_all()
     return SearchResult(
         text, counted.first, counted.places, counted.turns, counted.transcripts, is_indexed, out
     )
-
-
-class _Counted:
-    """Passages that go by once, counted; the first `most` are kept."""
-
-    def __init__(self, passages: Iterator[Passage], most: int | None) -> None:
-        self._passages, self._most = passages, most
-        self.first: list[Passage] = []
-        self.places = self.turns = self.transcripts = 0
-
-    def __iter__(self) -> Iterator[Passage]:
-        name, turn = "", 0
-        for one in self._passages:
-            self.places += 1
-            self.turns += (one.transcript, one.turn) != (name, turn)
-            self.transcripts += one.transcript != name
-            name, turn = one.transcript, one.turn
-            if self._most is None or len(self.first) < self._most:
-                self.first.append(one)
-            yield one
 
 
 def _with_filters(

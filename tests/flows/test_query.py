@@ -164,3 +164,12 @@ def test_one_coding_has_to_fit_all_that_a_group_says_of_it(coded):
 )
 def test_a_code_that_is_named_as_a_word_is_pointed_out(coded, query, codes):
     assert query_project(coded, query).codes_as_words == codes
+
+
+def test_only_as_many_as_are_wanted_are_given_and_all_are_counted_and_written(coded, tmp_path):
+    few = query_project(coded, "code:work OR code:voice", most=1, out=tmp_path / "a.csv")
+    assert [one.turn for one in few.passages] == [2]
+    assert (few.excerpts, few.transcripts, few.participants) == (2, 1, 2)
+    rows = csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig")))
+    assert [row["turn"] for row in rows] == ["2", "5"]
+    assert query_project(coded, "code:work OR code:voice").excerpts == 2
