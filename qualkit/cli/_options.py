@@ -36,16 +36,17 @@ Scheduler = Annotated[
 ]
 
 
-def use_engine(engine: str, scheduler: str, project: Path) -> None:
+def use_engine(engine: str, scheduler: str, project: Path, command: str) -> None:
     """Take the engine of the command line for this process, before that of qualkit.toml; its
-    workers, where it has some to start, start while what the command needs is imported."""
+    workers, where it has some to start and `command` has work for them, start while what the
+    command needs is imported."""
     if scheduler:
         os.environ["QUALKIT_SCHEDULER"] = scheduler
     if engine or scheduler:
         os.environ["QUALKIT_ENGINE"] = engine or "dask"
         from qualkit.flows.engines import start_engine
 
-        start_engine(project)
+        start_engine(project, command)
 
 
 def _common_parameters() -> list[inspect.Parameter]:

@@ -48,7 +48,7 @@ def anonymise(
     ] = False,
 ) -> None:
     """Detect identifiers again, review replacements, or reveal an original."""
-    use_engine(engine, scheduler, common.project)
+    use_engine(engine, scheduler, common.project, "anonymise")
     from qualkit.cli._anonymised_views import show_instead
     from qualkit.cli._show import ask_passphrase, show_json, show_progress
     from qualkit.cli._show_anonymised import show_anonymised

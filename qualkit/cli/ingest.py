@@ -38,9 +38,9 @@ def ingest(
     no_anonymise: reads.NoAnonymise = False,
 ) -> None:
     """Read transcripts, anonymise them, and store them in the project."""
+    use_engine(engine, scheduler, common.project, "ingest")
     from qualkit.flows.reading_choices import ReadingChoices
 
-    use_engine(engine, scheduler, common.project)
     reading = ReadingChoices(
         layout, tuple(interviewer or ()), language, speakers, tuple(column or ()), offsets
     )

@@ -42,7 +42,7 @@ def themes(
     ] = False,
 ) -> None:
     """Tag themes and attitudes and write the coded-excerpt CSV."""
-    use_engine(engine, scheduler, common.project)
+    use_engine(engine, scheduler, common.project, "themes")
     from qualkit.cli._options import read_words
     from qualkit.cli._show import show_progress
     from qualkit.cli._show_themes import finish_themes, run_explanation
