@@ -125,9 +125,12 @@ class Vault:
                     where=str(self.path),
                     hint="Make room or give write permission; nothing already stored is lost.",
                 ) from error
-            self._size += self._pending_bytes
-            self._pending, self._pending_bytes = [], 0
+            self._note_written()
         return self.mark
+
+    def _note_written(self) -> None:
+        self._size += self._pending_bytes
+        self._pending, self._pending_bytes = [], 0
 
     @property
     def mark(self) -> VaultMark:
@@ -208,7 +211,8 @@ def create_vault(path: Path, key: VaultKey) -> Vault:
         raise VaultError(
             f"the vault cannot be made ({error.strerror or error})", where=str(path)
         ) from error
-    return open_vault(path, key)
+    vault._note_written()
+    return vault
 
 
 def read_salt(path: Path) -> str:
