@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
 from qualkit.anonymise.public import is_public
@@ -66,16 +66,9 @@ class KeptForm:
 
     form: str
     reason: str
-    count: int = 0
-    transcripts: int = 0
-    context: str = ""
-    _last: str = field(default="", repr=False)
-
-    def add(self, transcript: str) -> None:
-        """Count one place; transcripts come one after the other."""
-        self.count += 1
-        self.transcripts += transcript != self._last
-        self._last = transcript
+    count: int
+    transcripts: int
+    context: str
 
     def cells(self) -> list[str]:
         """The row as text, in the order of COLUMNS."""
@@ -94,45 +87,56 @@ class KeptForm:
 class KeptText:
     """An anonymised text, and where its replacements stand in it."""
 
-    name: str
     text: str
     replaced: Sequence[Span]
 
 
-def list_kept(
-    texts: Iterable[KeptText], small: Collection[str], decided: Iterable[str] = ()
+def kept_in(
+    text: KeptText, small: Collection[str], decided: Collection[str] = ()
 ) -> list[KeptForm]:
-    """Every form with a capital or a digit, and every health condition, outside the replacements,
-    with why it was kept.
+    """Every form with a capital or a digit, and every health condition, of one text outside the
+    replacements, with why it was kept.
 
     small: words of the project that are seen with a small letter, folded. decided: forms
     (casefolded) that the policy or a reviewer's decision keeps.
     """
-    decided = frozenset(decided)
     found: dict[tuple[str, str], KeptForm] = {}
     reasons: dict[tuple[str, int], str] = {}
-    for one in texts:
-        edges = _Edges(one.replaced)
-        for word in read_marked_words(one.text, small):
-            form = one.text[word.start : word.end]
-            if edges.covers(word.start) or _FORM_OF_I.fullmatch(form):
+    edges = _Edges(text.replaced)
+    for word in read_marked_words(text.text, small):
+        form = text.text[word.start : word.end]
+        if edges.covers(word.start) or _FORM_OF_I.fullmatch(form):
+            continue
+        written = (form, word.features)
+        if written not in reasons:
+            reasons[written] = _reason(*written, decided)
+        _count(found, text.text, Span(word.start, word.end), reasons[written])
+    edges = _Edges(text.replaced)
+    for span, reason in find_conditions(text.text):
+        if not edges.covers(span.start):
+            _count(found, text.text, span, reason)
+    return list(found.values())
+
+
+def join_kept(kept: Iterable[Iterable[KeptForm]]) -> list[KeptForm]:
+    """One row for each form and reason of all texts, the least explained first."""
+    joined: dict[tuple[str, str], KeptForm] = {}
+    for rows in kept:
+        for one in rows:
+            key = (one.form, one.reason)
+            if key not in joined:
+                joined[key] = one
                 continue
-            written = (form, word.features)
-            if written not in reasons:
-                reasons[written] = _reason(*written, decided)
-            _count(found, one, Span(word.start, word.end), reasons[written])
-        edges = _Edges(one.replaced)
-        for span, reason in find_conditions(one.text):
-            if not edges.covers(span.start):
-                _count(found, one, span, reason)
-    return sorted(found.values(), key=lambda row: (_ORDER.index(row.reason), -row.count, row.form))
+            joined[key].count += one.count
+            joined[key].transcripts += one.transcripts
+    return sorted(joined.values(), key=lambda row: (_ORDER.index(row.reason), -row.count, row.form))
 
 
-def _count(found: dict[tuple[str, str], KeptForm], text: KeptText, span: Span, reason: str) -> None:
-    form = span.of(text.text)
-    row = found.setdefault((form, reason), KeptForm(form, reason))
-    row.add(text.name)
-    row.context = row.context or _context(text.text, span.start, span.end)
+def _count(found: dict[tuple[str, str], KeptForm], text: str, span: Span, reason: str) -> None:
+    key = (span.of(text), reason)
+    if key not in found:
+        found[key] = KeptForm(*key, 0, 1, _context(text, span.start, span.end))
+    found[key].count += 1
 
 
 class _Edges:
@@ -160,7 +164,7 @@ def find_conditions(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), RARE if match["rare"] else COMMON
 
 
-def _reason(form: str, features: int, decided: frozenset[str]) -> str:
+def _reason(form: str, features: int, decided: Collection[str]) -> str:
     folded = fold_name(form)
     if form.casefold() in decided:
         return "kept by the policy"

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from qualkit.core.pickling import PickledByFields
+
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(PickledByFields):
     """A half-open range [start, end) of code points."""
 
     start: int

@@ -1,35 +1,34 @@
 """Anonymise transcripts consistently with what the project already holds.
 
-Two passes: every mention in every transcript is found and linked to an entity first, and only then
-is anything replaced, so that one person has one pseudonym wherever they are named.
+Every transcript is searched, then looked at again for names that were found in others, both on
+workers where an engine has some. All mentions are linked to entities here, and only then is
+anything replaced, so that one person has one pseudonym wherever they are named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-from qualkit import plugins
-from qualkit.anonymise.aliases import find_aliases
 from qualkit.anonymise.decided_links import DecidedLinks
-from qualkit.anonymise.detection import SpreadingForms, spread_forms, spread_mentions
+from qualkit.anonymise.detection import SpreadingForms, spread_forms
 from qualkit.anonymise.interviewers import find_interviewer
 from qualkit.anonymise.linking import Linker
 from qualkit.anonymise.person_linking import Told
-from qualkit.anonymise.roles import commonest_roles, roles_said
+from qualkit.anonymise.roles import commonest_roles
 from qualkit.anonymise.settling import TypesAcross, settle_forms
-from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.anonymise.spool import Shelf
-from qualkit.anonymise.telling import tell_speakers
-from qualkit.core.mention import IdentifierType, Mention
-from qualkit.core.recognising import Knowledge, KnownPerson, Recogniser
+from qualkit.anonymise.telling import Telling
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Knowledge, KnownPerson
 from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.detecting import detect_all
-from qualkit.flows.engines import transcript_engine
+from qualkit.flows.engines import model_engine, transcript_engine
 from qualkit.flows.known_people import is_name, person_key
 from qualkit.flows.naming import source_name, transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.replacing import Batch, Linked
+from qualkit.flows.spreading import Known, ShortText, Talk, look_again_at_all
 
 Progress = Callable[[str, int, int], None]
 
@@ -52,27 +51,28 @@ def anonymise_batch(
     knowledge = anonymiser.knowledge(originals)
     shorts = _short_texts(originals, values)
     settled = _detect(anonymiser, originals, knowledge, shelf, progress)
-    forms = SpreadingForms(anonymiser.spreading_forms())
     people = list(anonymiser.people.values())
     linker = Linker(people, anonymiser.entities, _present(originals, people))
     keys = []
-    for original in originals:
-        identity, text = transcript_id(original), original.text
-        known = settle_forms(shelf[identity], settled)
-        mentions = spread_mentions(text, identity, known, forms)
-        told = _told(original, mentions, anonymiser.people)
-        linked = linker.link(identity, mentions, told, find_aliases(original, mentions))
-        shelf[identity] = Linked(mentions, linked, roles_said(text, mentions))
-        keys.append(identity)
-    recognisers: list[Recogniser] = plugins.load_all("recognisers")
-    for key, text in shorts.items():
-        is_name = not key.startswith("value:")
-        mentions = detect_in_short(text, key, knowledge, recognisers, forms, is_name=is_name)
-        shelf[key] = Linked(mentions, linker.link(key, mentions))
+    for text, looked in look_again_at_all(
+        (Talk(transcript_id(one), one, shelf[transcript_id(one)]) for one in originals),
+        [ShortText(key, text, not key.startswith("value:")) for key, text in shorts.items()],
+        Known(knowledge, SpreadingForms(anonymiser.spreading_forms()), settled),
+        model_engine(anonymiser.engine),
+        anonymiser.workers,
+    ):
+        told = (
+            _told(text.original, looked.tellings, anonymiser.people)
+            if isinstance(text, Talk)
+            else {}
+        )
+        linked = linker.link(text.key, looked.mentions, told, looked.aliases)
+        shelf[text.key] = Linked(looked.mentions, linked, looked.roles)
+        keys.append(text.key)
     decided = DecidedLinks(linker.entities(), anonymiser.link_decisions())
-    roles = commonest_roles(_said(shelf, decided, [*keys, *shorts]))
     anonymiser.entities = decided.entities()
-    anonymiser.replacements |= anonymiser.choose(roles=roles)
+    common = commonest_roles(_said(shelf, decided, keys))
+    anonymiser.replacements |= anonymiser.choose(roles=common)
     return Batch(anonymiser, originals, shelf, decided, shorts, taken_names)
 
 
@@ -125,13 +125,12 @@ def _short_texts(originals: Originals, values: Sequence[str]) -> dict[str, str]:
 
 
 def _told(
-    original: Transcript, mentions: Sequence[Mention], people: Container[str]
+    original: Transcript, tellings: Mapping[int, Telling], people: Container[str]
 ) -> dict[int, Told]:
     """Whose name a mention is by the words around it, by its start."""
     who = {one.key: _who(one, transcript_id(original), people) for one in original.speakers}
     return {
-        start: Told(who[telling.speaker], telling.ground)
-        for start, telling in tell_speakers(original, mentions).items()
+        start: Told(who[telling.speaker], telling.ground) for start, telling in tellings.items()
     }
 
 

@@ -10,11 +10,11 @@ from qualkit import plugins
 from qualkit.anonymise.detection import detect_in
 from qualkit.anonymise.settling import settle_types
 from qualkit.core.engine import Engine
-from qualkit.core.errors import QualkitError
 from qualkit.core.mention import Mention
 from qualkit.core.recognising import Knowledge
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
+from qualkit.flows.outcomes import NOTHING_STORED, value_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,16 +51,7 @@ def detect_all(
     )
     for number, outcome in enumerate(outcomes, start=1):
         identity, name = names.popleft()
-        if outcome.value is None:
-            error = outcome.failure.error if outcome.failure else None
-            if error is not None:
-                raise error
-            raise QualkitError(
-                "a worker broke down while it looked for identifiers",
-                where=name,
-                hint='Nothing of it was stored. Run the command again, with engine = "local".',
-            )
-        yield identity, outcome.value
+        yield identity, value_of(outcome, "looked for identifiers", where=name, hint=NOTHING_STORED)
         progress("finding identifiers", number, len(originals))
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qualkit.core.engine import Engine
-from qualkit.core.errors import QualkitError
 from qualkit.core.text_hash import text_hash
 from qualkit.flows.engines import model_engine
+from qualkit.flows.outcomes import DONE_IS_KEPT, value_of
 from qualkit.flows.project import Project
 from qualkit.nlp.encoder import load_encoder
 from qualkit.nlp.stance_network import STANCES, Said, load_stance_network, read_said
@@ -115,13 +115,7 @@ def _run_lots(
     project: Project, engine: Engine, model: _Model[_Item], lots: Sequence[list[_Item]]
 ) -> Iterator[NDArray[np.float32]]:
     for outcome in engine.map(model.run, lots, workers=project.settings.workers):
-        if outcome.value is None:
-            error = outcome.failure.error if outcome.failure else None
-            raise error or QualkitError(
-                f"a worker broke down while {model.stage}",
-                hint="What was done is kept. Run the command again.",
-            )
-        yield outcome.value
+        yield value_of(outcome, f"was {model.stage}", hint=DONE_IS_KEPT)
 
 
 def encode_lot(texts: list[str], spec: str) -> NDArray[np.float32]:

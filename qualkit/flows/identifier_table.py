@@ -71,7 +71,7 @@ def write_identifiers(
         contexts = list_contexts(anonymiser.entities, places, anonymiser.key, names)
         beside = path.with_stem(f"{path.stem}_contexts")
         write_sheet(CONTEXT_COLUMNS, contexts, beside, widths=_WIDTHS, title="contexts")
-    write_kept(project, list_kept_forms(project, anonymiser))
+    write_kept(project, list_kept_forms(project, anonymiser, anonymiser.engine))
     return path
 
 

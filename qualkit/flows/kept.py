@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualkit.anonymise.kept import COLUMNS, KeptForm, KeptText, list_kept
+from qualkit.anonymise.kept import COLUMNS, KeptForm, KeptText, join_kept, kept_in
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.table import write_table
 from qualkit.flows.anonymiser import Anonymiser
+from qualkit.flows.engines import model_engine
+from qualkit.flows.outcomes import DONE_IS_KEPT, value_of
 from qualkit.flows.project import Project
 from qualkit.flows.read_back import set_aside_unread
 from qualkit.nlp.word_evidence import gather_small_words
@@ -21,9 +24,11 @@ KEPT_NAME = "seen_and_kept.csv"
 BRACKETED = re.compile(r"\[[^\[\]\n]{1,80}\]")
 
 
-def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[KeptForm]:
+def list_kept_forms(
+    project: Project, anonymiser: Anonymiser | None, engine: str = "local"
+) -> list[KeptForm]:
     """Capitals and numbers outside the replacements. Without the key, what the policy keeps is not
-    known as such."""
+    known as such. engine: whose workers, which may be many, look through the texts."""
     decided: set[str] = set()
     if anonymiser is not None:
         decided |= set(anonymiser.rules.get("keep", ()))
@@ -36,11 +41,12 @@ def list_kept_forms(project: Project, anonymiser: Anonymiser | None) -> list[Kep
         small = gather_small_words(
             line for text in load_texts(connection) for line in text.split("\n")
         )
-        texts = (
-            KeptText(one.name, one.text, replaced_spans(one))
-            for one in load_transcripts(connection)
+        texts = (KeptText(one.text, replaced_spans(one)) for one in load_transcripts(connection))
+        keep = functools.partial(kept_in, small=small, decided=decided)
+        outcomes = model_engine(engine).map(keep, texts)
+        return join_kept(
+            value_of(one, "listed what was kept", hint=DONE_IS_KEPT) for one in outcomes
         )
-        return list_kept(texts, small, decided)
 
 
 def replaced_spans(transcript: AnonymisedTranscript) -> list[Span]:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from qualkit.anonymise.spool import Shelf
 from qualkit.core.coding import Coding
 from qualkit.core.engine import Engine
-from qualkit.core.errors import QualkitError
 from qualkit.core.text_hash import text_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.flows.outcomes import DONE_IS_KEPT, value_of
 from qualkit.flows.project import Project
 from qualkit.flows.tagging_lots import Progress, keep_codings
 from qualkit.flows.tagging_stretch import Stretch, Tagging, load_networks, tag_stretch
@@ -66,18 +66,12 @@ def tag_elsewhere(
     tag = functools.partial(tag_stretch, tagging=tagging)
     for outcome in engine.map(tag, stretches(), workers=project.settings.workers):
         stretch = under_way.popleft()
-        if outcome.value is None:
-            error = outcome.failure.error if outcome.failure else None
-            raise error or QualkitError(
-                "a worker broke down while it tagged",
-                where=stretch.transcript.name,
-                hint="What was done is kept. Run the command again.",
-            )
+        tagged = value_of(outcome, "tagged", where=stretch.transcript.name, hint=DONE_IS_KEPT)
         with project.database.write() as connection:
-            for made in outcome.value.vectors:
+            for made in tagged.vectors:
                 add_vectors(connection, made.keys, made.values, made.version)
-        excerpts += outcome.value.excerpts
-        codings += outcome.value.codings
+        excerpts += tagged.excerpts
+        codings += tagged.codings
         if stretch.last == len(stretch.transcript.turns):
             keep_codings(stretch.transcript.id, codings, taught, shelf)
             codings, done = [], done + 1

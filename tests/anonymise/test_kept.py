@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
-from qualkit.anonymise.kept import COLUMNS, UNEXPLAINED, KeptText, find_conditions, list_kept
+from qualkit.anonymise.kept import (
+    COLUMNS,
+    UNEXPLAINED,
+    KeptText,
+    find_conditions,
+    join_kept,
+    kept_in,
+)
 from qualkit.core.span import Span
 from qualkit.nlp.word_evidence import gather_small_words
 
@@ -21,7 +28,7 @@ TEXT = (
 def reasons(text, decided=(), small=None):
     replaced = [Span(*match.span()) for match in re.finditer(r"\[[^\]]+\]", text)]
     seen = gather_small_words([text]) if small is None else small
-    rows = list_kept([KeptText("a", text, replaced)], seen, decided)
+    rows = join_kept([kept_in(KeptText(text, replaced), seen, decided)])
     return {row.form: row.reason for row in rows}
 
 
@@ -44,7 +51,7 @@ def test_what_the_policy_or_a_reviewer_keeps_says_so():
 
 
 def test_the_least_explained_stand_first():
-    rows = list_kept([KeptText("a", TEXT, [])], gather_small_words([TEXT]))
+    rows = join_kept([kept_in(KeptText(TEXT, []), gather_small_words([TEXT]))])
     firsts = [row.reason for row in rows]
     assert firsts[0] == UNEXPLAINED
     assert firsts == sorted(firsts, key=firsts.index)
@@ -91,3 +98,14 @@ def test_conditions_stand_where_one_expression_for_all_finds_them(words, gap):
     text = gap.join(words)
     found = [(span.start, span.end) for span, _ in find_conditions(text)]
     assert found == [match.span() for match in ALL_NAMES.finditer(text)]
+
+
+def test_a_form_of_two_transcripts_is_one_row_with_the_first_place():
+    texts = ["We saw Prodnose, and Prodnose saw us.", "So Prodnose left."]
+    small = gather_small_words(texts)
+    (row,) = join_kept(
+        [one for one in kept_in(KeptText(text, []), small) if one.form == "Prodnose"]
+        for text in texts
+    )
+    assert (row.count, row.transcripts) == (3, 2)
+    assert row.context.startswith("…We saw")

@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.span import Span
 from qualkit.core.transcript import Turn
 
 
@@ -14,6 +15,7 @@ from qualkit.core.transcript import Turn
     "value",
     [
         Mention("t", 3, 8, "Karen", IdentifierType.PERSON, 0.5, "speaker label"),
+        Span(3, 8),
         Turn(0, 4, "S1", None, 1200),
     ],
 )
