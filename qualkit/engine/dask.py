@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 from qualkit.core.engine import Outcome
 from qualkit.core.errors import WrongUsage
 from qualkit.engine.local import LocalEngine
+from qualkit.engine.own_cluster import prepare_workers, start_cluster
 from qualkit.engine.processes import OneProcess, ProcessEngine, processors
 
 Item = TypeVar("Item")
@@ -57,6 +58,8 @@ class DaskEngine:
 
     def warm_up(self, load: Callable[[], object] | None = None, workers: int = 0) -> None:
         """As `core.engine.Engine.warm_up`. Of a cluster that cannot be had, `map` will say so."""
+        if not os.environ.get("QUALKIT_SCHEDULER"):
+            prepare_workers()
         with contextlib.suppress(ImportError):
             # Here, where nothing else is imported meanwhile; starting processes is little work.
             import distributed  # noqa: F401
@@ -187,8 +190,7 @@ def _finish(
 
 
 def _load_everywhere(load: Callable[[], object] | None, workers: int) -> None:
-    """Have every worker load what it will need, while this process does something else; then this
-    process too, which will want some of it when the workers have done their part."""
+    """Have every worker load what it will need, while this process does something else."""
     # RuntimeError: this process ends already.
     with contextlib.suppress(WrongUsage, RuntimeError):
         client = _connect(os.environ.get("QUALKIT_SCHEDULER", ""), workers)
@@ -198,7 +200,6 @@ def _load_everywhere(load: Callable[[], object] | None, workers: int) -> None:
             client.submit(_load, load, workers=[address], pure=False)
             for address in client.scheduler_info(n_workers=-1)["workers"]
         )
-        load()
 
 
 def _load(load: Callable[[], object]) -> None:
@@ -217,19 +218,14 @@ def _connect(address: str, workers: int) -> Any:
 @functools.cache
 def _client(address: str, workers: int) -> Any:
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
         raise WrongUsage(
             "the engine dask needs the library distributed",
             hint="Install it: pip install 'qualkit[dask]'",
         ) from None
     if not address:
-        cluster = LocalCluster(
-            n_workers=workers or processors(),
-            threads_per_worker=1,
-            dashboard_address=":0",
-            silence_logs=logging.CRITICAL,
-        )
+        cluster = start_cluster(workers or processors())
         client = Client(cluster)
         atexit.register(_close, client, cluster)
         return client
