@@ -55,7 +55,12 @@ def die_once(item: tuple[str, int]) -> int:
 def who_and_threads(item: object) -> tuple[int, str]:
     """The process that works on an item, and how many threads it has for a network."""
     del item
-    return os.getpid(), os.environ.get("QUALKIT_THREADS", "")
+    return who_and_variable("QUALKIT_THREADS")
+
+
+def who_and_variable(name: str) -> tuple[int, str]:
+    """The process that works on it, and the value of a variable of its environment."""
+    return os.getpid(), os.environ.get(name, "")
 
 
 def one_second(item: object) -> float:
