@@ -23,6 +23,7 @@ from rich.text import Text
 from qualkit.cli._ink import without_controls
 from qualkit.cli._options import Common
 from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.progress import Progress, silent
 
 if TYPE_CHECKING:
     from qualkit.core.transcript import Problem
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 #: Progress is shown when a step has taken this long.
 _PROGRESS_AFTER_SECONDS = 1.0
 _ESCAPED_CONTROLS = {code: f"\\u{code:04x}" for code in range(127, 160)}
-
-Progress = Callable[[str, int, int], None]
 
 
 def plain(words: object) -> str:
@@ -125,7 +124,7 @@ def show_progress(common: Common) -> Iterator[Progress]:
     """
     console = err()
     if not console.is_terminal or common.verbosity < 0:
-        yield lambda stage, done, total: None
+        yield silent
         return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from qualkit.anonymise.detection import SpreadingForms, spread_forms
 from qualkit.anonymise.spool import Spool
 from qualkit.core.errors import ProjectError
 from qualkit.core.mention import Mention
+from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import Problem
 from qualkit.exports.reading_sheet import check_suffix
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
@@ -31,8 +32,6 @@ from qualkit.store import settings as facts
 from qualkit.store.database import compact
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript, load_transcripts, transcript_rows
-
-Progress = Callable[[str, int, int], None]
 
 _REVIEWED = "Give identifiers.csv or seen_and_kept.csv, as qualkit wrote it, as .csv or .xlsx."
 
@@ -61,7 +60,7 @@ def anonymise_again(
     with_originals: bool = False,
     with_contexts: bool = False,
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> AnonymiseResult:
     """Detect and replace again in every transcript, from the originals in the vault.
 

@@ -7,7 +7,7 @@ anything replaced, so that one person has one pseudonym wherever they are named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from qualkit.anonymise.decided_links import DecidedLinks
 from qualkit.anonymise.detection import SpreadingForms, spread_forms
@@ -19,6 +19,7 @@ from qualkit.anonymise.settling import TypesAcross, settle_forms
 from qualkit.anonymise.spool import Shelf
 from qualkit.anonymise.telling import Telling
 from qualkit.core.mention import IdentifierType
+from qualkit.core.progress import Progress, silent
 from qualkit.core.recognising import Knowledge, KnownPerson
 from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
@@ -30,8 +31,6 @@ from qualkit.flows.originals import Originals
 from qualkit.flows.replacing import Batch, Linked
 from qualkit.flows.spreading import Known, ShortText, Talk, look_again_at_all
 
-Progress = Callable[[str, int, int], None]
-
 
 def anonymise_batch(
     anonymiser: Anonymiser,
@@ -40,7 +39,7 @@ def anonymise_batch(
     taken_names: Sequence[str] = (),
     values: Sequence[str] = (),
     shelf: Shelf | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Batch:
     """Find and link in all transcripts together; adds what is new to the anonymiser.
 

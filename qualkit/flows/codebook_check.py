@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.excerpt_row import STANDING
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.project import open_project
@@ -20,8 +20,6 @@ from qualkit.themes.codebook_checks import (
     check_phrases,
 )
 from qualkit.themes.segmentation import make_excerpts
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def check_codebook(
     *,
     codebook: Path | None = None,
     with_meaning: bool = True,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> CodebookCheck:
     """Overlapping codes, codes without examples, phrases that match everything or nothing in this
     project, examples nearer to another code.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Decision, Excerpt
+from qualkit.core.progress import silent
 from qualkit.core.span import Span
 from qualkit.core.transcript import Role
 from qualkit.flows.coded_study import CodedStudy
@@ -62,7 +63,7 @@ def make_grid(project: Project, study: CodedStudy, unit: str) -> ExcerptGrid:
 
     Sentence vectors come from the project, where `themes` has left them.
     """
-    encode = make_cached_encode(project, lambda stage, done, total: None)
+    encode = make_cached_encode(project, silent)
     excerpts: list[Excerpt] = []
     for transcript in study.transcripts:
         excerpts += make_excerpts(transcript, roles=(Role.PARTICIPANT,), unit=unit, encode=encode)

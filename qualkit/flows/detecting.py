@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from qualkit import plugins
 from qualkit.anonymise.detection import detect_in
 from qualkit.anonymise.settling import settle_types
 from qualkit.core.engine import Engine
 from qualkit.core.mention import Mention
+from qualkit.core.progress import Progress
 from qualkit.core.recognising import Knowledge
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.outcomes import NOTHING_STORED, value_of
-
-Progress = Callable[[str, int, int], None]
 
 #: Transcripts searched at a time in this process: while the network reads one on all cores, another
 #: is searched with patterns and put together.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qualkit.core.engine import Engine
+from qualkit.core.progress import Progress
 from qualkit.core.text_hash import text_hash
 from qualkit.flows.engines import model_engine
 from qualkit.flows.outcomes import DONE_IS_KEPT, value_of
@@ -27,8 +28,6 @@ _LOT = 256
 #: Few texts are cut into so many lots, that every worker elsewhere may have some.
 _SHARES = 16
 _Item = TypeVar("_Item", bound=Sequence[str])
-
-Progress = Callable[[str, int, int], None]
 
 
 def make_cached_encode(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +12,7 @@ from qualkit.anonymise.scoring import IdentifierScores, Labelled, Scorer
 from qualkit.anonymise.vault import Vault
 from qualkit.core.errors import ModelMissing
 from qualkit.core.mention import IdentifierType, Replacement
+from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.anonymising import anonymise_batch
@@ -20,7 +21,6 @@ from qualkit.flows.people import match_speakers
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.readers.participants import ParticipantRow, read_participants
 
-Progress = Callable[[str, int, int], None]
 LABELS = ("PERSON", "PLACE", "ORGANISATION")
 #: Where the gold of corpora/ has a shorter label than the type's own name.
 _GOLD_LABELS = {
@@ -43,7 +43,7 @@ def evaluate_identifiers(
     pipeline: str = "",
     lower_case: bool = False,
     labels: Sequence[str] = (),
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> IdentifierScores:
     """Score what is found, under the policy strict, in the documents of a gold .jsonl file.
 

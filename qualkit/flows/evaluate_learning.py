@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.evaluate_themes import (
     encode_once,
     gold_codes_of,
@@ -21,8 +22,6 @@ from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENC
 from qualkit.themes.scoring import CodedExcerpt, score_codings
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.tagging import ReviewedExcerpt, Tagger, make_tagger
-
-Progress = Callable[[str, int, int], None]
 
 _REPEATS = 5
 
@@ -70,7 +69,7 @@ def evaluate_learning(
     encoder: str = "default",
     repeats: int = _REPEATS,
     scored: float = 0.5,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> LearningCurve:
     """The learning curve at `sizes` reviewed excerpts, and before any (0).
 

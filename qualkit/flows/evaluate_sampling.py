@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.evaluate_learning import _Item, _items_of, _score
 from qualkit.flows.evaluate_themes import encode_once, read_coded_gold
 from qualkit.nlp.encoder import load_encoder
@@ -17,7 +18,6 @@ from qualkit.themes.sampling import choose_informative
 if TYPE_CHECKING:
     import numpy as np
 
-Progress = Callable[[str, int, int], None]
 
 _REPEATS = 8
 #: The random curve is drawn at these multiples of the sizes, to see where it comes level.
@@ -59,7 +59,7 @@ def evaluate_saved_labels(
     unit: str = "segment",
     encoder: str = "default",
     repeats: int = _REPEATS,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> SavedLabels:
     """Learning curves on informative and on random excerpts of the same people.
 

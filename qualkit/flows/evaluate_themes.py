@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import BadGold
+from qualkit.core.progress import Progress, silent
 from qualkit.core.resources import resource_path
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.gold_stances import gold_stances, stance_pairs
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from qualkit.nlp.encoder import Encode
 
-Progress = Callable[[str, int, int], None]
 
 #: An excerpt is compared with a gold one when the one covers this share of the other.
 _HALF = 0.5
@@ -39,7 +39,7 @@ def evaluate_themes(
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
     encoder: str = "default",
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> ThemeScores:
     """Score what the tagger says of the documents of a gold .jsonl file.
 
@@ -62,7 +62,7 @@ def evaluate_each(
     gold: Path,
     *,
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
     **options: Any,
 ) -> list[tuple[str, ThemeScores]]:
     """The scores of each of the estimators alone, those that need no decisions to learn from.
@@ -104,7 +104,7 @@ def score_themes(
     estimators: Sequence[str] = DEFAULT_ESTIMATORS,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     unit: str = "segment",
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> ThemeScores:
     """Scores over gold documents; see ThemeScores for what each figure means."""
     codes = [code.id for code, _ in book.walk()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode, make_cached_read_said
@@ -24,8 +25,6 @@ from qualkit.themes.calibration import LANGUAGE_MODEL
 from qualkit.themes.explaining import Reckoning, reckon
 from qualkit.themes.segmentation import excerpt_at
 from qualkit.themes.tagging import make_tagger
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def explain_coding(
     codebook: Path | None = None,
     estimators: Sequence[str] = (),
     min_confidence: float | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Explanation:
     """The whole reckoning behind a coding: rules, examples, features with what each adds, what
     decisions taught, and the cues of the stance. Changes nothing in the project.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit import plugins
 from qualkit.core.errors import ProjectError
+from qualkit.core.progress import Progress, silent
 from qualkit.core.project_folder import DATABASE_NAME
 from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
@@ -31,7 +32,6 @@ from qualkit.store.transcripts import transcript_rows
 if TYPE_CHECKING:
     from qualkit.flows.anonymiser import Anonymiser
 
-Progress = Callable[[str, int, int], None]
 _FOUND_OUT = ReadingChoices()
 
 
@@ -66,7 +66,7 @@ def ingest(
     parts: str = "",
     again: bool = False,
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> IngestResult:
     """Read sources, anonymise them consistently with what the project holds, and store them.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.anonymise.spool import Shelf, Spool
+from qualkit.core.progress import Progress
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymise import anonymise_earlier
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
@@ -37,7 +38,6 @@ from qualkit.store.participants import load_participants
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import transcript_rows
 
-Progress = Callable[[str, int, int], None]
 #: The fact that an `ingest` has begun to store and not ended.
 _UNFINISHED = "ingest_unfinished"
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import BadSettings
+from qualkit.core.progress import Progress
 from qualkit.flows.project import Project
 from qualkit.nlp.language_model import LanguageModel, check_address
 from qualkit.store.answers import load_answers, save_answers
 from qualkit.themes.judging import SYSTEM, Judgement, Verdict, make_question, read_judgement
-
-Progress = Callable[[str, int, int], None]
 
 #: Answers kept at a time: a killed run loses no more than these.
 _LOT = 8

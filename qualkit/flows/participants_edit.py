@@ -6,11 +6,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.core.recognising import KnownPerson
 from qualkit.core.transcript import Problem, Role, Speaker, Transcript
 from qualkit.flows.anonymise import store_changed
@@ -26,7 +27,6 @@ from qualkit.store.participants import load_participants
 from qualkit.store.people import SpeakerRow, add_person, assign, load_speakers, move_person
 from qualkit.store.runs import end_run, start_run
 
-Progress = Callable[[str, int, int], None]
 _HINT = "`qualkit participants` lists people by id, and speakers who are nobody yet as 3f9a02:S2."
 
 
@@ -164,7 +164,7 @@ def merge_people(
     *,
     into: str = "",
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> EditResult:
     """Say that people and speakers are one person.
 
@@ -266,7 +266,7 @@ def rename_person(
                 work.ids.shown[found.speakers[number].participant] = name
         with work.project.database.write() as connection:
             move_person(connection, old, name)
-        work.finish("rename", {}, lambda stage, done, total: None)
+        work.finish("rename", {}, silent)
         return EditResult(name, len(rows), 0)
 
 
@@ -276,7 +276,7 @@ def set_role(
     role: str,
     *,
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> EditResult:
     """Say what people or speakers are: interviewer, participant or other. Raises WrongUsage."""
     if role not in set(Role):

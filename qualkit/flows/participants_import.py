@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.known_people import learn_people
@@ -15,7 +16,6 @@ from qualkit.flows.participants import list_people
 from qualkit.flows.participants_edit import (
     Editing,
     EditResult,
-    Progress,
     editing,
     give_role,
     make_one,
@@ -52,7 +52,7 @@ def import_people(
     path: Path,
     *,
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> ImportResult:
     """Read a .csv or .xlsx of people into the project: attributes (any column), roles, and who
     speaks where for speakers who are nobody yet.
@@ -202,7 +202,7 @@ def accept_offers(
     transcripts: Sequence[str] = (),
     *,
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> EditResult:
     """Take what the names of transcripts say: of these (by name or id), or of all.
 

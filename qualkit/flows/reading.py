@@ -4,7 +4,7 @@ rest."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from qualkit import plugins
 from qualkit.core.engine import Engine, Failure, FailureKind
 from qualkit.core.errors import QualkitError, WrongUsage
 from qualkit.core.limits import FILE_SECONDS, LARGEST_FILE, WORKER_MEMORY, seconds_for
+from qualkit.core.progress import Progress, silent
 from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
 from qualkit.flows.engines import find_engine
@@ -30,8 +31,6 @@ from qualkit.readers.remote import RemoteFile
 from qualkit.readers.sources import find_sources
 from qualkit.readers.zips import FoundFile
 
-Progress = Callable[[str, int, int], None]
-
 _SPLIT = "If it really is one transcript, split it, or save it as plain text."
 
 
@@ -42,7 +41,7 @@ def read_sources(
     known: Collection[str] = (),
     engine: str = "auto",
     workers: int = 0,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Iterator[ReadFile]:
     """Read files, folders, globs, .zip files and URLs, one after another in a stable order, parts
     of one interview next to each other.

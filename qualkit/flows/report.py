@@ -9,6 +9,7 @@ from pathlib import Path
 from qualkit.analysis.suppression import ALL_OTHERS
 from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.codebook import Codebook
+from qualkit.core.progress import Progress, silent
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.grouping import UNKNOWN
@@ -41,8 +42,6 @@ from qualkit.report.themes import ThemeLine, stances_section, themes_section
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.rows import RunRow
 from qualkit.store.runs import load_runs
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def write_report(
     title: str = "What was said",
     attributes: Sequence[str] = (),
     identifiable: bool = False,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> ReportResult:
     """Write exports/report.html, or `out`.
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.errors import NotAnonymised, TooLittleTalk
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.ingest import IngestResult, ingest
 from qualkit.flows.project import AskPassphrase
 from qualkit.flows.report import ReportResult, write_report
 from qualkit.flows.tag import TagResult, tag_themes
 from qualkit.flows.topics import build_topics
 from qualkit.flows.topics_result import TopicsResult
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def run_all(
     parts: str = "",
     codebook: Path | None = None,
     ask: AskPassphrase | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> RunResult:
     """Ingest sources into the project in `folder`, tag themes, find topics, write the tables and
     the report.

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from qualkit.core.choices import unknown
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.codebook import project_codebook, remember_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.sample_drawing import (
     Draw,
     Population,
-    Progress,
     Strata,
     check_draw,
     draw_picks,
@@ -56,7 +56,7 @@ def draw_sample(
     coders: Sequence[str] = (),
     overlap: float = 1.0,
     out: Path | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> SampleResult:
     """Draw excerpts of the project's unit from what participants say, keep the sample, and write a
     blank sheet.

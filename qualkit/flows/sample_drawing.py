@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.progress import Progress
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.project import Project
 from qualkit.flows.reviewed_excerpts import load_reviewed
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from qualkit.nlp.encoder import Encode
 
-Progress = Callable[[str, int, int], None]
 #: By stratum, how many were drawn and how many there are.
 Strata = dict[str, tuple[int, int]]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualkit.core.errors import ProjectError, WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.core.query_language import (
     And,
     Field,
@@ -39,8 +40,6 @@ from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
 from qualkit.store.transcripts import load_transcript, transcript_rows
 
-Progress = Callable[[str, int, int], None]
-
 #: How far apart, in words, NEAR reaches when no number is given (SQLite's own).
 NEAR_WORDS = 10
 #: Characters of context on each side.
@@ -72,7 +71,7 @@ def search_talk(
     most: int | None = None,
     out: Path | None = None,
     identifiable: bool = False,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> SearchResult:
     """Every place in any speaker's talk where the words stand, in turns that answer the query.
 

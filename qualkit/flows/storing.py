@@ -5,12 +5,13 @@ database.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.anonymise.vault import Vault
+from qualkit.core.progress import Progress
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymiser import Anonymiser
@@ -35,8 +36,6 @@ from qualkit.store.memos import move_excerpt_memos
 from qualkit.store.participants import save_participant
 from qualkit.store.samples import move_samples
 from qualkit.store.transcripts import save_transcript, text_hash_of
-
-Progress = Callable[[str, int, int], None]
 
 
 def store_batch(

@@ -13,6 +13,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
+from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.caches import cut_vectors
 from qualkit.flows.codebook import project_codebook
@@ -35,8 +36,6 @@ from qualkit.themes.packed_tagger import pack_tagger
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain, ReviewedExcerpt, Tagger, make_tagger, tag_excerpts
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def tag_themes(
     unit: str = "",
     roles: Sequence[Role] = (Role.PARTICIPANT,),
     recall: float | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> TagResult:
     """Tag every transcript of the project, store the codings, write the coded-excerpt CSV.
 

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from qualkit.anonymise.spool import Shelf
 from qualkit.core.coding import Coding
 from qualkit.core.engine import Engine
+from qualkit.core.progress import Progress
 from qualkit.core.text_hash import text_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.outcomes import DONE_IS_KEPT, value_of
 from qualkit.flows.project import Project
-from qualkit.flows.tagging_lots import Progress, keep_codings
+from qualkit.flows.tagging_lots import keep_codings
 from qualkit.flows.tagging_stretch import Stretch, Tagging, load_networks, tag_stretch
 from qualkit.flows.taught import Taught
 from qualkit.nlp.encoder import load_encoder

@@ -8,6 +8,7 @@ from pathlib import Path
 from qualkit.anonymise.spool import Shelf
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
+from qualkit.core.progress import Progress
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import remember_codebook
 from qualkit.flows.project import Project
@@ -18,8 +19,6 @@ from qualkit.nlp.encoder import load_encoder
 from qualkit.store.codings import Change, replace_machine_codings
 from qualkit.store.runs import end_run, forget_run, start_run
 from qualkit.store.transcripts import load_transcript
-
-Progress = Callable[[str, int, int], None]
 
 #: Transcripts with their excerpts, tagged together.
 Lot = list[tuple[AnonymisedTranscript, list[Excerpt]]]

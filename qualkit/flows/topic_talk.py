@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.coding import Excerpt
 from qualkit.core.errors import TooLittleTalk
+from qualkit.core.progress import Progress, silent
 from qualkit.core.span import words_hash
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.encoding import make_cached_encode
@@ -20,8 +21,6 @@ from qualkit.topics.model import Talk
 from qualkit.topics.parameters import FEWEST_EXCERPTS
 from qualkit.topics.spoken import spoken_words
 from qualkit.topics.words import count_words
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def gather_talk(
     project: Project,
     *,
     stop_words: Sequence[str] = (),
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> GatheredTalk:
     """Everything participants say, without interviewers' words, notes and replacements.
 

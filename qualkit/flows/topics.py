@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.project import open_project
@@ -17,8 +18,6 @@ from qualkit.flows.topics_result import TopicsResult
 from qualkit.topics.parameters import derive_parameters
 from qualkit.topics.rivals import Compared, compare_methods
 
-Progress = Callable[[str, int, int], None]
-
 
 def build_topics(
     folder: Path,
@@ -30,7 +29,7 @@ def build_topics(
     out: Path | None = None,
     plots: bool = True,
     codebook: Path | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> TopicsResult:
     """Build the project's topic model, keep it, and write its tables, plots and BERTopic's files.
 

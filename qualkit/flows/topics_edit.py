@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.project import open_project
 from qualkit.flows.topics_finish import finish_topics
 from qualkit.flows.topics_kept import load_built
 from qualkit.flows.topics_result import TopicsResult
 from qualkit.store.topics import add_edit, load_edits, load_model, remove_edits
 from qualkit.topics.editing import EditKind
-
-Progress = Callable[[str, int, int], None]
 
 _LONGEST_NAME = 120
 _MOST_PARTS = 20
@@ -27,7 +26,7 @@ def edit_topics(
     name: str = "",
     parts: int = 2,
     out: Path | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> TopicsResult:
     """Make one change to the topics of these numbers and write the tables again.
 
@@ -83,7 +82,7 @@ def undo_edit(
     folder: Path,
     *,
     out: Path | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> TopicsResult:
     """Take the newest change back and write the tables again. Raises WrongUsage where there is
     none."""

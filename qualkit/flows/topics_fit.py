@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qualkit.core.errors import TooLittleTalk
+from qualkit.core.progress import Progress, silent
 from qualkit.flows.project import Project
 from qualkit.flows.topic_talk import GatheredTalk
 from qualkit.flows.topics_describe import CodeVectors
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Progress = Callable[[str, int, int], None]
 
 #: Resamples unless told otherwise.
 SEEDS = 10
@@ -71,7 +70,7 @@ def fit_topics(
     codebook_hash: str,
     options: TopicOptions,
     parameters: TopicParameters,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> tuple[Built, TopicModel]:
     """Fit, resample, and take the consensus where the options ask for it. Raises TooLittleTalk."""
     import numpy as np

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.core.errors import BadReview, QualkitError
+from qualkit.core.progress import silent
 from qualkit.exports.table import write_table
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import Project, open_project
@@ -108,7 +109,7 @@ def _write_sheet(
 def _make_tasks(project: Project, seed: int) -> dict[str, list[IntrusionTask]]:
     import numpy as np
 
-    gathered, _, _ = load_built(project, lambda stage, done, total: None)
+    gathered, _, _ = load_built(project, silent)
     with project.database.read() as connection:
         model = load_model(connection)
     assert model is not None

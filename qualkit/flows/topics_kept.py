@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from qualkit.core.errors import QualkitError
+from qualkit.core.progress import Progress
 from qualkit.core.span import words_hash
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
@@ -21,8 +21,6 @@ from qualkit.store.runs import end_run, start_run
 from qualkit.store.topics import KeptModel, KeptTopic, PlacedExcerpt, load_model, replace_model
 from qualkit.topics.editing import Edited
 from qualkit.topics.parameters import TopicParameters
-
-Progress = Callable[[str, int, int], None]
 
 
 def keep_topics(

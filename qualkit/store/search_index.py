@@ -8,16 +8,15 @@ turns are read one by one instead, with the same result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 import sqlalchemy as sa
 
+from qualkit.core.progress import Progress, silent
 from qualkit.core.query_language import And, Near, Node, Or, Words
 from qualkit.store.database import Database
 from qualkit.store.schema import transcript, turn
-
-Progress = Callable[[str, int, int], None]
 
 #: A row of the index is a turn: the transcript's number, then 20 bits for the turn's. Up to a
 #: million turns in a transcript.
@@ -38,9 +37,7 @@ _MAKE = (
 )
 
 
-def bring_index_up_to_date(
-    database: Database, progress: Progress = lambda stage, done, total: None
-) -> bool:
+def bring_index_up_to_date(database: Database, progress: Progress = silent) -> bool:
     """Index the transcripts that are not in the index yet; False where that cannot be done."""
     try:
         with database.read() as connection:
