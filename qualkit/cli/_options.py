@@ -88,7 +88,8 @@ def add_common_options(function: Callable[..., None]) -> Callable[..., None]:
         _state.debug = options.pop("debug")
         verbosity = int(options.pop("verbose")) - int(options.pop("quiet"))
         show_messages(verbosity)
-        common = Common(options.pop("project"), options.pop("as_json"), verbosity)
+        _state.project = options.pop("project")
+        common = Common(_state.project, options.pop("as_json"), verbosity)
         typed.set(words_typed(function.__module__, own, options))
         function(common, **options)
 

@@ -20,6 +20,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from qualkit.cli import _state
 from qualkit.cli._ink import without_controls
 from qualkit.cli._options import Common
 from qualkit.core.errors import QualkitError, WrongUsage
@@ -41,6 +42,18 @@ def plain(words: object) -> str:
 def out() -> Console:
     """The console for results (stdout)."""
     return Console(highlight=False, soft_wrap=False)
+
+
+def show_next(words: str, command: str, *arguments: object) -> None:
+    """What to do next, and the command for it on a line of its own that is not broken, so that it
+    can be copied: with the project where this command was given one."""
+    if str(_state.project) != ".":
+        arguments = (*arguments, "--project", _state.project)
+    typed = " ".join(f'"{one}"' if " " in str(one) else str(one) for one in arguments)
+    out().print(words)
+    out().print(
+        f"  [bold]qualkit {command}{plain(f' {typed}' if typed else '')}[/]", soft_wrap=True
+    )
 
 
 def err() -> Console:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from qualkit.cli._show import make_table, out, plain, show_problems
+from qualkit.cli._show import make_table, out, plain, show_next, show_problems
 from qualkit.core.counted import many
 from qualkit.core.transcript import Problem
 from qualkit.flows.ingest import IngestResult
@@ -98,9 +98,10 @@ def _show_left_out(result: IngestResult) -> None:
     offers = [one for one in result.files if one.offers]
     if offers:
         said = sorted({key for one in offers for key in one.offers})
-        out().print(
+        show_next(
             f"Names of {many(len(offers), 'file')} say {plain(', '.join(said))}; take it, if it is"
-            " right, with: qualkit participants offers"
+            " right, with:",
+            "participants offers",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qualkit.cli._options import Common
-from qualkit.cli._show import make_table, out, plain, show_json, show_problems
+from qualkit.cli._show import make_table, out, plain, show_json, show_next, show_problems
 from qualkit.core.counted import many
 from qualkit.flows.participants import PeopleResult, Person
 from qualkit.flows.participants_edit import EditResult
@@ -42,9 +42,9 @@ def show_people(result: PeopleResult) -> None:
     if len(result.proposals) > _MOST:
         console.print(f"and {many(len(result.proposals) - _MOST, 'proposal')} more: see --json")
     if result.offers:
-        console.print(
-            f"\nThe names of {many(len(result.offers), 'transcript')} say more: "
-            "qualkit participants offers"
+        named = many(len(result.offers), "transcript")
+        show_next(
+            f"\nWhat the names of {named} say of people and interviews:", "participants offers"
         )
 
 
@@ -79,8 +79,7 @@ def _show_proposal(proposal: Proposal) -> None:
         console.print(f"  [cyan]{plain(reference)}[/] {where}")
         for excerpt in row.excerpts:
             console.print(f"      “{plain(_short(excerpt))}”", style="dim")
-    references = " ".join(f'"{one}"' if " " in one else one for one in proposal.references)
-    console.print(f"  If so: qualkit participants merge {plain(references)}")
+    show_next("  If so:", "participants merge", *proposal.references)
 
 
 def _short(words: str) -> str:
@@ -98,7 +97,7 @@ def show_offers(offers: Sequence[Offer]) -> None:
         who = f"{plain(one.person)}: {_pairs(one.attributes)}" if one.attributes else ""
         table.add_row(plain(one.transcript), _pairs(one.interview), who)
     console.print(table)
-    console.print("Take it with: qualkit participants offers --accept")
+    show_next("Take it with:", "participants offers --accept")
 
 
 def show_edit(common: Common, result: EditResult, what: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualkit.cli._show import make_table, out, plain
+from qualkit.cli._show import make_table, out, plain, show_next
 from qualkit.core.counted import many
 from qualkit.flows.disclosure import RiskResult
 
@@ -47,9 +47,8 @@ def show_risk(result: RiskResult, page: Path | None = None) -> None:
             [f"{one.word} ({', '.join(one.transcripts[:2])})" for one in result.near],
         )
     console.print(f"Every capital and number that was kept, with the reason: {plain(result.kept)}")
-    console.print(
-        "Write replace and a new_type into its rows, then: "
-        f"qualkit anonymise --review {plain(result.kept)}"
+    show_next(
+        "Write replace and a new_type into its rows, then:", "anonymise --review", result.kept
     )
     if page:
         console.print(f"Written for an ethics form: [bold]{plain(page)}[/]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualkit.cli._show import make_table, out, plain
+from qualkit.cli._show import make_table, out, plain, show_next
 from qualkit.core.counted import many
 from qualkit.flows.sample import SampleResult
 
@@ -34,8 +34,9 @@ def show_sample(result: SampleResult) -> None:
     for path in result.kept_files:
         console.print(f"A sheet stood there already; it is kept as {plain(path)}.")
     name = next(iter(result.files))
-    coder = f" --coder {plain(name)}" if name else " --coder NAME"
-    console.print(
-        "Fill [bold]codes[/] (none where no code fits), then: "
-        f"[bold]qualkit review {plain(result.files[name])}{'' if name else coder}[/]"
+    show_next(
+        "Fill [bold]codes[/] (none where no code fits), then:",
+        "review",
+        result.files[name],
+        *(() if name else ("--coder", "NAME")),
     )

@@ -9,7 +9,15 @@ from rich.text import Text
 
 from qualkit.cli._options import Common
 from qualkit.cli._pictures import bar, sparkline
-from qualkit.cli._show import make_table, out, plain, say, show_json, show_progress
+from qualkit.cli._show import (
+    make_table,
+    out,
+    plain,
+    say,
+    show_json,
+    show_next,
+    show_progress,
+)
 from qualkit.cli._show_example import show_example
 from qualkit.core.counted import many
 from qualkit.flows.recall import RecallThresholds
@@ -129,9 +137,10 @@ def show_themes(result: TagResult) -> None:
     if result.learned_stances:
         console.print(_learned_stances(result.learned_stances))
     console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
-    console.print(
-        "These are a machine's proposals. Review the column [bold]decision[/], then: "
-        f"[bold]qualkit review {plain(result.path)}[/]"
+    show_next(
+        "These are a machine's proposals. Review the column [bold]decision[/], then:",
+        "review",
+        result.path,
     )
 
 

@@ -22,7 +22,7 @@ def adjudicate(
     out: Annotated[Path | None, typer.Option(help="The list to write, .csv or .xlsx.")] = None,
 ) -> None:
     """List the codes on which coders differ, side by side, for the team to settle."""
-    from qualkit.cli._show import make_table, plain, show_json
+    from qualkit.cli._show import make_table, plain, show_json, show_next
     from qualkit.cli._show import out as console
     from qualkit.core.counted import many
     from qualkit.flows.adjudicate import list_disagreements
@@ -43,7 +43,5 @@ def adjudicate(
     if result.kept_file:
         console().print(f"A list stood there already; it is kept as {plain(result.kept_file)}.")
     if result.path:
-        console().print(
-            f"Written: {plain(result.path)}. Fill [bold]decision[/] (yes or no), then: "
-            f"[bold]qualkit review {plain(result.path)}[/]"
-        )
+        console().print(f"Written: {plain(result.path)}")
+        show_next("Fill [bold]decision[/] (yes or no), then:", "review", result.path)

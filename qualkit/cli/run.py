@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from qualkit.cli import _reading_options as reads
+from qualkit.cli import _state
 from qualkit.cli._options import Common
 
 EXAMPLE = "Example:  [bold]qualkit run interviews/ --participants people.csv --out my-study[/]"
@@ -34,9 +35,10 @@ def run(
     from qualkit.cli._show_topics import show_topic_bars
     from qualkit.flows.run import run_all
 
+    _state.project = out or common.project
     with show_progress(common) as progress:
         result = run_all(
-            out or common.project,
+            _state.project,
             sources,
             participants=participants,
             policy=policy,
