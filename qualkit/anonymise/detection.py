@@ -28,8 +28,8 @@ _WORD = re.compile(r"\w")
 #: Titles and words of kin that in small letters too are hardly anything else before a name.
 _TITLES = (
     r"Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|Imam|Councillor|Cllr|"
-    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Coach|"
-    r"Sergeant|PC|Judge|Captain|Pastor|Bishop"
+    r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Mummy|Coach|"
+    r"Sergeant|Constable|PC|Judge|Captain|Pastor|Bishop|Madam"
 )
 _TITLE = re.compile(
     rf"(?:{_TITLES}|Brother|Gran|Grandma|Grandpa|President|General|Colonel|Major|Chief|Senator|"
@@ -46,6 +46,11 @@ _TRADE = re.compile(
     r"Piano|Books?|Bookie|Butcher|Baker|Garage|Gas|Death|Mill|Farm|Forge|Smith|Boots|Papers?|Veg|"
     r"Fruit|Chips?|Sweets|Hair|Barber|Ferry|Boat|Bins|Sheep|Pigs?|Horse|Cows?|Tractor|Sparks?|"
     r"Song|Voice|Organ|Beard|Hat)(?!\w)"
+)
+#: "Sivapalan Uncle", "Emine Teyze": in many communities the word of kin follows the name.
+_KIN_AFTER = re.compile(
+    r"[ -](?:Uncle|Aunty|Auntie|Bhai|Bhaiya|Didi|Baji|Apa|Akka|Anna|Teyze|Amca|Abi|Abla|Hanım|Bey|"
+    r"Chacha|Chachi|Ji|Sahib|Saab)(?!\w)"
 )
 _HYPHENED_BEFORE = re.compile(
     r"(?<![\w-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.I
@@ -142,19 +147,10 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
         if found.reason != DECIDED:
             start += len(text[start:end]) - len(_ARTICLE.sub("", text[start:end]))
-        before = text[max(0, start - 16) : start]
-        # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
-        title = (
-            _TITLE.search(before)
-            or _initials_before(text, start, before)
-            or (_SMALL_TITLE.search(before) if text[start].islower() else None)
-        )
-        if title and found.type is IdentifierType.PERSON:
-            start = max(0, start - 16) + title.start()
-        trade = found.type is IdentifierType.PERSON and _TRADE.match(text, end)
-        end = trade.end() if trade else end
-        if found.type is IdentifierType.PERSON and TITLES.get(fold_name(text[start:end])):
-            return None  # Nan and Mister alone may be anybody's; the President is somebody
+        if found.type is IdentifierType.PERSON:
+            start, end = _whole_person(text, start, end)
+            if TITLES.get(fold_name(text[start:end])):
+                return None  # Nan and Mister alone may be anybody's; the President is somebody
     if start >= end:
         return None
     if start and _is_inner(text[start - 1], gaps) and _WORD.match(text[start]):
@@ -162,6 +158,20 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
     if end < len(text) and _is_inner(text[end], gaps) and _WORD.match(text[end - 1]):
         return None
     return Found(start, end, found.type, found.score, found.reason)
+
+
+def _whole_person(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with the title or initials before it, and the trade or the word of kin after it."""
+    before = text[max(0, start - 16) : start]
+    # In talk without capitals "mrs" belongs to "bewick"; in other talk one may miss Sarah.
+    title = (
+        _TITLE.search(before)
+        or _initials_before(text, start, before)
+        or (_SMALL_TITLE.search(before) if text[start].islower() else None)
+    )
+    further = _TRADE.match(text, end) or _KIN_AFTER.match(text, end)
+    first = max(0, start - 16) + title.start() if title else start
+    return first, further.end() if further else end
 
 
 def _initials_before(text: str, start: int, before: str) -> re.Match[str] | None:

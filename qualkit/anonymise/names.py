@@ -27,6 +27,9 @@ TITLES = {
             "lady",
             "dame",
             "sister",
+            "mummy",
+            "madam",
+            "madame",
             "auntie",
             "aunty",
             "aunt",
@@ -55,6 +58,8 @@ TITLES = {
             "coach",
             "pc",
             "sergeant",
+            "constable",
+            "rabbi",
             "president",
             "judge",
             "captain",
@@ -97,7 +102,7 @@ PARTICLES = {
 #: Titles that stand before a given name as often as before a surname; and none.
 _BEFORE_GIVEN = frozenset(
     {
-        *("", "father", "sister", "brother", "coach", "sir", "dame"),
+        *("", "father", "sister", "brother", "coach", "sir", "dame", "pastor", "mummy"),
         *("uncle", "auntie", "aunty", "aunt"),
         *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
         *("nan", "nana", "nanna", "nanny", "nain", "mamgu", "granny", "grandma"),
@@ -107,6 +112,13 @@ _BEFORE_GIVEN = frozenset(
 _TELLING = frozenset({"little", "big", "wee", "old", "young", "auld"})
 #: What people put before a name without its being part of it.
 _EPITHETS = _TELLING | {"our", "poor"}
+#: Words of kin and respect that follow a name: "Sivapalan Uncle".
+_KIN_AFTER = frozenset(
+    {
+        *("uncle", "aunty", "auntie", "bhai", "bhaiya", "didi", "baji", "apa", "akka", "anna"),
+        *("teyze", "amca", "abi", "abla", "hanim", "bey", "chacha", "chachi", "ji", "sahib"),
+    }
+)
 #: Communities in whose names the family's often comes first.
 _FAMILY_FIRST = frozenset({"chinese", "vietnamese", "korean"})
 _LETTER = re.compile(r"(?:\b(double|treble)[ \-])?\b([A-Za-z])\b", re.I)
@@ -155,6 +167,8 @@ def _parse(words: str, after_the: bool) -> NameParts:
     title = ""
     while len(tokens) > 1 and fold_name(tokens[0]) in _EPITHETS:
         tokens.pop(0)
+    while len(tokens) > 1 and fold_name(tokens[-1]) in _KIN_AFTER:
+        tokens.pop()
     while tokens and fold_name(tokens[0]) in TITLES:
         title = fold_name(tokens.pop(0))
     gender = TITLES.get(title, "")
@@ -212,7 +226,7 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
         return NameParts(title, "", stem, "", is_family=True)
     if title and len(word) == 1:
         return NameParts(title, gender=gender, initial=word)  # "Mrs B"
-    if title in _BEFORE_GIVEN:
+    if title in _BEFORE_GIVEN or (title == "miss" and _is_second_given(word)):
         only_surname = word in surnames() and known is None
         if not only_surname:
             known_gender = known.gender if known and known.gender in "fm" else ""

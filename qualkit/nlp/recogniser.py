@@ -35,6 +35,13 @@ WINDOW, OVERLAP = 160, 32
 #: Small words that stand inside the names of places and organisations, never alone between two of
 #: them.
 _INSIDE_NAMES = frozenset({"of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"})
+#: Small words inside the names of people: "Vincent van der Meer", "Dafydd ap Rhys".
+_PARTICLES = frozenset(
+    {
+        *("van", "von", "der", "den", "de", "da", "dos", "di", "du", "del", "la", "le", "ter"),
+        *("ap", "ab", "ferch", "bin", "ibn", "bint", "al", "el", "ni", "nic"),
+    }
+)
 _ABBREVIATED = re.compile(r"(?<!-)\b(?:\w{1,2}|Mrs|Prof|Rev|Cllr|Sgt|Col|Hon)$")
 _JOINTS = frozenset({"&", "'", "’", ".", "'s", "’s"})
 
@@ -255,6 +262,8 @@ def _continues(words_before: str, gap: str, before: str, after: str) -> bool:
     if "." in gap and not _ABBREVIATED.search(words_before):
         return False
     small = _INSIDE_NAMES if after in ("PLACE", "ORGANISATION") else frozenset()
+    if after == "PERSON" and words_before[:1].isupper():
+        small = _PARTICLES
     if after == "ORGANISATION" and gap == " and ":
         # "Salt and Tallow" is one firm, "Tesco and Asda" are two.
         return fold_name(words_before) not in organisations()

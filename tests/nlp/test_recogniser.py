@@ -76,6 +76,11 @@ def test_a_name_late_in_a_very_long_turn_is_found() -> None:
     assert found(text)[-2:] == [("Priyanka Deshmukh", "PERSON"), ("Bradford", "PLACE")]
 
 
+def test_small_words_inside_a_persons_name_are_part_of_it() -> None:
+    text = "Then Vincent van der Meer bought the mill, and Dafydd ap Rhys ran it."
+    assert found(text) == [("Vincent van der Meer", "PERSON"), ("Dafydd ap Rhys", "PERSON")]
+
+
 def test_probabilities_of_a_word_add_up_to_one() -> None:
     (words,) = load_recogniser().score_words(["I met Dave in Leeds."])
     assert [word.label for word in words] == ["O", "O", "PERSON", "O", "PLACE"]

@@ -85,6 +85,8 @@ def _lead(words: str, *, least: int = 2, closes: bool = False, reach: int = _NEA
 _LEADS = (
     _lead(rf"(?:aged?|ages|age (?:of|was|is))(?:\s*:)?\s+{_HEDGE}(?:between )?", least=1),
     _lead(rf"(?:just |he |she |I )?turn(?:ed|s|ing) {_HEDGE}", least=1, closes=True),
+    _lead(rf"(?:I|he|she|who|we both)(?:['’]d|['’]ve|['’]s| had| have| has)? (?:just )?turn(?:ed|s)"
+          rf" {_HEDGE}", least=13),
     _lead(
         rf"(?:I['’]?m|I am|I was|I were|I['’]d been|(?:he|she|who)(?:['’]s| is| was| were)|"
         rf"(?:I|he|she)['’](?:ll|d) (?:only )?(?:be|have been)),? {_HEDGE}"
@@ -93,11 +95,15 @@ _LEADS = (
           closes=True),
     _lead(rf"(?:my|me|our|his|her|their|your|the) (?:\w+ ){{0,2}}{_KIN}{_BE} {_HEDGE}",
           closes=True),
-    _lead(rf"(?:my|our|his|her|their) (?:two|three|four|kids|children|{_KIN}s)(?:['’]re| are| were)"
-          rf" {_HEDGE}", closes=True),
+    _lead(rf"(?:my|our|his|her|their|the) (?:two|three|four|kids|children|{_KIN}s)"
+          rf"(?:['’]re| are| were|['’]ll be| will be) {_HEDGE}", closes=True),
     _lead(rf"{_NAME},?{_BE} {_HEDGE}", closes=True),
     _lead(rf"(?:everybody|everyone|anybody|anyone|people|folk|women|men|them|those|kids|children) "
-          rf"(?:over|under|above|below|past) {_HEDGE}", closes=True),
+          rf"(?:over|under|above|below|past) {_HEDGE}", least=13),
+    _lead(rf"(?:they|we|you)(?:['’]re| are| were| was) (?:all|both|mostly|all well) "
+          rf"(?:over|under|past) {_HEDGE}", least=13, closes=True),
+    _lead(rf"(?:was|were|['’]re|are)(?: only| just| both| all)? (?:a )?{_PEOPLE}, {_HEDGE}",
+          closes=True),
     _lead(rf"(?:he|she|I|you|who|they) (?:must|might|may|could|would|can)(?: only)?"
           rf"(?: have|['’]ve| of)? be(?:en)? {_HEDGE}"),
     _lead(rf"(?:would|must|might) (?:be|have been) {_HEDGE}", least=13, closes=True),

@@ -20,12 +20,12 @@ _NUMBER = re.compile(
     re.I,
 )
 _OLDEST = 119
-_AND_A_HALF = re.compile(r" and a (?:half|quarter)(?!\w)", re.I)
+_AND_A_HALF = re.compile(r"(?: and a (?:half|quarter)|[ \-](?:odd|something))(?!\w)", re.I)
 _MORE = r"\s*(?:maybe |about |even |nearly |going on )?"
 #: Between two ages of which one is told by the words around it: "six or seven", "4 to 11".
 _RANGE = re.compile(rf"(?:,? or| to|\s?[\-–]\s?|, maybe|, nearly|, going on){_MORE}", re.I)
 #: The same, where the second may be another matter: "nine and eleven", "four, seven".
-_LIST = re.compile(rf"(?:,|,? and){_MORE}", re.I)
+_LIST = re.compile(rf"(?:,|,? and|,? then){_MORE}", re.I)
 #: "I was fifteen when I left. Fifteen, mind." "I was five. Just five."
 _SAID_AGAIN = re.compile(r"[^\n]{0,80}[.?!,—–]\s*(?:(?:just|only|yeah|yes|aye),? )?", re.S | re.I)
 

@@ -45,6 +45,31 @@ _PEOPLE = frozenset(
         *("sage", "brook", "warren", "martin"),
     }
 )
+#: What people are called who are christened otherwise, or in West Africa and the Caribbean so; at
+#: the start of a sentence, before what only somebody does: "Lucky sells phones".
+_BYNAMES = frozenset(
+    {
+        *("precious", "goodness", "miracle", "lucky", "blessed", "favour", "gift", "promise"),
+        *("destiny", "praise", "comfort", "charity", "happiness", "princess", "prince", "duke"),
+        *("rocky", "chalky", "smudge", "dusty", "spike", "titch", "bunny", "sparky", "tiny"),
+        *("buster", "nipper"),
+        *(
+            "storm",
+            "jewel",
+            "tiger",
+            "bear",
+            "wolf",
+            "fox",
+            "badger",
+            "squirrel",
+            "monkey",
+            "spider",
+        ),
+        *("beaky", "curly", "shorty", "lofty", "tubby", "stumpy", "specs", "lefty", "geordie"),
+        *("scouse", "taffy", "paddy", "jock", "brummie", "frosty", "sunny", "ginger", "snowy"),
+        *("flash", "turbo", "rambo", "champ", "skip", "doc", "prof", "pops", "gaffer"),
+    }
+)
 #: Short forms that a dictionary has too, beside the given names that it has.
 _SHORT = frozenset({"peg", "win", "bunny", "queenie", "pip", "gay", "bet", "jock", "nobby", "stew"})
 #: Of these "Hope's gone", "Art's a funny thing" and "Summer's coming" may be said of the thing.
@@ -77,6 +102,16 @@ _DID = (
     r"had|has|was|worked|works|lives|lived|wants|wanted|thinks|thought|knew|knows|likes|loved|loves|"
     r"hates|took|takes|gave|gives|started|moved|married|talks|(?:is|['’]s) (?:in|at|from|a|my|his|"
     r"her|our|the|\w+ing|gone|doing)|and (?:me|I)\b)"
+)
+#: What only somebody does, where the name has its capital.
+_DOES = (
+    r"(?:said|says|told|asked|rang|texted|left|died|worked|works|lives|lived|started|talks|runs|ran|"
+    r"sells|sold|minds|minded|drives|drove|taught|teaches|lent|owes|owed|reckons|married|fixed|"
+    r"(?:did|does|made|makes|brought|brings|helped|helps|plays|played|lost|kept|keeps|"
+    r"got|gets|gave|gives|took|takes) (?:the|a|an|me|my|us|our|his|her|him|them|it|all|for)|"
+    r"rings? (?:me|us)|looks? after|is (?:the|a|my|our|at|in|from|on|off|\w+ing)|"
+    r"was (?:the|a|my|our|at|in|on|off|\w+ing)|went (?:in|into|to|and|off|back|home)|"
+    r"won['’]t|wouldn['’]t|can['’]t|couldn['’]t|never)"
 )
 _ADVERB = r"(?:(?:still|always|never|just|only|also|actually|really|even) )?"
 #: "My wife will say" is no Will, "my wife, Will, says" is one.
@@ -117,6 +152,7 @@ class NameWords:
 @lru_cache(maxsize=8)
 def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
     name, told = any_of(sorted(words)), any_of(sorted(words | _told()))
+    byname = any_of(sorted((words - _THINGS) | _BYNAMES))
     owning = any_of(sorted((words | _told()) - _THINGS))
     called = "|".join(sorted(_CALLED))
     return re.compile(
@@ -124,6 +160,8 @@ def _people_pattern(words: frozenset[str]) -> re.Pattern[str]:
         rf"(?:my|me|our|his|her|their|a) (?:\w+ )?{_KIN},? "
         rf"(?P<kin>(?!{_VERB})(?:{name}))(?![\w'’\-])|"
         rf"(?P<doer>{name}) {_ADVERB}{_DID}(?!\w)|"
+        rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?-i:(?=[A-Z]))(?P<byname>{byname}) {_ADVERB}"
+        rf"{_DOES}(?!\w)|"
         rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<told>{told}|{_MONTHS}), s?he"
         rf"(?:['’](?:s|d|ll)| is| was| had| used| could| would| went| got| never| always)(?!\w)|"
         rf"(?:(?<=[.?!:\n])|(?<=[.?!:—] )|^)(?P<being>{owning})['’]s {_ADVERB}"
