@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from qualkit.anonymise.nicknames import full_forms
 from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
 #: Titles, with the gender that each tells.
@@ -196,6 +197,11 @@ def _parse(words: str, after_the: bool) -> NameParts:
     return NameParts(title, given, surname, gender or known_gender, middle=middle)
 
 
+def _is_first_name(word: str) -> bool:
+    """True for what children call a teacher after "Miss": "Miss Aga", not "Miss Kelly"."""
+    return word not in surnames() and (word in given_names() or len(full_forms(word)) > 1)
+
+
 def _is_second_given(word: str) -> bool:
     return word in given_names() and word not in surnames()
 
@@ -226,7 +232,7 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
         return NameParts(title, "", stem, "", is_family=True)
     if title and len(word) == 1:
         return NameParts(title, gender=gender, initial=word)  # "Mrs B"
-    if title in _BEFORE_GIVEN or (title == "miss" and _is_second_given(word)):
+    if title in _BEFORE_GIVEN or (title == "miss" and _is_first_name(word)):
         only_surname = word in surnames() and known is None
         if not only_surname:
             known_gender = known.gender if known and known.gender in "fm" else ""

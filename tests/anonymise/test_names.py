@@ -26,7 +26,7 @@ from qualkit.anonymise.names import NameParts, parse_name, unspell
         ),
         ("Li Wenjing", NameParts("", "wenjing", "li"), "the family's name first"),
         ("Bailey Grace", NameParts("", "bailey", ""), "which it is not in English names"),
-        ("Kamala Aunty", NameParts("", "kamala", "", ""), "a word of kin after the name"),
+        ("Kamala Aunty", NameParts("", "kamala", "", "f"), "a word of kin after the name"),
         ("Miss Aga", NameParts("miss", "aga", "", "f"), "a first name, as children say it"),
         ("Miss Kelly", NameParts("miss", "", "kelly", "f"), "which may be a surname"),
         ("Mrs B", NameParts("mrs", "", "", "f", initial="b"), "a title and an initial"),
