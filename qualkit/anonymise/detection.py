@@ -56,7 +56,7 @@ _HYPHENED_BEFORE = re.compile(
     r"(?<![\w-])(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.I
 )
 _HYPHENED_AFTER = re.compile(r"-(?:one|two|three|four|five|six|seven|eight|nine|odd)\b", re.I)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve)?$")
 _PRONOUN = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|ve|re|m|s)")
 #: "The" of "The Independent" tells nothing, and reads on: "The [a newspaper] says".
 _ARTICLE = re.compile(r"^[Tt]he(?:\s+|$)")

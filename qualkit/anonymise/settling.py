@@ -24,6 +24,10 @@ from qualkit.nlp.lexicon import (
 _SURE = 0.9
 #: Share of what the finders say of a form from which on the rest is taken for their mistake.
 _NEARLY_ALL = 0.8
+#: The same, of a given name that is a village's too, and of a form that no list knows otherwise.
+_MOST, _HALF = 0.6, 0.5
+#: Inhabitants from which on a place is meant as often as the people who are called like it.
+_OF_SOME_SIZE = 5_000
 #: What the trained recogniser takes short forms of names for that it has never seen.
 _MISTAKEN = frozenset(
     {
@@ -37,22 +41,32 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of one transcript with one type for each form that the finders disagree on.
 
     "Clacton" found four times as a place and once, faintly, as a person is a place five times. A
-    find that is sure of itself (0.9 and more) keeps its type, unless the form is a given name and
-    nothing else, or nearly always one here: "Bath" is the town and the university, "Hafsa" is no
-    organisation, and Clive, spoken of nine times, is not once the village. "Tolu", whom the
-    recogniser takes for a place, is a person where a Tolulope is talked of.
+    find that is sure of itself (0.9 and more) keeps its type, unless the form is somebody's name
+    and nothing else, or is somebody more often than not and no list knows it as a place or an
+    organisation: "Bath" is the town and the university, "Hafsa" is no organisation, Clive, spoken
+    of nine times, is not once the village, and Biscuit, spoken of thrice, is not once a firm.
+    "Tolu", whom the recogniser takes for a place, is a person where a Tolulope is talked of.
     """
     mentions = _know_short_forms(mentions)
     weights: dict[str, Counter[IdentifierType]] = {}
     for one in mentions:
         if one.type in NAMES:
             weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
+    somebody = {form for form, count in weights.items() if _is_somebody(form, count)}
     return [
-        replace(one, type=weights[one.text].most_common(1)[0][0])
-        if one.type in NAMES and (one.score < _SURE or _is_given(one.text, weights[one.text]))
+        replace(one, type=IdentifierType.PERSON)
+        if one.text in somebody and _may_be_somebody(one)
+        else replace(one, type=weights[one.text].most_common(1)[0][0])
+        if one.type in NAMES and one.score < _SURE
         else one
         for one in mentions
     ]
+
+
+def _may_be_somebody(one: Mention) -> bool:
+    """Everything that finders call a name, but the title of a thing that no given name is."""
+    is_other = one.type is IdentifierType.OTHER_NAME
+    return one.type in NAMES or (is_other and fold_name(one.text) in given_names())
 
 
 def _know_short_forms(mentions: Sequence[Mention]) -> list[Mention]:
@@ -91,14 +105,20 @@ def _is_short_or_plural(word: str, given: Collection[str], plurals: Collection[s
     return word in plurals or any(may_be_same(word, one) or is_clipped(word, one) for one in given)
 
 
-def _is_given(form: str, weights: Counter[IdentifierType]) -> bool:
-    """True for a given name that is nothing else, or is somebody's nearly everywhere here."""
+def _is_somebody(form: str, weights: Counter[IdentifierType]) -> bool:
+    """True for a name that is nothing else, or is somebody's (nearly) everywhere here."""
     folded = fold_name(form)
-    if folded not in given_names():
-        return False
-    if folded not in places() and folded not in organisations():
+    place = places().get(folded)
+    is_given = folded in given_names()
+    if folded in organisations() or (place and (not is_given or place.population >= _OF_SOME_SIZE)):
+        least = _NEARLY_ALL
+    elif place:
+        least = _MOST
+    elif is_given and folded not in dictionary_words():
         return True
-    return weights[IdentifierType.PERSON] >= _NEARLY_ALL * sum(weights.values())
+    else:
+        least = _HALF
+    return weights[IdentifierType.PERSON] >= least * sum(weights.values())
 
 
 class TypesAcross:

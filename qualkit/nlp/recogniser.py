@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.nlp.artefact import load_artefact, load_tokenizer, run_in_batches
 from qualkit.nlp.deciding import Decision, complete_institutions, decide, sure_forms
-from qualkit.nlp.lexicon import fold_name, organisations
+from qualkit.nlp.lexicon import fold_name, given_names, organisations, places, surnames
 from qualkit.nlp.no_names import goes_on, is_no_name
 from qualkit.nlp.scored import IDENTIFYING, ScoredSpan, WordScores
 from qualkit.nlp.things import find_things, names_a_thing
@@ -153,6 +153,7 @@ class Recogniser:
             if open_span and _continues(
                 text[open_span.start : open_span.end],
                 text[open_span.end : word.start],
+                text[word.start : word.end],
                 open_span.label,
                 label,
             ):
@@ -250,7 +251,7 @@ def _unpack(bits: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
     return [((np.array(row)[:, None] & values) > 0).astype(np.float32) for row in bits]
 
 
-def _continues(words_before: str, gap: str, before: str, after: str) -> bool:
+def _continues(words_before: str, gap: str, word: str, before: str, after: str) -> bool:
     """True when two words of one label, with `gap` between them, are parts of one name.
 
     "Sarah Jones", "Stockton-on-Tees", "University of the Arts"; but not "Leeds, York" nor "Ann.
@@ -266,7 +267,12 @@ def _continues(words_before: str, gap: str, before: str, after: str) -> bool:
         small = _PARTICLES
     if after == "ORGANISATION" and gap == " and ":
         # "Salt and Tallow" is one firm, "Tesco and Asda" are two.
-        return fold_name(words_before) not in organisations()
+        first, last = fold_name(words_before), fold_name(word)
+        are_people = first in given_names() and (last in given_names() or first not in surnames())
+        return first not in organisations() and not are_people
+    if after == "PLACE" and gap == " in " and word[0].isupper():
+        # "Kirkby in Ashfield" is a town, "Plymouth in Hedley's car" is none.
+        return fold_name(f"{words_before}{gap}{word}") in places()
     words = [word for word in re.split(r"[\s-]+", gap) if word]
     if len(words) > 1 and words[0] in ("'s", "’s"):
         return False  # "Mrs Bewick's in Fulwell"

@@ -56,7 +56,26 @@ def test_a_given_name_and_nothing_else_is_a_person_where_most_say_so() -> None:
 def test_a_given_name_that_is_nearly_always_somebody_is_never_the_village() -> None:
     clive: Finds = [("Clive", PERSON, 0.99)] * 8
     assert settled([*clive, ("Clive", PLACE, 0.99)])[-1] == "person"
-    assert settled([*clive[:2], ("Clive", PLACE, 0.99)])[-1] == "place"
+    assert settled([*clive[:1], ("Clive", PLACE, 0.99)])[-1] == "place"
+
+
+def test_a_given_name_and_nothing_else_is_somebody_whatever_the_network_says() -> None:
+    assert settled([("Trevor", ORGANISATION, 0.98)]) == ["person"]
+    assert (
+        settled([("Trevor", PERSON, 0.9), ("Trevor", IdentifierType.OTHER_NAME, 0.98)])
+        == ["person"] * 2
+    )
+
+
+def test_a_word_that_is_somebody_half_of_the_time_here_is_nobodys_firm() -> None:
+    half: Finds = [("Biscuit", PERSON, 0.94), ("Biscuit", ORGANISATION, 0.94)]
+    assert settled(half) == ["person"] * 2
+    assert settled([*half, ("Biscuit", PLACE, 0.95)])[1:] == ["organisation", "place"]
+
+
+def test_a_firm_on_a_list_is_nobody_however_often_it_is_taken_for_somebody() -> None:
+    finds: Finds = [("Fenwick", PERSON, 0.95), ("Fenwick", ORGANISATION, 0.95)]
+    assert settled(finds) == ["person", "organisation"]
 
 
 def as_the_network_says(*finds: tuple[str, IdentifierType]) -> list[str]:
@@ -74,7 +93,7 @@ def as_the_network_says(*finds: tuple[str, IdentifierType]) -> list[str]:
         ("Keziah Quarshie", "Kez", IdentifierType.OTHER_NAME, "person", "of a full name"),
         ("Marigold", "Marig", ORGANISATION, "person", "a name clipped"),
         ("Mr Coffey", "Coffeys", PLACE, "person", "the plural of a surname"),
-        ("Sarah", "Tolu", PLACE, "place", "nobody here is called so"),
+        ("Sarah", "Marig", PLACE, "place", "nobody here is called so"),
         ("Ashley", "Ash", PLACE, "place", "a place in Kent"),
         ("Hope", "Hope Ladner", ORGANISATION, "person", "a given name said here, and a surname"),
         ("Hope", "Hope Street", PLACE, "place", "a given name and a word"),

@@ -81,6 +81,14 @@ def test_small_words_inside_a_persons_name_are_part_of_it() -> None:
     assert found(text) == [("Vincent van der Meer", "PERSON"), ("Dafydd ap Rhys", "PERSON")]
 
 
+def test_people_and_places_named_together_are_not_one_name() -> None:
+    text = (
+        "There's Tyrell and Amarah. I went up to Plymouth in Hedley's car, past Barrow in Furness."
+    )
+    words = [word for word, _ in found(text)]
+    assert words == ["Tyrell", "Amarah", "Plymouth", "Hedley", "Barrow in Furness"]
+
+
 def test_probabilities_of_a_word_add_up_to_one() -> None:
     (words,) = load_recogniser().score_words(["I met Dave in Leeds."])
     assert [word.label for word in words] == ["O", "O", "PERSON", "O", "PLACE"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
-from qualkit.nlp.lexicon import fold_name, harmless_capitals, nationalities
+from qualkit.nlp.lexicon import fold_name, given_names, harmless_capitals, nationalities
 
 _REASON = 'a capital after "the"'
 _WHERE = (
@@ -24,6 +24,7 @@ _NAME = re.compile(
     rf"(?<=[a-z,;] )(?:{_WHERE} the (?P<place>[A-Z][a-z'’\-]+{_MORE}{{0,4}})"
     rf"|the (?P<name>[A-Z][a-z'’\-]+{_MORE}{{1,4}}))"
 )
+_AND_SOMEBODY = re.compile(r" and ([A-Z][\w\-]+)['’]s$")
 #: What everybody means by the word; the rest of the list is in models/lexicon.
 _ONLY_ONE = frozenset(
     {
@@ -50,7 +51,12 @@ class DefiniteName:
                 continue
             if whole in harmless_capitals():
                 continue
-            yield Found(*match.span(value), IdentifierType.ORGANISATION, 0.55, _REASON)
+            # "in the Wellogate and Kirsten's talking": another sentence begins with the name.
+            start, end = match.span(value)
+            somebody = _AND_SOMEBODY.search(match[value])
+            if somebody and fold_name(somebody[1]) in given_names():
+                end = start + somebody.start()
+            yield Found(start, end, IdentifierType.ORGANISATION, 0.55, _REASON)
 
 
 PLUGIN = DefiniteName()
