@@ -18,7 +18,7 @@ _WHERE = (
     r"(?:in|into|at|to|from|down|up|outside|inside|behind|near|past|opposite|by|round|over|off|"
     r"beside|for|with|joined|left|ran|called)"
 )
-_MORE = r"(?: (?:(?:of|and|for|on|o'|de|in|the) )?[A-Z][\w'’\-]+)"
+_MORE = r"(?: (?:(?:of|and|for|on|o'|de|in|the) )?(?!I['’])[A-Z][\w'’\-]+)"
 #: After no preposition two capitals at least: "his place, the Saffron Box".
 _NAME = re.compile(
     rf"(?<=[a-z,;] )(?:{_WHERE} the (?P<place>[A-Z][a-z'’\-]+{_MORE}{{0,4}})"

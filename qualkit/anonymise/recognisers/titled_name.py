@@ -42,7 +42,10 @@ class TitledName:
         else:
             spans = (one.span() for one in _NAMED.finditer(text))
         for start, end in spans:
-            if fold_name(text[start:end].split()[-1]) not in _NOBODY:
+            title, _, name = text[start:end].partition(" ")
+            # "Not Mr. Put nothing": a sentence ends there.
+            is_end = title.endswith(".") and fold_name(name) in dictionary_words()
+            if fold_name(name) not in _NOBODY and not is_end:
                 yield Found(start, end, IdentifierType.PERSON, 0.8, "a name after a title")
 
 

@@ -14,6 +14,7 @@ from tests.anonymise.recognisers.finding import found
         ("a midwife at the Princess of Wales, yes", ["Princess of Wales"], "words between"),
         ("on Horseley Heath, the Saffron Box.", ["Saffron Box"], "two capitals, no preposition"),
         ("in the Wellogate and Kirsten's off", ["Wellogate"], "a name that begins what follows"),
+        ("there on the Tuesday and I'd go", [], "a day and a pronoun"),
         ("and the Swordfish shut", [], "one capital, no preposition"),
         ("The Swordfish shut.", [], "a sentence begins"),
         ("he read it in the Bible", [], "what everybody means by it"),

@@ -14,6 +14,7 @@ from tests.anonymise.recognisers.finding import found
         ("Mrs P-D rang", ["Mrs P-D"], "two letters"),
         ("I get called Mrs Compost now", ["Mrs Compost"], "a word"),
         ("Dr. Venkataraman saw it", ["Dr. Venkataraman"], "a full stop after the title"),
+        ("just Lee, not Mr. Put nothing", [], "the end of a sentence"),
         ("Yes Miss I did", [], "I is no name"),
         ("I miss Sarah", [], "a verb"),
         ("She won Miss World", [], "a title that is won"),
