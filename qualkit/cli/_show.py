@@ -94,15 +94,11 @@ def _plain_data(value: Any) -> Any:
     return value
 
 
-def make_table(
-    title: str,
-    columns: Sequence[str],
-    *,
-    right: Sequence[str] = (),
-    widths: Mapping[str, int] | None = None,
-) -> Table:
-    """A table that fits 80 columns. right: the columns that hold numbers. widths: the least width
-    of a column, in characters."""
+def make_table(title: str, columns: Sequence[str], *, right: Sequence[str] = ()) -> Table:
+    """A table that fits the terminal. right: the columns that hold numbers, which are not broken.
+
+    No column has a least width: rich then makes the table wider than the terminal, and cuts it off.
+    """
     table = Table(
         title=title or None,
         title_justify="left",
@@ -118,7 +114,6 @@ def make_table(
             justify="right" if is_number else "left",
             no_wrap=is_number,
             overflow="fold",
-            min_width=(widths or {}).get(column),
         )
     return table
 

@@ -58,7 +58,7 @@ def show_agreement(result: AgreementResult, *, per_code: bool) -> None:
 
 def _table(title: str, first: str, rows: list[AgreementRow]) -> Table:
     columns = [first, "n", "same %", "kappa", "AC1", "alpha", "95 % of alpha", "span α"]
-    table = make_table(title, columns, right=columns[1:], widths={first: 20})
+    table = make_table(title, columns, right=columns[1:])
     for one in rows:
         label = one.name if one.code else _names(one.coders)
         if one.period:

@@ -21,7 +21,7 @@ _ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
 def show_ingest(result: IngestResult) -> None:
     """A row a file, then what was replaced, then every problem with where and what to do."""
     console = out()
-    if any(one.status != "failed" for one in result.files):
+    if any(one.status not in ("failed", "beside") for one in result.files):
         console.print(_table(result.files))
         console.print("[dim]* I interviewer, P participant, o other[/]")
     counts = Counter(one.status for one in result.files)
@@ -52,18 +52,19 @@ def show_ingest(result: IngestResult) -> None:
         )
     failures = [p for one in result.files if one.status == "failed" for p in _named(one)]
     show_problems(failures, "Not read")
-    notes = [p for one in result.files if one.status != "failed" for p in _named(one)]
+    read = [one for one in result.files if one.status not in ("failed", "beside")]
+    notes = [p for one in read for p in _named(one)]
     show_problems([*notes, *result.problems], "Please look at")
 
 
 def _table(files: Sequence[FileReport]) -> Table:
     columns = ["file", "format", "turns", "words", "speakers*"]
-    table = make_table(
-        "Transcripts", columns, right=["turns", "words"], widths={"file": 24, "speakers*": 18}
-    )
+    table = make_table("Transcripts", columns, right=["turns", "words"])
     for one in files:
         if one.status == "failed":
             table.add_row(plain(one.name), "[red]not read[/]", "", "", "[red]see below[/]")
+        elif one.status == "beside":
+            table.add_row(plain(one.name), f"[dim]{plain(one.problems[0].message)}[/]", "", "", "")
         elif one.status == "known":
             table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
         elif one.joined is not None:

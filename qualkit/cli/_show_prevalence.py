@@ -9,8 +9,6 @@ from qualkit.cli._show import make_table, out, plain
 from qualkit.core.counted import many
 from qualkit.flows.prevalence import PrevalenceResult, ThemeShare
 
-_NAME_CELLS = 24
-
 
 def percent(share: float | None) -> str:
     """A share for a table: "12.3"; "·" where there is none.
@@ -50,7 +48,7 @@ def _table(result: PrevalenceResult, shares: list[ThemeShare], group: str) -> Ta
     else:
         columns = ["theme", "machine", "after review"]
     title = f"% of {result.of}, {plain(whose)} ({many(people, 'participant')})"
-    table = make_table(title, columns, right=columns[1:], widths={"theme": _NAME_CELLS})
+    table = make_table(title, columns, right=columns[1:])
     for one in shares:
         table.add_row(_name(one), *_cells(result, one))
     return table

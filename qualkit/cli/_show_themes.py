@@ -94,7 +94,6 @@ def show_themes(result: TagResult) -> None:
         f"Themes in {many(result.transcripts, 'transcript')} ({many(result.excerpts, 'excerpt')})",
         ["theme", "n", "", "people", "+", "~", "o", "−"],
         right=["n", "people", "+", "~", "o", "−"],
-        widths={"theme": 34},
     )
     most = max((one.codings for one in result.themes), default=0) or 1
     shown = _with_parents(result.themes)

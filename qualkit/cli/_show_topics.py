@@ -49,7 +49,7 @@ def show_topic_bars(result: TopicsResult) -> None:
     """One line a topic."""
     title = f"Topics in {many(result.excerpts, 'excerpt')} by {many(result.people, 'participant')}"
     columns = ["#", "topic", "n", "", "people", "stable"]
-    table = make_table(title, columns, right=["#", "n", "people", "stable"], widths={"topic": 30})
+    table = make_table(title, columns, right=["#", "n", "people", "stable"])
     most = max((one.excerpts for one in result.topics), default=1)
     for one in result.topics:
         table.add_row(
@@ -117,7 +117,6 @@ def _show_groups(result: TopicsResult, by: Sequence[str]) -> None:
             f"% of each group's excerpts, by {plain(attribute)}",
             ["topic", *map(plain, values)],
             right=list(map(plain, values)) if len(values) <= 4 else (),
-            widths={"topic": 24},
         )
         names = {line.number - 1: line.name for line in result.topics}
         for topic, name in names.items():
@@ -168,7 +167,6 @@ def show_proposals(result: CodesResult) -> None:
         "Topics and the codes on them",
         ["topic", "code", "% of topic", "lift"],
         right=["% of topic", "lift"],
-        widths={"topic": 24, "code": 24},
     )
     for number, name in result.names.items():
         own = [one for one in result.rows if one.topic == number][:2]
