@@ -29,7 +29,8 @@ _ONE_PERSON = (
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What was found in one file. status: "new", "known" (already in the project), "joined" (its
-    transcript is part of another file's: `joined` names that file and why) or "failed".
+    transcript is part of another file's: `joined` names that file and why), "beside" (a recording
+    or the like in a folder of transcripts) or "failed".
 
     name: the file's, or "study.zip: karen.docx". The names of files and speakers are the user's
     own, for the screen; they are not stored. left_out: how many pieces of each kind (running heads,
@@ -156,6 +157,8 @@ def _status(file: ReadFile) -> str:
         return "failed"
     if file.joined is not None:
         return "joined"
+    if file.is_beside:
+        return "beside"
     return "known" if file.already_known else "new"
 
 

@@ -27,7 +27,8 @@ class ReadFile:
 
     already_known: the project holds this file's content; it was not read again. exchange: for
     another program's project, its codebook, codings, cases and memos. joined: where the transcript
-    is part of another file's (`part_files`), that file's name and why.
+    is part of another file's (`part_files`), that file's name and why. is_beside: a recording or
+    the like, which lies beside transcripts.
     """
 
     file: FoundFile
@@ -37,10 +38,12 @@ class ReadFile:
     already_known: bool = False
     exchange: Exchange | None = None
     joined: tuple[str, str] | None = None
+    is_beside: bool = False
 
     @property
     def failed(self) -> bool:
-        return not self.transcripts and not self.already_known and self.joined is None
+        known = self.already_known or self.is_beside or self.joined is not None
+        return not self.transcripts and not known
 
     def read_bytes(self) -> bytes:
         """The file's bytes, once more. Raises UnreadableFile when they are not those read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,9 +53,9 @@ def read_sources(
     options that cannot be used.
     """
     found = find_sources(sources, plugins.endings())
-    for problem in found.problems:
+    for problem in (*found.problems, *found.beside):
         place = RemoteFile(problem.where) if is_remote(problem.where) else Path(problem.where)
-        yield unread(FoundFile(place), problem)
+        yield replace(unread(FoundFile(place), problem), is_beside=problem in found.beside)
     files = order_parts(found.files)
     hashes = {file: _hash(file) for file in files} if known else {}
     to_read = [file for file in files if hashes.get(file) not in known]

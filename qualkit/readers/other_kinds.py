@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import PurePath
 
 _SOUND = ".aac .aif .aiff .amr .caf .ds2 .dss .flac .m4a .mp3 .oga .ogg .opus .wav .wma"
 _PICTURES = ".bmp .gif .heic .jpeg .jpg .png .tif .tiff .webp"
@@ -24,6 +25,11 @@ _KINDS = {
     ".pages": ("a document of Pages", "Export it from Pages as Word."),
     ".numbers": ("a table of Numbers", "Export it from Numbers as Excel or CSV."),
 }
+
+
+def is_other_kind(name: str) -> bool:
+    """Whether a file of this name is known to be something else than a transcript."""
+    return PurePath(name).suffix.lower() in _KINDS
 
 
 def what_it_is(suffix: str, readable: Collection[str]) -> tuple[str, str]:

@@ -12,23 +12,26 @@ from qualkit.core.missing_file import look_again
 from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
 from qualkit.readers.leftovers import is_leftover
-from qualkit.readers.other_kinds import endings_hint, what_it_is
+from qualkit.readers.other_kinds import endings_hint, is_other_kind, what_it_is
 from qualkit.readers.remote import RemoteFile, list_remote
 from qualkit.readers.zips import FoundFile, expand_zip
 
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """files: each once, in a stable order. problems: what was named and is none."""
+    """files: each once, in a stable order. problems: what was named and is none. beside: recordings
+    and other kinds of files that lie in a folder or an archive that was named."""
 
     files: tuple[FoundFile, ...]
     problems: tuple[Problem, ...] = ()
+    beside: tuple[Problem, ...] = ()
 
 
 def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceList:
     """The files that `sources` name, folders walked through, in the order given and sorted within.
 
-    suffixes: lower case, with the dot; files of other endings inside folders are named as problems.
+    suffixes: lower case, with the dot; files of other endings inside folders are named as problems,
+    recordings and the like as lying beside.
     A .zip file stands for the files in it. Hidden files, lock files and folders that hold a qualkit
     project are passed over.
     """
@@ -49,7 +52,13 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
             else:
                 message, hint = what_it_is(one.suffix, suffixes)
                 problems.append(Problem(message, str(one.path), hint))
-    return SourceList(tuple(one for found in files.values() for one in found), tuple(problems))
+    named = {str(Path(one).expanduser()) for one in sources}
+    beside = [one for one in problems if is_other_kind(one.where) and one.where not in named]
+    return SourceList(
+        tuple(one for found in files.values() for one in found),
+        tuple(one for one in problems if one not in beside),
+        tuple(beside),
+    )
 
 
 def _find(source: str, suffixes: Collection[str]) -> tuple[list[FoundFile], list[Problem]]:

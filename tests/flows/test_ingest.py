@@ -17,6 +17,18 @@ def test_a_misspelt_source_makes_no_project(tmp_path, monkeypatch, options):
     assert [one.name for one in tmp_path.iterdir()] == ["interviews"]
 
 
+def test_recordings_beside_transcripts_are_named_and_no_failure(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("I: Why?\nP: Because.\nI: When?\nP: Now.\n")
+    (tmp_path / "in" / "a.m4a").write_bytes(b"x")
+    result = ingest(tmp_path / "p", [str(tmp_path / "in")], no_anonymise=True)
+    assert {one.path.name: one.status for one in result.files} == {
+        "a.m4a": "beside",
+        "a.txt": "new",
+    }
+    assert not result.failed
+
+
 def test_a_file_that_cannot_be_read_is_told_in_a_project(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"")
     result = ingest(tmp_path / "p", [str(tmp_path / "a.txt")], no_anonymise=True)

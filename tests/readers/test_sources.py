@@ -107,6 +107,15 @@ def test_what_lies_beside_transcripts_is_named_for_what_it_is(tmp_path, name, sa
     assert do in problem.hint
 
 
+def test_a_recording_in_a_folder_lies_beside_and_one_that_was_named_is_a_problem(folder):
+    (folder / "karen.m4a").write_bytes(b"x")
+    whole = find_sources([str(folder)], SUFFIXES)
+    assert [one.where for one in whole.beside] == [str(folder / "karen.m4a")]
+    assert [one.where for one in whole.problems] == [str(folder / "notes.xyz")]
+    named = find_sources([str(folder / "karen.m4a")], SUFFIXES)
+    assert (len(named.problems), named.beside) == (1, ())
+
+
 def test_a_folder_without_transcripts_is_named(tmp_path):
     (problem,) = find_sources([str(tmp_path)], SUFFIXES).problems
     assert problem.message == "no transcript in this folder"
