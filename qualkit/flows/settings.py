@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from qualkit.core.choices import choices
 from qualkit.core.errors import BadSettings
 from qualkit.core.limits import LARGEST_HANDWRITTEN
 from qualkit.core.project_folder import SETTINGS_NAME
@@ -70,6 +71,21 @@ vectors_mb = 4096             # of vectors, the oldest go first; see `qualkit do
 smallest_group = 3            # figures about fewer people than these are not shown
 """
 
+#: What may stand in each table; "" for outside any. None: whoever reads the table looks for itself.
+_KNOWN: dict[str, tuple[str, ...] | None] = {
+    "": (
+        *("codebook", "anonymise", "reading", "engine", "nlp", "themes", "cache"),
+        *("language_model", "analysis"),
+    ),
+    "anonymise": ("policy", "marks", "types", "participants"),
+    "reading": None,
+    "engine": ("name", "workers"),
+    "nlp": ("encoder",),
+    "themes": ("estimators", "unit", "min_confidence"),
+    "cache": ("vectors_mb",),
+    "language_model": ("url", "model", "allow_remote"),
+    "analysis": ("smallest_group",),
+}
 #: The threshold rule of statistical disclosure control at its least (Hundepool et al. 2012, section
 #: 4.2): in a group of two, each knows the other's part of the figure.
 DEFAULT_SMALLEST_GROUP = 3
@@ -98,8 +114,8 @@ class Settings:
 def read_settings(folder: Path) -> Settings:
     """The settings of the project in `folder`; defaults when there is no file.
 
-    Raises BadSettings with file and line for TOML that cannot be read, and for a value that cannot
-    be used.
+    Raises BadSettings with file and line for TOML that cannot be read, for a name that there is not
+    (a policy misspelt must not silently be the usual one) and for a value that cannot be used.
     """
     path = folder / SETTINGS_NAME
     try:
@@ -114,6 +130,7 @@ def read_settings(folder: Path) -> Settings:
             where=str(path),
             hint="Mend the line named, or delete the file: qualkit then uses its defaults.",
         ) from None
+    _check_names(table, "", path)
     nlp, themes = _table(table, "nlp", path), _table(table, "themes", path)
     engine = _table(table, "engine", path)
     analysis = _table(table, "analysis", path)
@@ -145,7 +162,19 @@ def _table(table: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
     value = table.get(key, {})
     if not isinstance(value, dict):
         raise BadSettings(f"{key} must be a table, written [{key}]", where=str(path))
+    _check_names(value, key, path)
     return value
+
+
+def _check_names(table: Mapping[str, Any], key: str, path: Path) -> None:
+    known = _KNOWN[key]
+    for name in table:
+        if known is not None and name not in known:
+            raise BadSettings(
+                f"[{key}] knows no {name!r}" if key else f"there is no setting {name!r}",
+                where=str(path),
+                hint=choices(name, known),
+            )
 
 
 def _value(table: Mapping[str, Any], key: str, kind: type, default: Any, path: Path) -> Any:
