@@ -191,4 +191,8 @@ def _fits(lead: _Lead, before: str) -> bool:
 def _may_be_person(name: str) -> bool:
     if name in given_names() or name in surnames():
         return True
-    return name not in dictionary_words() and name not in places() and name not in organisations()
+    if name in dictionary_words() or name in organisations():
+        return False
+    place = places().get(name)
+    # Somewhere in the world a town is called as most people are.
+    return place is None or (place.kind == "town" and place.country != "GB")

@@ -41,9 +41,27 @@ _DAY_OF_MONTH = re.compile(
     rf"{_CAPITAL_MONTH}\s+(?:the\s+)?{_DAY}{_NO_NOUN_AFTER})(?!\w|[./\-]\d)",
     re.I | re.M,
 )
+_SHORT_YEAR = rf"(?:{_YEAR}|\d\d|oh[ \-]{UNITS}|{TENS}(?:[ \-]{UNITS})?)"
+_MONTH_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"(?:1st|2nd|3rd|[4-9]th|1[0-2]th))"
+)
+#: "The third of the seventh, ninety".
+_DAY_OF_NUMBERED_MONTH = re.compile(
+    rf"\b(?P<value>(?:the\s+)?(?:{_ORDINAL_WORDS}|\d{{1,2}}(?:st|nd|rd|th))\s+of\s+the\s+"
+    rf"{_MONTH_ORDINAL},?\s+{_SHORT_YEAR})(?!\w)",
+    re.I,
+)
+_SMALL = rf"(?:\d{{1,2}}|oh[ \-]{UNITS}|{TENS}(?:[ \-]{UNITS})?|{TEENS}|{UNITS})"
+#: "Date of birth?", then in the answer "Twenty-two, seven, fifty-eight".
+_BORN_IN_NUMBERS = re.compile(
+    rf"\b(?:born|date of birth|birth date|DOB|d\.o\.b\.?)\b[^\n]{{0,60}}\n?[^\n]{{0,20}}?"
+    rf"(?<!\w)(?P<value>{_SMALL}[, ]\s*{_SMALL}[, ]\s*{_SHORT_YEAR})(?!\w)",
+    re.I,
+)
 _FEAST = (
-    r"(?:St\.? \w+['’]?s['’]?|Christmas|Boxing|New Year['’]?s|Valentine['’]?s|May|Armistice)"
-    r" (?:Day|Eve)"
+    r"(?:(?:St\.? \w+['’]?s['’]?|Christmas|Boxing|New Year['’]?s|Valentine['’]?s|May|Armistice)"
+    r" (?:Day|Eve)|Hogmanay)"
 )
 _BORN = re.compile(
     rf"\b(?:born|birthday|date of birth|birth date|DOB|d\.o\.b\.?)\b[^.?!\n]{{0,30}}?"
@@ -62,8 +80,11 @@ class Dates:
         del knowledge
         for match in _BORN.finditer(text):
             yield Found(*match.span("value"), IdentifierType.DATE, 0.95, "date of birth")
-        for match in _FULL.finditer(text):
-            yield Found(*match.span("value"), IdentifierType.DATE, 0.9, "full date")
+        for match in _BORN_IN_NUMBERS.finditer(text):
+            yield Found(*match.span("value"), IdentifierType.DATE, 0.9, "date of birth")
+        for pattern in (_FULL, _DAY_OF_NUMBERED_MONTH):
+            for match in pattern.finditer(text):
+                yield Found(*match.span("value"), IdentifierType.DATE, 0.9, "full date")
         for match in _DAY_OF_MONTH.finditer(text):
             yield Found(*match.span("value"), IdentifierType.DATE, 0.85, "day of a month")
 

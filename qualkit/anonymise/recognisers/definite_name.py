@@ -19,10 +19,16 @@ _WHERE = (
     r"beside|for|with|joined|left|ran|called)"
 )
 _MORE = r"(?: (?:(?:of|and|for|on|o'|de|in|the) )?(?!I['’])[A-Z][\w'’\-]+)"
+#: Written with a capital only where it is one's name: "and then the Academy", "the Legion shut".
+_INSTITUTIONS = (
+    r"(?:Academy|College|Grammar|Infirmary|General|Legion|Institute|Arms|Trust|Tech|Seminary|"
+    r"Mission|Conservatoire|Comp|Poly|Palais|Empire|Odeon)"
+)
 #: After no preposition two capitals at least: "his place, the Saffron Box".
 _NAME = re.compile(
     rf"(?<=[a-z,;] )(?:{_WHERE} the (?P<place>[A-Z][a-z'’\-]+{_MORE}{{0,4}})"
-    rf"|the (?P<name>[A-Z][a-z'’\-]+{_MORE}{{1,4}}))"
+    rf"|the (?P<name>[A-Z][a-z'’\-]+{_MORE}{{1,4}})"
+    rf"|the (?P<institution>{_INSTITUTIONS})(?![\w\-]))"
 )
 _AND_SOMEBODY = re.compile(r" and ([A-Z][\w\-]+)['’]s$")
 #: What everybody means by the word; the rest of the list is in models/lexicon.

@@ -20,6 +20,8 @@ UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
         ("I'm fifty-four now.", ["fifty-four"], "said of oneself, in words"),
         ("She was 19 when she left.", ["19"], "said of another, in digits"),
         ("He's only twelve.", ["twelve"], "a word between verb and number"),
+        ("Three. Kosi is fourteen, so.", ["fourteen"], "a name that is also a town in India"),
+        ("Leeds is fourteen, then Derby.", [], "a town of ours, in a list"),
         ("aged 7", ["7"], "after aged"),
         ("Age: 34", ["34"], "in a header"),
         ("I left at fifteen.", ["fifteen"], "after at, from thirteen on"),

@@ -15,6 +15,7 @@ from tests.anonymise.recognisers.finding import found
         ("on Horseley Heath, the Saffron Box.", ["Saffron Box"], "two capitals, no preposition"),
         ("in the Wellogate and Kirsten's off", ["Wellogate"], "a name that begins what follows"),
         ("there on the Tuesday and I'd go", [], "a day and a pronoun"),
+        ("the wee school, and then the Academy", ["Academy"], "a kind of school as its name"),
         ("and the Swordfish shut", [], "one capital, no preposition"),
         ("The Swordfish shut.", [], "a sentence begins"),
         ("he read it in the Bible", [], "what everybody means by it"),

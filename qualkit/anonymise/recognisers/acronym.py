@@ -1,0 +1,58 @@
+"""Bodies that are called by letters: "I'd the grades for RGU", "it's SRUC now", "in B and M".
+
+Letters that no list has are far more often an employer, a college or a charity that few know than
+anything else; those that identify nobody (exams, benefits, illnesses, tools) are few, and known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualkit.anonymise.recognisers._harmless_letters import HARMLESS_LETTERS, HARMLESS_PAIRS
+from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
+from qualkit.nlp.lexicon import dictionary_words, fold_name, harmless_capitals, nationalities
+
+_REASON = "letters that are on no list of harmless ones"
+#: Not beside a hyphen, a stop or a bracket: part of a code, an address, a note of the transcriber.
+_ALONE = r"(?![\w\-/&@\])]|\.\w|['’](?!s\b)\w)"
+_LETTERS = re.compile(rf"(?<![\w'’\-./&@\[(])[A-Z]{{3,6}}{_ALONE}")
+_PAIR = re.compile(rf"(?<![\w'’\-./&])[A-Z](?: (?:and|&|'?n'?) |&)[A-Z]{_ALONE}")
+#: Grades ("AAB"), numerals ("XIV"), a word drawn out ("NOOO").
+_NO_NAME = re.compile(r"[A-EU]{3}|[IVXLCM]+|\w*(\w)\1\1\w*")
+_SHOUTED = re.compile(r"\s*[A-Z]{2,}\b|.*\b[A-Z]{2,}\s*$")
+
+
+class Acronym:
+    """Three to six capitals, or two with "and" between, that stand for nothing known."""
+
+    name = "acronym"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        del knowledge
+        for match in _LETTERS.finditer(text):
+            if _may_name(match[0]) and not _is_among_shouted(text, *match.span()):
+                yield Found(*match.span(), IdentifierType.ORGANISATION, 0.55, _REASON)
+        for match in _PAIR.finditer(text):
+            if match[0][0] + match[0][-1] not in HARMLESS_PAIRS:
+                yield Found(*match.span(), IdentifierType.ORGANISATION, 0.55, _REASON)
+
+
+def _may_name(letters: str) -> bool:
+    if letters in HARMLESS_LETTERS or _NO_NAME.fullmatch(letters):
+        return False
+    word = fold_name(letters)
+    return not (
+        word in dictionary_words() or word in harmless_capitals() or word in nationalities()
+    )
+
+
+def _is_among_shouted(text: str, start: int, end: int) -> bool:
+    """True where a neighbour is all capitals too: a heading, or somebody shouts."""
+    line_start = text.rfind("\n", 0, start) + 1
+    before, after = text[max(line_start, start - 30) : start], text[end : end + 30]
+    return _SHOUTED.match(after) is not None or _SHOUTED.fullmatch(before) is not None
+
+
+PLUGIN = Acronym()
