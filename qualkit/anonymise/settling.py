@@ -85,6 +85,9 @@ def _is_one_of(one: Mention, given: Collection[str], plurals: Collection[str]) -
     folded = fold_name(one.text)
     if one.type is IdentifierType.NATIONALITY and folded in given:
         return True  # Shona Bratton is not of the Shona
+    parts = parse_name(one.text)
+    if parts.epithet and not parts.surname and parts.given in given and one.type in NAMES:
+        return True  # "Big Lee", where a Lee is talked of
     first, _, rest = folded.partition(" ")
     if first in given and first in given_names() and one.type in NAMES and one.reason == TRAINED:
         return bool(rest) and rest not in dictionary_words()  # "Hope Ladner", no Hope Street

@@ -107,6 +107,13 @@ def test_what_is_short_for_somebody_here_is_a_person(
     assert as_the_network_says((person, PERSON), (form, taken_for))[1] == settled_as, why
 
 
+def test_an_epithet_before_somebody_here_makes_no_place() -> None:
+    finds = [mentions([("Lee", PERSON, 0.9)])[0], mentions([("Big Lee", PLACE, 0.88)])[0]]
+    assert [str(one.type) for one in settle_types(finds)] == ["person", "person"]
+    alone = mentions([("Big Sur", PLACE, 0.88), ("Lee", PERSON, 0.9)])
+    assert [str(one.type) for one in settle_types(alone)] == ["place", "person"]
+
+
 def test_a_listed_organisation_is_nobody_clipped() -> None:
     finds: Finds = [("Aldith", PERSON, 0.9), ("Aldi", ORGANISATION, 0.9)]
     assert settled(finds) == ["person", "organisation"]

@@ -11,7 +11,7 @@ from qualkit.anonymise.nicknames import short_forms
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge, KnownPerson
 from qualkit.core.slips import is_one_slip
-from qualkit.nlp.lexicon import dictionary_words, fold_name
+from qualkit.nlp.lexicon import dictionary_words, fold_name, organisations, places
 
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_][\w'’\-]*")
 #: Names shorter than this are too like other words to be found misspelled.
@@ -47,7 +47,8 @@ class People:
         for match in forms.pattern.finditer(text):
             word = match[0]
             if _is_written_as_name(text, word):
-                yield Found(*match.span(), IdentifierType.PERSON, 0.98, "a known person's name")
+                score = 0.98 if _may_name_else(word) else 1.0
+                yield Found(*match.span(), IdentifierType.PERSON, score, "a known person's name")
         if not forms.long_names:
             return
         for match in _CAPITALISED.finditer(text):
@@ -88,6 +89,12 @@ def _names_alone(word: str) -> bool:
     """False for the parts of a name that name nobody: initials, Mr, Dr, van, al."""
     folded = fold_name(word.strip("."))
     return len(folded) > 1 and folded not in TITLES and folded not in PARTICLES
+
+
+def _may_name_else(word: str) -> bool:
+    """True for a name that is also a place's, a body's or a word: the Bath of Nadia Bath."""
+    folded = fold_name(word)
+    return folded in dictionary_words() or folded in places() or folded in organisations()
 
 
 def _is_written_as_name(text: str, word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qualkit import plugins
 from qualkit.core.recognising import Knowledge, KnownPerson
 from tests.anonymise.recognisers.finding import found
 
@@ -43,3 +44,11 @@ def test_known_people_are_found_in_every_form(text: str, expected: list[str], wh
 
 def test_nobody_known_is_nobody_found() -> None:
     assert found("people", "Elizabeth Peverley said so.") == []
+
+
+def test_only_a_known_name_that_is_nothing_else_is_beyond_doubt() -> None:
+    known = Knowledge(
+        people=(KnownPerson("P1", ("Nadia Bath",)), KnownPerson("P2", ("Ola Wróblewski",)))
+    )
+    finds = plugins.load("recognisers", "people").find("Bath, then Wróblewski", known)
+    assert [one.score for one in finds] == [0.98, 1.0]
