@@ -55,7 +55,7 @@ class PersonLinker:
             if entity.type is IdentifierType.PERSON:
                 self._restore(entity)
         # Full names first, so that a bare label finds the interviewer whose first name it is.
-        for person in sorted(people, key=lambda one: not _has_full_name(one)):
+        for person in sorted(people, key=lambda one: not _is_in_full(one)):
             self._add_known(person)
         self._known_as = {
             fold_name(name) for person in self._all.values() for name in person.known_names
@@ -265,10 +265,10 @@ class PersonLinker:
         identity = f"person-{person.id}"
         made = self._all.get(identity)
         parts = parse_name(person.names[0]) if person.names else NameParts()
-        if made is None and person.role == "interviewer" and not parts.is_full:
+        if made is None and person.role == "interviewer" and not _is_in_full(person):
             made = self._interviewer(parts)
             if made is not None:
-                # Interviewers of one study recur: PRIYA in one file, Priya Nair in another.
+                # Interviewers of one study recur: PRIYA or P Nair here, Priya Nair elsewhere.
                 self._all[identity] = made
                 made.known_names += person.names
                 return
@@ -287,7 +287,9 @@ class PersonLinker:
             person
             for persons in self._by_full.values()
             for person in persons
-            if person.participant.startswith("label::") and agrees(person, parts, "")
+            if person.participant.startswith("label::")
+            and agrees(person, parts, "")
+            and parts.surname in ("", person.surname)
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -306,8 +308,10 @@ def _fullness(form: str) -> tuple[bool, int, int]:
     return parse_name(unspell(form)).is_full, len(form.split()), len(form)
 
 
-def _has_full_name(person: KnownPerson) -> bool:
-    return bool(person.names) and parse_name(person.names[0]).is_full
+def _is_in_full(person: KnownPerson) -> bool:
+    """False for a first name alone, and for one of which an initial stands ("R Peel")."""
+    parts = parse_name(person.names[0]) if person.names else NameParts()
+    return parts.is_full and len(parts.given) > 1
 
 
 def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> int:

@@ -131,6 +131,15 @@ def test_an_interviewer_recurs_under_first_name_and_full_name() -> None:
     assert groups(link_mentions(found, people, present=present), found) == ["A", "B", "A", "B"]
 
 
+def test_an_interviewer_recurs_under_an_initial_of_the_same_surname() -> None:
+    labels = ("R Peel", "Rosalind Peel", "R Quill")
+    people = [KnownPerson(f"label::{one.casefold()}", (one,), "interviewer") for one in labels]
+    found = [one for name in "tuv" for one in mentions("Rosalind", transcript=name)]
+    present = {name: [one.id] for name, one in zip("tuv", people, strict=True)}
+    assert groups(link_mentions(found, people, present=present), found)[:2] == ["A", "A"]
+    assert link_mentions(found, people, present=present).entity_of["v", 0] != "person-label::r peel"
+
+
 def test_places_are_one_whatever_article_or_possessive_they_have() -> None:
     found = mentions("the Meadows", "Meadows", "Meadows's", "Leeds", kind=PLACE)
     assert groups(link_mentions(found), found) == ["A", "A", "A", "B"]

@@ -1,5 +1,7 @@
 """README's set-up command in a fresh environment, beside `pip install bertopic spacy` in another.
 
+README's leaves out compiling (`--no-compile`): Python does it where a file is first used.
+
 Needs the network, or a mirror that pip is configured for. Both get the torch that constraints.txt
 names, so that a machine which has its CPU build compares like with like; on Linux the one from
 PyPI brings gigabytes of CUDA, to both. Nothing comes from pip's cache, as on a fresh machine.
@@ -26,7 +28,7 @@ def measure(size: Size, folder: Path) -> list[Figure]:
     )
     pin = folder / "torch.txt"
     pin.write_text(torch + "\n", encoding="utf-8")
-    ours = _install(folder / "ours", "-c", _PINS, "-e", _ROOT)
+    ours = _install(folder / "ours", "--no-compile", "-c", _PINS, "-e", _ROOT)
     peer = _install(folder / "peer", "-c", pin, "bertopic", "spacy")
     sizes = [_mib(folder / name) for name in ("ours", "peer")]
     return [
