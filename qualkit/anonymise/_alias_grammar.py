@@ -15,6 +15,33 @@ _RATHER = re.compile(
     re.I,
 )
 _THAT_IS = re.compile(r"[,;.]?\s*(?:[—–\-] )?(?:that['’]s|that is|that was|who['’]s|who is) ", re.I)
+_CALLERS = (
+    r"(?:we|they|everyone|everybody|people|folk|most(?: people)?|I|nobody|all the \w+|the \w+|"
+    r"(?:my|his|her|our) \w+)(?: (?:on|in|at|round) \w+(?: \w+)?)?(?: all| always| used to| just)?"
+)
+#: What alone may stand between two names of one person, the second followed by a pause.
+_BETWEEN = re.compile(
+    r"(?:,? (?:who |that )?[^.?!,\n]{0,30}\b(?:known|knows?|knew)(?: to \w+| him| her)? as|"
+    r",? ?(?:nicknamed|dubbed|alias|née|nee|formerly)|, called|, (?:real|proper|full|right) name|"
+    r"['’]s (?:nickname|by-?name|pet name|street name|stage name)(?:['’]s| was| is)|"
+    rf" (?:was|is) what {_CALLERS} called|"
+    r"[,.;—–]? ?(?:his|her) (?:\w+ )?name(?:['’]s| is| was)|"
+    r"[^.?!\n]{0,30}\b(?:but|though) (?:s?he(?:['’]s| was| is)(?: always| only| just)?|"
+    r"(?:everybody|everyone|people|(?:we|they) all) (?:said|says?))) ",
+    re.I,
+)
+_AS_CALLED_AFTER = re.compile(rf",? as {_CALLERS} call(?:s|ed)? (?:him|her)\b", re.I)
+_NAMED_SO = re.compile(r"\b(?:knew|knows?|nicknamed|christened|dubbed) $", re.I)
+_SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
+_REAL_NAME = re.compile(
+    r"(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) "
+    r"(?:real|proper|full|right|actual|birth|Sunday) name\b"
+    r"[^\n]{0,40}",
+    re.I,
+)
+_BESIDE = re.compile(r"\s?[,.;(—–]{1,2}\s?")
+_CALLED_AFTER = re.compile(rf",? as {_CALLERS} call(?:s|ed)? (?:him|her)\b", re.I)
+_NAMED_SO = re.compile(r"\b(?:knew|knows?|nicknamed|christened|dubbed) $", re.I)
 _SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
 _REAL_NAME = re.compile(
     r"(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) "
@@ -58,7 +85,9 @@ _ONCE = re.compile(
     re.I,
 )
 _ONCE_AFTER = re.compile(
-    r",? (?:then|before|back then|as was|as s?he was|s?he was|in them days|now|s?he is now)\b", re.I
+    r",? (?:then|before|back then|as was|as s?he was|s?he was|in them days|now|s?he is now|"
+    r"as s?he is(?: now)?|that was)\b",
+    re.I,
 )
 _AT = re.compile(
     r"(?:['’]s \w+)?(?: (?:at|from|in|over at|of|off) (?:the )?[\w'’ ]{1,25})?"
@@ -75,7 +104,12 @@ def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
     """
     if _SHORT_FOR.fullmatch(gap) or (_REAL_NAME.fullmatch(gap) and _PAUSE.match(after)):
         return True
-    if _RATHER.fullmatch(gap) and _PAUSE.match(after):
+    is_paused = _PAUSE.match(after) or re.match(r" (?:to|but|when)\b", after)
+    if is_paused and (_RATHER.fullmatch(gap) or _BETWEEN.fullmatch(gap)):
+        return True
+    if _AS_CALLED_AFTER.match(after) and re.fullmatch(r",? or ", gap):
+        return True
+    if gap in (" ", " as ") and _NAMED_SO.search(before):
         return True
     if _THAT_IS.fullmatch(gap):
         return is_fuller and not after.startswith(("'s", "’s"))

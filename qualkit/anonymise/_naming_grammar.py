@@ -29,6 +29,17 @@ _CALLED = re.compile(
 _QUOTED_OWN = re.compile(
     rf"(?<![\w'’])(?!I )\w+ {_SAYS},? [\"'“‘]?(?:I['’]m|I am|my name(?:['’]s| is)) $", re.I
 )
+#: These are of the speaker's name only where the sentence pauses after it: "I prefer Bertie."
+_OWN_PAUSED = re.compile(
+    r"(?<![\w'’])(?:I (?:prefer|get|became|use|sign it)|answer to|named me|that['’]s me,|"
+    r"I['’]ve always been called|on (?:my|the) \w+(?: \w+)? (?:it says|I['’]m)|"
+    r"(?:everyone|everybody) (?:just )?says) "
+    r"(?:the |just |plain )?[\"'“‘]?$",
+    re.I,
+)
+#: "I was a Lowe before I married", "I'm a Tan by marriage".
+_OF_FAMILY = re.compile(r"(?<![\w'’])(?:I['’]m|I am|I was) an? $", re.I)
+_OF_FAMILY_AFTER = re.compile(r" (?:before|till|until|by marriage|by birth|then|now)\b", re.I)
 #: "Setch, they call me", "Elf to most", "Margaret on the forms", "Jit, please".
 _OWN_AFTER = re.compile(
     r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? calls? "
@@ -36,10 +47,16 @@ _OWN_AFTER = re.compile(
     r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b)",
     re.I,
 )
-_CALLED_AFTER = re.compile(r",? (?:they|everyone|everybody) calls? (?:me|us)\b", re.I)
+_CALLED_AFTER = re.compile(
+    r",? (?:they|everyone|everybody) calls? (?:me|us)\b|['’](?:s|ll) (?:fine|do|me|my \w+ name)\b",
+    re.I,
+)
+#: "Tiny to my friends.", where a sentence begins with the name.
+_FOR_MINE = re.compile(r" (?:to|on) my \w+(?: certificate)?[.,;]", re.I)
 _ASKS_NAME = re.compile(
     r"your (?:\w+ )?names?|who (?:you|we) are|who are you|introduce yoursel|call(?:s|ed)? you|"
-    r"about yoursel|you go by|are you called|as you like to be|is it (?:mr|mrs|miss|ms|dr)\b",
+    r"about yoursel|you go by|are you called|as you like to be|is it (?:mr|mrs|miss|ms|dr)\b|"
+    r"refer to you|am I (?:speaking|talking) to|and you are\b|^name\?|to be called",
     re.I,
 )
 _ASKS_SURNAME = re.compile(r"(?<!\w)(?:sur|last )name\b[^.?!]{0,20}\?\s*$", re.I)
@@ -66,7 +83,7 @@ _SPELLING_AFTER = re.compile(
 #: "Is it Pugsley with one G?", "I've got Pouncefort here".
 _ASKED_BEFORE = re.compile(
     r"(?<![\w'’])(?:is it|it says(?: here)?|(?:I|we)['’]ve got|got you (?:down )?as|"
-    r"you['’]re down as|or is it|or|should I say|do I say|call you) $",
+    r"you['’]re down as|ha(?:s|ve) you (?:down )?as|or is it|or|should I say|do I say|call you) $",
     re.I,
 )
 _ASKED_AFTER = re.compile(r" what (?:people|they|everybody|everyone) calls? you\b", re.I)
@@ -96,13 +113,27 @@ _THANKING = re.compile(
     r"I['’]m not \w+ing [^.?!,\n]{1,20})|you(?:['’]\w+)? [^.?!,\n]{1,40}), $",
     re.I,
 )
-_QUOTED = re.compile(rf"(?<![\w'’]){_SAYS}(?: to (?:me|us|him|her|them))?[,:]? [^.?!\n]*$", re.I)
+_QUOTED = re.compile(
+    rf"(?<![\w'’])(?<!you ){_SAYS}(?: to (?:me|us|him|her|them))?[,:]? [^.?!\n]*$", re.I
+)
 #: "She said, Mrs Quill, come in" is said to the speaker, as a rule; "Everyone says Naz" of them.
 _TOLD_ME = re.compile(
     r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|asks?|asked|shouts?|shouted|"
     r"rang me)(?: to (?:me|us))?(?:[,:] [\"“‘]?| [\"“‘])"
-    r"(?:(?:oh|right|well|now|hey|all right|alright|hi|hello|welcome back|listen|look)[, ]+)?$",
+    r"(?:(?:oh|right|well|now|now then|hey|oi|all right|alright|hi|hello|welcome back|listen|look)"
+    r"[, ]+)?$|"
+    r"(?<![\w'’])(?:dear|addressed to (?:an? |one )?|I (?:says |said )?to myself, |I thought, )"
+    r"(?:(?<=dear) )?[\"“‘]?$",
     re.I,
+)
+#: "Oi, Tiny, they'd shout", "Mrs Tan, the kids say".
+_TOLD_ME_AFTER = re.compile(
+    r",?[\"”’]? (?:they|he|she|people|everyone|everybody|the \w+|my \w+)(?:['’]d| would| used to)? "
+    r"(?:says?|said|shouts?|shouted|goes?)\b",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"(?:^|[.?!…—–\n][\"”]? ?)[\"“‘]?(?:(?:oi|hey|all right|hello|hiya|hi),? )?$", re.I
 )
 _SAYS_ME = re.compile(
     r"(?<![\w'’])(?:(?:everyone|everybody)(?: just| always)? says|"
@@ -116,14 +147,29 @@ _NOUN = re.compile(
     r"(?: [\w'’\-]+){1,4}, $",
     re.I,
 )
-_FURTHER = re.compile(r"[.,;:—–\- ]+(?:or |also |aka )?")
+_FURTHER = re.compile(
+    r"[.,;:—–\- ]+(?:or |also |aka |here |(?:but|though|only) "
+    r"(?:it['’]s|I['’]m|I go by|mostly|usually|everyone says|people say) (?:just |always )?)?",
+    re.I,
+)
 
 
 def says_own(before: str, after: str) -> bool:
     """ "Call me Ros", "My full name is …", "Setch, they call me"; not "He said, I'm Dave"."""
     if _CALLED_AFTER.match(after) or is_called(before):
         return True
+    if _OWN_PAUSED.search(before) and _PAUSE.match(after):
+        return True
+    if _FOR_MINE.match(after) and _BEGINS.search(before):
+        return True
+    if _OF_FAMILY.search(before) and _OF_FAMILY_AFTER.match(after):
+        return True
     return _OWN.search(before) is not None and not _QUOTED_OWN.search(before)
+
+
+def is_others(after: str) -> bool:
+    """ "I'm Dave's mam", "I was Karen and Dave's …"; not "Bertie's fine"."""
+    return after.startswith(("'s ", "’s ", " and ")) and not _CALLED_AFTER.match(after)
 
 
 def is_called(before: str) -> bool:
@@ -141,6 +187,8 @@ def is_talked_of(before: str, after: str) -> bool:
 
 def tells_me(before: str, after: str) -> bool:
     """ "She said, Mrs Quill, come in": by others to the speaker, as a rule."""
+    if _TOLD_ME_AFTER.match(after) and _BEGINS.search(before):
+        return True
     is_told = _TOLD_ME.search(before) or _SAYS_ME.search(before)
     return is_told is not None and _PAUSE.match(after) is not None
 

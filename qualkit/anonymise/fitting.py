@@ -51,7 +51,9 @@ def may_be_told(person: Person, parts: NameParts, text: str, ground: Ground) -> 
     if ground is Ground.WRITTEN:
         return _is_alike(person, text)
     if not _is_known_as(person, parts, text):
-        if parts.given and person.given and not is_given(person.given, parts.given):
+        known = given_names().get(parts.given)
+        is_listed = known is not None and "nickname" not in known.communities
+        if is_listed and person.given and not is_given(person.given, parts.given):
             return False
         if parts.surname and person.surname and parts.surname != person.surname:
             return False

@@ -75,17 +75,20 @@ class PersonLinker:
             if person is not None:
                 here[person.id] = person
         at: dict[int, Person] = {}
-        paired = {start for one, alias in aliases.items() for start in (one, alias.other)}
+        # Whichever name of a pair is linked later goes by the other.
+        pairs = {alias.other: Alias(start, alias.bond) for start, alias in aliases.items()} | {
+            **aliases
+        }
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(
             parsed,
             key=lambda pair: _doubtfulness(
-                pair[1], told.get(pair[0].start), is_paired=pair[0].start in paired
+                pair[1], told.get(pair[0].start), is_paired=pair[0].start in pairs
             ),
         ):
             person = self._of_speaker(transcript, one.text, parts, told.get(one.start), here)
-            person = person or self._alias(one, parts, aliases, at, here)
+            person = person or self._alias(one, parts, pairs, at, here)
             person = person or self._public(one.text, parts)
             if person is None and parts.is_full:
                 person = self._full(one.text, parts, list(here.values()))

@@ -182,7 +182,7 @@ class _Talk:
 
 def _may_be_own(words: str, after: str) -> bool:
     """False for "I'm Dave's mam", "I was Karen and Dave's …", "I'm Chatteris, born and bred"."""
-    if after.startswith(("'s ", "’s ", " and ")) or parse_name(words).is_family:
+    if grammar.is_others(after) or parse_name(words).is_family:
         return False
     folded = fold_name(words)
     return folded not in places() or folded in given_names()

@@ -1,0 +1,142 @@
+"""From talk to who is who: what the words say of names, and what linking makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.anonymise.aliases import find_aliases
+from qualkit.anonymise.linking import Linker
+from qualkit.anonymise.person_linking import Told
+from qualkit.anonymise.telling import tell_speakers
+from tests.anonymise.marked_talk import talk
+
+
+def linked(*turns: str) -> str:
+    """A letter for each name that stands in [brackets], the same for one person's."""
+    transcript, mentions = talk(*turns)
+    told = {
+        start: Told("" if one.speaker == "I" else f"t|{one.speaker}", one.ground)
+        for start, one in tell_speakers(transcript, mentions).items()
+    }
+    ids = Linker([], [], {}).link("t", mentions, told, find_aliases(transcript, mentions))
+    order = list(dict.fromkeys(ids))
+    return "".join(chr(ord("A") + order.index(one)) for one in ids)
+
+
+def answer(words: str) -> str:
+    """The names of an answer, after the one that the speaker gave at first."""
+    return linked("I: Begin.", "A: My name's [Bernadette].", "I: Go on.", f"A: {words}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Folk call me [Tiny].",
+        "I've always been called [Tiny].",
+        "The lads christened me [Tiny].",
+        "Down the pit I was [Tiny].",
+        "My mam still calls me [Bernie] when I'm in bother.",
+        "I'm down as [Berna] on the register.",
+        "On my passport it says [Bernadetta].",
+        "[Bernie]'s my Sunday name.",
+        "I was a [Lowe] before I was married.",
+        "My maiden name's [Lowe].",
+        "I'm [Mrs Tan] now.",
+        "I'm a [Tan] by marriage.",
+        "I go by [Tiny].",
+        "I prefer [Tiny].",
+        "Just [Tiny]'s fine.",
+        "[Tiny] to my friends.",
+        "[Tiny], everyone says.",
+        "Everybody just says [Tiny].",
+        "In Polish I am [Tinska], here [Tiny].",
+        "[Mrs Tan], the kids say.",
+        "Dear [Mrs Tan], it said.",
+        "Oi, [Tiny], they'd shout.",
+        "He goes, all right, [Tiny]?",
+        "The doctor says to me, now then, [Mrs Tan].",
+        "And I thought, [Tiny], you're on your own here.",
+        "That's me, [Tiny].",
+        "Somebody put [Bernardetta] on my badge. It's [Bernadette].",
+    ],
+)
+def test_what_speakers_are_called_is_theirs(words: str) -> None:
+    assert set(answer(words)) == {"A"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can you tell me your name?",
+        "How should I refer to you?",
+        "What do people call you?",
+        "Who am I speaking to?",
+        "And you are?",
+        "Name?",
+        "What would you like to be called?",
+    ],
+)
+def test_a_name_that_was_asked_for_is_whose_answers(question: str) -> None:
+    assert linked(f"I: {question}", "A: [Bernadette Lowe], but it's [Tiny].") == "AA"
+    assert linked(f"I: {question}", "A: [Bernadette].", "I: Thanks, [Mrs Tan].") == "AA"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I had [Imogen] on my wall.",
+        "I looked at [Imogen] on my till, and laughed.",
+        "His wife was called [Imogen].",
+        "I was with [Imogen] then.",
+        "She said to [Imogen], get up.",
+        "I was named after [Imogen].",
+        "I'm not [Imogen].",
+        "The letter was for a [Mr Lowe].",
+        "[Imogen] to my left laughed.",
+    ],
+)
+def test_what_speakers_are_not_called_is_somebody_elses(words: str) -> None:
+    assert answer(words) == "AB"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Biffa], or [Darren] as his mam calls him, went.",
+        "[Darren], who everyone knows as [Biffa], went.",
+        "[Darren], better known as [Biffa], went.",
+        "[Darren] (we call him [Biffa]) went.",
+        "[Biffa] was what we called [Darren].",
+        "[Biffa]. His name was [Darren] but everybody said [Biffa].",
+        "He was christened [Darren] but he was always [Biffa].",
+        "We all called her [Auntie Bisi], her name's [Adebisi].",
+        "[Karen Lowe], [Karen Tan] as she is now, went.",
+        "[Karen Tan], née [Lowe], went.",
+        "There was [Mr Tan], [Wei], he ran it.",
+        "[Karen], [Mrs Tan] to us kids, was strict.",
+        "[Biffa] — that's [Darren Lowe] — drove.",
+        "[Darren]'s nickname was [Biffa].",
+        "Everybody knew [Darren] as [Biffa].",
+        "They nicknamed [Darren] [Biffa].",
+    ],
+)
+def test_two_names_that_the_talk_gives_one_person_are_one(words: str) -> None:
+    assert set(linked("I: Begin.", f"A: {words}")) == {"A"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Karen], or [Darren], one of them, went.",
+        "[Karen] called [Darren] last night.",
+        "[Karen] said [Darren] was out.",
+        "My mate [Karen], [Darren] and me went.",
+        "I called [Karen] and then [Darren].",
+        "They call the dog [Biffa]. [Darren] feeds him.",
+        "[Mrs Tan], [Mr Lowe] and [Karen] came.",
+        "[Karen] goes, [Darren], shut it.",
+    ],
+)
+def test_people_who_are_named_together_are_not_one(words: str) -> None:
+    names = linked("I: Begin.", f"A: {words}")
+    assert len(set(names)) == len(names)
