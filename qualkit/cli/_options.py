@@ -36,6 +36,12 @@ Scheduler = Annotated[
 ]
 
 
+CodebookFile = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="A codebook in YAML, instead of the project's own."),
+]
+
+
 def use_engine(engine: str, scheduler: str, project: Path, command: str) -> None:
     """Take the engine of the command line for this process, before that of qualkit.toml; its
     workers, where it has some to start and `command` has work for them, start while what the

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 Participants = Annotated[
-    Path | None,
-    typer.Option(help="A CSV or XLSX: participant, name, and attributes such as age."),
+    str | None,
+    typer.Option(metavar="FILE", help="A CSV or XLSX: participant, name, attributes such as age."),
 ]
 Interviewer = Annotated[
     list[str] | None,

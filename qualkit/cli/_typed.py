@@ -9,6 +9,8 @@ from typing import Any, get_args
 
 from typer.models import ArgumentInfo, OptionInfo
 
+from qualkit.core.remote import is_remote
+
 #: Options whose words are terms of qualkit, of the codebook or of the study's design. Words of any
 #: other option may name a person or a place.
 _TERMS = {
@@ -31,6 +33,8 @@ _TERMS = {
     "unit",
     "what",
 }
+#: Options for a file that may be a URL as well, and so are no paths.
+_FILES = {"participants", "codebook"}
 #: Where results go changes nothing that is stored.
 _ELSEWHERE = {"out"}
 
@@ -74,11 +78,14 @@ def _flag(name: str, about: OptionInfo | ArgumentInfo | None) -> str:
 
 
 def _word(name: str, value: Any) -> str:
-    if isinstance(value, Path):
-        if value.is_file():
-            from hashlib import sha256  # it loads OpenSSL, which few commands need
+    if isinstance(value, Path) or name in _FILES:
+        if is_remote(str(value)):
+            return "<URL>"
+        path = Path(value)
+        if path.is_file():
+            from qualkit.core.file_hash import file_hash  # loads OpenSSL, which few commands need
 
-            return f"<file {sha256(value.read_bytes()).hexdigest()}>"
+            return f"<file {file_hash(path)}>"
         return "<folder>"
     if isinstance(value, int | float) or name in _TERMS:
         return str(value)

@@ -9,7 +9,7 @@ import typer
 
 from qualkit.cli import _reading_options as reads
 from qualkit.cli import _state
-from qualkit.cli._options import Common
+from qualkit.cli._options import CodebookFile, Common
 
 EXAMPLE = "Example:  [bold]qualkit run interviews/ --participants people.csv --out my-study[/]"
 
@@ -25,7 +25,7 @@ def run(
     participants: reads.Participants = None,
     policy: reads.Policy = "",
     parts: reads.Parts = "",
-    codebook: Annotated[Path | None, typer.Option(help="A codebook in YAML.")] = None,
+    codebook: CodebookFile = None,
 ) -> None:
     """Do the whole way at once: ingest, anonymise, tag, find topics, write the report."""
     from qualkit.cli._show import ask_passphrase, plain, show_json, show_progress

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qualkit.cli._options import Common, EngineName, Scheduler, use_engine
+from qualkit.cli._options import CodebookFile, Common, EngineName, Scheduler, use_engine
 from qualkit.cli._theme_options import Explain, Recall
 
 EXAMPLE = (
@@ -19,9 +19,7 @@ EXAMPLE = (
 
 def themes(
     common: Common,
-    codebook: Annotated[
-        Path | None, typer.Option(help="A codebook in YAML, instead of the project's own.")
-    ] = None,
+    codebook: CodebookFile = None,
     out: Annotated[Path | None, typer.Option(help="Where to write the coded excerpts.")] = None,
     only: Annotated[
         list[str] | None, typer.Option(help="Tag this code only (may be given more than once).")

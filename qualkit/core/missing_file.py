@@ -5,9 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
+from qualkit.core.document import SourceFile
 
-def look_again(path: Path) -> str:
+
+def look_again(place: SourceFile) -> str:
     """A hint: what is there of nearly that name, or else where it was looked for."""
+    path = Path(str(place))
     folder = path.parent
     try:
         names = {one.name.casefold(): one.name for one in folder.iterdir()}

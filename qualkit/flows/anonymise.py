@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from qualkit.anonymise.detection import SpreadingForms, spread_forms
 from qualkit.anonymise.spool import Spool
 from qualkit.core.errors import ProjectError
+from qualkit.core.file_hash import file_hash
 from qualkit.core.mention import Mention
 from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import Problem
@@ -86,7 +86,7 @@ def anonymise_again(
         decisions, problems = take_decisions(anonymiser, rows)
         if review and not problems:
             with project.database.write() as connection:
-                remember_read_back(connection, sha256(review.read_bytes()).hexdigest())
+                remember_read_back(connection, file_hash(review))
         options = {"policy": anonymiser.policy.name, "decisions": decisions}
         changed, replaced = _anonymise_all(project, anonymiser, options, progress)
         path = write_identifiers(

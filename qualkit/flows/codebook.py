@@ -3,36 +3,38 @@ then on."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qualkit.core.codebook import Codebook
+from qualkit.core.document import SourceFile
 from qualkit.exports.writing import write_beside
 from qualkit.flows.project import Project
+from qualkit.readers.remote import named_file
 from qualkit.store.runs import save_codebook_version
 from qualkit.themes.codebook import builtin_codebook_text, read_codebook
 
 
-def project_codebook(project: Project, path: Path | None = None) -> Codebook:
-    """The codebook at `path`, or the project's own, written first when there is none.
+def project_codebook(project: Project, place: str | SourceFile | None = None) -> Codebook:
+    """The codebook at a path or URL, or the project's own, written first when there is none.
 
-    Raises BadCodebook naming file and line.
+    Raises BadCodebook naming file and line, and what `named_file` raises.
     """
-    if path is None:
-        path = project.folder / project.settings.codebook
-        if not path.exists():
-            with write_beside(path) as beside:
-                beside.write_text(builtin_codebook_text(), encoding="utf-8")
+    if place is not None:
+        return read_codebook(named_file(place))
+    path = project.folder / project.settings.codebook
+    if not path.exists():
+        with write_beside(path) as beside:
+            beside.write_text(builtin_codebook_text(), encoding="utf-8")
     return read_codebook(path)
 
 
-def remember_codebook(project: Project, codebook: Codebook, path: Path | None = None) -> bool:
-    """Keep this version of the codebook in the project; True when it was not there yet."""
-    source = path or project.folder / project.settings.codebook
+def remember_codebook(project: Project, codebook: Codebook, file: SourceFile | None = None) -> bool:
+    """Keep this version of the codebook in the project; True when it was not there yet. file: that
+    it was read from, instead of the project's own."""
+    source = file or project.folder / project.settings.codebook
     with project.database.write() as connection:
         return save_codebook_version(
             connection,
             hash=codebook.hash,
             name=codebook.name,
             number=codebook.version,
-            text=source.read_text(encoding="utf-8-sig"),
+            text=source.read_bytes().decode("utf-8-sig"),
         )

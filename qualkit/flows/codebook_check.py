@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualkit.core.document import SourceFile
 from qualkit.core.excerpt_row import STANDING
 from qualkit.core.progress import Progress, silent
 from qualkit.flows.codebook import project_codebook
@@ -37,7 +38,7 @@ class CodebookCheck:
 def check_codebook(
     folder: Path,
     *,
-    codebook: Path | None = None,
+    codebook: str | SourceFile | None = None,
     with_meaning: bool = True,
     progress: Progress = silent,
 ) -> CodebookCheck:

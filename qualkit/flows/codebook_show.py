@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualkit.core.codebook import Code, Codebook
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project, open_project
@@ -60,7 +61,7 @@ class CodebookDiff:
     codings: dict[str, int] = field(default_factory=dict)
 
 
-def show_codebook(folder: Path, *, codebook: Path | None = None) -> CodebookShown:
+def show_codebook(folder: Path, *, codebook: str | SourceFile | None = None) -> CodebookShown:
     """The project's codebook, or the one at `codebook`. Raises NoProject, BadCodebook."""
     with open_project(folder) as project:
         book = project_codebook(project, codebook)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from qualkit.core.codebook import Codebook
+from qualkit.core.file_hash import file_hash
 from qualkit.exports.writing import write_beside
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.export import exporter_for
@@ -27,7 +28,7 @@ def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Pat
         written = facts.read_fact(connection, key)
         read_back = facts.read_fact(connection, "reviewed")
     if path.is_file():
-        present = sha256(path.read_bytes()).hexdigest()
+        present = file_hash(path)
         if present not in (*written.split(), *read_back.split()):
             kept = free_name_beside(path, "edited")
             path.rename(kept)
@@ -35,7 +36,7 @@ def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Pat
     provenance = make_provenance(project, book)
     with write_beside(path) as beside:
         rows = exporter_for(path).write(table.rows, table.attribute_names, beside, provenance)
-        fresh = sha256(beside.read_bytes()).hexdigest()
+        fresh = file_hash(beside)
         with project.database.write() as connection:
             # Killed before or after the file takes its place, the next run knows either as ours.
             facts.write_fact(connection, key, f"{written} {fresh}".strip())

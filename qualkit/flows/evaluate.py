@@ -10,6 +10,7 @@ from typing import Any, cast
 from qualkit.anonymise.policy import POLICIES, Policy
 from qualkit.anonymise.scoring import IdentifierScores, Labelled, Scorer
 from qualkit.anonymise.vault import Vault
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import ModelMissing
 from qualkit.core.mention import IdentifierType, Replacement
 from qualkit.core.progress import Progress, silent
@@ -20,6 +21,7 @@ from qualkit.flows.known_people import learn_people
 from qualkit.flows.people import match_speakers
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.readers.participants import ParticipantRow, read_participants
+from qualkit.readers.remote import named_file
 
 LABELS = ("PERSON", "PLACE", "ORGANISATION")
 #: Where the gold of corpora/ has a shorter label than the type's own name.
@@ -39,7 +41,7 @@ _SPACY_LABELS = {
 def evaluate_identifiers(
     gold: Path,
     *,
-    participants: Path | None = None,
+    participants: str | SourceFile | None = None,
     pipeline: str = "",
     lower_case: bool = False,
     labels: Sequence[str] = (),
@@ -55,7 +57,7 @@ def evaluate_identifiers(
     documents = read_gold(gold)
     if lower_case:
         documents = [_lowered(one) for one in documents]
-    people = read_participants(participants) if participants else []
+    people = read_participants(named_file(participants)) if participants else []
     present = dict.fromkeys(e["label"] for one in documents for e in one.entities)
     wanted = labels or tuple(dict.fromkeys((*LABELS, *present)))
     scorer = Scorer(wanted)

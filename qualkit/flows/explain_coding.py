@@ -9,6 +9,7 @@ from pathlib import Path
 from qualkit.core.codebook import Codebook
 from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import AnonymisedTranscript
@@ -57,7 +58,7 @@ def explain_coding(
     folder: Path,
     coding_id: str,
     *,
-    codebook: Path | None = None,
+    codebook: str | SourceFile | None = None,
     estimators: Sequence[str] = (),
     min_confidence: float | None = None,
     progress: Progress = silent,

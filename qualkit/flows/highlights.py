@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePath
 
 from qualkit.core.coding import Coding
+from qualkit.core.file_hash import file_hash
 from qualkit.core.qda_project import QdaCode
 from qualkit.core.span import EditMap, Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Transcript
@@ -58,7 +58,7 @@ def take_highlights(project: Project, path: Path, anonymiser: Anonymiser | None)
         remember_codebook(project, merged.book)
     counts: Counter[str] = Counter(codes=len(merged.added) if merged else 0)
     lost: list[Problem] = []
-    digest = sha256(path.read_bytes()).hexdigest()
+    digest = file_hash(path)
     with project.database.write() as connection:
         run_id = start_run(connection, "import", {"origin": "Taguette highlights"}, inputs=[digest])
         for row in rows:

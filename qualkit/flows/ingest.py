@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit import plugins
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import ProjectError
 from qualkit.core.progress import Progress, silent
 from qualkit.core.project_folder import DATABASE_NAME
@@ -24,6 +25,7 @@ from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.flows.reading_options import make_options
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.participants import read_participants
+from qualkit.readers.remote import named_file
 from qualkit.readers.sources import find_sources
 from qualkit.readers.taguette_highlights import split_highlights
 from qualkit.store import settings as facts
@@ -59,7 +61,7 @@ def ingest(
     folder: Path,
     sources: Sequence[str],
     *,
-    participants: Path | None = None,
+    participants: str | SourceFile | None = None,
     reading: ReadingChoices = _FOUND_OUT,
     policy: str = "",
     no_anonymise: bool = False,
@@ -78,7 +80,7 @@ def ingest(
     Raises WrongUsage, BadParticipants, and what opening the project and its vault raises.
     """
     check_choice(parts)
-    gathered = Gathered(list(read_participants(participants)) if participants else [])
+    gathered = Gathered(list(read_participants(named_file(participants))) if participants else [])
     if _finds_nothing(folder, sources):
         for file in read_sources(sources, ReadOptions()):
             gathered.add(file)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
@@ -24,6 +25,7 @@ from qualkit.flows.people import match_speakers, role_named
 from qualkit.flows.project import AskPassphrase
 from qualkit.readers.attribute_terms import check_attributes, is_category
 from qualkit.readers.participants import ParticipantRow, read_participants
+from qualkit.readers.remote import named_file
 from qualkit.store.database import Connection
 from qualkit.store.participants import save_participant
 from qualkit.store.people import SpeakerRow, add_person, assign, save_interview
@@ -49,7 +51,7 @@ class ImportResult:
 
 def import_people(
     folder: Path,
-    path: Path,
+    place: str | SourceFile,
     *,
     ask: AskPassphrase | None = None,
     progress: Progress = silent,
@@ -61,7 +63,7 @@ def import_people(
     Values are anonymised; those that stand in the project already are left as they are. Raises
     BadParticipants.
     """
-    rows = read_participants(path)
+    rows = read_participants(named_file(place))
     with editing(folder, ask) as work:
         matches, problems = _match(work, rows)
         shown = _anonymise_ids(work, rows)

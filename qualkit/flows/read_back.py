@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from hashlib import sha256
 from pathlib import Path
 
 from qualkit.core.errors import BadReview
+from qualkit.core.file_hash import file_hash
 from qualkit.flows.kept_files import free_name_beside
 from qualkit.flows.project import Project
 from qualkit.readers.reviewed import read_reviewed
@@ -39,7 +39,7 @@ def set_aside_unread(
         return
     with project.database.read() as connection:
         seen = facts.read_fact(connection, _FACT).split()
-    if sha256(path.read_bytes()).hexdigest() not in seen:
+    if file_hash(path) not in seen:
         kept = free_name_beside(path, "edited")
         path.rename(kept)
         _LOG.warning("%s held edits that were not read back; it is kept as %s", path.name, kept)

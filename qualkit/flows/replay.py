@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 
+from qualkit.core.file_hash import file_hash
 from qualkit.flows.project import open_project
 from qualkit.store.rows import RunRow
 from qualkit.store.runs import load_runs
@@ -62,4 +62,4 @@ def _place(hash: str, known: Mapping[str, Path]) -> str:
 
 def _hashes(folders: Sequence[Path]) -> dict[str, Path]:
     paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {sha256(path.read_bytes()).hexdigest(): path for path in reversed(paths)}
+    return {file_hash(path): path for path in reversed(paths)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.errors import WrongUsage
+from qualkit.core.file_hash import file_hash
 from qualkit.core.transcript import Problem
 from qualkit.flows.adjudicate import Place, gather_statements
 from qualkit.flows.codebook import project_codebook, remember_codebook
@@ -83,7 +83,7 @@ def review_table(
     """
     table = read_review(path)
     coder = _coder_of(table, coder)
-    source = sha256(path.read_bytes()).hexdigest()
+    source = file_hash(path)
     tally = Tally()
     with open_project(folder, writing=True) as project:
         book = project_codebook(project)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from qualkit.core.coders import MACHINE
 from qualkit.core.errors import BadReview
+from qualkit.core.file_hash import file_hash
 from qualkit.core.transcript import Problem
 from qualkit.flows.project import open_project
 from qualkit.flows.review_context import undo_source
@@ -42,7 +42,7 @@ def undo_review(folder: Path, path: Path, *, dry_run: bool = False) -> UndoResul
     again. Raises BadReview when this file was never read.
     """
     try:
-        source = sha256(path.read_bytes()).hexdigest()
+        source = file_hash(path)
     except OSError as problem:
         raise BadReview(
             f"the file cannot be read ({problem.strerror or problem})", where=str(path)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import NotAnonymised, TooLittleTalk
 from qualkit.core.progress import Progress, silent
 from qualkit.flows.ingest import IngestResult, ingest
@@ -31,10 +32,10 @@ def run_all(
     folder: Path,
     sources: Sequence[str],
     *,
-    participants: Path | None = None,
+    participants: str | SourceFile | None = None,
     policy: str = "",
     parts: str = "",
-    codebook: Path | None = None,
+    codebook: str | SourceFile | None = None,
     ask: AskPassphrase | None = None,
     progress: Progress = silent,
 ) -> RunResult:

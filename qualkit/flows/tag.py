@@ -11,6 +11,7 @@ from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.choices import unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.progress import Progress, silent
@@ -29,6 +30,7 @@ from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
 from qualkit.flows.tagging_stretch import Tagging
 from qualkit.flows.taught import Taught, load_taught
 from qualkit.flows.theme_counts import ThemeCount, ThemeExample, ThemeTally
+from qualkit.readers.remote import named_file
 from qualkit.store.codings import Change
 from qualkit.store.transcripts import transcript_rows
 from qualkit.themes.calibration import LANGUAGE_MODEL
@@ -130,7 +132,7 @@ class _Coder:
 def tag_themes(
     folder: Path,
     *,
-    codebook: Path | None = None,
+    codebook: str | SourceFile | None = None,
     out: Path | None = None,
     only: Sequence[str] = (),
     min_confidence: float | None = None,
@@ -149,7 +151,8 @@ def tag_themes(
     """
     _check_table(out)
     with open_project(folder, writing=True) as project:
-        book = project_codebook(project, codebook)
+        chosen = None if codebook is None else named_file(codebook)
+        book = project_codebook(project, chosen)
         _check_codes(book, only)
         settings = project.settings
         choices = _Choices(
@@ -170,7 +173,7 @@ def tag_themes(
         tally = ThemeTally(book)
         with Spool(project.folder) as shelf:
             excerpts = _tag_all(project, ids, coder, cut, taught, shelf, progress)
-            change = store_codings(project, book, codebook, ids, shelf, tally, coder.options())
+            change = store_codings(project, book, chosen, ids, shelf, tally, coder.options())
         cut_vectors(project)
         path = out or project.exports / "coded_excerpts.csv"
         kept, rows = write_coded_table(project, book, path)

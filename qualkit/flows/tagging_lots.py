@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from qualkit.anonymise.spool import Shelf
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Excerpt
+from qualkit.core.document import SourceFile
 from qualkit.core.progress import Progress
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.codebook import remember_codebook
@@ -72,14 +72,14 @@ def keep_codings(identity: str, codings: Sequence[Coding], taught: Taught, shelf
 def store_codings(
     project: Project,
     book: Codebook,
-    codebook_path: Path | None,
+    codebook_file: SourceFile | None,
     ids: Sequence[str],
     made: Shelf,
     tally: ThemeTally,
     options: dict[str, object],
 ) -> Change:
     """Store the codings, by transcript id on the shelf, all in one transaction; count them."""
-    remember_codebook(project, book, codebook_path)
+    remember_codebook(project, book, codebook_file)
     only = options["only"]
     change, number = Change(), 0
     with project.database.write() as connection:

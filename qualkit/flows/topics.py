@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from qualkit.core.document import SourceFile
 from qualkit.core.progress import Progress, silent
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
@@ -28,7 +29,7 @@ def build_topics(
     compare: bool = False,
     out: Path | None = None,
     plots: bool = True,
-    codebook: Path | None = None,
+    codebook: str | SourceFile | None = None,
     progress: Progress = silent,
 ) -> TopicsResult:
     """Build the project's topic model, keep it, and write its tables, plots and BERTopic's files.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from qualkit.core.document import SourceFile
 from qualkit.readers.archives import open_zip, read_member
 from qualkit.readers.safe_xml import local_name, parse_xml, stated_count
 
@@ -13,7 +13,7 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("table", "text", "office"))
 
 
-def read_ods(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+def read_ods(path: SourceFile) -> Iterator[tuple[str, list[list[str]]]]:
     """(title, rows) of each sheet, cells as text. Raises UnreadableFile."""
     with open_zip(path, "OpenDocument spreadsheet") as archive:
         root = parse_xml(read_member(archive, "content.xml", str(path)), str(path))

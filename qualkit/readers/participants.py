@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import BadParticipants
 from qualkit.core.formula_guard import unguard_cell
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
@@ -50,7 +50,7 @@ class ParticipantRow:
     interviews: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def read_participants(path: Path) -> list[ParticipantRow]:
+def read_participants(path: SourceFile) -> list[ParticipantRow]:
     """The people of a .csv (comma, semicolon or tab) or .xlsx file.
 
     Raises BadParticipants naming file and row: no usable header, no id or name, the same id twice.
@@ -78,7 +78,7 @@ def read_participants(path: Path) -> list[ParticipantRow]:
     return list(people.values())
 
 
-def _join(before: ParticipantRow, again: ParticipantRow, path: Path) -> ParticipantRow:
+def _join(before: ParticipantRow, again: ParticipantRow, path: SourceFile) -> ParticipantRow:
     """One person of two rows: interviewed again, with a file a row. What differs between the rows
     is of the interview, not of the person; raises BadParticipants when no file tells them apart."""
     if not again.files or not before.files or set(again.files) & set(before.files):
@@ -112,7 +112,7 @@ def _join(before: ParticipantRow, again: ParticipantRow, path: Path) -> Particip
 
 
 def _read_row(
-    header: Sequence[str], shown: Sequence[str], cells: Sequence[str], number: int, path: Path
+    header: Sequence[str], shown: Sequence[str], cells: Sequence[str], number: int, path: SourceFile
 ) -> ParticipantRow:
     def get(names: set[str]) -> str:
         return next((c for h, c in zip(header, cells, strict=False) if h in names and c), "")

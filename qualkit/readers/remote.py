@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 from urllib.parse import unquote, urlsplit
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.core.limits import LARGEST_FILE, MB
-from qualkit.core.remote import named_errors, open_file_system, say_so
+from qualkit.core.remote import is_remote, named_errors, open_file_system, say_so
 from qualkit.readers.leftovers import is_leftover
 from qualkit.readers.members import MemberFile
 
@@ -72,6 +73,17 @@ class RemoteFile(str):
     def fetch(self) -> MemberFile:
         """The file in memory, for a reader. Nothing of it is kept on the disk."""
         return MemberFile(str(self), self.name, self.read_bytes())
+
+
+def named_file(place: str | SourceFile) -> SourceFile:
+    """The file that a path or a URL names; from elsewhere it is fetched, into memory alone. A file
+    is itself. Raises UnreadableFile, and WrongUsage without what its service needs."""
+    if not isinstance(place, str):
+        return place
+    if not is_remote(place):
+        return Path(place)
+    say_so("Reading from", place)
+    return RemoteFile(place).fetch()
 
 
 def _can_seek(stream: IO[bytes]) -> bool:

@@ -12,12 +12,13 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import QualkitError, UnreadableFile
 from qualkit.core.limits import LARGEST_CELL, LARGEST_FILE
 from qualkit.core.missing_file import look_again
+from qualkit.readers.members import size_of
 from qualkit.readers.ods import read_ods
 from qualkit.readers.table_text import decode_table
 from qualkit.readers.workbook import read_sheets
@@ -44,7 +45,7 @@ class Sheet:
 
 
 def read_tables(
-    path: Path, error: type[QualkitError], *, hint: str, is_header: IsHeader = any
+    path: SourceFile, error: type[QualkitError], *, hint: str, is_header: IsHeader = any
 ) -> list[Sheet]:
     """Every table of a file that has a header, in their order.
 
@@ -52,7 +53,7 @@ def read_tables(
     table's header from what may stand above it.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if size_of(path) > LARGEST_FILE:
             raise error("the file is too large for a table", where=str(path), hint=hint)
         data = path.read_bytes()
     except FileNotFoundError:
@@ -80,7 +81,7 @@ def read_tables(
 
 
 def read_table(
-    path: Path, error: type[QualkitError], *, hint: str, is_header: IsHeader = any
+    path: SourceFile, error: type[QualkitError], *, hint: str, is_header: IsHeader = any
 ) -> list[list[str]]:
     """The rows of the first table of a file, the header first; see `read_tables`."""
     return read_tables(path, error, hint=hint, is_header=is_header)[0].rows
@@ -94,7 +95,7 @@ def _find_header(rows: list[list[str]], is_header: IsHeader) -> int | None:
 
 
 def _read_text(
-    text: str, path: Path, error: type[QualkitError], hint: str, is_header: IsHeader
+    text: str, path: SourceFile, error: type[QualkitError], hint: str, is_header: IsHeader
 ) -> Sheet:
     csv.field_size_limit(LARGEST_CELL)
     named = re.match(r'"?sep=(.)"?\r?\n', text)
@@ -159,7 +160,7 @@ def _is_even(rows: list[list[str]], first: int) -> bool:
 
 
 def _read_package(
-    path: Path, data: bytes, error: type[QualkitError], hint: str
+    path: SourceFile, data: bytes, error: type[QualkitError], hint: str
 ) -> list[tuple[str, list[list[str]]]]:
     """(title, rows) of each sheet of an .xlsx or .ods file."""
     try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from qualkit.core.document import SourceFile
 from qualkit.core.errors import BadCodebook
 from qualkit.core.limits import DEEPEST_CODEBOOK, LARGEST_HANDWRITTEN
 from qualkit.core.missing_file import look_again
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _IMPORTED = (".csv", ".tsv", ".xlsx", ".qdc", ".qdpx")
 
 
-def compose_file(path: Path) -> Any:
+def compose_file(path: SourceFile) -> Any:
     """The root node of a YAML file, without aliases. Raises BadCodebook naming file and line."""
     import yaml
 
@@ -88,7 +88,7 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _check_depth(text: str, path: Path) -> None:
+def _check_depth(text: str, path: SourceFile) -> None:
     """Refuse aliases and deep nesting before anything recurses over them."""
     import yaml
 
@@ -105,7 +105,7 @@ def _check_depth(text: str, path: Path) -> None:
             refuse(path, line, "the codebook is nested too deeply", "")
 
 
-def refuse(path: Path, line: int, message: str, hint: str) -> NoReturn:
+def refuse(path: SourceFile, line: int, message: str, hint: str) -> NoReturn:
     """Raises BadCodebook that names the line, counted from 1."""
     raise BadCodebook(message, where=f"{path}, line {line}", hint=hint)
 
@@ -115,7 +115,7 @@ def line_of(node: Any) -> int:
     return int(node.start_mark.line) + 1
 
 
-def fields(node: Any, known: Sequence[str], path: Path, what: str) -> dict[str, Any]:
+def fields(node: Any, known: Sequence[str], path: SourceFile, what: str) -> dict[str, Any]:
     """The values of a mapping by key. Refuses unknown and repeated keys."""
     import yaml
 
@@ -134,7 +134,7 @@ def fields(node: Any, known: Sequence[str], path: Path, what: str) -> dict[str, 
     return found
 
 
-def text_of(node: Any, path: Path, what: str) -> str:
+def text_of(node: Any, path: SourceFile, what: str) -> str:
     """A scalar as text, with runs of space made one."""
     import yaml
 
@@ -147,7 +147,7 @@ def text_of(node: Any, path: Path, what: str) -> str:
     return " ".join(str(node.value).split())
 
 
-def items_of(node: Any, path: Path, what: str) -> Iterator[Any]:
+def items_of(node: Any, path: SourceFile, what: str) -> Iterator[Any]:
     """The nodes of a list; none for a field that is not there or empty. Raises BadCodebook."""
     import yaml
 
@@ -158,7 +158,7 @@ def items_of(node: Any, path: Path, what: str) -> Iterator[Any]:
     yield from node.value
 
 
-def truth_of(node: Any, path: Path, what: str) -> bool:
+def truth_of(node: Any, path: SourceFile, what: str) -> bool:
     """Whether a field says yes; one that is not there says no. Raises BadCodebook."""
     word = text_of(node, path, what).lower()
     if word in ("", "false", "no", "off"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from qualkit.core.codebook import Code, Codebook
+from qualkit.core.document import SourceFile
 from qualkit.core.resources import resource_path
 from qualkit.themes._yaml_nodes import (
     compose_file,
@@ -48,7 +49,7 @@ def builtin_codebook_text() -> str:
     return resource_path(_BUILTIN).read_text(encoding="utf-8")
 
 
-def read_codebook(path: Path) -> Codebook:
+def read_codebook(path: SourceFile) -> Codebook:
     """The codebook in a YAML file. Raises BadCodebook naming file and line."""
     root = compose_file(path)
     book = fields(root, _BOOK_FIELDS, path, "the codebook")
@@ -56,7 +57,7 @@ def read_codebook(path: Path) -> Codebook:
     codes = tuple(_code(node, path, lines) for node in items_of(book.get("codes"), path, "codes"))
     if not codes:
         refuse(path, line_of(root), "the codebook has no codes", "List them under `codes:`.")
-    name = text_of(book.get("name"), path, "name") or path.stem
+    name = text_of(book.get("name"), path, "name") or PurePath(path.name).stem
     version = text_of(book.get("version"), path, "version") or "1"
     return Codebook(name, version, codes, _hash(name, version, codes), str(path))
 
@@ -66,7 +67,7 @@ def make_codebook(name: str, version: str, codes: tuple[Code, ...]) -> Codebook:
     return Codebook(name, version, codes, _hash(name, version, codes))
 
 
-def _code(node: Any, path: Path, lines: dict[str, int]) -> Code:
+def _code(node: Any, path: SourceFile, lines: dict[str, int]) -> Code:
     found = fields(node, _CODE_FIELDS, path, "a code")
     line = line_of(node)
     key = text_of(found.get("id"), path, "id")
@@ -115,7 +116,7 @@ def _code(node: Any, path: Path, lines: dict[str, int]) -> Code:
     )
 
 
-def _pattern(node: Any, path: Path) -> tuple[dict[str, Any], ...]:
+def _pattern(node: Any, path: SourceFile) -> tuple[dict[str, Any], ...]:
     """One spaCy Matcher pattern; tried on a matcher here, so that a wrong one is told by line."""
     from qualkit.themes.patterns import pattern_problem
 

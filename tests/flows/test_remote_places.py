@@ -6,12 +6,19 @@ import fsspec
 import pandas
 import pytest
 
-from qualkit.core.errors import NotAnonymised, WrongUsage
+from qualkit.core.errors import (
+    BadCodebook,
+    BadParticipants,
+    NotAnonymised,
+    UnreadableFile,
+    WrongUsage,
+)
 from qualkit.flows.export import export_excerpts
 from qualkit.flows.export_transcripts import export_transcripts
 from qualkit.flows.ingest import ingest
 from qualkit.flows.project import open_project
 from qualkit.flows.reading import read_sources
+from qualkit.flows.tag import tag_themes
 from qualkit.readers.options import ReadOptions
 from qualkit.store import settings as facts
 from tests.cli.conftest import write_study
@@ -48,6 +55,51 @@ def test_a_study_elsewhere_becomes_the_project_that_it_becomes_here(tmp_path, mo
             assert [one.status for one in again.files] == ["known", "known"]
         assert contents(tmp_path / kind) == contents(tmp_path / "here")
         assert (f"Reading from {url}/, over the network" in caplog.text) is (kind == "http")
+
+
+CODES = """
+name: Buses
+codes:
+  - id: buses
+    name: Buses
+    definition: Of buses.
+    phrases: [bus, buses]
+"""
+
+
+@pytest.mark.parametrize("kind", ["memory", "http"])
+def test_people_and_codes_may_lie_elsewhere_too(tmp_path, monkeypatch, kind):
+    for name, value in SAME_CHOICES.items():
+        monkeypatch.setenv(name, value)
+    study = write_study(tmp_path)
+    (study / "codes.yaml").write_text(CODES, encoding="utf-8")
+
+    def build(project, beginning):
+        ingest(project, [str(study / "in")], participants=f"{beginning}/people.csv")
+        made = tag_themes(project, codebook=f"{beginning}/codes.yaml", estimators=["rules"])
+        assert (made.codebook, made.codings) == ("Buses, version 1", 1)
+
+    build(tmp_path / "here", str(study))
+    with serve(kind, study) as url:
+        build(tmp_path / "there", url)
+        with pytest.raises(UnreadableFile, match="no such place") as raised:
+            ingest(tmp_path / "there", [str(study / "in")], participants=f"{url}/nobody.csv")
+        assert raised.value.where == f"{url}/nobody.csv"
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+def test_a_broken_table_or_codebook_elsewhere_is_named_by_its_url(tmp_path):
+    study = write_study(tmp_path)
+    (tmp_path / "codes.yaml").write_text("codes: []\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text("town\nGrimsby\n", encoding="utf-8")
+    ingest(tmp_path / "p", [str(study / "in")])
+    with serve("memory", tmp_path) as url:
+        with pytest.raises(BadCodebook) as raised:
+            tag_themes(tmp_path / "p", codebook=f"{url}/codes.yaml")
+        assert raised.value.where.startswith(f"{url}/codes.yaml, line 1")
+        with pytest.raises(BadParticipants) as raised:
+            ingest(tmp_path / "p", [str(study / "in")], participants=f"{url}/people.csv")
+        assert raised.value.where == f"{url}/people.csv, row 1"
 
 
 def test_a_file_that_no_worker_can_reach_is_read_here(tmp_path, monkeypatch):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qualkit.cli._options import Common
+from qualkit.cli._options import CodebookFile, Common
 
 EXAMPLE = (
     "Example:  [bold]qualkit codebook check[/]\n\n"
@@ -17,9 +16,7 @@ EXAMPLE = (
 
 def check(
     common: Common,
-    codebook: Annotated[
-        Path | None, typer.Option(help="A codebook in YAML, instead of the project's own.")
-    ] = None,
+    codebook: CodebookFile = None,
     no_meaning: Annotated[
         bool, typer.Option("--no-meaning", help="Do not compare meanings (faster).")
     ] = False,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qualkit.cli._options import Common
+from qualkit.cli._options import CodebookFile, Common
 
 EXAMPLE = "Example:  [bold]qualkit codebook --code social_mobility[/]"
 
@@ -18,9 +17,7 @@ def show(
     versions: Annotated[
         bool, typer.Option("--versions", help="List the versions that codings were made under.")
     ] = False,
-    codebook: Annotated[
-        Path | None, typer.Option(help="A codebook in YAML, instead of the project's own.")
-    ] = None,
+    codebook: CodebookFile = None,
 ) -> None:
     """Show the codes as a tree; with --code, one of them whole."""
     from qualkit.cli._show import show_json

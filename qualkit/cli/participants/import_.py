@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +17,7 @@ EXAMPLE = (
 
 def import_(
     common: Common,
-    file: Annotated[Path, typer.Argument(help="A CSV or XLSX of people.", show_default=False)],
+    file: Annotated[str, typer.Argument(help="A CSV or XLSX of people.", show_default=False)],
 ) -> None:
     """Take in attributes, roles, and who speaks where, from a CSV or XLSX."""
     from qualkit.cli._show import ask_passphrase, show_json, show_progress
