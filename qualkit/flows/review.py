@@ -7,6 +7,7 @@ import getpass
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.core.choices import choices
 from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.errors import WrongUsage
 from qualkit.core.file_hash import file_hash
@@ -31,6 +32,9 @@ from qualkit.store.decisions import load_decisions, load_history
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.samples import Reading, add_readings, load_samples
 from qualkit.store.transcripts import load_transcripts
+
+#: What people write into each kind of table.
+_TO_FILL = {"decisions": "decision", "readings": "codes", "adjudications": "decision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def review_table(
     table = read_review(path)
     coder = _coder_of(table, coder)
     source = file_hash(path)
-    tally = Tally()
+    tally = Tally(problems=_missing_column(table))
     with open_project(folder, writing=True) as project:
         book = project_codebook(project)
         remember_codebook(project, book)
@@ -116,6 +120,16 @@ def review_table(
             with project.database.write() as connection:
                 remember_read_back(connection, source)
     return _result(path, table, coder, tally, dry_run)
+
+
+def _missing_column(table: ReviewedTable) -> list[Problem]:
+    """That the column people write into is not there, by its name: all they wrote would be taken
+    for not decided yet."""
+    column, header = _TO_FILL[table.kind], list(table.rows[0].cells) if table.rows else []
+    if not header or column in header:
+        return []
+    message = f"there is no column {column!r}, so nothing is taken for one"
+    return [Problem(message, "the header", choices(column, header))]
 
 
 def _coder_of(table: ReviewedTable, given: str) -> str:

@@ -108,6 +108,19 @@ def test_only_the_columns_that_matter_need_to_be_kept(coded_project, decided, tm
     assert review_table(coded_project, save_csv(few, tmp_path / "t.csv"), coder="ana").new == 8
 
 
+def test_a_table_without_its_column_of_decisions_is_named_and_not_taken_for_read(
+    coded_project, decided, tmp_path
+):
+    misspelt = [
+        {"decison" if name == "decision" else name: cell for name, cell in row.items()}
+        for row in decided
+    ]
+    result = review_table(coded_project, save_csv(misspelt, tmp_path / "t.csv"), coder="ana")
+    assert [one.where for one in result.problems] == ["the header"]
+    assert "no column 'decision'" in result.problems[0].message
+    assert result.problems[0].hint == "Did you mean 'decison'?"
+
+
 @pytest.mark.parametrize(
     ("number", "column", "cell", "why"),
     [
