@@ -81,8 +81,8 @@ def test_json_is_all_that_stands_on_stdout(tagged_once, command):
 def test_square_brackets_of_a_transcript_are_shown_not_taken_for_markup(study, qualkit):
     text = "Interviewer: And?\n\n[bold]Kim: [laughs] The bus went at six, it was no use to me.\n"
     (study / "in" / "notes [red] of May.txt").write_text(text, encoding="utf-8")
-    shown = qualkit("ingest", "in/notes [[]red] of May.txt", "--project", "q", check=None).stdout
-    assert "[red]" in shown
+    done = qualkit("ingest", "in/notes [[]red] of May.txt", "--project", "q", check=None)
+    assert "[red]" in done.stdout + done.stderr
 
 
 def test_json_carries_terminal_controls_as_escapes(capsys):
