@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualkit import plugins
+from qualkit.core.choices import choices
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import ProjectError
 from qualkit.core.progress import Progress, silent
 from qualkit.core.project_folder import DATABASE_NAME
 from qualkit.core.remote import is_remote
-from qualkit.core.transcript import Problem
+from qualkit.core.transcript import Problem, Role
 from qualkit.flows.finished_files import finished_files
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
@@ -26,7 +27,9 @@ from qualkit.flows.reading_options import make_options
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.participants import read_participants
 from qualkit.readers.remote import named_file
+from qualkit.readers.roles import is_called
 from qualkit.readers.sources import find_sources
+from qualkit.readers.speakers import read_speakers
 from qualkit.readers.taguette_highlights import split_highlights
 from qualkit.store import settings as facts
 from qualkit.store.transcripts import transcript_rows
@@ -103,6 +106,7 @@ def ingest(
         }
         if no_anonymise:
             store_identifiable(project, read, gathered, logged, again=again)
+            _note_unmet(reading, gathered)
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         from qualkit.flows.ingest_anonymised import store_anonymised
@@ -110,6 +114,7 @@ def ingest(
         done = store_anonymised(
             project, read, gathered, logged, policy=policy, again=again, ask=ask, progress=progress
         )
+        _note_unmet(reading, gathered)
         _take_tables(project, tables, gathered, done.anonymiser)
         return IngestResult(
             folder,
@@ -131,6 +136,24 @@ def _finds_nothing(folder: Path, sources: Sequence[str]) -> bool:
         or any(is_remote(one) for one in sources)
         or find_sources(sources, plugins.endings()).files
     )
+
+
+def _note_unmet(reading: ReadingChoices, gathered: Gathered) -> None:
+    """Interviewers that were named, and labels of the speakers file, that nobody has in what was
+    read: of a slip in them nothing else would tell."""
+    labels = list(dict.fromkeys(label for one in gathered.files for label, _ in one.speakers))
+    if not labels:
+        return
+    named = [("--interviewer", name) for name in reading.interviewers]
+    if reading.speakers:
+        settled = read_speakers(reading.speakers)
+        roles = {
+            label for one in settled for label, role in one.speakers.items() if role in set(Role)
+        }
+        named += [("speakers file", label) for label in sorted(roles)]
+    for where, name in named:
+        if not any(is_called(label, name) for label in labels):
+            gathered.note(Problem(f"no speaker is called {name!r}", where, choices(name, labels)))
 
 
 def _read(

@@ -83,10 +83,19 @@ def _said_by_researcher(talk: Talk, options: ReadOptions) -> tuple[Role, str] | 
     for label, role in options.speakers.items():
         if label_key(label) == talk.key and role in set(Role):
             return Role(role), "set by the researcher"
-    named = {label_key(label) for label in options.interviewers}
-    if talk.key in named or any(_is_part_of(talk.key, name) for name in named):
+    if any(is_called(talk.label, name) for name in options.interviewers):
         return Role.INTERVIEWER, "named as interviewer"
     return None
+
+
+def is_called(label: str, name: str) -> bool:
+    """Whether a label is that of somebody with this name.
+
+    >>> [is_called(label, "Helen Marsh") for label in ("HELEN MARSH:", "Helen", "HM", "Karen")]
+    [True, True, True, False]
+    """
+    key, named = label_key(label), label_key(name)
+    return key == named or _is_part_of(key, named)
 
 
 def _is_part_of(key: str, name: str) -> bool:

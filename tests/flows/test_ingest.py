@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.flows.ingest import ingest
+from qualkit.flows.reading_choices import ReadingChoices
 
 
 @pytest.mark.parametrize("options", [{}, {"no_anonymise": True}])
@@ -34,3 +35,31 @@ def test_a_file_that_cannot_be_read_is_told_in_a_project(tmp_path):
     result = ingest(tmp_path / "p", [str(tmp_path / "a.txt")], no_anonymise=True)
     assert result.failed == 1
     assert (tmp_path / "p" / "project.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("settled", "where", "meant"),
+    [
+        ({"interviewers": ["Hellen"]}, "--interviewer", "'Helen'"),
+        ({"speakers": "label,role\nHelen,interviewer\nKaran,participant\n"}, "speakers", "'Karen'"),
+    ],
+)
+def test_a_label_that_nobody_has_is_named(tmp_path, settled, where, meant):
+    talk = "Helen: Why?\nKaren: Because.\nHelen: When?\nKaren: Now.\n"
+    (tmp_path / "a.txt").write_text(talk, encoding="utf-8")
+    if "speakers" in settled:
+        (tmp_path / "speakers.csv").write_text(settled["speakers"], encoding="utf-8")
+        settled = {"speakers": tmp_path / "speakers.csv"}
+    reading = ReadingChoices(**settled)
+    result = ingest(tmp_path / "p", [str(tmp_path / "a.txt")], reading=reading, no_anonymise=True)
+    (problem,) = result.problems
+    assert problem.message.startswith("no speaker is called")
+    assert where in problem.where
+    assert meant in problem.hint
+
+
+def test_initials_of_an_interviewer_who_was_named_in_full_are_enough(tmp_path):
+    (tmp_path / "a.txt").write_text("HM: Why?\nGB: So.\nHM: When?\nGB: Now.\n", encoding="utf-8")
+    reading = ReadingChoices(interviewers=["Helen Marsh"])
+    result = ingest(tmp_path / "p", [str(tmp_path / "a.txt")], reading=reading, no_anonymise=True)
+    assert result.problems == []
