@@ -55,7 +55,7 @@ _CALLERS = (
     r"(?:my|his|her|our) \w+)(?: (?:on|in|at|round) \w+(?: \w+)?)?(?: all| always| used to| just)?"
 )
 _CALLED_AFTER = re.compile(
-    rf",? (?:{_CALLERS} (?:call|calls|called) (?:her|him)\b|we say\b|for short\b|"
+    rf",? (?:{_CALLERS} (?:call|calls|called) (?:her|him)\b|we say\b|for short\b|that is\b|"
     r"to (?:his|her|the|most|everyone|everybody|us)\b)",
     re.I,
 )
@@ -94,6 +94,7 @@ _AT = re.compile(
     r"\s?[,.;(—–]{1,2}\s?",
     re.I,
 )
+_SHE_IS_CALLED = re.compile(r"\bs?he(?:['’]s| is| was| were)(?: really| actually)? called $", re.I)
 _I_SAID = re.compile(r"\bI (?:said|says|say|goes|went)(?: to (?:him|her|them))?,? [\"“‘]?$", re.I)
 
 
@@ -148,12 +149,15 @@ def is_to_you(before: str, after: str) -> bool:
 
 def is_named_at_last(before: str, gap: str) -> bool:
     """ "Don't call me miss, she said. It's Angharad": before the second name."""
+    if _SHE_IS_CALLED.search(before):
+        return True
     return _ITS.search(before) is not None and _ADDRESSING.search(gap) is not None
 
 
 def stands_beside(gap: str, after: str) -> bool:
     """ "Mrs Kowalczyk at the Sandringham, Halina, she's all right"."""
-    return _AT.fullmatch(gap) is not None and _PAUSE.match(after) is not None
+    is_paused = _PAUSE.match(after) or re.match(r" (?:if|when)\b", after)
+    return is_paused is not None and _AT.fullmatch(gap) is not None
 
 
 def is_answered(before: str, after: str) -> bool:

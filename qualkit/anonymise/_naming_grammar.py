@@ -44,7 +44,8 @@ _OF_FAMILY_AFTER = re.compile(r" (?:before|till|until|by marriage|by birth|then|
 _OWN_AFTER = re.compile(
     r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? calls? "
     r"(?:me|us)\b|to (?:most|everyone|everybody|them|my \w+|the \w+|those)\b|please\b|"
-    r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b)",
+    r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b|"
+    r"in (?:here|there|school|class|the \w+)\b|at (?:work|home|school)\b|round here\b)",
     re.I,
 )
 _CALLED_AFTER = re.compile(
@@ -77,9 +78,12 @@ _SPELLING_BEFORE = re.compile(
 )
 _SPELLING_AFTER = re.compile(
     r",? (?:with|without) (?:an?|one|two|no|both)\b|,? (?:on it|not \w)|, as in\b|"
+    r", [A-Z]{1,2}\d|"
     r",?\.? (?:\w[,.\-] ?){3}|,? (?:double|spelt|spelled)\b",
     re.I,
 )
+_SPELLED_AFTER = re.compile(r"[,.]? (?:[A-Za-z][,.\-–] ?){3}")
+_SOMEBODYS = re.compile(r"\b(?:my|me|our|his|her|their|called|named|our) (?:\w+[, ]+){0,3}$", re.I)
 #: "Is it Pugsley with one G?", "I've got Pouncefort here".
 _ASKED_BEFORE = re.compile(
     r"(?<![\w'’])(?:is it|it says(?: here)?|(?:I|we)['’]ve got|got you (?:down )?as|"
@@ -130,6 +134,13 @@ _TOLD_ME = re.compile(
 _TOLD_ME_AFTER = re.compile(
     r",?[\"”’]? (?:they|he|she|people|everyone|everybody|the \w+|my \w+)(?:['’]d| would| used to)? "
     r"(?:says?|said|shouts?|shouted|goes?)\b",
+    re.I,
+)
+#: "He said, what is it you do, Mrs Quill?"
+_TOLD_ME_LATE = re.compile(
+    r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|asks?|asked|shouts?|shouted)"
+    r"(?: to (?:me|us))?(?:[,:] [\"“‘]?| [\"“‘])"
+    r"(?=[^.?!\n]*\byou(?! know)(?:r|['’]\w+)?\b)[^.?!\n]*, $",
     re.I,
 )
 _BEGINS = re.compile(
@@ -189,7 +200,7 @@ def tells_me(before: str, after: str) -> bool:
     """ "She said, Mrs Quill, come in": by others to the speaker, as a rule."""
     if _TOLD_ME_AFTER.match(after) and _BEGINS.search(before):
         return True
-    is_told = _TOLD_ME.search(before) or _SAYS_ME.search(before)
+    is_told = _TOLD_ME.search(before) or _SAYS_ME.search(before) or _TOLD_ME_LATE.search(before)
     return is_told is not None and _PAUSE.match(after) is not None
 
 
@@ -226,6 +237,11 @@ def says_whom(before: str, after: str) -> bool:
     if _QUOTED.search(before) or not _PAUSE.match(after):
         return False
     return re.search(r"(?<![\w'’])you(?:['’]re| are) $", before, re.I) is not None
+
+
+def spells_after(before: str, after: str) -> bool:
+    """ "Purdy, P-U-R-D-Y": of the speaker unless it is said to be somebody's."""
+    return _SPELLED_AFTER.match(after) is not None and not _SOMEBODYS.search(before)
 
 
 def asks_whether(before: str, after: str) -> bool:

@@ -46,11 +46,14 @@ def find_aliases(transcript: Transcript, mentions: Sequence[Mention]) -> dict[in
     """The pairs that the talk tells, by the start of the later name. mentions: in reading order."""
     text = transcript.text
     found: dict[int, Alias] = {}
+    before: list[Mention] = []
     for names in _by_turn(transcript, mentions):
         for at, one in enumerate(names):
             alias = _alias_of(text, names[:at], one, names[at + 1 : at + 2])
+            alias = alias or _named_at_last(text, [*before, *names[:at]], one)
             if alias is not None:
                 found[one.start] = alias
+        before = names
     for alias_at, alias in _by_relation(transcript, mentions):
         found.setdefault(alias_at, alias)
     return found
@@ -84,7 +87,11 @@ def _alias_of(
         text[max(0, last.start - 20) : last.start], gap, after, is_fuller=is_fuller
     ):
         return Alias(last.start, Bond.STATED)
-    if parts.given == lasts.given != "" and grammar.stated_once(gap, after):
+    is_of_one_name = parts.given == lasts.given != ""
+    if is_of_one_name and grammar.stated_once(gap, after):
+        return Alias(last.start, Bond.STATED)
+    # "Under Big Keith. Keith Fellows."
+    if is_of_one_name and lasts.epithet and is_fuller and gap in (". ", ", "):
         return Alias(last.start, Bond.STATED)
     if whom := grammar.whom_called(before):
         is_he = lasts.gender in ("", whom) and len(gap) <= _REACH and grammar.may_be_whom(gap)
@@ -94,9 +101,21 @@ def _alias_of(
     is_listed = bool(following) and following[0].start - one.end <= len(" and ")
     if complete_each_other(lasts, parts) and not is_listed and grammar.stands_beside(gap, after):
         return Alias(last.start, Bond.BESIDE)
-    if grammar.is_answered(before, after) or grammar.is_named_at_last(before, gap):
-        fits = [other for other in near if complete_each_other(parse_name(other.text), parts)]
-        return Alias(fits[0].start, Bond.BESIDE) if fits else None
+    return None
+
+
+def _named_at_last(text: str, earlier: Sequence[Mention], one: Mention) -> Alias | None:
+    """The nearest title and surname before what is said to be a first name, in the turn before
+    too."""
+    before, after = text[max(0, one.start - 60) : one.start], text[one.end : one.end + 60]
+    parts = parse_name(one.text)
+    for other in earlier[::-1]:
+        gap = text[other.end : one.start]
+        if len(gap) > _FAR:
+            break
+        if complete_each_other(parse_name(other.text), parts):
+            is_named = grammar.is_answered(before, after) or grammar.is_named_at_last(before, gap)
+            return Alias(other.start, Bond.BESIDE) if is_named else None
     return None
 
 

@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 
 from qualkit.anonymise.aliases import Bond
 from qualkit.anonymise.names import NameParts
-from qualkit.anonymise.nicknames import is_clipped, may_be_same
+from qualkit.anonymise.nicknames import are_unlike_shorts, is_clipped, may_be_same
 from qualkit.anonymise.public import PUBLIC_FIGURES
 from qualkit.anonymise.sounds import may_be_misheard
 from qualkit.anonymise.telling import Ground
 from qualkit.nlp.lexicon import fold_name, given_names
+
+#: What tells the one of a family from another of the same name.
+_OF_AGE = frozenset({"wee", "young", "old", "auld", "little"})
+_GRANDPARENTS = frozenset(
+    {"granny", "gran", "nana", "nanna", "nanny", "grandma", "grandad", "grandpa"}
+)
 
 
 @dataclass(slots=True)
@@ -91,6 +97,8 @@ def agrees(person: Person, parts: NameParts, text: str) -> bool:
     if parts.given:
         if f"{person.given} {person.surname}" in PUBLIC_FIGURES:
             return False  # Michael Gove is not the Micky whom somebody went to school with.
+        if len(parts.given) > 1 and are_unlike_shorts(person.given, parts.given):
+            return False
         return is_given(person.given, parts.given) and person.surname.startswith(parts.initial)
     return bool(parts.surname) and parts.surname == person.surname
 
@@ -160,8 +168,19 @@ _BARE_RULES = (
 )
 
 
+def _is_kept_apart(person: Person, parts: NameParts, text: str) -> bool:
+    """Wee Malachy and Old Gittoes are not those of the name who go by it in full, nor is Granny
+    Steele Flora Steele."""
+    if _is_known_as(person, parts, text) or not person.given:
+        return False
+    if parts.title in _GRANDPARENTS:
+        return bool(parts.surname)
+    return parts.epithet in _OF_AGE and bool(person.surname) and not person.epithet
+
+
 def fitting(here: Sequence[Person], parts: NameParts, text: str) -> list[Person]:
     """Of the people here those whom the first rule fits that fits anybody."""
+    here = [person for person in here if not _is_kept_apart(person, parts, text)]
     fits: list[Person] = []
     for rule in _BARE_RULES:
         fits = fits or [person for person in here if rule(person, parts, text)]

@@ -160,7 +160,8 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     """
     first = fold_name(words.partition(" ")[0])
     parts = _parse(words, after_the)
-    return replace(parts, epithet=first) if first in _TELLING and parts.given else parts
+    has_name = parts.given or parts.surname
+    return replace(parts, epithet=first) if first in _TELLING and has_name else parts
 
 
 def _parse(words: str, after_the: bool) -> NameParts:

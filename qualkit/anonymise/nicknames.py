@@ -40,6 +40,14 @@ def may_be_same(one: str, other: str) -> bool:
     return bool(full_forms(one) & full_forms(other))
 
 
+def are_unlike_shorts(one: str, other: str) -> bool:
+    """True for short forms that begin otherwise: who is Rob may be Robbie, and is hardly Bob."""
+    first, last = fold_name(one), fold_name(other)
+    if first[:1] == last[:1] or first in full_forms(last):
+        return False
+    return last not in full_forms(first)
+
+
 def is_clipped(short: str, full: str) -> bool:
     """True for the beginning of a name, with the endings that pet forms take, or for its end: Jord,
     Nabs, Pev, Niku, Wenna.

@@ -184,6 +184,8 @@ class PersonLinker:
         person.surname = person.surname or parts.surname
         if person.given and person.surname and not was_full:
             self._by_full.setdefault(person.surname, []).append(person)
+        elif parts.is_full and person not in self._by_full.setdefault(parts.surname, []):
+            self._by_full[parts.surname].append(person)  # by an earlier or a later marriage
         return _told(person, parts)
 
     def _public(self, text: str, parts: NameParts) -> Person | None:

@@ -170,7 +170,8 @@ class _Talk:
         if not self.other or parts.is_family or find_role(self.text, one.start, one.end):
             return None
         answers = self.role is not Role.INTERVIEWER and not parts.is_full
-        if answers and grammar.tells_me(*self._around(one)):
+        around = self._around(one)
+        if answers and (grammar.tells_me(*around) or grammar.spells_after(*around)):
             return Telling(self.turn.speaker, Ground.SPOKEN_TO)
         if self.role is Role.INTERVIEWER:
             is_last = not re.search(r"\w", self.text[one.end : self.turn.end])

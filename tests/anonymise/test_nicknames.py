@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.anonymise.nicknames import full_forms, is_clipped, may_be_same, short_forms
+from qualkit.anonymise.nicknames import (
+    are_unlike_shorts,
+    full_forms,
+    is_clipped,
+    may_be_same,
+    short_forms,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +29,12 @@ def test_names_that_only_begin_alike_are_not_the_same(one: str, other: str) -> N
 
 def test_two_short_forms_of_one_name_may_be_the_same_person() -> None:
     assert may_be_same("Liz", "Beth")
+
+
+def test_two_short_forms_that_begin_otherwise_are_unlike() -> None:
+    assert are_unlike_shorts("Bob", "Robbie")
+    assert not are_unlike_shorts("Rob", "Robbie")
+    assert not are_unlike_shorts("Bob", "Robert")
 
 
 def test_a_name_is_a_full_form_of_itself_whatever_its_case() -> None:

@@ -57,6 +57,8 @@ def answer(words: str) -> str:
         "The doctor says to me, now then, [Mrs Tan].",
         "And I thought, [Tiny], you're on your own here.",
         "That's me, [Tiny].",
+        "She said to me, what is it you do, [Mrs Tan]?",
+        "[Lowe], L-O-W-E.",
         "Somebody put [Bernardetta] on my badge. It's [Bernadette].",
     ],
 )
@@ -91,6 +93,9 @@ def test_a_name_that_was_asked_for_is_whose_answers(question: str) -> None:
         "She said to [Imogen], get up.",
         "I was named after [Imogen].",
         "I'm not [Imogen].",
+        "He said to Karen, you're daft, [Imogen].",
+        "I said, what do you do, [Imogen]?",
+        "My niece is [Imogen], I-M-O-G-E-N.",
         "The letter was for a [Mr Lowe].",
         "[Imogen] to my left laughed.",
     ],
@@ -118,6 +123,10 @@ def test_what_speakers_are_not_called_is_somebody_elses(words: str) -> None:
         "[Darren]'s nickname was [Biffa].",
         "Everybody knew [Darren] as [Biffa].",
         "They nicknamed [Darren] [Biffa].",
+        "It'll be [Bev], [Mrs Tapp] if you're official.",
+        "[Miss Wray] got stuck, and we never knew she was called [Judith].",
+        "I'm under [Big Keith]. [Keith Allsop].",
+        "[Flora Quill], [Flora Mòr] that is, went.",
     ],
 )
 def test_two_names_that_the_talk_gives_one_person_are_one(words: str) -> None:
@@ -140,3 +149,14 @@ def test_two_names_that_the_talk_gives_one_person_are_one(words: str) -> None:
 def test_people_who_are_named_together_are_not_one(words: str) -> None:
     names = linked("I: Begin.", f"A: {words}")
     assert len(set(names)) == len(names)
+
+
+def test_a_first_name_told_after_the_question_is_the_teachers() -> None:
+    names = linked("I: Did you meet [Miss Wray]?", "A: Yes. Don't call me miss. It's [Judith].")
+    assert names == "AA"
+
+
+def test_a_name_of_before_the_wedding_finds_its_bearer_when_said_otherwise() -> None:
+    assert (
+        linked("I: Go on.", "A: [Pat Lowe]. She'd be [Pat Rudd] then.", "I: [Patsy Rudd]?") == "AAA"
+    )
