@@ -17,6 +17,7 @@ _FEATURES = {
     "likeness": "likeness to examples, definition, phrases",
     "contrast": "the same, against the likeliest codes",
     "question_contrast": "likeness of the question asked before",
+    "asked_likeness": "likeness of question and words together",
     "turn_contrast": "likeness of the whole turn",
     "language_model": "a language model quotes it (1) or not (-1)",
 }

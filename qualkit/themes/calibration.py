@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 #: What each estimator looks at, in the order of the last axis of a feature array.
 FEATURES = {
     "rules": ("single_words", "longer_phrases", "log_words"),
-    "similarity": ("likeness", "contrast", "question_contrast", "turn_contrast", "log_words"),
+    "similarity": (
+        "likeness",
+        "contrast",
+        "question_contrast",
+        "asked_likeness",
+        "turn_contrast",
+        "log_words",
+    ),
     "language_model": ("language_model",),
 }
 #: What a language model's word adds to the log odds (1: it quotes the code, −1: it does not, 0: it

@@ -133,11 +133,14 @@ def _similarity_columns(
     questions = [" ".join(e.question.split()[-_QUESTION_WORDS:]) for e in excerpts]
     asked = contrast(similarity.likeness(encode([question or "." for question in questions])))
     is_asked = np.array([bool(question) for question in questions])
+    # "Did you?", "Aye, two years": read together, where each alone says little.
+    together = [f"{q} {e.text}".strip() for q, e in zip(questions, excerpts, strict=True)]
     turns = [excerpt.turn_text or excerpt.text for excerpt in excerpts]
     return {
         "likeness": likeness,
         "contrast": contrast(likeness),
         # Where nobody asked, the average of what a question contributes would be a guess.
         "question_contrast": np.where(is_asked[:, None], asked, asked.mean(axis=1, keepdims=True)),
+        "asked_likeness": similarity.likeness(encode(together)),
         "turn_contrast": contrast(similarity.likeness(encode(turns))),
     }
