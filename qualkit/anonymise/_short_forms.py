@@ -4,26 +4,35 @@ from __future__ import annotations
 
 #: A line each: the full form, then its short forms.
 SHORT_FORMS = """\
+abdirahman: abdi
 abdul: abs abz
+abdullahi: abdi
 abimbola: bimbo bola
 abubakar: abu bakar
 adaeze: ada
 adebayo: ade bayo
+adebisi: bisi ade
+adedayo: dayo ade
 adekunle: kunle ade
 adeola: ade ola
 adetokunbo: ade tokunbo toks
 adewale: ade wale
+adeyemi: yemi ade
+agnes: senga nessa nancy
 agnieszka: aga
 aisling: ash
+akintunde: tunde akin
 akosua: kosi
 alan: al
 alasdair: ali al
 alastair: ali al
 albert: bert al bertie
 aleksander: alek olek
-aleksandra: ola
+aleksandr: sasha
+aleksandra: ola sasha
 alexander: alex al sandy xander
 alexandra: alex lexi sandra
+alexandru: alex sandu
 alfred: alf alfie fred
 alicja: ala
 alison: ali
@@ -47,12 +56,17 @@ antonio: toni tonio
 antony: tony ant
 arabella: bella
 archibald: archie
+arkadiusz: arek
 arthur: art artie
 augustine: gus
 augustus: gus
 ayodele: ayo dele
 babatunde: tunde baba
-barbara: barb babs
+balachandran: bala
+balbir: bal
+baljit: bal
+balwinder: bal
+barbara: barb babs basia
 barnaby: barney
 barry: baz bazza
 bartholomew: bart
@@ -77,6 +91,7 @@ bukola: bukky buki
 caitlin: cait
 callum: cal
 cameron: cam
+caoimhe: keeva
 caroline: caz caro carrie
 carolyn: caz lyn
 cassandra: cass cassie
@@ -88,6 +103,7 @@ charles: charlie chas chaz
 charlotte: charlie lottie
 chiamaka: amaka chi
 chidi: chi
+chidiebere: chidi
 chinedu: nedu edu
 chioma: chi oma
 christian: chris
@@ -98,23 +114,28 @@ clementine: clem
 clifford: cliff
 connor: con
 constance: connie
+constantin: costel
 cordelia: delia
 cornelius: neil con
+cristian: cristi
 cristina: cris tina
 cuthbert: bert
 cynthia: cyn cindy
+czeslaw: czesiek
+dafydd: dai
 damilola: dami lola
 daniel: dan danny
+daniela: dani
 dariusz: darek
 darren: daz dazza
 david: dave davy davie dai
 deborah: deb debbie debs
 deirdre: dee didi
 delroy: del
-denise: den
+denise: den denny
 dennis: den denny
 derek: del
-desmond: des dessie desi
+desmond: des dessie desi desy
 diana: di
 diane: di
 dilwyn: dil
@@ -122,18 +143,22 @@ dolina: dolly
 dolores: lola
 dominic: dom
 donald: don
+donncha: donie
 doreen: dor
 dorothea: dot dottie dolly thea
 dorothy: dot dottie dolly
 douglas: doug dougie
+dumitru: mitica
 duncan: dunc
 edith: edie
 edmund: ed eddie ned
 edward: ed eddie ted teddy ned
 edwin: ed eddie
 elaine: lainey
-eleanor: ellie nell nelly
+eleanor: ellie nell nelly nel
+elen: nel
 elizabeth: liz lizzie beth betty betsy eliza libby lisa
+ellen: nel
 eluned: luned
 elzbieta: ela
 emanuel: manny
@@ -142,6 +167,7 @@ emma: em
 emmanuel: manny emma
 ernest: ern ernie
 eugene: gene
+euphemia: effie phemie
 evangeline: eva evie
 evelyn: eve evie
 ewa: ewka
@@ -149,6 +175,7 @@ ezekiel: zeke
 felicity: flick fliss
 ferdinand: ferdie
 fergus: fergie gus
+fernando: nando
 fidelma: del
 fionnuala: nuala fin
 fitzgerald: fitz
@@ -158,13 +185,15 @@ folashade: fola shade
 frances: fran frankie
 francesca: fran frankie cesca
 francis: frank frankie
-francisco: paco
+francisco: paco chico
 franciszek: franek
 frederick: fred freddie
 funmilayo: funmi layo
+gabriela: gabi
 gabrielle: gabby
 gareth: gaz gary
 gary: gaz gazza
+gearoid: ger
 geoffrey: geoff
 george: georgie geordie
 georgina: georgie gina
@@ -172,6 +201,7 @@ gerald: gerry ged
 geraldine: gerry
 gerard: gerry ged
 gerwyn: ger
+gheorghe: gigi
 gilbert: gil bert
 gillian: gill jill
 giuseppe: beppe pino
@@ -184,8 +214,8 @@ griselda: zelda
 gruffydd: guto
 grzegorz: grzesiek
 gwendolyn: gwen
-gwenllian: gwen
-gwyneth: gwyn gwen
+gwenllian: gwen gwennie
+gwyneth: gwyn gwen gwennie
 halina: hala
 harjinder: jinder harj
 harold: harry
@@ -193,15 +223,21 @@ harpreet: preet
 harriet: hattie
 harvinder: harv
 helen: nell
+helena: lena
 henrietta: hettie etta
 henry: harry hal
 henryk: heniek
 hilary: hil
+honor: nora
+honora: nora
 hubert: bert
 hugh: hughie shug
+ibrahim: ibo ibby
 ifan: ianto
 ifeanyi: ify
 ifeoma: ify oma
+ikechukwu: ike
+ikenna: ike
 imogen: immy
 imran: imy immy
 ingrid: inga
@@ -212,6 +248,7 @@ isabel: izzy bella
 isabella: izzy bella
 isabelle: izzy belle
 isobel: izzy bel
+ivan: vanya
 iwona: iwonka
 jacqueline: jackie jacqui
 jadwiga: jadzia
@@ -235,10 +272,11 @@ joan: joanie
 joanna: asia
 joanne: jo
 joaquim: quim
-john: johnny jack
+john: johnny jack jock
 jolanta: jola
 jonathan: jon jonny
 jordan: jord jordy
+jose: pepe
 joseph: joe joey
 josephine: jo josie
 joshua: josh
@@ -247,6 +285,7 @@ judith: judy jude
 julia: jules
 julie: jules
 justyna: justa
+kamaljeet: kam
 kamaljit: kamal kam
 karen: kaz
 karolina: karola
@@ -264,8 +303,11 @@ kirsten: kirsty
 kirstin: kirsty
 krystyna: krysia
 krzysztof: krzysiek
+kuldeep: kul
 kulvinder: kully kul
+kulwant: kul
 kulwinder: kully kul
+kwadwo: kojo
 laura: loz
 lawrence: larry laurie loz
 lawson: laws
@@ -292,15 +334,19 @@ madeline: maddy
 magdalena: magda
 malachy: mal
 malcolm: malc mal
+maldwyn: mal
 malgorzata: gosia
-manjit: manj
+mandeep: manny
+manjit: manj manny
 manpreet: preet
 marcin: marcinek
-margaret: maggie meg peggy marge madge mags rita
+margaret: maggie meg peggy marge madge mags rita peig
+margarida: guida
 margherita: rita
 maria: mia mimi ria
 marian: mari
 mariana: ana
+marion: morag
 mariusz: mario
 marjorie: marj
 martin: marty
@@ -319,11 +365,13 @@ meredith: merry
 michael: mike mick micky mickey
 michal: misiek
 michelle: shell chelle
+mikhail: misha
 millicent: millie
 miroslaw: mirek
 mitchell: mitch
 mohamed: mo
 mohammed: mo
+mohamud: mo
 montague: monty
 morag: mo
 mordecai: mordy
@@ -338,6 +386,7 @@ nathaniel: nat nate
 nazia: naz
 neil: neily
 ngozi: goz ngo
+ngozichukwu: ngozi
 nicholas: nick nicky
 nicola: nicky nic
 nigel: nige
@@ -366,13 +415,15 @@ olwen: ol
 omotola: tola
 onyekachi: kachi
 oyindamola: oyin
-padraig: paddy
+padraig: paddy podge paudie
 pamela: pam
-parminder: parm
+parminder: parm pam
 parvinder: pav
 patricia: pat patsy trish tricia
-patrick: pat paddy
+patrick: pat paddy packie
 pauline: paula
+pavandeep: pav
+pawandeep: pav
 pawel: pawelek
 penelope: penny
 peter: pete
@@ -384,8 +435,10 @@ phyllis: phyl
 piotr: piotrek
 priscilla: cilla prissy
 prudence: pru
+przemyslaw: przemek
 quentin: quent
 rachel: rach
+radoslaw: radek
 rafal: rafi
 rajesh: raj
 rajinder: raj
@@ -407,6 +460,8 @@ rosalind: ros roz
 rosario: ros
 rosemarie: rose rosie
 rosemary: rose rosie
+rukhsana: ruksi
+rukhsar: ruksi
 rupert: rupe
 russell: russ
 ruth: ruthie
@@ -418,7 +473,7 @@ sandra: sandy
 sanjeev: sanj
 sarah: sal sally
 seamus: shay shamie
-sebastian: seb
+sebastian: seb seba
 seonaid: shona
 shabnam: shab
 shahida: shahi
@@ -439,9 +494,11 @@ stephanie: steph
 stephen: steve stevie ste
 steven: steve stevie ste
 stuart: stu
+sukhdeep: sukh
 sukhdev: sukh
 sukhjinder: sukhi
 sukhwinder: sukhi sukh
+sumaiya: sumi
 surinder: sid suri
 susan: sue susie suzie
 suzanne: sue suzie
@@ -451,6 +508,9 @@ tadeusz: tadek
 taiwo: tai
 tamsin: tam
 tanisha: tash
+tasneem: taz
+tejinder: tej
+tejpal: tej
 temilola: temi lola
 temitope: temi tope
 teodor: teo
@@ -459,6 +519,7 @@ teresa: terri tess tessa reese
 theodore: theo ted teddy
 theresa: terri tess
 thomas: tom tommy
+thushara: thusha
 timothy: tim timmy
 titilayo: titi layo
 tiwalade: tiwa
@@ -467,6 +528,7 @@ tomasz: tomek
 tomos: tom twm
 tracey: trace
 tracy: trace
+trefor: tref
 trevor: trev
 tristan: tris
 ursula: urs
@@ -485,7 +547,7 @@ walter: wally walt
 warren: waz
 wayne: waz
 wilfred: wilf
-william: will bill billy willie liam
+william: will bill billy willie liam wullie wull wil
 winifred: win winnie
 winston: win winny
 witold: witek
@@ -499,4 +561,5 @@ zachary: zac zach
 zbigniew: zbyszek zbych ziggy
 zdzislaw: zdzich
 zofia: zosia
+zuzanna: zuzia zuza
 """
