@@ -29,7 +29,8 @@ _WORD = re.compile(r"\w")
 _TITLES = (
     r"Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|Imam|Councillor|Cllr|"
     r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Mummy|Coach|"
-    r"Sergeant|Constable|PC|Judge|Captain|Pastor|Bishop|Madam"
+    r"Sergeant|Constable|PC|Judge|Captain|Pastor|Bishop|Madam|Monsignor|Canon|Rabbi|Sheikh|Corporal|"
+    r"Lieutenant|Commander|Inspector|Superintendent|(?:Staff )?Nurse|Matron|Chef"
 )
 _TITLE = re.compile(
     rf"(?:{_TITLES}|Brother|Gran|Grandma|Grandpa|President|General|Colonel|Major|Chief|Senator|"

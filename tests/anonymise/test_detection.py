@@ -218,6 +218,7 @@ def test_a_word_that_ends_like_a_day_is_none(before: str) -> None:
         ("That was plan B. Bevan said so.", "Bevan", "Bevan"),
         ("it was my uncle sammy", "sammy", "uncle sammy"),
         ("his brother Rob the Nails went", "Rob", "Rob the Nails"),
+        ("and Staff Nurse Achebe stayed", "Achebe", "Staff Nurse Achebe"),
         ("then Sivapalan Uncle lent", "Sivapalan", "Sivapalan Uncle"),
         ("I told Rob the Council said so", "Rob", "Rob"),
         ("it was my uncle Sammy", "Sammy", "Sammy"),

@@ -24,11 +24,20 @@ _INSTITUTIONS = (
     r"(?:Academy|College|Grammar|Infirmary|General|Legion|Institute|Arms|Trust|Tech|Seminary|"
     r"Mission|Conservatoire|Comp|Poly|Palais|Empire|Odeon)"
 )
+#: What follows a name that stands alone: "the Polaroid camera" names no body.
+_NO_NOUN = (
+    r"(?=['’]s\b|\s*[.,;:?!)—–\n]|\s*$| (?:is|was|were|had|has|got|gets|gave|went|goes|shuts?|"
+    r"closed|lost|turned|did|does|used|said|says|took|on|in|at|of|for|and|or|to|till|until|after|when|"
+    r"where|with|from|by|again|too|then|now|as|but|that|who|up|down|out|off|over|back|before|since|"
+    r"because|cos|every|just)\b)"
+)
 #: After no preposition two capitals at least: "his place, the Saffron Box".
 _NAME = re.compile(
     rf"(?<=[a-z,;] )(?:{_WHERE} the (?P<place>[A-Z][a-z'’\-]+{_MORE}{{0,4}})"
     rf"|the (?P<name>[A-Z][a-z'’\-]+{_MORE}{{1,4}})"
-    rf"|the (?P<institution>{_INSTITUTIONS})(?![\w\-]))"
+    rf"|the (?P<institution>{_INSTITUTIONS})(?![\w\-])"
+    rf"|the (?P<alone>[A-Z][a-z'’\-]{{2,}}){_NO_NOUN})"
+    rf"|(?<![\w'’\-])The (?P<begins>[A-Z][a-z'’\-]{{2,}}){_NO_NOUN}"
 )
 _AND_SOMEBODY = re.compile(r" and ([A-Z][\w\-]+)['’]s$")
 #: What everybody means by the word; the rest of the list is in models/lexicon.
