@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Progress is shown when a step has taken this long.
 _PROGRESS_AFTER_SECONDS = 1.0
+#: In a terminal of fewer columns no column of a table is spared.
+_ROOM = 76
 _ESCAPED_CONTROLS = {code: f"\\u{code:04x}" for code in range(127, 160)}
 
 
@@ -94,11 +96,19 @@ def _plain_data(value: Any) -> Any:
     return value
 
 
-def make_table(title: str, columns: Sequence[str], *, right: Sequence[str] = ()) -> Table:
+def make_table(
+    title: str,
+    columns: Sequence[str],
+    *,
+    right: Sequence[str] = (),
+    widths: Mapping[str, int] | None = None,
+) -> Table:
     """A table that fits the terminal. right: the columns that hold numbers, which are not broken.
+    widths: of columns that others have to give way to, in characters, where there is room.
 
     No column has a least width: rich then makes the table wider than the terminal, and cuts it off.
     """
+    kept = widths if widths and out().width >= _ROOM else {}
     table = Table(
         title=title or None,
         title_justify="left",
@@ -114,6 +124,7 @@ def make_table(title: str, columns: Sequence[str], *, right: Sequence[str] = ())
             justify="right" if is_number else "left",
             no_wrap=is_number,
             overflow="fold",
+            width=kept.get(column),
         )
     return table
 

@@ -15,6 +15,8 @@ from qualkit.flows.ingest_report import FileReport
 
 #: Speakers of one file that are named in the table; of a larger group, only the numbers are.
 _MOST_SPEAKERS = 4
+#: File names up to here stand on one line.
+_NAME_CELLS = 24
 _ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
 
 
@@ -59,12 +61,18 @@ def show_ingest(result: IngestResult) -> None:
 
 def _table(files: Sequence[FileReport]) -> Table:
     columns = ["file", "format", "turns", "words", "speakers*"]
-    table = make_table("Transcripts", columns, right=["turns", "words"])
+    longest = max(len(one.name) for one in files)
+    table = make_table(
+        "Transcripts",
+        columns,
+        right=["turns", "words"],
+        widths={"file": min(longest, _NAME_CELLS)},
+    )
     for one in files:
         if one.status == "failed":
             table.add_row(plain(one.name), "[red]not read[/]", "", "", "[red]see below[/]")
         elif one.status == "beside":
-            table.add_row(plain(one.name), f"[dim]{plain(one.problems[0].message)}[/]", "", "", "")
+            table.add_row(plain(one.name), "", "", "", f"[dim]{plain(one.problems[0].message)}[/]")
         elif one.status == "known":
             table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
         elif one.joined is not None:

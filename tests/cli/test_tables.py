@@ -21,13 +21,15 @@ def lines(table, width):
 
 @pytest.mark.parametrize("width", [60, 80, 100])
 @pytest.mark.parametrize("layout", ["vtt, inline", "docx, time and label, no mark, windows-1252"])
-def test_the_widest_rows_are_broken_and_not_cut(width, layout):
+def test_the_widest_rows_are_broken_and_not_cut(width, layout, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
     columns = ["file", "format", "turns", "words", "speakers*"]
-    table = make_table("Transcripts", columns, right=["turns", "words"])
+    table = make_table("Transcripts", columns, right=["turns", "words"], widths={"file": 24})
     table.add_row(FILE, layout, "1,234", "112,146", SPEAKERS)
-    table.add_row("a.txt", "txt, inline", "8", "95", "Int (I), P7 (P)")
+    table.add_row("Interview 01 - Karen.txt", "txt, inline", "8", "95", "Int (I), P7 (P)")
     shown = lines(table, width)
     assert max(map(len, shown)) <= width
+    assert width < 76 or any("Interview 01 - Karen.txt" in line for line in shown)
     letters = "".join("".join(shown).split())
     assert "112,146" in letters
     assert sum(map(letters.count, "(")) == sum(map((SPEAKERS + "Int (I), P7 (P)").count, "("))
