@@ -19,9 +19,9 @@ from sklearn.linear_model import LogisticRegression
 
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.resources import resource_path
-from qualkit.flows.evaluate_themes import Encode, encode_once, gold_codes_of, gold_transcript
+from qualkit.flows.evaluate_themes import encode_once, gold_codes_of, gold_transcript
 from qualkit.flows.gold_stances import GoldStance, gold_stances
-from qualkit.nlp.encoder import load_encoder
+from qualkit.nlp.encoder import Encode, load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
 from qualkit.themes.codebook import read_codebook
