@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from qualkit.core.codebook import Codebook
@@ -13,6 +12,7 @@ from qualkit.flows.export import exporter_for
 from qualkit.flows.kept_files import free_name_beside
 from qualkit.flows.project import Project
 from qualkit.flows.provenance import make_provenance
+from qualkit.flows.read_back import has_all_of, key_of_table, remember_written
 from qualkit.store import settings as facts
 
 
@@ -22,14 +22,11 @@ def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Pat
     A file that somebody has edited since it was written, and that was not read back, is moved aside
     and never overwritten.
     """
-    key = _key_of_table(project, path)
+    key = key_of_table(project, path)
     kept = None
     with project.database.read() as connection:
         written = facts.read_fact(connection, key)
-        read_back = facts.read_fact(connection, "reviewed")
-    if path.is_file():
-        present = file_hash(path)
-        if present not in (*written.split(), *read_back.split()):
+        if path.is_file() and not has_all_of(connection, project, path):
             kept = free_name_beside(path, "edited")
             path.rename(kept)
     table = load_excerpt_table(project, book)
@@ -40,14 +37,5 @@ def write_coded_table(project: Project, book: Codebook, path: Path) -> tuple[Pat
         with project.database.write() as connection:
             # Killed before or after the file takes its place, the next run knows either as ours.
             facts.write_fact(connection, key, f"{written} {fresh}".strip())
-    with project.database.write() as connection:
-        facts.write_fact(connection, key, fresh)
+    remember_written(project, path)
     return kept, rows
-
-
-def _key_of_table(project: Project, path: Path) -> str:
-    """Under which the hash of a written table is kept; a project that was moved still knows its
-    own tables. The path itself may name a person, so only its hash is in the key."""
-    place, folder = path.resolve(), project.folder.resolve()
-    known_as = place.relative_to(folder) if place.is_relative_to(folder) else place
-    return "written " + sha256(known_as.as_posix().encode()).hexdigest()[:16]

@@ -21,7 +21,7 @@ from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.identifier_decisions import DECISIONS
 from qualkit.flows.kept import list_kept_forms, write_kept
 from qualkit.flows.project import Project
-from qualkit.flows.read_back import set_aside_unread
+from qualkit.flows.read_back import remember_written, set_aside_unread
 from qualkit.flows.vault_records import replacements_from_json
 from qualkit.store.transcripts import load_transcripts, transcript_rows
 
@@ -71,7 +71,8 @@ def write_identifiers(
         contexts = list_contexts(anonymiser.entities, places, anonymiser.key, names)
         beside = path.with_stem(f"{path.stem}_contexts")
         write_sheet(CONTEXT_COLUMNS, contexts, beside, widths=_WIDTHS, title="contexts")
-    write_kept(project, list_kept_forms(project, anonymiser, anonymiser.engine))
+    kept = write_kept(project, list_kept_forms(project, anonymiser, anonymiser.engine))
+    remember_written(project, path, kept)
     return path
 
 

@@ -1,9 +1,11 @@
-"""Which reviewed tables the project holds the edits of, so that they may be written over."""
+"""Which tables hold nothing that the project does not, so that they may be written over: as it
+wrote them itself, or read back."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from hashlib import sha256
 from pathlib import Path
 
 from qualkit.core.errors import BadReview
@@ -27,6 +29,27 @@ def remember_read_back(connection: Connection, source: str) -> None:
         facts.write_fact(connection, _FACT, " ".join([*seen, source][-_MOST:]))
 
 
+def key_of_table(project: Project, path: Path) -> str:
+    """Under which the hash of a written table is kept; a project that was moved still knows its
+    own tables. The path itself may name a person, so only its hash is in the key."""
+    place, folder = path.resolve(), project.folder.resolve()
+    known_as = place.relative_to(folder) if place.is_relative_to(folder) else place
+    return "written " + sha256(known_as.as_posix().encode()).hexdigest()[:16]
+
+
+def remember_written(project: Project, *paths: Path) -> None:
+    """Note that these tables are as the project wrote them."""
+    with project.database.write() as connection:
+        for path in paths:
+            facts.write_fact(connection, key_of_table(project, path), file_hash(path))
+
+
+def has_all_of(connection: Connection, project: Project, path: Path) -> bool:
+    """Whether a table is as the project wrote it last, or was read back as it is."""
+    written = facts.read_fact(connection, key_of_table(project, path))
+    return file_hash(path) in (*written.split(), *facts.read_fact(connection, _FACT).split())
+
+
 def set_aside_unread(
     project: Project, path: Path, keys: Collection[str], to_fill: Collection[str]
 ) -> None:
@@ -35,11 +58,12 @@ def set_aside_unread(
     keys, to_fill: the columns by which its rows are known, and those that people write into.
     It is then "identifiers.edited-1.csv" and a warning says so; otherwise it may be written over.
     """
-    if not path.exists() or not _is_filled(path, keys, to_fill):
+    if not path.is_file():
         return
     with project.database.read() as connection:
-        seen = facts.read_fact(connection, _FACT).split()
-    if file_hash(path) not in seen:
+        is_ours = has_all_of(connection, project, path)
+    # Written by `anonymise --risk`, which stores nothing, it is told by what stands in it.
+    if not is_ours and _is_filled(path, keys, to_fill):
         kept = free_name_beside(path, "edited")
         path.rename(kept)
         _LOG.warning("%s held edits that were not read back; it is kept as %s", path.name, kept)
