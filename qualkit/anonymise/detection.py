@@ -36,7 +36,7 @@ _TITLE = re.compile(
     rf"(?:{_TITLES}|Brother|Gran|Grandma|Grandpa|President|General|Colonel|Major|Chief|Senator|"
     r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
 )
-_SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()})\.?\s+$")
+_SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()}|chief|wee|boy)\.?\s+$")
 #: "I. M. Bevan": two initials at least; of one ("plan B. Smith says") nobody knows whose it is.
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}$")
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")
@@ -48,6 +48,8 @@ _TRADE = re.compile(
     r"Fruit|Chips?|Sweets|Hair|Barber|Ferry|Boat|Bins|Sheep|Pigs?|Horse|Cows?|Tractor|Sparks?|"
     r"Song|Voice|Organ|Beard|Hat)(?!\w)"
 )
+#: The same without capitals, where "gave rob the van" is no name.
+_SMALL_TRADE = re.compile(r" the (?:post|milk|nails|coal|bread|butcher|baker|fish|death)(?!\w)")
 #: "Sivapalan Uncle", "Emine Teyze": in many communities the word of kin follows the name.
 _KIN_AFTER = re.compile(
     r"[ -](?:Uncle|Aunty|Auntie|Bhai|Bhaiya|Didi|Baji|Apa|Akka|Anna|Teyze|Amca|Abi|Abla|Hanım|Bey|"
@@ -170,7 +172,8 @@ def _whole_person(text: str, start: int, end: int) -> tuple[int, int]:
         or _initials_before(text, start, before)
         or (_SMALL_TITLE.search(before) if text[start].islower() else None)
     )
-    further = _TRADE.match(text, end) or _KIN_AFTER.match(text, end)
+    trade = _SMALL_TRADE if text[start].islower() else _TRADE
+    further = trade.match(text, end) or _KIN_AFTER.match(text, end)
     first = max(0, start - 16) + title.start() if title else start
     return first, further.end() if further else end
 
