@@ -6,6 +6,17 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from qualkit.core.document import SourceFile
+from qualkit.core.errors import QualkitError
+
+
+def cannot_read(
+    kind: type[QualkitError], place: SourceFile, error: OSError, *, hint: str = ""
+) -> QualkitError:
+    """To be raised for a file that the system does not hand out. hint: for one that is there."""
+    if isinstance(error, FileNotFoundError):
+        return kind("there is no such file", where=str(place), hint=look_again(place))
+    why = f"the file cannot be read ({error.strerror or error})"
+    return kind(why, where=str(place), hint=hint)
 
 
 def look_again(place: SourceFile) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from qualkit.core.coders import MACHINE
 from qualkit.core.errors import BadReview
 from qualkit.core.file_hash import file_hash
+from qualkit.core.missing_file import cannot_read
 from qualkit.core.transcript import Problem
 from qualkit.flows.project import open_project
 from qualkit.flows.review_context import undo_source
@@ -44,9 +45,7 @@ def undo_review(folder: Path, path: Path, *, dry_run: bool = False) -> UndoResul
     try:
         source = file_hash(path)
     except OSError as problem:
-        raise BadReview(
-            f"the file cannot be read ({problem.strerror or problem})", where=str(path)
-        ) from None
+        raise cannot_read(BadReview, path, problem) from None
     with open_project(folder, writing=True) as project:
         with project.database.read() as connection:
             runs = [

@@ -14,6 +14,7 @@ from typing import Any
 
 from qualkit.core.errors import BadGold
 from qualkit.core.limits import LARGEST_FILE
+from qualkit.core.missing_file import cannot_read
 
 _HINT = "The format is described in the docstring of qualkit/readers/gold.py and in README.md."
 
@@ -41,7 +42,9 @@ def read_gold(path: Path) -> list[GoldDocument]:
         if path.stat().st_size > LARGEST_FILE:
             raise BadGold("the file is too large for gold annotations", where=str(path))
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise cannot_read(BadGold, path, error, hint=_HINT) from None
+    except UnicodeDecodeError as error:
         raise BadGold(f"the file cannot be read ({error})", where=str(path), hint=_HINT) from None
     documents = []
     for number, line in enumerate(lines, start=1):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualkit.core.errors import BadCodebook, UnreadableFile
 from qualkit.core.limits import LARGEST_HANDWRITTEN
+from qualkit.core.missing_file import cannot_read
 from qualkit.core.qda_project import QdaCode
 from qualkit.readers.qdpx_parts import child, children, read_codes
 from qualkit.readers.safe_xml import local_name, parse_xml
@@ -19,9 +20,7 @@ def read_qdc(path: Path) -> tuple[tuple[QdaCode, ...], str, int]:
             raise BadCodebook("the file is too large for a codebook", where=str(path))
         root = parse_xml(path.read_bytes(), str(path), huge=False)
     except OSError as error:
-        raise BadCodebook(
-            f"the codebook cannot be read ({error.strerror or error})", where=str(path)
-        ) from None
+        raise cannot_read(BadCodebook, path, error) from None
     except UnreadableFile as error:
         raise BadCodebook(error.message, where=error.where, hint=error.hint) from None
     if local_name(root) not in ("CodeBook", "Codebook"):

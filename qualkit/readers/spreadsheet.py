@@ -17,7 +17,7 @@ from typing import Any
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import QualkitError, UnreadableFile
 from qualkit.core.limits import LARGEST_CELL, LARGEST_FILE
-from qualkit.core.missing_file import look_again
+from qualkit.core.missing_file import cannot_read
 from qualkit.readers.members import size_of
 from qualkit.readers.ods import read_ods
 from qualkit.readers.table_text import decode_table
@@ -56,12 +56,8 @@ def read_tables(
         if size_of(path) > LARGEST_FILE:
             raise error("the file is too large for a table", where=str(path), hint=hint)
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise error("there is no such file", where=str(path), hint=look_again(path)) from None
     except OSError as problem:
-        raise error(
-            f"the file cannot be read ({problem.strerror or problem})", where=str(path), hint=hint
-        ) from None
+        raise cannot_read(error, path, problem, hint=hint) from None
     if data[:4] == b"PK\x03\x04":
         titled = _read_package(path, data, error, hint)
         found = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import BadCodebook
 from qualkit.core.limits import DEEPEST_CODEBOOK, LARGEST_HANDWRITTEN
-from qualkit.core.missing_file import look_again
+from qualkit.core.missing_file import cannot_read
 
 if TYPE_CHECKING:
     from yaml import YAMLError
@@ -30,14 +30,9 @@ def compose_file(path: SourceFile) -> Any:
         )
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise BadCodebook("there is no such file", where=str(path), hint=look_again(path)) from None
     except OSError as error:
-        raise BadCodebook(
-            f"the codebook cannot be read ({error.strerror})",
-            where=str(path),
-            hint="Check the path given by --codebook or in qualkit.toml.",
-        ) from None
+        hint = "Check the path given by --codebook or in qualkit.toml."
+        raise cannot_read(BadCodebook, path, error, hint=hint) from None
     if len(data) > LARGEST_HANDWRITTEN:
         raise BadCodebook("the file is too large for a codebook", where=str(path))
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualkit.core.missing_file import look_again
+from qualkit.core.errors import BadGold
+from qualkit.core.missing_file import cannot_read, look_again
 
 
 def test_a_name_with_a_slip_or_another_case_leads_to_the_one_that_is_there(tmp_path):
@@ -20,3 +21,15 @@ def test_where_nothing_is_like_it_the_folder_is_named_in_full(tmp_path, monkeypa
 
 def test_a_folder_that_is_missing_too_is_named():
     assert "no folder 'nowhere' either" in look_again(Path("nowhere/people.csv"))
+
+
+def test_a_file_that_is_there_and_not_handed_out_keeps_its_reason(tmp_path):
+    refused = PermissionError(13, "Permission denied")
+    error = cannot_read(BadGold, tmp_path / "g.jsonl", refused, hint="Ask its owner.")
+    assert (error.message, error.hint) == (
+        "the file cannot be read (Permission denied)",
+        "Ask its owner.",
+    )
+    gone = cannot_read(BadGold, tmp_path / "g.jsonl", FileNotFoundError(2, "No such file"))
+    assert isinstance(gone, BadGold)
+    assert gone.message == "there is no such file"
