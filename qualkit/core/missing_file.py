@@ -8,6 +8,9 @@ from pathlib import Path
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import QualkitError
 
+#: Likeness (difflib's ratio) from which a name may have been meant; an ending alone makes less.
+_LIKE = 0.75
+
 
 def cannot_read(
     kind: type[QualkitError], place: SourceFile, error: OSError, *, hint: str = ""
@@ -27,7 +30,7 @@ def look_again(place: SourceFile) -> str:
         names = {one.name.casefold(): one.name for one in folder.iterdir()}
     except OSError:
         return f"There is no folder {str(folder)!r} either: check the spelling and the folder."
-    near = get_close_matches(path.name.casefold(), names, 1)
+    near = get_close_matches(path.name.casefold(), names, 1, _LIKE)
     if near:
         return f"Did you mean {str(folder / names[near[0]])!r}?"
     return f"Check the spelling and the folder: it was looked for in {str(folder.absolute())!r}."

@@ -14,6 +14,11 @@ def test_a_name_with_a_slip_or_another_case_leads_to_the_one_that_is_there(tmp_p
     assert look_again(tmp_path / "PARTICIPANTS.XLSX").endswith("Participants.xlsx'?")
 
 
+def test_the_same_ending_alone_makes_no_likeness(tmp_path):
+    (tmp_path / "sp.csv").touch()
+    assert "Did you mean" not in look_again(tmp_path / "nope.csv")
+
+
 def test_where_nothing_is_like_it_the_folder_is_named_in_full(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert str(tmp_path) in look_again(Path("people.csv"))
