@@ -40,20 +40,6 @@ _REAL_NAME = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r"\s?[,.;(—–]{1,2}\s?")
-_CALLED_AFTER = re.compile(rf",? as {_CALLERS} call(?:s|ed)? (?:him|her)\b", re.I)
-_NAMED_SO = re.compile(r"\b(?:knew|knows?|nicknamed|christened|dubbed) $", re.I)
-_SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
-_REAL_NAME = re.compile(
-    r"(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) "
-    r"(?:real|proper|full|right|actual|birth|Sunday) name\b"
-    r"[^\n]{0,40}",
-    re.I,
-)
-_BESIDE = re.compile(r"\s?[,.;(—–]{1,2}\s?")
-_CALLERS = (
-    r"(?:we|they|everyone|everybody|people|folk|most(?: people)?|I|nobody|all the \w+|the \w+|"
-    r"(?:my|his|her|our) \w+)(?: (?:on|in|at|round) \w+(?: \w+)?)?(?: all| always| used to| just)?"
-)
 _CALLED_AFTER = re.compile(
     rf",? (?:{_CALLERS} (?:call|calls|called) (?:her|him)\b|we say\b|for short\b|that is\b|"
     r"to (?:his|her|the|most|everyone|everybody|us)\b)",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qualkit.anonymise.aliases import find_aliases
 from qualkit.anonymise.linking import Linker
@@ -160,3 +162,45 @@ def test_a_name_of_before_the_wedding_finds_its_bearer_when_said_otherwise() -> 
     assert (
         linked("I: Go on.", "A: [Pat Lowe]. She'd be [Pat Rudd] then.", "I: [Patsy Rudd]?") == "AAA"
     )
+
+
+PIECES = st.sampled_from(
+    [
+        *("[Tiny]", "[Mrs Tan]", "[Karen Lowe]", "[B-E-V]", "I'm ", "call me ", "my name's ", ", "),
+        *(
+            ". ",
+            "? ",
+            " — ",
+            "'s ",
+            " and ",
+            "they called him ",
+            "he said, ",
+            "Thank you, ",
+            "you ",
+        ),
+        *(
+            "his real name ",
+            "well, ",
+            "that's ",
+            "It's ",
+            " to you",
+            " with a C",
+            "é",
+            "\u202e",
+            "",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=8).map("".join), min_size=1, max_size=6))
+def test_what_is_told_is_of_the_names_that_are_there(turns: list[str]) -> None:
+    sides = ("I", "A", "B")
+    transcript, mentions = talk(*(f"{sides[at % 3]}: {one}" for at, one in enumerate(turns)))
+    starts = {one.start for one in mentions}
+    told = tell_speakers(transcript, mentions)
+    aliases = find_aliases(transcript, mentions)
+    assert set(told) <= starts
+    assert {one.speaker for one in told.values()} <= {one.key for one in transcript.speakers}
+    assert all(one.other < start and one.other in starts for start, one in aliases.items())
