@@ -48,9 +48,9 @@ _NEAR = 150
 def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[int, Telling]:
     """What the words around the names of people tell, by the start of the mention.
 
-    Whoever is called by a name is only told in talk of two; a name of somebody of whom the talk
-    was before ("There was one other girl, Temi, and the teachers called me Temi") is nobody
-    else's, and nobody calls the interviewer by the name of one who is talked of.
+    Whoever is called by a name is only told where one person answers; a name of somebody of whom
+    the talk was before ("There was one other girl, Temi, and the teachers called me Temi") is
+    nobody else's, and nobody calls the interviewer by the name of one who is talked of.
 
     mentions: of the transcript, in reading order.
     """
@@ -74,8 +74,7 @@ def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[i
 
 def _talks(transcript: Transcript, names: Sequence[Mention]) -> Iterator[_Talk]:
     """The turns in order, each with the names in it and what was asked before."""
-    roles = {one.key: one.role for one in transcript.speakers}
-    is_of_two = sorted(roles.values()) == [Role.INTERVIEWER, Role.PARTICIPANT]
+    asks, answers = _sides(transcript)
     asked, met, at = "", set[str](), 0
     for turn in sorted(transcript.turns, key=lambda turn: turn.start):
         inside = []
@@ -84,29 +83,41 @@ def _talks(transcript: Transcript, names: Sequence[Mention]) -> Iterator[_Talk]:
                 inside.append(names[at])
             at += 1
         role = transcript.speaker_of(turn).role
-        is_new = is_of_two or turn.speaker not in met
-        other = next((key for key, side in roles.items() if side is not role), "")
+        is_interviewer = role is Role.INTERVIEWER
+        is_new = bool(answers) or turn.speaker not in met
         yield _Talk(
             transcript.text,
             turn,
             tuple(inside),
             role,
-            other if is_of_two else "",
-            asked if is_new and role is not Role.INTERVIEWER else "",
+            answers if is_interviewer else asks,
+            asked if is_new and not is_interviewer else "",
         )
         met.add(turn.speaker)
-        if role is Role.INTERVIEWER:
+        if is_interviewer:
             words = turn.span.of(transcript.text)
             # In a round of introductions all answer what was asked once.
-            asked = words if is_of_two else asked + words
+            asked = words if answers or grammar.asks_name(words) else asked
+
+
+def _sides(transcript: Transcript) -> tuple[str, str]:
+    """The key of the one who asks and of the one who answers; each empty where more than one person
+    may be called so: anybody in a group may be thanked by anybody."""
+    by_role: dict[Role, list[str]] = {}
+    for one in transcript.speakers:
+        by_role.setdefault(one.role, []).append(one.key)
+    asking, answering = by_role.get(Role.INTERVIEWER, []), by_role.get(Role.PARTICIPANT, [])
+    if len(answering) != 1:
+        return "", ""
+    return asking[0] if len(asking) == 1 else "", answering[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
     """One turn with the names in it.
 
-    other: the key of the other speaker; empty where more than two speak. question: what the turn
-    may answer.
+    other: the key of whoever is spoken to; empty where that may be several. question: what the
+    turn may answer.
     """
 
     text: str

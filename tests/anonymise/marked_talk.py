@@ -7,7 +7,7 @@ from qualkit.core.transcript import Role, Source, Speaker, Transcript, Turn
 
 
 def talk(*turns: str) -> tuple[Transcript, list[Mention]]:
-    """A transcript of turns as "A: words" (I is the interviewer); names stand in [brackets]."""
+    """A transcript of turns as "A: words" (I and I2 ask); names stand in [brackets]."""
     text, made, mentions = "", list[Turn](), list[Mention]()
     for turn in turns:
         key, _, words = turn.partition(": ")
@@ -20,6 +20,6 @@ def talk(*turns: str) -> tuple[Transcript, list[Mention]]:
         made.append(Turn(start, len(text), key))
         text += "\n"
     keys = dict.fromkeys(one.speaker for one in made)
-    roles = {key: Role.INTERVIEWER if key == "I" else Role.PARTICIPANT for key in keys}
+    roles = {key: Role.INTERVIEWER if key[0] == "I" else Role.PARTICIPANT for key in keys}
     speakers = tuple(Speaker(key, key, role) for key, role in roles.items())
     return Transcript(Source("t", "txt", "", "0"), text, tuple(made), speakers), mentions

@@ -85,6 +85,20 @@ def test_in_a_round_of_introductions_each_first_answer_is_a_name() -> None:
     assert found == ["A", "B", "-"]
 
 
+def test_of_two_who_ask_each_calls_the_one_who_answers_and_nobody_tells_them_apart() -> None:
+    found = told(
+        "I: So, [Mr Quill], thanks for coming.",
+        "I2: How old are you, [Norbert]?",
+        "A: Ninety. Thank you, [Imogen].",
+    )
+    assert found == ["A", "A", "-"]
+
+
+def test_in_a_group_nobody_is_told_by_being_called() -> None:
+    found = told("I: So, [Mr Quill], thanks.", "A: Not at all.", "B: Ta, [Imogen].")
+    assert found == ["-", "-"]
+
+
 def test_what_a_letter_made_of_a_name_is_told_only_near_the_name() -> None:
     near = "A: It's [Quill] with a Q. The letter says [Gwill]."
     transcript, mentions = talk("I: Begin.", near)
