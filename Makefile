@@ -4,8 +4,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO ?= demo
-# Python compiles what is used when it is first used: --no-compile leaves out the rest.
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
+
+# pip compiles on one core; compileall on all, and again only what is new. Some packages carry
+# files that do not compile.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e
+COMPILE = $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 
 .PHONY: demo test check bench external constraints locked audit clean
 
@@ -34,18 +37,21 @@ external: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q tests/external -m "external or slow"
 
 bench: $(VENV)/.installed-dev
-	$(INSTALL) -e ".[dev,bench]"
+	$(INSTALL) ".[dev,bench]"
+	@$(COMPILE)
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(INSTALL) -e .
+	$(INSTALL) .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(INSTALL) -e ".[dev]"
+	$(INSTALL) ".[dev]"
+	@$(COMPILE)
 	@touch $@ $(VENV)/.installed
 
 # Refresh the exact pins from what an open install resolves to (torch stays pinned: see README).
