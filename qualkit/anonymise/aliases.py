@@ -9,9 +9,10 @@ from enum import Enum
 
 from qualkit.anonymise import _alias_grammar as grammar
 from qualkit.anonymise.names import NameParts, parse_name
+from qualkit.anonymise.names_by_turn import names_by_turn
 from qualkit.anonymise.roles import find_role
-from qualkit.core.mention import IdentifierType, Mention
-from qualkit.core.transcript import Transcript
+from qualkit.core.mention import Mention
+from qualkit.core.transcript import Transcript, Turn
 
 
 class Bond(Enum):
@@ -47,28 +48,17 @@ def find_aliases(transcript: Transcript, mentions: Sequence[Mention]) -> dict[in
     text = transcript.text
     found: dict[int, Alias] = {}
     before: list[Mention] = []
-    for names in _by_turn(transcript, mentions):
+    turns = list(names_by_turn(transcript, mentions))
+    for _, names in turns:
         for at, one in enumerate(names):
             alias = _alias_of(text, names[:at], one, names[at + 1 : at + 2])
             alias = alias or _named_at_last(text, [*before, *names[:at]], one)
             if alias is not None:
                 found[one.start] = alias
         before = names
-    for alias_at, alias in _by_relation(transcript, mentions):
+    for alias_at, alias in _by_relation(text, turns):
         found.setdefault(alias_at, alias)
     return found
-
-
-def _by_turn(transcript: Transcript, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
-    names = [one for one in mentions if one.type is IdentifierType.PERSON]
-    at = 0
-    for turn in sorted(transcript.turns, key=lambda turn: turn.start):
-        inside = []
-        while at < len(names) and names[at].start < turn.end:
-            if turn.start <= names[at].start:
-                inside.append(names[at])
-            at += 1
-        yield inside
 
 
 def _alias_of(
@@ -129,16 +119,14 @@ def complete_each_other(one: NameParts, other: NameParts) -> bool:
 
 
 def _by_relation(
-    transcript: Transcript, mentions: Sequence[Mention]
+    text: str, turns: Sequence[tuple[Turn, list[Mention]]]
 ) -> Iterator[tuple[int, Alias]]:
     """ "My manager, Mr Harding" and "my manager, Neil" of one speaker's talk."""
     met: dict[tuple[str, str], Mention] = {}
-    for turn in transcript.turns:
-        for one in mentions:
-            if one.type is not IdentifierType.PERSON or not turn.start <= one.start < turn.end:
-                continue
-            before = transcript.text[max(turn.start, one.start - 30) : one.start]
-            role = find_role(transcript.text, one.start, one.end)
+    for turn, names in turns:
+        for one in names:
+            before = text[max(turn.start, one.start - 30) : one.start]
+            role = find_role(text, one.start, one.end)
             if role not in _ONLY_ONE or not _OF_SPEAKER.search(before):
                 continue
             other = met.setdefault((turn.speaker, role), one)

@@ -14,6 +14,7 @@ from enum import Enum
 
 from qualkit.anonymise import _naming_grammar as grammar
 from qualkit.anonymise.names import parse_name, unspell
+from qualkit.anonymise.names_by_turn import names_by_turn
 from qualkit.anonymise.roles import find_role
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.transcript import Role, Transcript, Turn
@@ -55,7 +56,7 @@ def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[i
     mentions: of the transcript, in reading order.
     """
     names = [one for one in mentions if one.type is IdentifierType.PERSON]
-    talks = list(_talks(transcript, names))
+    talks = list(_talks(transcript, mentions))
     found: dict[int, Telling] = {}
     for talk in talks:
         for at, one in enumerate(talk.names):
@@ -72,23 +73,18 @@ def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[i
     return _without_talked_of(names, found, interviewers)
 
 
-def _talks(transcript: Transcript, names: Sequence[Mention]) -> Iterator[_Talk]:
+def _talks(transcript: Transcript, mentions: Sequence[Mention]) -> Iterator[_Talk]:
     """The turns in order, each with the names in it and what was asked before."""
     asks, answers = _sides(transcript)
-    asked, met, at = "", set[str](), 0
-    for turn in sorted(transcript.turns, key=lambda turn: turn.start):
-        inside = []
-        while at < len(names) and names[at].start < turn.end:
-            if turn.start <= names[at].start and names[at].end <= turn.end:
-                inside.append(names[at])
-            at += 1
+    asked, met = "", set[str]()
+    for turn, names in names_by_turn(transcript, mentions):
         role = transcript.speaker_of(turn).role
         is_interviewer = role is Role.INTERVIEWER
         is_new = bool(answers) or turn.speaker not in met
         yield _Talk(
             transcript.text,
             turn,
-            tuple(inside),
+            tuple(one for one in names if one.end <= turn.end),
             role,
             answers if is_interviewer else asks,
             asked if is_new and not is_interviewer else "",
@@ -186,9 +182,9 @@ class _Talk:
             return Telling(self.turn.speaker, Ground.SPOKEN_TO)
         if self.role is Role.INTERVIEWER:
             is_last = not re.search(r"\w", self.text[one.end : self.turn.end])
-            is_called = grammar.calls(*self._around(one), is_last=is_last)
+            is_called = grammar.calls(*around, is_last=is_last)
         else:
-            is_called = answers and grammar.calls_back(*self._around(one))
+            is_called = answers and grammar.calls_back(*around)
         return Telling(self.other, Ground.SPOKEN_TO) if is_called else None
 
 
