@@ -17,14 +17,13 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from qualkit.core.codebook import Code, Codebook
-from qualkit.core.resources import resource_path
+from qualkit.core.codebook import Code
 from qualkit.flows.evaluate_themes import encode_once, gold_codes_of, gold_transcript
 from qualkit.flows.gold_stances import GoldStance, gold_stances
 from qualkit.nlp.encoder import Encode, load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
-from qualkit.themes.codebook import read_codebook
+from qualkit.themes.codebook import builtin_codebook
 from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.segmentation import UNITS, make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
@@ -61,10 +60,6 @@ class TaggingTalk:
     barred: np.ndarray[Any, Any]
 
 
-def shipped_codebook() -> Codebook:
-    return read_codebook(resource_path("corpora/codebooks/levelling_up.yaml"))
-
-
 def read_corpora(names: Sequence[str] = LEARNED_FROM) -> list[GoldDocument]:
     """The gold documents of these corpora, one corpus after the other."""
     return [one for name in names for one in read_gold(CORPORA / name / f"gold/{name}.jsonl")]
@@ -76,7 +71,7 @@ def read_tagging(documents: Sequence[GoldDocument], encode: Encode) -> list[Tagg
     The weights are learned on all three together: from segments alone, an excerpt of ten words
     would hardly ever be sure enough of anything.
     """
-    codes = [code for code, _ in shipped_codebook().walk()]
+    codes = [code for code, _ in builtin_codebook().walk()]
     words, similarity = make_words_of_codes(codes), CodeSimilarity(codes, encode)
     talk = []
     for document in documents:
@@ -130,7 +125,7 @@ def read_invented() -> list[GoldStance]:
 
 
 def stances_of(documents: Sequence[GoldDocument]) -> list[GoldStance]:
-    book = shipped_codebook()
+    book = builtin_codebook()
     return [one for each in documents for one in gold_stances(each, gold_transcript(each), book)]
 
 

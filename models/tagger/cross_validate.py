@@ -28,17 +28,17 @@ from models.tagger.build import (
     read_corpora,
     read_invented,
     read_tagging,
-    shipped_codebook,
     stance_features,
     stances_of,
 )
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
 from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE
+from qualkit.themes.codebook import builtin_codebook
 from qualkit.themes.reliability import calibration_error, reliability
 from qualkit.themes.scoring import CodedExcerpt, macro_f1, score_codings
 from qualkit.themes.segmentation import SEGMENT
-from qualkit.themes.stance import STANCES, StanceReader, StanceWeights
+from qualkit.themes.stance import STANCES, StanceReader, StanceWeights, softmax
 from qualkit.themes.tagging import COUNTER_EXAMPLE_CONFIDENCE
 
 COMBINATION = COMBINATIONS[-1]
@@ -66,7 +66,7 @@ class FoundStance:
 
 def tag_left_out(talk: Sequence[TaggingTalk], teaches: Teaches) -> list[CodedExcerpt]:
     """The segments of every interview, with confidences by weights learned from others."""
-    codes = [code.id for code, _ in shipped_codebook().walk()]
+    codes = [code.id for code, _ in builtin_codebook().walk()]
     coded = []
     for one in (each for each in talk if each.unit == SEGMENT):
         weights = fit_confidence(
@@ -99,8 +99,7 @@ def read_left_out(
         )
         weights = StanceWeights.of(table | {"probe": []})
         score = weights.scale(one.features) @ weights.weights.T + weights.intercepts
-        likely = np.exp(score - score.max(axis=1, keepdims=True))
-        likely /= likely.sum(axis=1, keepdims=True)
+        likely = softmax(score)
         found[one.interview] = [
             FoundStance(gold, str(STANCES[int(row.argmax())]), float(row.max()))
             for gold, row in zip(one.gold, likely, strict=True)
@@ -109,7 +108,7 @@ def read_left_out(
 
 
 def show_codes(name: str, coded: Sequence[CodedExcerpt]) -> None:
-    codes = [code.id for code, _ in shipped_codebook().walk()]
+    codes = [code.id for code, _ in builtin_codebook().walk()]
     made = score_codings(
         coded, codes, min_confidence=DEFAULT_MIN_CONFIDENCE, words=(0, 0, 0), stances=[]
     )

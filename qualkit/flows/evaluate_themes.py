@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from qualkit.core.codebook import Codebook
 from qualkit.core.errors import BadGold
 from qualkit.core.progress import Progress, silent
-from qualkit.core.resources import resource_path
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.gold_stances import gold_stances, stance_pairs
 from qualkit.nlp.encoder import load_encoder
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import CLASSIFIER, DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
-from qualkit.themes.codebook import read_codebook
+from qualkit.themes.codebook import builtin_codebook, read_codebook
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.tagging import make_tagger, tag_excerpts
@@ -85,7 +84,7 @@ def read_coded_gold(gold: Path, codebook: Path | None) -> tuple[list[GoldDocumen
             where=str(gold),
             hint='Each line needs "codings": [{"start", "end", "code"}, …].',
         )
-    book = read_codebook(codebook or resource_path("corpora/codebooks/levelling_up.yaml"))
+    book = read_codebook(codebook) if codebook else builtin_codebook()
     unknown = {c["code"] for d in documents for c in d.codings} - book.by_id().keys()
     if unknown:
         raise BadGold(

@@ -49,6 +49,11 @@ def builtin_codebook_text() -> str:
     return resource_path(_BUILTIN).read_text(encoding="utf-8")
 
 
+def builtin_codebook() -> Codebook:
+    """The codebook that comes with qualkit."""
+    return read_codebook(resource_path(_BUILTIN))
+
+
 def read_codebook(path: SourceFile) -> Codebook:
     """The codebook in a YAML file. Raises BadCodebook naming file and line."""
     root = compose_file(path)

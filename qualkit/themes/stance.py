@@ -206,8 +206,6 @@ class StanceReader:
     def _likely(
         self, read: Sequence[str], code: Code, contexts: Sequence[Context]
     ) -> NDArray[np.float64]:
-        import numpy as np
-
         shipped = shipped_weights()
         scaled = shipped.scale(self.features(read, code, contexts))
         weights = shipped.weights
@@ -217,8 +215,7 @@ class StanceReader:
         score = row_products(scaled[:, : weights.shape[1]], weights) + shipped.intercepts
         if self.learned is not None:
             score += self.learned.added(scaled, code.id)
-        raised = np.exp(score - score.max(axis=1, keepdims=True))
-        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+        return softmax(score)
 
     def own_part(self, text: str, code: Code, rivals: Sequence[Code]) -> str:
         """The clauses of a text that are about this code's target rather than the rivals'; empty
@@ -316,6 +313,14 @@ def _likeness(cosines: NDArray[np.float32]) -> list[float]:
         first += len(own)
     mean = sum(means) / len(means)
     return [*(one - mean for one in means), mean]
+
+
+def softmax(score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Likelihoods that add up to 1 in each row, from scores of any size. Shape (texts, stances)."""
+    import numpy as np
+
+    raised = np.exp(score - score.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
 @cache

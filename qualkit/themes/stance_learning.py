@@ -15,7 +15,7 @@ from qualkit.core.coding import Stance
 from qualkit.themes.classifier import minimise
 from qualkit.themes.row_products import row_products
 from qualkit.themes.scoring import macro_f1
-from qualkit.themes.stance import STANCES, StanceReader, shipped_weights
+from qualkit.themes.stance import STANCES, StanceReader, shipped_weights, softmax
 from qualkit.themes.stance_context import NO_CONTEXT, Context
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _fit(lesson: _Lesson) -> LearnedStance:
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         moved = flat.reshape(rows.shape[1], len(STANCES))
-        likely = _softmax(lesson.shipped + rows @ moved)
+        likely = softmax(lesson.shipped + rows @ moved)
         value = -(lesson.weights[:, None] * lesson.targets * np.log(likely + 1e-12)).sum()
         slope = rows.T @ (lesson.weights[:, None] * (likely - lesson.targets)) + penalty * moved
         return float(value + 0.5 * (penalty * moved**2).sum()), slope.ravel()
@@ -175,8 +175,8 @@ def _measure(lesson: _Lesson, known: Sequence[ReviewedStance]) -> StanceGain:
         fitted = _fit(lesson.at(np.flatnonzero(folds != fold)))
         for row in held:
             added = fitted.added(lesson.scaled[[row]], lesson.codes[row])
-            learned[row] = _softmax(lesson.shipped[[row]] + added)[0]
-    shipped = _softmax(lesson.shipped)
+            learned[row] = softmax(lesson.shipped[[row]] + added)[0]
+    shipped = softmax(lesson.shipped)
     likely = [
         float((lesson.weights[:, None] * lesson.targets * np.log(one + 1e-12)).sum())
         for one in (shipped, learned)
@@ -188,10 +188,3 @@ def _measure(lesson: _Lesson, known: Sequence[ReviewedStance]) -> StanceGain:
 def _f1_of(likely: NDArray[np.float64], known: Sequence[ReviewedStance]) -> float:
     found = [str(STANCES[int(index)]) for index in likely.argmax(axis=1)]
     return macro_f1([(str(one.stance), own) for one, own in zip(known, found, strict=True)])
-
-
-def _softmax(score: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np
-
-    raised = np.exp(score - score.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
