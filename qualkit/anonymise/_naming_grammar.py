@@ -83,7 +83,7 @@ _SPELLING_AFTER = re.compile(
     re.I,
 )
 _SPELLED_AFTER = re.compile(r"[,.]? (?:[A-Za-z][,.\-–] ?){3}")
-_SOMEBODYS = re.compile(r"\b(?:my|me|our|his|her|their|called|named|our) (?:\w+[, ]+){0,3}$", re.I)
+_SOMEBODYS = re.compile(r"\b(?:my|me|our|his|her|their|called|named) (?:\w+[, ]+){0,3}$", re.I)
 #: "Is it Pugsley with one G?", "I've got Pouncefort here".
 _ASKED_BEFORE = re.compile(
     r"(?<![\w'’])(?:is it|it says(?: here)?|(?:I|we)['’]ve got|got you (?:down )?as|"

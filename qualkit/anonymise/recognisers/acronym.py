@@ -21,7 +21,7 @@ _LETTERS = re.compile(rf"(?<![\w'’\-./&@\[(])[A-Z]{{3,6}}{_ALONE}")
 _PAIR = re.compile(rf"(?<![\w'’\-./&])[A-Z](?: (?:and|&|'?n'?) |&)[A-Z]{_ALONE}")
 #: Grades ("AAB"), numerals ("XIV"), a word drawn out ("NOOO").
 _NO_NAME = re.compile(r"[A-EU]{3}|[IVXLCM]+|\w*(\w)\1\1\w*")
-_SHOUTED = re.compile(r"\s*[A-Z]{2,}\b|.*\b[A-Z]{2,}\s*$")
+_SHOUTED_BEFORE, _SHOUTED_AFTER = re.compile(r"\b[A-Z]{2,}\s*$"), re.compile(r"\s*[A-Z]{2,}\b")
 
 
 class Acronym:
@@ -52,7 +52,7 @@ def _is_among_shouted(text: str, start: int, end: int) -> bool:
     """True where a neighbour is all capitals too: a heading, or somebody shouts."""
     line_start = text.rfind("\n", 0, start) + 1
     before, after = text[max(line_start, start - 30) : start], text[end : end + 30]
-    return _SHOUTED.match(after) is not None or _SHOUTED.fullmatch(before) is not None
+    return bool(_SHOUTED_AFTER.match(after) or _SHOUTED_BEFORE.search(before))
 
 
 PLUGIN = Acronym()

@@ -15,6 +15,7 @@ from tests.anonymise.recognisers.finding import found
         ("BHC's van came", ["BHC"], "a possessive"),
         ("The girl in B and M gets the same.", ["B and M"], "a shop of two letters"),
         ("from M&S, yes", ["M&S"], "the same, written short"),
+        ("RGU and then I was off to the DWP a year", ["RGU", "DWP"], "other letters, far from it"),
         ("I got my NVQ and then the HNC.", [], "qualifications"),
         ("three As, AAB I think", [], "grades"),
         ("She was in A and E all night.", [], "a ward"),
