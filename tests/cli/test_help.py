@@ -76,3 +76,11 @@ def test_the_help_page_imports_no_command(tmp_path):
     )
     own = {name.removeprefix("qualkit.cli.") for name in done.stderr.split()}
     assert not own & set(COMMANDS)
+
+
+def test_python_runs_the_package_as_the_command():
+    ran = subprocess.run(
+        [sys.executable, "-m", "qualkit", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "Usage: python -m qualkit" in ran.stdout
+    assert "ingest" in ran.stdout
