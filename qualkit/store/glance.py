@@ -12,13 +12,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualkit.core.coders import MACHINE
+from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.project_folder import DATABASE_NAME, check_for_project
 from qualkit.store.rows import RunRow, TranscriptRow, as_run_row, as_transcript_row
 from qualkit.store.schema_version import SCHEMA_VERSION
 from qualkit.store.sqlite_file import as_project_error, may_write, reading_address
 
-_CODER = {"machine": MACHINE}
+_CODERS = {"machine": MACHINE, "consensus": CONSENSUS}
+
+#: What each coder says now of each coding: of a coder's states the newest counts, and one that was
+#: taken back says nothing.
+_STATED = """
+SELECT coding_id, coder, decision, id FROM decision
+WHERE decision <> '' AND id IN (SELECT max(id) FROM decision GROUP BY coding_id, coder)"""
+#: Of several coders' words the consensus counts, else the newest: as `counting_decision` of
+#: flows/selecting.py.
+_COUNTING = f"""
+SELECT coding_id, decision FROM (
+    SELECT coding_id, decision, row_number() OVER (
+        PARTITION BY coding_id ORDER BY coder = :consensus DESC, id DESC) AS place
+    FROM ({_STATED}))
+WHERE place = 1"""
 _COUNTS = {
     "transcripts": "SELECT count(*) FROM transcript",
     "words": "SELECT coalesce(sum(words), 0) FROM transcript",
@@ -26,30 +40,28 @@ _COUNTS = {
     "speakers": "SELECT count(*) FROM speaker",
     "participants": "SELECT count(*) FROM participant",
     "machine codings": "SELECT count(*) FROM coding WHERE coder = :machine AND is_current",
-    "human codings": "SELECT count(*) FROM coding WHERE coder <> :machine",
-    "decisions": "SELECT count(*) FROM decision",
+    "human codings": "SELECT count(*) FROM coding WHERE coder <> :machine AND is_current",
+    "decisions": f"SELECT count(*) FROM ({_STATED}) WHERE decision <> 'withdraw'",
 }
 
 #: Codings and transcripts of each code, and what was decided, most used first.
-_CODES = """
-SELECT coding.code, count(DISTINCT coding.id) AS codings,
+_CODES = f"""
+SELECT coding.code, count(*) AS codings,
     count(DISTINCT coding.transcript_id) AS transcripts,
-    count(DISTINCT CASE WHEN decision.decision = 'accept' THEN coding.id END) AS accepted,
-    count(DISTINCT CASE WHEN decision.decision = 'reject' THEN coding.id END) AS rejected
-FROM coding LEFT JOIN decision ON decision.coding_id = coding.id
+    count(CASE WHEN counting.decision = 'accept' THEN 1 END) AS accepted,
+    count(CASE WHEN counting.decision = 'reject' THEN 1 END) AS rejected
+FROM coding LEFT JOIN ({_COUNTING}) AS counting ON counting.coding_id = coding.id
 WHERE coding.is_current
 GROUP BY coding.code ORDER BY codings DESC, coding.code"""
 _CODINGS_BY_TRANSCRIPT = """
 SELECT count(coding.id)
 FROM transcript LEFT JOIN coding ON coding.transcript_id = transcript.id AND coding.is_current
 GROUP BY transcript.id ORDER BY transcript.sequence"""
-#: Of the decisions about a coding the newest counts; an empty one says nothing.
-_REVIEWED = """
-SELECT decision.decision, count(*)
-FROM decision JOIN coding ON coding.id = decision.coding_id
-WHERE coding.coder = :machine AND decision.id IN (
-    SELECT max(id) FROM decision WHERE decision <> '' GROUP BY coding_id)
-GROUP BY decision.decision ORDER BY decision.decision"""
+_REVIEWED = f"""
+SELECT counting.decision, count(*)
+FROM ({_COUNTING}) AS counting JOIN coding ON coding.id = counting.coding_id
+WHERE coding.coder = :machine
+GROUP BY counting.decision ORDER BY counting.decision"""
 _TRANSCRIPTS = """
 SELECT id, sequence, name, source_sha256, source_part, format, layout, language, identifiable,
     words, rules_hash, problems
@@ -128,7 +140,7 @@ def read_facts(connection: sqlite3.Connection) -> dict[str, str]:
 def count_project(connection: sqlite3.Connection) -> dict[str, int]:
     """Numbers of transcripts, turns, words, speakers, participants, codings and decisions."""
     return {
-        name: int(connection.execute(query, _CODER).fetchone()[0])
+        name: int(connection.execute(query, _CODERS).fetchone()[0])
         for name, query in _COUNTS.items()
     }
 
@@ -139,8 +151,8 @@ def read_transcripts(connection: sqlite3.Connection) -> list[TranscriptRow]:
 
 
 def count_codes(connection: sqlite3.Connection) -> list[CodeCount]:
-    """Per code, most used first."""
-    return [CodeCount(*row) for row in connection.execute(_CODES)]
+    """Current codings of each code and the decisions that count, most used first."""
+    return [CodeCount(*row) for row in connection.execute(_CODES, _CODERS)]
 
 
 def count_by_transcript(connection: sqlite3.Connection) -> list[int]:
@@ -149,9 +161,9 @@ def count_by_transcript(connection: sqlite3.Connection) -> list[int]:
 
 
 def count_reviewed(connection: sqlite3.Connection) -> dict[str, int]:
-    """The machine's codings by the newest decision about them ("accept", "reject", …); those that
-    nobody has decided about are left out."""
-    return dict(connection.execute(_REVIEWED, _CODER))
+    """The machine's codings by the decision that counts ("accept", "reject", …); those that nobody
+    has decided about are left out."""
+    return dict(connection.execute(_REVIEWED, _CODERS))
 
 
 def read_last_run(connection: sqlite3.Connection) -> RunRow | None:

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from qualkit.core.coders import MACHINE
+from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.errors import NoProject, ProjectError
 from qualkit.core.project_folder import DATABASE_NAME
 from qualkit.store import glance, schema
@@ -37,7 +37,13 @@ def coded(database):
         ("k3", "work", MACHINE, False),
         ("k4", "work", "ana", True),
     ]
-    decisions = [("k1", "accept"), ("k1", "reject"), ("k2", "accept"), ("k2", ""), ("k4", "accept")]
+    decisions = [
+        ("k1", "ana", "accept"),
+        ("k1", "ana", "reject"),
+        ("k2", "ana", "accept"),
+        ("k2", "ana", ""),
+        ("k4", "ana", "accept"),
+    ]
     with database.write() as connection:
         write_fact(connection, "policy", "strict")
         end_run(connection, start_run(connection, "ingest", {"a": 1}), {"new": 1})
@@ -48,13 +54,17 @@ def coded(database):
                     **coding, id=key, code=code, coder=coder, is_current=is_current
                 )
             )
-        for key, word in decisions:
-            connection.execute(
-                schema.decision.insert().values(
-                    coding_id=key, coder="ana", decision=word, source_sha256="", decided_at=""
-                )
-            )
+        for key, coder, word in decisions:
+            _decide(connection, key, coder, word)
     return database
+
+
+def _decide(connection, key, coder, word):
+    connection.execute(
+        schema.decision.insert().values(
+            coding_id=key, coder=coder, decision=word, source_sha256="", decided_at=""
+        )
+    )
 
 
 def test_rows_and_facts_are_those_that_sqlalchemy_reads(coded):
@@ -65,7 +75,7 @@ def test_rows_and_facts_are_those_that_sqlalchemy_reads(coded):
             row.key: row.value for row in there.execute(sa.select(schema.project))
         }
         counts = glance.count_project(here)
-        for name in ("transcript", "turn", "speaker", "participant", "decision"):
+        for name in ("transcript", "turn", "speaker", "participant"):
             table = schema.metadata.tables[name]
             assert counts[f"{name}s"] == there.scalar(sa.select(sa.func.count()).select_from(table))
 
@@ -74,12 +84,39 @@ def test_codings_are_counted_by_code_by_coder_and_by_the_newest_decision(coded):
     with glance.open_glance(coded.folder) as connection:
         counts = glance.count_project(connection)
         assert (counts["machine codings"], counts["human codings"]) == (2, 1)
+        # Of k1 the later word counts, and that on k2 was taken back.
+        assert counts["decisions"] == 2
         assert glance.count_codes(connection) == [
-            glance.CodeCount("voice", codings=2, transcripts=1, accepted=2, rejected=1),
+            glance.CodeCount("voice", codings=2, transcripts=1, accepted=0, rejected=1),
             glance.CodeCount("work", codings=1, transcripts=1, accepted=1, rejected=0),
         ]
         assert glance.count_by_transcript(connection) == [3]
-        assert glance.count_reviewed(connection) == {"accept": 1, "reject": 1}
+        assert glance.count_reviewed(connection) == {"reject": 1}
+
+
+def test_of_two_coders_the_newest_word_counts_and_the_consensus_before_both(coded):
+    with coded.write() as connection:
+        _decide(connection, "k1", "ben", "accept")
+    with glance.open_glance(coded.folder) as connection:
+        assert glance.count_reviewed(connection) == {"accept": 1}
+        assert glance.count_project(connection)["decisions"] == 3
+    with coded.write() as connection:
+        _decide(connection, "k1", CONSENSUS, "unsure")
+        _decide(connection, "k1", "ana", "accept")
+    with glance.open_glance(coded.folder) as connection:
+        assert glance.count_reviewed(connection) == {"unsure": 1}
+        assert glance.count_codes(connection)[0].accepted == 0
+
+
+def test_a_coding_that_its_coder_took_back_is_neither_a_coding_nor_a_decision(coded):
+    with coded.write() as connection:
+        connection.execute(
+            schema.coding.update().where(schema.coding.c.id == "k4").values(is_current=False)
+        )
+        _decide(connection, "k4", "ana", "withdraw")
+    with glance.open_glance(coded.folder) as connection:
+        counts = glance.count_project(connection)
+    assert (counts["human codings"], counts["decisions"]) == (0, 1)
 
 
 def test_nothing_can_be_written_at_a_glance(coded):
