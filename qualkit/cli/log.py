@@ -48,7 +48,7 @@ def log(
     table = make_table("Run log", ["when (UTC)", "command", "options", "what it did", "versions"])
     for run in runs:
         options = "\n".join(_option(*one) for one in run.options.items() if one[1])
-        counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number)
+        counts = ", ".join(f"{number:,} {name}" for name, number in run.counts.items() if number)
         ended = counts if run.ended_at else "did not end"
         versions = f"qualkit {run.versions.get('qualkit', '')}"
         if run.codebook_hash:
@@ -59,8 +59,14 @@ def log(
 
 
 def _option(name: str, value: object) -> str:
-    """ "participants", "unit segment", "estimators rules, similarity"."""
+    """ "participants", "unit segment", "estimators rules, similarity", "learned from decisions 8"."""
     words = name.replace("_", " ")
-    if value is True:
-        return words
-    return f"{words} {', '.join(map(str, value)) if isinstance(value, list) else value}"
+    return words if value is True else f"{words} {_in_words(value)}"
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(_option(*one) for one in value.items() if one[1])
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"{value:.3g}" if isinstance(value, float) else str(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from qualkit.store.database import open_database
+from qualkit.store.runs import end_run, start_run
 from tests.cli.conftest import ORIGINALS
 
 
@@ -33,3 +35,11 @@ def test_looking_is_not_logged_and_nothing_original_stands_in_the_log(tagged, qu
     log = qualkit("log", "--project", "p", "--json").stdout
     assert len(json.loads(log)) == 2
     assert not [words for words in ORIGINALS if words.lower() in log.lower()]
+
+
+def test_what_was_learned_from_is_said_in_words_not_as_python_writes_it(qualkit, tmp_path):
+    learned = {"decisions": 8, "f1_with": 0.51234, "f1_without": None, "is_worth_it": True}
+    with open_database(tmp_path, create=True) as database, database.write() as connection:
+        end_run(connection, start_run(connection, "themes", {"learned_from": learned}), {"new": 1})
+    shown = " ".join(qualkit("log", COLUMNS="200").stdout.split())
+    assert "learned from decisions 8, f1 with 0.512, is worth it" in shown
