@@ -59,7 +59,7 @@ def log(
 
 
 def _option(name: str, value: object) -> str:
-    """ "participants", "unit segment", "estimators rules, similarity", "learned from decisions 8"."""
+    """ "participants", "estimators rules, similarity", "learned from decisions 8"."""
     words = name.replace("_", " ")
     return words if value is True else f"{words} {_in_words(value)}"
 

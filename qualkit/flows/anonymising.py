@@ -51,7 +51,7 @@ def anonymise_batch(
     shorts = _short_texts(originals, values)
     settled = _detect(anonymiser, originals, knowledge, shelf, progress)
     people = list(anonymiser.people.values())
-    linker = Linker(people, anonymiser.entities, _present(originals, people))
+    linker = Linker(people, anonymiser.entities, present_in(originals, people))
     keys = []
     for text, looked in look_again_at_all(
         (Talk(transcript_id(one), one, shelf[transcript_id(one)]) for one in originals),
@@ -142,7 +142,7 @@ def _who(speaker: Speaker, transcript: str, people: Container[str]) -> str:
     return "" if speaker.role is Role.INTERVIEWER else f"{transcript}|{speaker.key}"
 
 
-def _present(originals: Originals, people: Sequence[KnownPerson]) -> dict[str, list[str]]:
+def present_in(originals: Originals, people: Sequence[KnownPerson]) -> dict[str, list[str]]:
     """The known people who speak in each transcript, also for its file name and labels."""
     present: dict[str, list[str]] = {}
     known = {one.id for one in people}

@@ -8,7 +8,8 @@ rules) and numbers and addresses that identify by their form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from qualkit import plugins
 from qualkit.anonymise.detection import SpreadingForms
@@ -18,7 +19,9 @@ from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.core.mention import Mention
 from qualkit.core.span import replace_spans
 from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
+from qualkit.flows.anonymising import present_in
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
+from qualkit.flows.vault_records import NEWEST, replacements_from_json, transcript_from_json
 from qualkit.nlp.lexicon import dictionary_words, fold_name
 from qualkit.store import settings as facts
 
@@ -29,17 +32,26 @@ _SURE = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote, and the ids of the transcripts that it is about: a first name there is
+    one of the people met in these. None: about the study."""
+
+    text: str
+    transcripts: tuple[str, ...] | None = None
+
+
 def anonymise_notes(
-    project: Project, texts: Iterable[str], ask: AskPassphrase | None = None
-) -> dict[str, str]:
-    """Each text as it may be stored, by the text as it was written.
+    project: Project, notes: Iterable[Note], ask: AskPassphrase | None = None
+) -> dict[Note, str]:
+    """Each note's text as it may be stored.
 
     A project that keeps names on purpose, or whose vault is gone, has nothing to replace. Raises
     what opening the vault raises.
     """
-    written = [text for text in dict.fromkeys(texts) if text.strip()]
+    written = [note for note in dict.fromkeys(notes) if note.text.strip()]
     if not written or project.is_identifiable or not project.vault_path.exists():
-        return {text: text for text in written}
+        return {note: note.text for note in written}
     vault = unlock_vault(project, ask)
     with project.database.read() as connection:
         policy = facts.read_fact(connection, "policy")
@@ -55,32 +67,55 @@ def anonymise_notes(
     return made
 
 
-def _replace_known(anonymiser: Anonymiser, texts: list[str]) -> dict[str, str]:
+def _replace_known(anonymiser: Anonymiser, notes: Sequence[Note]) -> dict[Note, str]:
     knowledge = anonymiser.knowledge()
     forms = SpreadingForms(anonymiser.spreading_forms())
     recognisers = [plugins.load("recognisers", name) for name in _SURE]
     known = [*forms.types, *(form for entity in anonymiser.entities for form in entity.forms)]
-    capitals = [with_capitals(text, known) for text in texts]
+    capitals = [with_capitals(note.text, known) for note in notes]
     found: dict[str, list[Mention]] = {
         f"note:{number}": detect_in_short(text, f"note:{number}", knowledge, recognisers, forms)
         for number, text in enumerate(capitals)
     }
     everything = [one for mentions in found.values() for one in mentions]
     people = list(anonymiser.people.values())
-    linking = link_mentions(everything, people, anonymiser.entities, present={})
+    met = {
+        key: _who_is_met(anonymiser, notes[number].transcripts)
+        for number, (key, mentions) in enumerate(found.items())
+        if mentions
+    }
+    linking = link_mentions(everything, people, anonymiser.entities, present=met)
     anonymiser.entities = list(linking.entities)
     anonymiser.replacements |= anonymiser.choose()
     names = {entity.id: entity.name for entity in linking.entities}
     made = {}
-    for number, text in enumerate(texts):
+    for number, note in enumerate(notes):
         edits = []
         for one in found[f"note:{number}"]:
             entity = linking.entity_of[one.transcript, one.start]
             chosen = anonymiser.replacements[entity]
             if chosen.method != "keep":
                 edits.append((one.span, render(one, chosen, name=names.get(entity, ""))))
-        made[text] = replace_spans(capitals[number], edits)[0]
+        made[note] = replace_spans(capitals[number], edits)[0]
     return made
+
+
+def _who_is_met(anonymiser: Anonymiser, transcripts: Sequence[str] | None) -> list[str]:
+    """The ids of everybody who speaks or is spoken of in these transcripts, or in all of them."""
+    people = list(anonymiser.people.values())
+    if transcripts is None:
+        return [*anonymiser.people, *(one.id for one in anonymiser.entities)]
+    met: dict[str, None] = {}
+    for identity in transcripts:
+        original = anonymiser.vault.get(f"transcript/{identity}")
+        if original is not None:
+            speaking = present_in([transcript_from_json(original)], people)
+            met |= dict.fromkeys(speaking[identity])
+        record = anonymiser.vault.get(f"{NEWEST}/{identity}")
+        if record is not None:
+            _, replacements = replacements_from_json(identity, record)
+            met |= dict.fromkeys(one.entity_id for one in replacements)
+    return list(met)
 
 
 def with_capitals(text: str, forms: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from qualkit.core.choices import unknown
 from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.span import Span
@@ -14,18 +15,20 @@ from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.kept_files import write_keeping
-from qualkit.flows.memo_names import anonymise_notes
+from qualkit.flows.memo_names import Note, anonymise_notes
 from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.review_sheets import drawn_by_id
+from qualkit.flows.transcript_named import transcript_named
 from qualkit.store.codings import load_codings
 from qualkit.store.database import Connection
 from qualkit.store.decisions import load_decision_memos
 from qualkit.store.memos import MemoRow, add_memo, excerpt_key, load_memos, read_excerpt_key
 from qualkit.store.participants import load_participants
+from qualkit.store.people import load_speakers
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.samples import load_samples
-from qualkit.store.transcripts import load_transcripts, transcript_rows
+from qualkit.store.transcripts import load_transcript, load_transcripts
 
 KINDS = ("project", "transcript", "excerpt", "coding", "code", "participant")
 COLUMNS = (
@@ -85,7 +88,8 @@ def write_memo(
         raise WrongUsage("the memo is empty", hint="Write it in quotes after what it is about.")
     with open_project(folder, writing=True) as project:
         kind, target = _find_target(project, on)
-        clean = anonymise_notes(project, [text.strip()], ask)[text.strip()]
+        note = Note(text.strip(), _about(project, kind, target))
+        clean = anonymise_notes(project, [note], ask)[note]
         with project.database.write() as connection:
             is_new = add_memo(connection, MemoRow(kind, target, author, clean))
             if is_new:
@@ -136,12 +140,12 @@ def export_memos(
 
 
 def _find_target(project: Project, on: str) -> tuple[str, str]:
-    """(kind, target id) of what a person named."""
+    """(kind, target id) of what a person named. Raises WrongUsage for what is not there."""
     kind, _, name = (part.strip() for part in on.partition(":"))
     kind = kind.lower()
     if kind == "project":
         return kind, ""
-    finders: Mapping[str, Callable[[Project, str], str | None]] = {
+    finders: Mapping[str, Callable[[Project, str], str]] = {
         "transcript": _find_transcript,
         "participant": _find_participant,
         "code": _find_code,
@@ -153,43 +157,71 @@ def _find_target(project: Project, on: str) -> tuple[str, str]:
             f"a memo cannot be on {on!r}",
             hint="Write one of " + ", ".join(f"{one}:…" for one in finders) + ", or project.",
         )
-    target = finders[kind](project, name)
-    if target is None:
-        raise WrongUsage(f"there is no {kind} {name!r} in this project")
-    return kind, target
+    return kind, finders[kind](project, name)
 
 
-def _find_transcript(project: Project, name: str) -> str | None:
+def _about(project: Project, kind: str, target: str) -> tuple[str, ...] | None:
+    """The transcripts that a memo is about; None for one on a code or the study."""
+    if kind == "transcript":
+        return (target,)
+    if kind == "excerpt":
+        return (read_excerpt_key(target)[0],)
     with project.database.read() as connection:
-        rows = transcript_rows(connection)
-    return next((one.id for one in rows if name in (one.name, one.id)), None)
+        if kind == "coding":
+            return tuple(one.transcript for one in load_codings(connection) if one.id == target)
+        if kind == "participant":
+            speakers = load_speakers(connection)
+            spoken = [one.transcript_id for one in speakers if one.participant == target]
+            return tuple(dict.fromkeys(spoken))
+    return None
 
 
-def _find_participant(project: Project, name: str) -> str | None:
+def _find_transcript(project: Project, name: str) -> str:
     with project.database.read() as connection:
-        return name if name in load_participants(connection) else None
+        return transcript_named(connection, name).id
 
 
-def _find_code(project: Project, name: str) -> str | None:
-    return name if name in project_codebook(project).by_id() else None
-
-
-def _find_coding(project: Project, name: str) -> str | None:
+def _find_participant(project: Project, name: str) -> str:
     with project.database.read() as connection:
-        return next((one.id for one in load_codings(connection) if one.id == name), None)
+        known = load_participants(connection)
+    if name not in known:
+        raise unknown("participant", name, known)
+    return name
 
 
-def _find_excerpt(project: Project, name: str) -> str | None:
+def _find_code(project: Project, name: str) -> str:
+    known = project_codebook(project).by_id()
+    if name not in known:
+        raise unknown("code", name, known, place="in the codebook")
+    return name
+
+
+def _find_coding(project: Project, name: str) -> str:
+    with project.database.read() as connection:
+        if any(one.id == name for one in load_codings(connection)):
+            return name
+    raise WrongUsage(
+        f"there is no coding {name!r} in this project",
+        hint="The column coding_id of coded_excerpts.csv has the ids.",
+    )
+
+
+def _find_excerpt(project: Project, name: str) -> str:
+    """An excerpt of a sample by its id, or a turn as NAME:NUMBER."""
+    transcript, _, number = (part.strip() for part in name.rpartition(":"))
     with project.database.read() as connection:
         drawn = drawn_by_id(load_samples(connection)).get(name.lower())
         if drawn is not None:
             return excerpt_key(drawn.drawn.transcript, drawn.drawn.span)
-        transcript, _, number = name.rpartition(":")
-        for one in load_transcripts(connection):
-            is_meant = transcript.strip() in (one.name, one.id)
-            if is_meant and number.strip().isdigit() and 0 < int(number) <= len(one.turns):
-                return excerpt_key(one.id, one.turns[int(number) - 1].span)
-    return None
+        if not transcript or not number.isdigit():
+            raise WrongUsage(
+                f"there is no excerpt {name!r} in this project",
+                hint="Write excerpt:NAME:TURN, or the excerpt_id of a sample.",
+            )
+        one = load_transcript(connection, transcript_named(connection, transcript).id)
+    if not 0 < int(number) <= len(one.turns):
+        raise WrongUsage(f"{one.name} has turns 1 to {len(one.turns)}, and no turn {number}")
+    return excerpt_key(one.id, one.turns[int(number) - 1].span)
 
 
 def _all_memos(connection: Connection) -> list[Memo]:

@@ -4,17 +4,19 @@ sheet of excerpts that were read."""
 from __future__ import annotations
 
 import getpass
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.core.choices import choices
 from qualkit.core.coders import CONSENSUS, MACHINE
+from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.file_hash import file_hash
-from qualkit.core.transcript import Problem
+from qualkit.core.transcript import AnonymisedTranscript, Problem
 from qualkit.flows.adjudicate import Place, gather_statements
 from qualkit.flows.codebook import project_codebook, remember_codebook
-from qualkit.flows.memo_names import anonymise_notes
+from qualkit.flows.memo_names import Note, anonymise_notes
 from qualkit.flows.project import AskPassphrase, open_project
 from qualkit.flows.read_back import remember_read_back
 from qualkit.flows.review_adjudication import (
@@ -26,7 +28,7 @@ from qualkit.flows.review_context import Context, Tally
 from qualkit.flows.review_decisions import repeated_rows, take_decision, take_new_excerpt
 from qualkit.flows.review_finding import UnusableRow
 from qualkit.flows.review_sheets import DrawnPlace, drawn_by_id, take_reading
-from qualkit.readers.reviewed import ReviewedTable, read_review
+from qualkit.readers.reviewed import ReviewedRow, ReviewedTable, read_review
 from qualkit.store.codings import known_ids
 from qualkit.store.decisions import load_decisions, load_history
 from qualkit.store.runs import end_run, start_run
@@ -98,12 +100,17 @@ def review_table(
             drawn = drawn_by_id(load_samples(connection))
             history, others = load_history(connection, coder), load_decisions(connection)
         by_id = {one.id: one for one in texts.values()}
-        notes = anonymise_notes(project, (row.get("memo").strip() for row in table.rows), ask)
+        written = {
+            row.where: _note_of(row, known, texts, drawn)
+            for row in table.rows
+            if row.get("memo").strip()
+        }
+        notes = anonymise_notes(project, written.values(), ask)
         with project.database.attempt() as (connection, transaction):
             run_id = start_run(connection, "review", {"coder": coder}, inputs=[source])
             context = Context(
                 connection, book, known, texts, by_id, coder, source, run_id,
-                lambda memo: notes.get(memo, memo), history, others, settle,
+                {where: notes[note] for where, note in written.items()}, history, others, settle,
             )  # fmt: skip
             if table.kind == "adjudications":
                 _take_adjudications(context, table, tally)
@@ -130,6 +137,22 @@ def _missing_column(table: ReviewedTable) -> list[Problem]:
         return []
     message = f"there is no column {column!r}, so nothing is taken for one"
     return [Problem(message, "the header", choices(column, header))]
+
+
+def _note_of(
+    row: ReviewedRow,
+    known: Mapping[str, Coding],
+    texts: Mapping[str, AnonymisedTranscript],
+    drawn: Mapping[str, DrawnPlace],
+) -> Note:
+    """The row's memo, with the transcript that the row is about."""
+    coding = known.get(row.get("coding_id").strip())
+    place = drawn.get(row.get("excerpt_id").strip().lower())
+    named = texts.get(row.get("transcript").strip())
+    about = [coding.transcript] if coding else []
+    about += [place.drawn.transcript] if place else []
+    about += [named.id] if named else []
+    return Note(row.get("memo").strip(), tuple(about[:1]) or None)
 
 
 def _coder_of(table: ReviewedTable, given: str) -> str:

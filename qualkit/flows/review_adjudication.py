@@ -52,7 +52,7 @@ def take_adjudication(
             "the excerpt is not the one that this adjudication_id stands for: a column may have "
             "been sorted or edited alone"
         )
-    memo = context.anonymise(row.get("memo").strip())
+    memo = context.note(row)
     is_there = decision is Decision.ACCEPT
     changed = False
     if is_there:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.transcript import AnonymisedTranscript, Problem
+from qualkit.readers.reviewed import ReviewedRow
 from qualkit.store.database import Connection
 from qualkit.store.decisions import DecisionRow, Stated
 from qualkit.store.own_codings import put_coding
@@ -39,7 +40,7 @@ class Tally:
 @dataclass(frozen=True)
 class Context:
     """An open transaction, and the project as it was before. known: codings by id; texts: its
-    transcripts by name; by_id: by id; anonymise: replaces names in a memo before it is kept;
+    transcripts by name; by_id: by id; notes: the rows' memos without names, by where they stand;
     history: what this coder has said of each coding, oldest first; others: what each says now;
     settle: take this table's word where it conflicts with later ones of the same coder."""
 
@@ -51,10 +52,14 @@ class Context:
     coder: str
     source: str
     run_id: int
-    anonymise: Callable[[str], str] = str
+    notes: Mapping[str, str] = field(default_factory=dict)
     history: Mapping[str, Sequence[Stated]] = field(default_factory=dict)
     others: Mapping[str, Sequence[DecisionRow]] = field(default_factory=dict)
     settle: bool = False
+
+    def note(self, row: ReviewedRow) -> str:
+        """The row's memo as it may be stored."""
+        return self.notes.get(row.where, "")
 
 
 def put_own(

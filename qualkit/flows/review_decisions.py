@@ -44,7 +44,7 @@ def _read(context: Context, row: ReviewedRow, coding: Coding) -> DecisionRow | N
     decision = read_decision(row.get("decision"))
     new_code = read_code(row.get("new_code"), context.book)
     new_stance = read_stance(row.get("new_stance"))
-    memo = context.anonymise(row.get("memo").strip())
+    memo = context.note(row)
     if decision is None and new_code:
         decision = Decision.RECODE
     if decision is None and not (new_stance or memo):
@@ -120,7 +120,7 @@ def take_new_excerpt(context: Context, row: ReviewedRow, tally: Tally) -> None:
     code = read_code(written, context.book, "code")
     stance = read_stance(row.get("new_stance") or row.get("stance"))
     transcript, turn, span = find_place(row, list(context.by_id.values()))
-    memo = context.anonymise(row.get("memo").strip())
+    memo = context.note(row)
     added = put_own(context, transcript, turn, span.start, span.end, code, stance, memo)
     tally.added += added
     tally.same += not added

@@ -60,7 +60,7 @@ def take_reading(
             "the excerpt is not the one that this excerpt_id stands for: a column may have been "
             "sorted or edited alone"
         )
-    memo = context.anonymise(row.get("memo").strip())
+    memo = context.note(row)
     before = own_codings_at(context.connection, at.transcript, at.start, at.end, context.coder)
     changed = False
     for code, stance in codes.items():

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
+from qualkit.flows.project import open_project
+from qualkit.flows.transcript_named import transcript_named
+from qualkit.store.transcripts import load_transcript
 from tests.cli.conftest import ORIGINALS
 from tests.cli.test_whole_way import read_rows, write_rows
 
@@ -66,8 +70,44 @@ def test_a_memo_in_a_reviewed_table_is_freed_of_names_too(tagged, qualkit):
     assert "said so to" in listed["text"]
 
 
-def test_what_is_not_there_cannot_have_a_memo(tagged, qualkit):
-    for on in ("code:ladders", "transcript:None", "excerpt:x:99", "thing:1"):
+def test_a_first_name_in_a_memo_is_whoever_is_called_so_in_what_it_is_about(tagged, qualkit):
+    """Another pseudonym would make the analyst believe in one person more."""
+    row = next(
+        one for one in read_rows(tagged / "exports" / "coded_excerpts.csv")
+        if "Getting on?" in one["excerpt"]
+    )  # fmt: skip
+    with open_project(tagged) as project, project.database.read() as connection:
+        talk = load_transcript(connection, transcript_named(connection, "Interview 01").id)
+    (darren,) = re.findall(r"Our (\[\w+\])", talk.text)
+    for on in (
+        f"coding:{row['coding_id']}", f"transcript:{row['transcript']}",
+        f"excerpt:{row['transcript']}:{row['turn']}", "participant:P01",
+    ):  # fmt: skip
+        done = qualkit("memo", "add", on, f"{on} names Darren", "--project", "p")
+        assert f"names {darren}" in done.stdout
+    write_rows(tagged.parent / "back.csv", [row | {"memo": "Darren again"}])
+    qualkit("review", "back.csv", "--coder", "tom", "--project", "p")
+    assert f"{darren} again" in qualkit("memo", "search", "again", "--project", "p").stdout
+    # Karen and Imran are one each in the whole study; Darren may be either of two.
+    named = re.search(r"Interview 01 - (\[\w+\])", row["transcript"])
+    done = qualkit("memo", "add", "code:voice", "Ask Karen and Darren", "--project", "p")
+    assert f"Ask {named[1]} and [" in done.stdout
+    assert darren not in done.stdout
+
+
+def test_what_is_not_there_cannot_have_a_memo_and_what_is_like_it_is_named(tagged, qualkit):
+    for on, hint in (
+        ("code:ladders", "There is:"),
+        ("code:voicee", "Did you mean 'voice'?"),
+        ("transcript:None", "There is:"),
+        ("excerpt:Interview 01:99", "has turns 1 to 6"),
+        ("excerpt:x", "excerpt:NAME:TURN"),
+        ("coding:k1", "coding_id"),
+        ("participant:P0", "Did you mean"),
+        ("thing:1", "code:"),
+    ):
         done = qualkit("memo", "add", on, "Hm", "--project", "p", check=2)
         assert "Wrong usage" in done.stderr
-    assert "0 memos." in qualkit("memo", "--project", "p").stdout
+        assert hint in " ".join(done.stderr.replace("│", "").split())
+    qualkit("memo", "add", "transcript:Interview 01", "Begun so, and no other", "--project", "p")
+    assert "1 memo." in qualkit("memo", "--project", "p").stdout
