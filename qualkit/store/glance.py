@@ -20,19 +20,18 @@ from qualkit.store.sqlite_file import as_project_error, may_write, reading_addre
 
 _CODERS = {"machine": MACHINE, "consensus": CONSENSUS}
 
-#: What each coder says now of each coding: of a coder's states the newest counts, and one that was
-#: taken back says nothing.
-_STATED = """
-SELECT coding_id, coder, decision, id FROM decision
-WHERE decision <> '' AND id IN (SELECT max(id) FROM decision GROUP BY coding_id, coder)"""
-#: Of several coders' words the consensus counts, else the newest: as `counting_decision` of
-#: flows/selecting.py.
-_COUNTING = f"""
-SELECT coding_id, decision FROM (
+#: Put before a query: what each coder says now of each coding (of their states the newest, and one
+#: that was taken back says nothing), and of these the word that counts, the consensus or else the
+#: newest, as `counting_decision` of flows/selecting.py has it.
+_DECISIONS = """
+WITH stated AS (
+    SELECT id, coding_id, coder, decision FROM decision
+    WHERE decision <> '' AND id IN (SELECT max(id) FROM decision GROUP BY coding_id, coder)),
+ranked AS (
     SELECT coding_id, decision, row_number() OVER (
         PARTITION BY coding_id ORDER BY coder = :consensus DESC, id DESC) AS place
-    FROM ({_STATED}))
-WHERE place = 1"""
+    FROM stated),
+counting AS (SELECT coding_id, decision FROM ranked WHERE place = 1)"""
 _COUNTS = {
     "transcripts": "SELECT count(*) FROM transcript",
     "words": "SELECT coalesce(sum(words), 0) FROM transcript",
@@ -41,25 +40,25 @@ _COUNTS = {
     "participants": "SELECT count(*) FROM participant",
     "machine codings": "SELECT count(*) FROM coding WHERE coder = :machine AND is_current",
     "human codings": "SELECT count(*) FROM coding WHERE coder <> :machine AND is_current",
-    "decisions": f"SELECT count(*) FROM ({_STATED}) WHERE decision <> 'withdraw'",
+    "decisions": "SELECT count(*) FROM stated WHERE decision <> 'withdraw'",
 }
 
 #: Codings and transcripts of each code, and what was decided, most used first.
-_CODES = f"""
+_CODES = """
 SELECT coding.code, count(*) AS codings,
     count(DISTINCT coding.transcript_id) AS transcripts,
     count(CASE WHEN counting.decision = 'accept' THEN 1 END) AS accepted,
     count(CASE WHEN counting.decision = 'reject' THEN 1 END) AS rejected
-FROM coding LEFT JOIN ({_COUNTING}) AS counting ON counting.coding_id = coding.id
+FROM coding LEFT JOIN counting ON counting.coding_id = coding.id
 WHERE coding.is_current
 GROUP BY coding.code ORDER BY codings DESC, coding.code"""
 _CODINGS_BY_TRANSCRIPT = """
 SELECT count(coding.id)
 FROM transcript LEFT JOIN coding ON coding.transcript_id = transcript.id AND coding.is_current
 GROUP BY transcript.id ORDER BY transcript.sequence"""
-_REVIEWED = f"""
+_REVIEWED = """
 SELECT counting.decision, count(*)
-FROM ({_COUNTING}) AS counting JOIN coding ON coding.id = counting.coding_id
+FROM counting JOIN coding ON coding.id = counting.coding_id
 WHERE coding.coder = :machine
 GROUP BY counting.decision ORDER BY counting.decision"""
 _TRANSCRIPTS = """
@@ -140,7 +139,7 @@ def read_facts(connection: sqlite3.Connection) -> dict[str, str]:
 def count_project(connection: sqlite3.Connection) -> dict[str, int]:
     """Numbers of transcripts, turns, words, speakers, participants, codings and decisions."""
     return {
-        name: int(connection.execute(query, _CODERS).fetchone()[0])
+        name: int(connection.execute(_DECISIONS + query, _CODERS).fetchone()[0])
         for name, query in _COUNTS.items()
     }
 
@@ -152,7 +151,7 @@ def read_transcripts(connection: sqlite3.Connection) -> list[TranscriptRow]:
 
 def count_codes(connection: sqlite3.Connection) -> list[CodeCount]:
     """Current codings of each code and the decisions that count, most used first."""
-    return [CodeCount(*row) for row in connection.execute(_CODES, _CODERS)]
+    return [CodeCount(*row) for row in connection.execute(_DECISIONS + _CODES, _CODERS)]
 
 
 def count_by_transcript(connection: sqlite3.Connection) -> list[int]:
@@ -163,7 +162,7 @@ def count_by_transcript(connection: sqlite3.Connection) -> list[int]:
 def count_reviewed(connection: sqlite3.Connection) -> dict[str, int]:
     """The machine's codings by the decision that counts ("accept", "reject", …); those that nobody
     has decided about are left out."""
-    return dict(connection.execute(_REVIEWED, _CODERS))
+    return dict(connection.execute(_DECISIONS + _REVIEWED, _CODERS))
 
 
 def read_last_run(connection: sqlite3.Connection) -> RunRow | None:
