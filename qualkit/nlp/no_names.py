@@ -31,7 +31,9 @@ _FUNCTION_WORDS = frozenset(
         *("is", "was", "are", "were", "do", "did", "has", "had", "what", "where", "who", "how"),
     }
 )
-_CONTRACTION = re.compile(r"n't$|^(?:let|that|there|here|what|who|how|where)'")
+_CONTRACTION = re.compile(
+    r"n't$|^(?:i|you|we|they|he|she|it|let|that|there|here|what|who|how|where)'"
+)
 _CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
 _PREFIX = re.compile(r"(?i:co|ex|non|anti|pro|post|pre|semi|mid|multi|self|vice)-[a-z]")
 _MONTH_WORDS = frozenset({"march", "april", "may", "june", "august"})
@@ -41,6 +43,8 @@ _BEFORE_MONTH = re.compile(
     r"beginning of)|\d(?:st|nd|rd|th)?(?: of)?|\w+th of)[\s-]+$",
     re.I,
 )
+#: Nobody lives in a month: that March is the town.
+_LIVES_BEFORE = re.compile(r"\b(?:live[sd]?|living|moved) (?:in|to) $", re.I)
 _AFTER_MONTH = re.compile(r"\s+(?:\d|last year|next year|this year|or (?:January|Ju|Ap|May|Se))")
 #: Adjectives made of a name ("Hegelian", "Darwinism"): they name a thing, not a person.
 _DOCTRINE = re.compile(r"\w{3,}(?:ians?|isms?|ists?|phobia|phobic|esque)", re.I)
@@ -104,6 +108,8 @@ def _is_month(text: str, word: WordScores) -> bool:
     if text[word.start : word.end].lower() not in _MONTH_WORDS:
         return False
     before = text[max(0, word.start - 16) : word.start]
+    if _LIVES_BEFORE.search(before):
+        return False
     return bool(_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(text, word.end))
 
 

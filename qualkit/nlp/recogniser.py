@@ -34,7 +34,12 @@ WINDOW, OVERLAP = 160, 32
 
 #: Small words that stand inside the names of places and organisations, never alone between two of
 #: them.
-_INSIDE_NAMES = frozenset({"of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"})
+_INSIDE_NAMES = frozenset(
+    {
+        *("of", "the", "for", "on", "upon", "in", "under", "le", "la", "de", "by"),
+        *("y", "yr", "na", "nan", "nam"),  # "Ysgol y Foryd", "Clann na Finne"
+    }
+)
 #: Small words inside the names of people: "Vincent van der Meer", "Dafydd ap Rhys".
 _PARTICLES = frozenset(
     {

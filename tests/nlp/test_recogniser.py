@@ -62,6 +62,8 @@ def test_a_possessive_s_stays_outside_the_span() -> None:
 def test_small_words_inside_a_name_belong_to_it() -> None:
     text = "She went to the University of the Arts in the end."
     assert ("University of the Arts", "ORGANISATION") in found(text)
+    text = "Half the Clann na Finne team was out that night in Omagh."
+    assert ("Clann na Finne", "ORGANISATION") in found(text)
 
 
 def test_nothing_and_empty_texts_give_nothing() -> None:

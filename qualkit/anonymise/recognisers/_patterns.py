@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 
+#: Not at a word that a sentence begins with and no name does: "From Coventry University", "It's
+#: Essex University", "Then Barton Street" have their names one word further on.
+NO_BEGINNING = (
+    r"(?!(?:The|This|That|These|Those|A|An|My|Our|Your|His|Her|Their|And|But|So|Or|If|When|While|"
+    r"At|In|On|To|From|For|With|By|Near|Past|Off|Down|Up|Into|Then|Now|Is|Was|Were|No|Not|Yes|Yeah|"
+    r"He|She|It|We|They|You|I|There|Here|What|Where|Which|Who|Home)(?:['’](?:s|re|ve|ll|d|m))?\s)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PatternRecogniser:

@@ -18,12 +18,8 @@ _WHERE = (
     r"(?:in|into|at|to|from|down|up|outside|inside|behind|near|past|opposite|by|round|over|off|"
     r"beside|for|with|joined|left|ran|called)"
 )
-_MORE = r"(?: (?:(?:of|and|for|on|o'|de|in|the) )?(?!I['’])[A-Z][\w'’\-]+)"
-#: Written with a capital only where it is one's name: "and then the Academy", "the Legion shut".
-_INSTITUTIONS = (
-    r"(?:Academy|College|Grammar|Infirmary|General|Legion|Institute|Arms|Trust|Tech|Seminary|"
-    r"Mission|Conservatoire|Comp|Poly|Palais|Empire|Odeon)"
-)
+#: "In" and "on" join no such name: "in the Co-op in Leominster", "at the Mogul on Owen Street".
+_MORE = r"(?: (?:(?:of|and|for|o'|de|the) )?(?!I['’])[A-Z][\w'’\-]+)"
 #: What follows a name that stands alone: "the Polaroid camera" names no body.
 _NO_NOUN = (
     r"(?=['’]s\b|\s*[.,;:?!)—–\n]|\s*$| (?:is|was|were|had|has|got|gets|gave|went|goes|shuts?|"
@@ -35,9 +31,8 @@ _NO_NOUN = (
 _NAME = re.compile(
     rf"(?<=[a-z,;] )(?:{_WHERE} the (?P<place>[A-Z][a-z'’\-]+{_MORE}{{0,4}})"
     rf"|the (?P<name>[A-Z][a-z'’\-]+{_MORE}{{1,4}})"
-    rf"|the (?P<institution>{_INSTITUTIONS})(?![\w\-])"
     rf"|the (?P<alone>[A-Z][a-z'’\-]{{2,}}){_NO_NOUN})"
-    rf"|(?<![\w'’\-])The (?P<begins>[A-Z][a-z'’\-]{{2,}}){_NO_NOUN}"
+    rf"|(?<![\w'’\-])The (?P<begins>[A-Z][a-z'’\-]{{2,}}{_MORE}{{0,4}}){_NO_NOUN}"
 )
 _AND_SOMEBODY = re.compile(r" and ([A-Z][\w\-]+)['’]s$")
 #: What everybody means by the word; the rest of the list is in models/lexicon.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from qualkit.anonymise.recognisers._patterns import PatternRecogniser
+from qualkit.anonymise.recognisers._patterns import NO_BEGINNING, PatternRecogniser
 from qualkit.core.mention import IdentifierType
 
 # A full stop is of the name only after an abbreviation: "St. Mary's", not "in Leeds. University".
@@ -22,30 +22,11 @@ PLUGIN = PatternRecogniser(
     name="institution",
     type=IdentifierType.ORGANISATION,
     pattern=re.compile(
-        rf"\b(?:{_NAME}){{1,4}}{_CUE}\b(?:[ ]+(?:School|College|Academy|FC|Club|Council|Hospital))?"
+        rf"\b{NO_BEGINNING}(?:{_NAME}){{1,4}}{_CUE}\b"
+        r"(?:[ ]+(?:School|College|Academy|FC|Club|Council|Hospital))?"
         r"|\b(?:University|College|School|Bank|Church|Council)[ ]+of[ ]+(?:the[ ]+)?"
         r"(?:[A-Z][\w'’\-]+)(?:[ ]+[A-Z][\w'’\-]+){0,3}"
     ),
     reason="organisation by its name's last word",
-    accepts=lambda words: (
-        words.split()[0].lower()
-        not in (
-            "the",
-            "this",
-            "that",
-            "my",
-            "our",
-            "your",
-            "and",
-            "but",
-            "so",
-            "at",
-            "in",
-            "no",
-            "a",
-            "is",
-            "it",
-        )
-    ),
     score=0.8,
 )

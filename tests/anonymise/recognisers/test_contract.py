@@ -31,7 +31,8 @@ EVERYTHING = (
     "She has cystic fibrosis; I was the harbour master in my forties, before my fiftieth. "
     "They called me Kegs. Will said so. She has an MBE. "
     "Aunt Letebrhan knew the Prices, and Thatcher. We're at north quay bakes on Instagram. "
-    "We drank in the Swordfish. Mrs Compost packs at Tetlow and Sons."
+    "We drank in the Swordfish. Mrs Compost packs at Tetlow and Sons. "
+    "She sings at Holy Trinity, and a firm called Threshold pays."
 )
 #: Pieces that recognisers look for, to be put together at random.
 PIECES = st.sampled_from(

@@ -27,6 +27,12 @@ from tests.anonymise.recognisers.finding import found
         ),
         ("at St. Mary's Primary", ["St. Mary's Primary"], "the full stop of an abbreviation"),
         ("The School was shut", [], "an article and a kind: no name"),
+        (
+            "The Normal College. From Coventry University.",
+            ["Normal College", "Coventry University"],
+            "the name begins with the second word",
+        ),
+        ("It's Essex University", ["Essex University"], "after a contraction"),
         ("My School", [], "a possessive and a kind"),
         ("the council and the church", [], "small letters"),
         ("a school of thought", [], "small letters and of"),

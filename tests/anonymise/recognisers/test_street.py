@@ -14,6 +14,7 @@ from tests.anonymise.recognisers.finding import found
         ("down Bennetts Castle Lane", ["Bennetts Castle Lane"], "two words before the kind"),
         ("at St Mary's Terrace", ["St Mary's Terrace"], "an apostrophe"),
         ("the Meadows Estate", ["Meadows Estate"], "an estate"),
+        ("Then Barton Street. Home's Cole Lane.", ["Barton Street", "Cole Lane"], "a word before"),
         ("across the road", [], "small letters"),
         ("This Road", [], "no name before the kind"),
         ("The Bridge", [], "an article before the kind"),

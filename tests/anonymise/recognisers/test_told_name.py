@@ -1,0 +1,33 @@
+"""Bodies whose name is told or asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anonymise.recognisers.finding import found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("a firm called Forge Ahead, in Dudley", ["Forge Ahead"], "a body that is called so"),
+        ("The school was called Threshold.", ["Threshold"], "a word of the dictionary"),
+        (
+            "home visits for Kindly, that's the name of the company, Kindly Care.",
+            ["Kindly", "Kindly Care"],
+            "both forms",
+        ),
+        ("What's it called?\nSecond Helping. We cook.", ["Second Helping"], "the answer"),
+        ("What is the pub called?\nAlex: Oh, the Bay Horse, aye.", ["Bay Horse"], "after a label"),
+        ("And school?\nMoat, the boys' school.", ["Moat"], "a question of one word"),
+        ("Which club was that?\nThe Ferrets.", ["Ferrets"], "a question for one of many"),
+        ("What's it called?\nNo idea. It shut.", [], "no answer"),
+        ("And school?\nI hated it.", [], "a sentence, and no name"),
+        ("What was it?\nCancer. It was quick.", [], "no question for a name"),
+        ("What's he called?\nBiscuit.", [], "a dog, or a person: others look for these"),
+        ("a film called Threshold", [], "no body"),
+        ("a shop called Monday", [], "a harmless word"),
+    ],
+)
+def test_names_that_are_told_are_found(text: str, expected: list[str], why: str) -> None:
+    assert found("told_name", text) == expected, why
