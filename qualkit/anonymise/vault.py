@@ -195,7 +195,16 @@ def create_vault(path: Path, key: VaultKey) -> Vault:
     if path.exists():
         raise VaultError("there is a vault already", where=str(path))
     head = make_head(key)
-    vault = Vault(path, derive_key(key, json.loads(head), path), head, _size=len(head))
+    return _make(Vault(path, derive_key(key, json.loads(head), path), head, _size=len(head)))
+
+
+def create_like(vault: Vault, path: Path) -> Vault:
+    """Make an empty vault at `path` that opens with the same key. Raises VaultError."""
+    return _make(Vault(path, vault._key, vault._head, _size=len(vault._head)))
+
+
+def _make(vault: Vault) -> Vault:
+    path, head = vault.path, vault._head
     # The first record proves the key, so that a wrong one is told apart from damage.
     vault.put("check", "qualkit")
     beside = path.with_name(path.name + ".new")

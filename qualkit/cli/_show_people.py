@@ -11,6 +11,7 @@ from qualkit.flows.participants import PeopleResult, Person
 from qualkit.flows.participants_edit import EditResult
 from qualkit.flows.participants_import import ImportResult
 from qualkit.flows.people_proposals import Offer, Proposal
+from qualkit.flows.withdrawing import WithdrawResult
 
 _ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
 #: Characters of an excerpt on a line of 80.
@@ -119,3 +120,34 @@ def show_import(result: ImportResult) -> None:
     )
     _show_missing(result.without_attributes, result.without_talk)
     show_problems(result.problems, "Please look at")
+
+
+def show_withdrawal(result: WithdrawResult) -> None:
+    """What went, and what is left for the researcher to delete."""
+    console = out()
+    is_asked = result.dry_run
+    console.print(f"{plain(result.person)} {'would be' if is_asked else 'is'} gone.")
+    for name in result.transcripts:
+        console.print(f"  {'Would be removed' if is_asked else 'Removed'}: {plain(name)}")
+    for name, number in result.turns.items():
+        reads = "would read" if is_asked else "now read" + "s" * (number == 1)
+        console.print(f"  {plain(name)}: {many(number, 'turn')} {reads} {plain('[withdrawn]')}")
+    codings, memos = many(result.codings, "coding"), many(result.memos, "memo")
+    console.print(f"  With {codings} and {memos}.")
+    for path in result.copies:
+        console.print(f"  Destroyed, a copy: {plain(path)}")
+    if result.topics:
+        console.print("Topics were found in these words too: they went as well.")
+        show_next("Find them again with:", "topics")
+    if result.spoken_of:
+        console.print(
+            f"Others speak of them, by the pseudonym, in: {plain('; '.join(result.spoken_of))}. "
+            "Originals of that talk keep the name."
+        )
+    if result.exports:
+        names = ", ".join(one.name for one in result.exports)
+        console.print(f"Written before, and may hold their words: exports/ ({plain(names)})")
+    console.print(
+        "Yours to delete: the file of the interview, the row of the participants file, copies of "
+        "the project and what was shared."
+    )

@@ -123,7 +123,7 @@ def show_themes(result: TagResult) -> None:
         )
     change = result.change
     kept = (
-        f", {change.kept_for_decisions} kept because they were reviewed"
+        f", {change.kept_for_decisions} kept because of decisions or notes"
         if change.kept_for_decisions
         else ""
     )

@@ -24,6 +24,7 @@ from qualkit.flows.read_file import ReadFile
 from qualkit.flows.reading import read_sources
 from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.flows.reading_options import make_options
+from qualkit.flows.withdrawn import with_note, without_withdrawn
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.participants import read_participants
 from qualkit.readers.remote import named_file
@@ -33,6 +34,7 @@ from qualkit.readers.speakers import read_speakers
 from qualkit.readers.taguette_highlights import split_highlights
 from qualkit.store import settings as facts
 from qualkit.store.transcripts import transcript_rows
+from qualkit.store.withdrawal import withdrawn_files
 
 if TYPE_CHECKING:
     from qualkit.flows.anonymiser import Anonymiser
@@ -90,6 +92,10 @@ def ingest(
         return IngestResult(folder, gathered.files, policy)
     with open_project(folder, writing=True, create=True, policy=policy or "publish") as project:
         _check_kind(project, no_anonymise, policy)
+        with project.database.read() as connection:
+            gathered.people, notes = without_withdrawn(connection, gathered.people)
+        for one in notes:
+            gathered.note(one)
         sources, tables = split_highlights(sources)
         files = _read(project, sources, reading, again=again, progress=progress)
         read = join_parts(without_copies(files), project, choice=parts)
@@ -168,8 +174,9 @@ def _read(
     settings = project.settings
     options = make_options(settings.reading, reading, folder=project.folder)
     with project.database.read() as connection:
-        known = set() if again else finished_files(connection)
-    return read_sources(
+        withdrawn = withdrawn_files(connection)
+        known = withdrawn if again else withdrawn | finished_files(connection)
+    files = read_sources(
         sources,
         options,
         known=known,
@@ -177,6 +184,7 @@ def _read(
         workers=settings.workers,
         progress=progress,
     )
+    return with_note(files, withdrawn)
 
 
 def _take_tables(

@@ -14,14 +14,14 @@ from qualkit.flows.project import Project
 from qualkit.store import settings as facts
 from qualkit.store.memos import change_memo_text, load_memos
 
-_KEY = "memo originals"
+MEMO_ORIGINALS = "memo originals"
 
 
 def remember_memos(anonymiser: Anonymiser, made: Mapping[str, str]) -> None:
     """Keep originals in the vault (not yet committed). made: the anonymised words by original."""
-    kept = dict(anonymiser.vault.get(_KEY) or {})
+    kept = dict(anonymiser.vault.get(MEMO_ORIGINALS) or {})
     kept |= {words: original for original, words in made.items()}
-    anonymiser.vault.put(_KEY, kept)
+    anonymiser.vault.put(MEMO_ORIGINALS, kept)
 
 
 def anonymise_memos(project: Project, anonymiser: Anonymiser) -> int:
@@ -30,7 +30,7 @@ def anonymise_memos(project: Project, anonymiser: Anonymiser) -> int:
     The vault is written before the database: a command killed in between leaves an original that is
     known by both wordings.
     """
-    kept: dict[str, str] = dict(anonymiser.vault.get(_KEY) or {})
+    kept: dict[str, str] = dict(anonymiser.vault.get(MEMO_ORIGINALS) or {})
     with project.database.read() as connection:
         texts = dict.fromkeys(one.text for one in load_memos(connection) if one.text in kept)
     if not texts:
@@ -47,7 +47,9 @@ def anonymise_memos(project: Project, anonymiser: Anonymiser) -> int:
     if not changed:
         return 0
     anonymiser.save()
-    anonymiser.vault.put(_KEY, kept | {now: kept[words] for words, now in changed.items()})
+    anonymiser.vault.put(
+        MEMO_ORIGINALS, kept | {now: kept[words] for words, now in changed.items()}
+    )
     mark = anonymiser.vault.commit()
     with project.database.write() as connection:
         facts.write_fact(connection, "vault_mark", str(mark))

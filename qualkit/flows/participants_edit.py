@@ -43,7 +43,8 @@ class EditResult:
 
 @dataclass
 class Editing:
-    """An open project with its people; `anonymiser` is None where names are kept."""
+    """An open project with its people; `anonymiser` is None where names are kept, or the
+    vault was destroyed."""
 
     project: Project
     speakers: list[SpeakerRow]
@@ -143,14 +144,17 @@ class Editing:
 
 
 @contextlib.contextmanager
-def editing(folder: Path, ask: AskPassphrase | None = None) -> Iterator[Editing]:
-    """The project open for edits of people. Raises what opening project and vault raises."""
+def editing(
+    folder: Path, ask: AskPassphrase | None = None, *, may_be_destroyed: bool = False
+) -> Iterator[Editing]:
+    """The project open for edits of people. may_be_destroyed: also where the vault was, for edits
+    that need no original. Raises what opening project and vault raises."""
     with open_project(folder, writing=True) as project:
         with project.database.read() as connection:
             speakers = load_speakers(connection)
             people = load_participants(connection)
             policy = facts.read_fact(connection, "policy")
-        if project.is_identifiable:
+        if project.is_identifiable or (may_be_destroyed and project.destroyed_on):
             yield Editing(project, speakers, people, None, PeopleIds())
             return
         vault = unlock_vault(project, ask)

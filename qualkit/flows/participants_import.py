@@ -23,6 +23,7 @@ from qualkit.flows.participants_edit import (
 )
 from qualkit.flows.people import match_speakers, role_named
 from qualkit.flows.project import AskPassphrase
+from qualkit.flows.withdrawn import without_withdrawn
 from qualkit.readers.attribute_terms import check_attributes, is_category
 from qualkit.readers.participants import ParticipantRow, read_participants
 from qualkit.readers.remote import named_file
@@ -65,7 +66,10 @@ def import_people(
     """
     rows = read_participants(named_file(place))
     with editing(folder, ask) as work:
+        with work.project.database.read() as connection:
+            rows, notes = without_withdrawn(connection, rows)
         matches, problems = _match(work, rows)
+        problems = [*notes, *problems]
         shown = _anonymise_ids(work, rows)
         values = _anonymise_values(work, rows, shown)
         for row, person in matches:

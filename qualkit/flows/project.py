@@ -31,7 +31,7 @@ from qualkit.core.remote import refuse_remote_project
 from qualkit.flows.private_files import close_to_others
 from qualkit.flows.settings import Settings, read_settings, write_first_settings
 from qualkit.store import settings as facts
-from qualkit.store.database import Database, lock_for_writing, open_database
+from qualkit.store.database import Connection, Database, lock_for_writing, open_database
 
 _LOG = logging.getLogger("qualkit")
 
@@ -110,7 +110,7 @@ def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:
     The key is the passphrase in QUALKIT_PASSPHRASE, or one asked for, or the key file made once
     outside the project. Raises WrongKey, DamagedVault, VaultError.
     """
-    settle_rekeying(project)
+    settle_next_vault(project)
     with project.database.read() as connection:
         mark = VaultMark.parse(facts.read_fact(connection, "vault_mark"))
         destroyed = facts.read_fact(connection, "vault_destroyed")
@@ -167,23 +167,31 @@ def project_id(project: Project) -> str:
     return fresh
 
 
-def note_rekeying(project: Project, mark: VaultMark, salt: str, key_file: str) -> None:
+def note_next_vault(
+    connection: Connection, mark: VaultMark, salt: str, key_file: str, waiting: str = ""
+) -> None:
     """Remember what holds once the vault with this salt has taken the place of the old one.
 
     File and database cannot change in one step; whoever opens the vault next sees by its salt
-    whether the file had changed, and settles the rest.
+    whether the file had changed, and settles the rest. waiting: the name of the file beside the
+    vault that must take its place, since what this transaction writes holds of it alone.
     """
-    with project.database.write() as connection:
-        facts.write_fact(connection, "vault_next", json.dumps([str(mark), salt, key_file]))
+    planned = [str(mark), salt, key_file, waiting]
+    facts.write_fact(connection, "vault_next", json.dumps(planned))
 
 
-def settle_rekeying(project: Project) -> None:
-    """Bring the database up to whichever vault is there, where a new key was on its way."""
+def settle_next_vault(project: Project) -> None:
+    """Bring the database up to whichever vault is there, where another was on its way; one that
+    waits beside takes its place first."""
     with project.database.read() as connection:
         planned = facts.read_fact(connection, "vault_next")
     if not planned or not project.vault_path.exists():
         return
-    mark, salt, key_file = json.loads(planned)
+    mark, salt, key_file, *waiting = json.loads(planned)
+    if waiting and waiting[0]:
+        # It is gone where this was done already, by a command killed right after it.
+        with contextlib.suppress(FileNotFoundError):
+            project.vault_path.with_name(waiting[0]).replace(project.vault_path)
     with project.database.write() as connection:
         if read_salt(project.vault_path) == salt:
             facts.write_fact(connection, "vault_mark", mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualkit.core.errors import VaultError
 from qualkit.exports.writing import write_beside
 from qualkit.flows.project import AskPassphrase, open_project, unlock_vault
 from qualkit.flows.transcript_named import transcript_named
@@ -27,8 +28,15 @@ def reveal_original(
             hashes = joined_files(connection).get(row.id, [row.source_sha256])
         paths = [out, *(out.with_stem(f"{out.stem} part {n}") for n in range(2, len(hashes) + 1))]
         for path, one in zip(paths, hashes, strict=True):
+            kept = vault.get(f"file/{one}")
+            if kept is None:
+                raise VaultError(
+                    "the file of this transcript is kept no longer: somebody in it withdrew",
+                    where=row.name,
+                    hint="Without --out, --reveal prints the talk that is left.",
+                )
             with write_beside(path) as beside:
-                beside.write_bytes(file_from_json(vault.get(f"file/{one}") or ""))
+                beside.write_bytes(file_from_json(kept))
         return paths
 
 

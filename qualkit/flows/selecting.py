@@ -18,7 +18,7 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow, State
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.project import Project
-from qualkit.store.codings import coders, load_codings
+from qualkit.store.codings import coders, load_codings, withdrawn_codings
 from qualkit.store.database import Connection
 from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.participants import load_participants
@@ -134,17 +134,20 @@ def select_excerpts(
 ) -> Iterator[ExcerptRow]:
     """The chosen coded excerpts with their final state, in the stable order of exports.
 
-    One transcript is in memory at a time; one without a chosen coding is not loaded at all.
+    What the machine no longer says is there only where somebody has decided about it. One
+    transcript is in memory at a time; one without a chosen coding is not loaded at all.
     """
     chosen = selection or Selection()
     paths = {code.id: " > ".join(path) for code, path in book.walk()}
     codes = _with_children(book, chosen.codes)
     with project.database.read() as connection:
         people = load_participants(connection)
+        withdrawn = withdrawn_codings(connection)
         for known in transcript_rows(connection):
             if chosen.transcripts and known.name not in chosen.transcripts:
                 continue
-            yield from _of_transcript(connection, known.id, chosen, codes, paths, people)
+            rows = _of_transcript(connection, known.id, chosen, codes, paths, people)
+            yield from (one for one in rows if one.decision or one.coding_id not in withdrawn)
 
 
 def _of_transcript(

@@ -17,10 +17,10 @@ from qualkit.flows.project import (
     AskPassphrase,
     Project,
     key_file_path,
-    note_rekeying,
+    note_next_vault,
     open_project,
     project_id,
-    settle_rekeying,
+    settle_next_vault,
     unlock_vault,
 )
 from qualkit.flows.vault_records import replacements_from_json
@@ -95,9 +95,10 @@ def rekey_vault(
         with write_beside(backup) as beside:
             beside.write_bytes(path.read_bytes())
         name = place.name if place and key_file is None else ""
-        note_rekeying(project, new.mark, new.salt, name)
+        with project.database.write() as connection:
+            note_next_vault(connection, new.mark, new.salt, name)
         fresh.replace(path)
-        settle_rekeying(project)
+        settle_next_vault(project)
         _log(project, "vault rekey", {"passphrase": bool(passphrase)}, {"records": records})
         return RekeyResult(records, place, backup)
 
@@ -149,13 +150,20 @@ def destroy_vault(folder: Path, *, ask: AskPassphrase | None = None) -> DestroyR
         key_file = key_file_path(project)
         # Keys of earlier keyings open copies of the vault of then.
         earlier = key_file.parent.glob(f"{project_id(project)}*.key")
-        paths = list(dict.fromkeys([key_file, *sorted(earlier)]))
-        paths += [project.vault_path, project.folder / BACKUP_NAME]
-        paths += sorted(project.folder.glob("project-schema-*.backup.db"))
+        paths = list(dict.fromkeys([key_file, *sorted(earlier), project.vault_path]))
         destroyed = [path for path in paths if _overwrite_and_delete(path)]
+        destroyed += destroy_copies(project)
         compact(project.database)
         _log(project, "vault destroy", {}, {"files": len(destroyed)})
         return DestroyResult(destroyed)
+
+
+def destroy_copies(project: Project) -> list[Path]:
+    """Overwrite and delete the backup copies that qualkit made of vault and database; returns those
+    there were."""
+    paths = [project.folder / BACKUP_NAME]
+    paths += sorted(project.folder.glob("project-schema-*.backup.db"))
+    return [path for path in paths if _overwrite_and_delete(path)]
 
 
 def _overwrite_and_delete(path: Path) -> bool:

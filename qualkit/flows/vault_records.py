@@ -4,11 +4,12 @@ replacements."""
 from __future__ import annotations
 
 import base64
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qualkit.core.mention import IdentifierType, Mention, Replacement
-from qualkit.core.span import Edit, EditMap, words_hash
+from qualkit.core.span import Edit, EditMap, Span, words_hash
 from qualkit.core.transcript import (
     Continued,
     LeftOut,
@@ -117,6 +118,40 @@ def replacements_to_json(
             for r in replacements
         ],
     }
+
+
+def record_without(
+    transcript_id: str,
+    value: Mapping[str, Any],
+    gone: Sequence[Span],
+    in_original: EditMap,
+    in_text: EditMap,
+    text: str,
+) -> dict[str, Any]:
+    """A record of replacements once stretches of the original and the same of the anonymised text
+    have become the same words in both.
+
+    gone: these stretches of the original. in_original, in_text: how positions moved in each. text:
+    the new anonymised text.
+    """
+    edits, replacements = replacements_from_json(transcript_id, value)
+    left = []
+    for edit in edits.edits:
+        old, new = Span(edit.start, edit.end), Span(edit.new_start, edit.new_end)
+        if not any(one.overlaps(old) for one in gone):
+            old, new = in_original.forward(old), in_text.forward(new)
+            left.append(Edit(old.start, old.end, new.start, new.end))
+    kept = [
+        dataclasses.replace(one, mention=_moved(one.mention, in_original))
+        for one in replacements
+        if not any(span.overlaps(one.mention.span) for span in gone)
+    ]
+    return replacements_to_json(EditMap(tuple(left)), kept, text)
+
+
+def _moved(mention: Mention, edits: EditMap) -> Mention:
+    span = edits.forward(mention.span)
+    return dataclasses.replace(mention, start=span.start, end=span.end)
 
 
 #: Under these the vault keeps a transcript's newest record of replacements, and the one before it.

@@ -118,7 +118,10 @@ def _read_row(
         return next((c for h, c in zip(header, cells, strict=False) if h in names and c), "")
 
     first, last = get(_FIRST), get(_LAST)
-    full = get(_NAME) or " ".join(part for part in (first, last) if part)
+    # No name has a semicolon in it: "Karen Hodgson; Kaz" is two that she goes by.
+    full, *others = [part.strip() for part in re.split(r"[;|]", get(_NAME)) if part.strip()] or [
+        " ".join(part for part in (first, last) if part)
+    ]
     key = get(_ID) or full
     if not key:
         raise BadParticipants(
@@ -128,7 +131,7 @@ def _read_row(
     called = re.sub(r"\s*\([^)]*\)", "", get(_ALIAS))
     aliases = [part.strip() for part in re.split(r"[;|/,]", called) if part.strip()]
     taken = _ID | _NAME | _FIRST | _LAST | _ALIAS | _FILE | _ROLE | _CONTACT | _OF_EXPORT
-    names = [name for name in (full, first, last, *aliases) if name]
+    names = [name for name in (full, first, last, *others, *aliases) if name]
     files = tuple(part.strip() for part in re.split(r"[;|]", get(_FILE)) if part.strip())
     of_interview = {
         head: cell for head, cell in zip(header, cells, strict=False) if head in _INTERVIEW and cell

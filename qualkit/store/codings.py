@@ -115,6 +115,9 @@ def _withdraw(connection: sa.Connection, ids: list[str]) -> tuple[int, int]:
                 sa.select(decision.c.coding_id).where(decision.c.coding_id.in_(lot)).distinct()
             )
         )
+        # What a memo is on must be there to be shown with it.
+        noted = (memo.c.target_kind == "coding", memo.c.target_id.in_(lot))
+        decided |= set(connection.scalars(sa.select(memo.c.target_id).where(*noted)))
         free = [key for key in lot if key not in decided]
         if decided:
             connection.execute(

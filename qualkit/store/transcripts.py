@@ -88,6 +88,19 @@ def save_transcript(
     _save_ranges(connection, anonymised, is_new=is_new)
 
 
+def change_text(connection: sa.Connection, anonymised: AnonymisedTranscript) -> None:
+    """Give a stored transcript another text with its ranges; where it came from stays. Codings are
+    not touched."""
+    values = {
+        "words": anonymised.word_count,
+        "text": anonymised.text,
+        "text_hash": words_hash(anonymised.text),
+        "problems": "[]",
+    }
+    connection.execute(_UPDATE, {"known_id": anonymised.id, **values})
+    _save_ranges(connection, anonymised, is_new=False)
+
+
 def _save_ranges(
     connection: sa.Connection, anonymised: AnonymisedTranscript, *, is_new: bool
 ) -> None:

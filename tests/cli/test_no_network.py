@@ -78,6 +78,7 @@ TYPED = {
     "export codebook": "export codebook --project p --format qdc",
     "export project": "export project --project p --format qdpx",
     "participants merge": "participants merge P01 Moira --project copy",
+    "participants withdraw": "participants withdraw P01 --yes --project copy",
     "vault rekey": "vault rekey --project p",
     "vault export-log": "vault export-log --project p --out log.csv",
     "vault destroy": "vault destroy --yes --project whole",

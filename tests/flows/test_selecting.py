@@ -18,8 +18,10 @@ from qualkit.flows.selecting import (
     read_states,
     select_excerpts,
 )
+from qualkit.store.codings import replace_machine_codings
 from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.participants import save_participant
+from qualkit.store.transcripts import load_transcript
 from tests.flows.conftest import SAID
 
 
@@ -152,3 +154,16 @@ def test_a_selection_says_in_words_what_it_is():
     )
     assert chosen.in_words == "code voice; class a or b; confidence from 0.4"
     assert Selection().in_words == ""
+
+
+def test_what_the_machine_no_longer_says_is_there_only_where_it_was_decided_about(project):
+    """A note keeps the coding in the project, and must not make it count."""
+    first, second, third, *_ = select(project)
+    decide(project, first, "", memo="Ask again")
+    decide(project, second, "accept")
+    decide(project, third, "accept")
+    decide(project, third, "")
+    with project.database.write() as connection:
+        text = load_transcript(connection, "t1").text
+        replace_machine_codings(connection, [], {"t1": text}, codebook_hash="c", run_id=None)
+    assert [row.coding_id for row in select(project)] == [second.coding_id]

@@ -38,6 +38,14 @@ def test_first_and_last_names_make_a_full_one(tmp_path):
     assert person.role == "interviewer"
 
 
+def test_names_beside_one_another_in_the_column_of_names_are_each_a_name(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("participant,name\nP1,Karen Hodgson; Kaz\n,Lis|Zofia\n", encoding="utf-8")
+    first, second = read_participants(path)
+    assert first.names == ("Karen Hodgson", "Kaz")
+    assert (second.id, second.names) == ("Lis", ("Lis", "Zofia"))
+
+
 def test_a_name_serves_as_id_where_there_is_none(tmp_path):
     path = write(tmp_path / "p.csv", "name,class\nAnn Lee,routine\n\n")
     assert [one.id for one in read_participants(path)] == ["Ann Lee"]

@@ -10,6 +10,7 @@ from qualkit.core.span import Span, replace_spans
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.store.codings import load_codings, move_codings, replace_machine_codings
 from qualkit.store.decisions import DecisionRow, add_decision, load_decisions
+from qualkit.store.memos import MemoRow, add_memo
 from qualkit.store.transcripts import load_transcript, save_transcript
 from tests.store.conftest import TEXT, TRANSCRIPT
 
@@ -69,6 +70,15 @@ def test_a_coding_no_longer_made_goes_unless_it_was_reviewed(database):
         assert (change.withdrawn, change.kept_for_decisions) == (1, 1)
         assert [one.id for one in load_codings(connection)] == [GRAND.id]
         assert load_decisions(connection)[GRAND.id] == [accept(GRAND)]
+
+
+def test_a_coding_with_a_memo_on_it_stays_so_that_the_memo_has_its_words(database):
+    with database.write() as connection:
+        tag(connection, GRAND, LEFT)
+        add_memo(connection, MemoRow("coding", LEFT.id, "amina", "Which school?"))
+        change = tag(connection)
+        assert (change.withdrawn, change.kept_for_decisions) == (1, 1)
+        assert [one.id for one in load_codings(connection)] == [LEFT.id]
 
 
 def test_only_some_codes_can_be_tagged_again(database):

@@ -1,6 +1,6 @@
 """Say who is who: people, their attributes and roles, and who speaks where."""
 
-PARTS = ("list", "merge", "rename", "role", "import", "export", "offers")
+PARTS = ("list", "merge", "rename", "role", "import", "export", "offers", "withdraw")
 DEFAULT = "list"
 EXAMPLE = (
     "Examples:  [bold]qualkit participants merge P03 3f9a02:S2[/]  or  "

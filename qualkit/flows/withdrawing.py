@@ -1,0 +1,218 @@
+"""Take a participant who withdraws out of the project: talk, originals, names, codes, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualkit.core.errors import WrongUsage
+from qualkit.core.span import EditMap
+from qualkit.core.transcript import Role
+from qualkit.core.withdrawn_talk import turns_by, withdraw_talk
+from qualkit.flows.participants_edit import Editing, editing
+from qualkit.flows.project import (
+    AskPassphrase,
+    note_next_vault,
+    project_id,
+    settle_next_vault,
+)
+from qualkit.flows.vault import destroy_copies
+from qualkit.flows.vault_records import NEWEST, replacements_from_json
+from qualkit.flows.withdrawn_vault import Gone, write_vault_without
+from qualkit.store import settings as facts
+from qualkit.store.codings import coding_spans, move_codings
+from qualkit.store.database import Connection, compact
+from qualkit.store.joined_files import joined_files
+from qualkit.store.memos import load_memos, move_excerpt_memos
+from qualkit.store.people import SpeakerRow
+from qualkit.store.rows import TranscriptRow
+from qualkit.store.runs import end_run, start_run
+from qualkit.store.samples import move_samples
+from qualkit.store.transcripts import change_text, load_transcript, transcript_rows
+from qualkit.store.withdrawal import (
+    Removed,
+    forget_computed,
+    remember_withdrawn,
+    remove_at,
+    remove_person,
+    remove_transcript,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawResult:
+    """What went, or would go (dry_run).
+
+    transcripts: names of those removed whole. turns: by the name of a transcript in which others
+    are interviewed too, how many turns now read [withdrawn]. spoken_of: names of transcripts in
+    which others name the person. topics: whether topics have to be built again. exports: files that
+    were written before and may hold their words. copies: backup copies that were destroyed.
+    """
+
+    person: str
+    transcripts: list[str]
+    turns: dict[str, int]
+    codings: int
+    memos: int
+    spoken_of: list[str] = field(default_factory=list)
+    topics: bool = False
+    exports: list[Path] = field(default_factory=list)
+    copies: list[Path] = field(default_factory=list)
+    dry_run: bool = False
+
+
+def withdraw_person(
+    folder: Path, reference: str, *, dry_run: bool = False, ask: AskPassphrase | None = None
+) -> WithdrawResult:
+    """Remove a participant, or a speaker who is nobody yet, for good.
+
+    Transcripts in which no other participant speaks go whole; in others their turns are replaced,
+    and codings on the rest stay where they are. The vault is written anew without them. Their files
+    and their row of the participants file are not taken in again. dry_run: change nothing. Killed
+    at any moment, the project is as before or as after. Raises WrongUsage, and what opening project
+    and vault raises.
+    """
+    with editing(folder, ask, may_be_destroyed=True) as work:
+        rows = work.resolve(reference)
+        if any(row.role is Role.INTERVIEWER for row in rows):
+            raise WrongUsage(
+                f"{reference} is an interviewer",
+                hint="Who answers can withdraw; a role is changed with: qualkit participants role",
+            )
+        project_id(work.project)
+        removed = Removed()
+        with work.project.database.attempt() as (connection, transaction):
+            names = {row.id: row for row in transcript_rows(connection)}
+            gone = _find(work, connection, reference, rows, names)
+            turns = _remove(connection, reference, gone, removed)
+            topics = forget_computed(connection, [*gone.transcripts, *gone.talk])
+            spoken_of = [names[one].name for one in _naming(work, gone)]
+            if not dry_run:
+                _note(work, connection, gone, removed)
+                transaction.commit()
+        return WithdrawResult(
+            reference,
+            [row.name for row in names.values() if row.id in gone.transcripts],
+            {names[one].name: number for one, number in turns.items()},
+            removed.codings,
+            removed.memos,
+            spoken_of,
+            topics,
+            _written(work.project.exports),
+            [] if dry_run else _settle(work),
+            dry_run,
+        )
+
+
+def _find(
+    work: Editing,
+    connection: Connection,
+    reference: str,
+    rows: Sequence[SpeakerRow],
+    names: dict[str, TranscriptRow],
+) -> Gone:
+    """What is the person's alone, and what stands among others' talk."""
+    theirs = {(row.transcript_id, row.key) for row in rows}
+    shared = {
+        one.transcript_id
+        for one in work.speakers
+        if one.role is Role.PARTICIPANT and (one.transcript_id, one.key) not in theirs
+    }
+    transcripts = dict.fromkeys(row.transcript_id for row in rows)
+    talk: dict[str, tuple[tuple[int, ...], EditMap, str]] = {}
+    for identity in (one for one in transcripts if one in shared):
+        stored = load_transcript(connection, identity)
+        places = tuple(
+            place for place, one in enumerate(stored.speakers) if (identity, one.key) in theirs
+        )
+        made, moved = withdraw_talk(stored, places)
+        talk[identity] = places, moved, made.text
+    joined = joined_files(connection)
+    files = {
+        sha256
+        for identity in transcripts
+        for sha256 in joined.get(identity, [names[identity].source_sha256])
+    }
+    people = {reference} & set(work.people)
+    originals = {one for person in people for one in work.ids.originals_of(person)}
+    merged = {one for one in work.ids.merged if work.ids.original(one) in originals | people}
+    return Gone(
+        frozenset(one for one in transcripts if one not in talk),
+        talk,
+        frozenset(files),
+        frozenset(people | originals | merged),
+    )
+
+
+def _remove(connection: Connection, reference: str, gone: Gone, removed: Removed) -> dict[str, int]:
+    """Remove from the database; how many turns went of transcripts that stay."""
+    for identity in gone.transcripts:
+        remove_transcript(connection, identity, removed)
+    turns = {}
+    for identity, (places, moved, _) in gone.talk.items():
+        stored = load_transcript(connection, identity)
+        spans = turns_by(stored, places)
+        turns[identity] = len(spans)
+        remove_at(connection, identity, spans, removed)
+        made, _ = withdraw_talk(stored, places)
+        change_text(connection, made)
+        carried = coding_spans(connection, identity)
+        if carried:
+            places_now = {key: moved.forward(span) for key, span in carried.items()}
+            move_codings(connection, identity, made.text, places_now)
+        move_samples(connection, identity, made.text, moved.forward)
+        move_excerpt_memos(connection, identity, moved.forward)
+    remove_person(connection, reference, removed)
+    return turns
+
+
+def _naming(work: Editing, gone: Gone) -> list[str]:
+    """The transcripts that stay in which others name the person, in the order of reading."""
+    if work.anonymiser is None:
+        return []
+    entities = {f"person-{one}" for one in gone.people}
+    entities |= {one.id for one in work.anonymiser.entities if one.participant in gone.people}
+    found = []
+    for identity in dict.fromkeys(one.transcript_id for one in work.speakers):
+        record = work.anonymiser.vault.get(f"{NEWEST}/{identity}")
+        if record is None or identity in gone.transcripts:
+            continue
+        original = work.original(identity)
+        places = gone.talk[identity][0] if identity in gone.talk else ()
+        own = turns_by(original, places) if original else []
+        if any(
+            one.entity_id in entities and not any(s.overlaps(one.mention.span) for s in own)
+            for one in replacements_from_json(identity, record)[1]
+        ):
+            found.append(identity)
+    return found
+
+
+def _note(work: Editing, connection: Connection, gone: Gone, removed: Removed) -> None:
+    """In the same transaction: the vault that takes the place of the old one, what must not come
+    back, and the run log."""
+    remember_withdrawn(connection, gone.people, gone.files)
+    if work.anonymiser is not None:
+        memos = {one.text for one in load_memos(connection)}
+        fresh = write_vault_without(work.anonymiser, work.ids, gone, memos)
+        key_file = facts.read_fact(connection, "key_file")
+        note_next_vault(connection, fresh.mark, fresh.salt, key_file, fresh.path.name)
+    run_id = start_run(connection, "participants withdraw", {})
+    counts = {
+        "transcripts removed": len(gone.transcripts),
+        "transcripts changed": len(gone.talk),
+        "codings": removed.codings,
+        "memos": removed.memos,
+    }
+    end_run(connection, run_id, counts)
+
+
+def _settle(work: Editing) -> list[Path]:
+    settle_next_vault(work.project)
+    compact(work.project.database)
+    return destroy_copies(work.project)
+
+
+def _written(exports: Path) -> list[Path]:
+    return sorted(exports.iterdir()) if exports.is_dir() else []
