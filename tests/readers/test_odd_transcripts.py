@@ -45,6 +45,24 @@ def test_a_label_may_be_set_off_by_dashes_stars_or_nothing(read, form, people):
     assert turns_of(transcript) == said
 
 
+@pytest.mark.parametrize(
+    "form", ["{}; {}", "{} = {}", "{}= {}", "{} -> {}", "{}-> {}", "{} => {}", "{} → {}"]
+)
+@pytest.mark.parametrize("people", [("Helen", "Karen"), ("I", "R"), ("INT", "P4")])
+def test_a_label_may_be_set_off_by_a_semicolon_an_equals_sign_or_an_arrow(read, form, people):
+    said = [(people[number % 2], talk) for number, (_, talk) in enumerate(SAID)]
+    assert turns_of(read("a.txt", "\n".join(form.format(*turn) for turn in said))) == said
+
+
+@pytest.mark.parametrize("sign", [";", " =", " ->"])
+def test_a_sign_in_talk_that_has_labels_with_colons_makes_no_label(read, sign):
+    talk = (
+        f"Well{sign} it shut.\nGrimsby{sign} no work.\nGrimsby{sign} no buses.\nGrimsby{sign} none."
+    )
+    said = [*SAID, ("Interviewer", "And then?"), ("Karen", talk)]
+    assert turns_of(read("a.txt", inline(said))) == said
+
+
 def test_a_word_before_a_colon_without_a_space_is_no_label_where_it_stands_once(read):
     said = [*SAID, ("Interviewer", "Anything else?"), ("Karen", "No.")]
     text = inline(said).replace("No.", "No.\n\nRe:Start helped me.")
@@ -310,6 +328,7 @@ def test_a_pseudonym_in_quotation_marks_beside_labels_without(read):
     [
         pytest.param('"Come in": that was all he said.', id="words"),
         pytest.param("“Stay”: that was the word.", id="what might be a name"),
+        pytest.param('"Darren": so he said.\n\n"Darren": never his name.', id="one spoken of"),
         pytest.param('"Karen": so they called me.\n\n"Karen": no more.', id="a speaker's name"),
     ],
 )

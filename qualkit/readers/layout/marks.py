@@ -25,9 +25,9 @@ class Family(StrEnum):
 class Mark:
     """One reading of a line.
 
-    separator: ":", "tab", "–", ".", ";", ")", ">", "time" (a bracketed time), "stamp" (none, but a
-    time before the label), "[]" and "()" (the label stands in brackets before the talk), "bold" (it
-    is set in bold), " " or "" (none).
+    separator: ":", "tab", "–", ".", ";", "=", ")", ">" (an arrow, too), "time" (a bracketed time),
+    "stamp" (none, but a time before the label), "[]" and "()" (the label stands in brackets before
+    the talk), "bold" (it is set in bold), " " or "" (none).
     key: of the label, empty for a line that holds nothing but a time. time: as it stands;
     bracketed: no one could have said it.
     talk: where it begins in the block's text; len(text) where none.
@@ -71,17 +71,23 @@ _QUOTED_COLON = re.compile(rf"^{_QUOTED_LABEL}{_AFTER_LABEL}", re.S)
 #: Signs that the patterns above need, looked for first in the part of a line that they reach: most
 #: talk has none.
 _REACH = 200
-_OTHER_SIGNS = "\t–—;>|])"
+_OTHER_SIGNS = "\t–—;>|])=→"
 _HYPHEN = re.compile(r"\s-\s")
 _OPENS_TIME = "[({<#*-"
+_ARROW = "(?:[-–=]{1,2}>|→)"
 _OTHER = re.compile(
-    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|[\])]\s+)(?P<talk>\S.*)$",
+    rf"^{_LABEL}{_TIME}(?P<sep>\s*\t[\s\t]*|\s*{_ARROW}\s*|\s+[–—-]\s+|[–—]\s+|\s*[;>|]\s*|\s*=\s+"
+    r"|[\])]\s+)(?P<talk>\S.*)$",
     re.S,
 )
 _STOP = re.compile(rf"^{_LABEL}{_TIME}(?P<sep>\.\s+)(?P<talk>\S.*)$", re.S)
 _TIMED = re.compile(rf"^{_LABEL}\s+(?P<time>{BRACKETED})\s+(?P<talk>\S.*)$", re.S)
 _ALONE = re.compile(rf"^{_LABEL}{_TIME}$", re.S)
-_SEPARATORS = {"–": "–", "—": "–", "-": "–", ";": ";", ">": ">", "|": "tab", ")": ")", ".": "."}
+#: By their last character: "->" is an arrow.
+_SEPARATORS = {
+    "–": "–", "—": "–", "-": "–", ";": ";", "=": "=", ">": ">", "→": ">", "|": "tab", ")": ")",
+    ".": ".",
+}  # fmt: skip
 _PAIRS = {"[": "[]", "(": "()"}
 _NOTE_BEHIND = re.compile(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])")
 _SPACED = re.compile(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)")
@@ -187,7 +193,7 @@ def _mark(
 
 def _separator_of(line: str, sign: str) -> str:
     closes_pair = sign in {"]", ")"} and line[:1] in _PAIRS
-    return _PAIRS[line[0]] if closes_pair else _SEPARATORS.get(sign, "")
+    return _PAIRS[line[0]] if closes_pair else _SEPARATORS.get(sign[-1:], "")
 
 
 def _is_label_in_brackets(mark: Mark, talk: str) -> bool:
