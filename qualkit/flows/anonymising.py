@@ -23,13 +23,17 @@ from qualkit.core.progress import Progress, silent
 from qualkit.core.recognising import Knowledge, KnownPerson
 from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
-from qualkit.flows.detecting import detect_all
+from qualkit.flows.detecting import detect_all, forget_recogniser
 from qualkit.flows.engines import model_engine, transcript_engine
 from qualkit.flows.known_people import is_name, person_key
 from qualkit.flows.naming import source_name, transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.replacing import Batch, Linked
 from qualkit.flows.spreading import Known, ShortText, Talk, look_again_at_all
+
+#: From so many transcripts on, what stands in memory of their people and places weighs as much as
+#: the recogniser, which is not wanted any more when everybody is found.
+_MANY = 500
 
 
 def anonymise_batch(
@@ -68,6 +72,8 @@ def anonymise_batch(
         linked = linker.link(text.key, looked.mentions, told, looked.aliases)
         shelf[text.key] = Linked(looked.mentions, linked, looked.roles)
         keys.append(text.key)
+    if len(originals) >= _MANY:
+        forget_recogniser()
     decided = DecidedLinks(linker.entities(), anonymiser.link_decisions())
     anonymiser.entities = decided.entities()
     common = commonest_roles(_said(shelf, decided, keys))

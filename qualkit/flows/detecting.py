@@ -16,6 +16,7 @@ from qualkit.core.recognising import Knowledge
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.outcomes import NOTHING_STORED, value_of
+from qualkit.nlp.recogniser import load_recogniser
 
 #: Transcripts searched at a time in this process: while the network reads one on all cores, another
 #: is searched with patterns and put together.
@@ -52,6 +53,11 @@ def detect_all(
         identity, name = names.popleft()
         yield identity, value_of(outcome, "looked for identifiers", where=name, hint=NOTHING_STORED)
         progress("finding identifiers", number, len(originals))
+
+
+def forget_recogniser() -> None:
+    """Give back the memory of the trained recogniser; who asks for it again loads it again."""
+    load_recogniser.cache_clear()
 
 
 def load_recognisers() -> None:

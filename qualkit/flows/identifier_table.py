@@ -80,7 +80,7 @@ def write_rows(rows: Sequence[IdentifierRow], path: Path, *, with_originals: boo
     """Write the rows; a workbook has drop-down lists for what a reviewer may choose."""
     write_sheet(
         [*COLUMNS, "original"] if with_originals else COLUMNS,
-        [row.cells(with_original=with_originals) for row in rows],
+        (row.cells(with_original=with_originals) for row in rows),
         path,
         widths=_WIDTHS,
         to_fill=_TO_FILL,

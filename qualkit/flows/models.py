@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qualkit.nlp.recogniser import load_recogniser
+from qualkit.nlp.artefact import shipped_version
 
 
 def model_versions() -> dict[str, str]:
     """Versions of the models that anonymising uses, by name."""
-    return {"recogniser": load_recogniser().version}
+    return {"recogniser": shipped_version("recogniser")}

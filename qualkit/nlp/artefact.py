@@ -36,7 +36,12 @@ class Artefact:
     @property
     def version(self) -> str:
         """The first 12 hexadecimal digits of the graph's SHA-256."""
-        return str(self.about["sha256"]["model.onnx"])[:12]
+        return _version(self.about)
+
+
+def shipped_version(folder: str) -> str:
+    """The version of models/`folder`, without loading it."""
+    return _version(_about(folder))
 
 
 def load_artefact(folder: str) -> Artefact:
@@ -71,6 +76,10 @@ def read_shipped(folder: str, name: str) -> bytes:
             hint="Install qualkit again, or rebuild the model with its build script.",
         )
     return content
+
+
+def _version(about: dict[str, Any]) -> str:
+    return str(about["sha256"]["model.onnx"])[:12]
 
 
 def _about(folder: str) -> dict[str, Any]:
