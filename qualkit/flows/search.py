@@ -77,9 +77,10 @@ def search_talk(
 
     The query is that of core/query_language.py, asked of turns; NEAR/n joins words at most n words
     apart. codes: only in turns coded with one of them; speakers: labels; where: (attribute, value).
-    context: characters around each place. most: passages to give; the others are counted. out: a
-    table or quotes to write, of all; identifiable: also of real names. The first search of a
-    project makes an index. Raises WrongUsage, NotAnonymised.
+    context: characters around each place. most: passages to give, which have codes only where it is
+    asked for them; the others are counted. out: a table or quotes to write, of all; identifiable:
+    also of real names. The first search of a project makes an index. Raises WrongUsage and
+    NotAnonymised.
     """
     node = _with_filters(parse_query(text), codes, speakers, where)
     if not any(True for _ in words_of(node)):
@@ -94,7 +95,10 @@ def search_talk(
         book = project_codebook(project)
         asking = make_asking(project, book, text, node, NEAR_WORDS)
         is_indexed = _bring_up_to_date(project, progress)
-        counted = CountedPassages(_find(project, asking, context, is_indexed=is_indexed), most)
+        # The first few on the screen stand without codes, which take long to read in a large study.
+        with_codes = out is not None or most is None
+        found = _find(project, asking, context, is_indexed=is_indexed, with_codes=with_codes)
+        counted = CountedPassages(found, most)
         with project.database.read() as connection:
             attributes = attribute_names(connection)
         if out is not None:
@@ -145,9 +149,11 @@ def _bring_up_to_date(project: Project, progress: Progress) -> bool:
         return False
 
 
-def _find(project: Project, asking: Asking, context: int, *, is_indexed: bool) -> Iterator[Passage]:
+def _find(
+    project: Project, asking: Asking, context: int, *, is_indexed: bool, with_codes: bool
+) -> Iterator[Passage]:
     book = project_codebook(project)
-    needs_codes = any(one.name in OF_CODING for one in fields_of(asking.node))
+    needs_codes = with_codes or any(one.name in OF_CODING for one in fields_of(asking.node))
     with project.database.read() as connection:
         people = load_participants(connection)
         candidates = candidate_turns(connection, asking.node) if is_indexed else None

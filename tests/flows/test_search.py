@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import sqlite3
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.project import open_project
 from qualkit.flows.search import search_talk
+from qualkit.store.codings import add_coding
 from qualkit.store.participants import save_participant
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
 from qualkit.store.transcripts import load_transcript, save_transcript
@@ -115,6 +118,20 @@ def test_only_the_first_places_are_given_where_few_are_wanted_but_all_are_counte
     search_talk(talk, "job", most=1, out=tmp_path / "job.txt")
     quotes = [one.quote for one in whole.passages]
     assert (tmp_path / "job.txt").read_text("utf-8") == "\n\n".join(quotes) + "\n"
+
+
+def test_what_is_written_says_under_which_codes_a_place_stands(talk, tmp_path):
+    with open_project(talk, writing=True) as opened, opened.database.write() as connection:
+        text = load_transcript(connection, "1").text
+        start = text.index("The last bus")
+        coding = Coding("1", 2, start, start + 12, "transport", None, 1.0, "", "ana")
+        add_coding(connection, coding, text, codebook_hash="c")
+    written = tmp_path / "found.csv"
+    search_talk(talk, "last", most=1, out=written)
+    with written.open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["codes"] for row in csv.DictReader(stream)] == ["transport"]
+    (found,) = search_talk(talk, "last").passages
+    assert found.codes == ("transport",)
 
 
 def test_filters_narrow_a_search(talk):
