@@ -16,11 +16,13 @@ from qualkit.core.errors import (
 from qualkit.flows.export import export_excerpts
 from qualkit.flows.export_transcripts import export_transcripts
 from qualkit.flows.ingest import ingest
+from qualkit.flows.participants_import import import_people
 from qualkit.flows.project import open_project
 from qualkit.flows.reading import read_sources
 from qualkit.flows.tag import tag_themes
 from qualkit.readers.options import ReadOptions
 from qualkit.store import settings as facts
+from qualkit.store.participants import load_participants
 from tests.cli.conftest import write_study
 from tests.project_contents import SAME_CHOICES, contents
 from tests.readers.remote_places import serve
@@ -86,6 +88,22 @@ def test_people_and_codes_may_lie_elsewhere_too(tmp_path, monkeypatch, kind):
             ingest(tmp_path / "there", [str(study / "in")], participants=f"{url}/nobody.csv")
         assert raised.value.where == f"{url}/nobody.csv"
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+@pytest.mark.parametrize("kind", ["memory", "http"])
+def test_attributes_are_imported_from_elsewhere_as_from_here(coded_project, tmp_path, kind):
+    (tmp_path / "there").mkdir()
+    people = tmp_path / "there" / "people.csv"
+    people.write_text("participant,name,shift\nP1,Denise,nights\n", encoding="utf-8")
+    with open_project(coded_project, writing=True) as project, project.database.write() as one:
+        facts.write_fact(one, "identifiable", "yes")
+    with serve(kind, tmp_path / "there") as url:
+        done = import_people(coded_project, f"{url}/people.csv")
+        assert (done.people, done.matched) == (1, 1)
+        with pytest.raises(UnreadableFile, match=r"nobody\.csv"):
+            import_people(coded_project, f"{url}/nobody.csv")
+    with open_project(coded_project) as project, project.database.read() as one:
+        assert load_participants(one) == {"P1": {"shift": "nights"}}
 
 
 def test_a_broken_table_or_codebook_elsewhere_is_named_by_its_url(tmp_path):
