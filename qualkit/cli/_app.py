@@ -57,6 +57,7 @@ class _Group(TyperGroup):
             raise typer.Exit(130) from None
         except Exception as error:
             if _state.debug or _is_typers_own(error):
+                _say_of_spaces(error)
                 raise
             _show_error(_as_qualkit_error(error))
             raise typer.Exit(1) from None
@@ -66,6 +67,13 @@ def _is_typers_own(error: Exception) -> bool:
     return type(error).__module__.split(".")[0] in ("typer", "click") or isinstance(
         error, typer.Exit | typer.Abort | BrokenPipeError
     )
+
+
+def _say_of_spaces(error: Exception) -> None:
+    """A name with a space, typed without quotation marks, is an argument too many."""
+    message = getattr(error, "message", None)
+    if isinstance(message, str) and "unexpected extra argument" in message:
+        error.message = f'{message}. A name with a space stands in "quotation marks".'  # type: ignore[attr-defined]
 
 
 def _as_qualkit_error(error: Exception) -> QualkitError:

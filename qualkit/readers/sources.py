@@ -16,6 +16,9 @@ from qualkit.readers.other_kinds import endings_hint, is_other_kind, what_it_is
 from qualkit.readers.remote import RemoteFile, list_remote
 from qualkit.readers.zips import FoundFile, expand_zip
 
+#: Words of a file name that was typed without quotation marks.
+_PIECES = 12
+
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
@@ -37,8 +40,10 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
     """
     files: dict[Path | RemoteFile, list[FoundFile]] = {}
     problems: list[Problem] = []
-    for source in sources:
+    for number, source in enumerate(sources):
         found, doubts = _find(source, suffixes)
+        if not found and (whole := _taken_apart(sources, number)):
+            doubts = [Problem("does not exist", source, f'Write a name with spaces as "{whole}".')]
         problems += doubts
         for one in found:
             place = one.path.resolve() if isinstance(one.path, Path) else one.path
@@ -83,6 +88,16 @@ def _find(source: str, suffixes: Collection[str]) -> tuple[list[FoundFile], list
     if is_folder and not any(one.suffix in {*suffixes, ".zip"} for one in found):
         problem = Problem("no transcript in this folder", source, endings_hint(suffixes))
     return found, [problem] if problem else []
+
+
+def _taken_apart(sources: Sequence[str], number: int) -> str:
+    """The name that a shell took apart at its spaces, of which one source is a piece; or ""."""
+    for first in range(max(0, number - _PIECES), number + 1):
+        for last in range(max(first + 2, number + 1), min(len(sources), first + _PIECES) + 1):
+            whole = " ".join(sources[first:last])
+            if Path(whole).expanduser().exists():
+                return whole
+    return ""
 
 
 def _match(pattern: str) -> list[Path]:

@@ -97,3 +97,8 @@ def test_a_folder_that_cannot_be_written_is_named(study, qualkit):
     (study / "file").write_text("", encoding="utf-8")
     done = qualkit("ingest", "in", "--project", "file/p", check=1)
     assert "cannot be written" in " ".join(done.stderr.split())
+
+
+def test_a_name_with_a_space_typed_without_quotation_marks_is_explained(qualkit):
+    done = qualkit("review", "My", "table.csv", check=2)
+    assert 'stands in "quotation marks"' in " ".join(done.stderr.replace("│", "").split())

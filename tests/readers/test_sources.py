@@ -91,6 +91,16 @@ def test_what_does_not_exist_is_named(folder):
     assert slip.hint == f"Did you mean '{folder}/b.txt'?"
 
 
+def test_a_name_typed_without_quotation_marks_is_put_together_again(folder):
+    (folder / "My own talks").mkdir()
+    pieces = [f"{folder}/b.txt", f"{folder}/My", "own", "talks", "gone.txt"]
+    found = find_sources(pieces, SUFFIXES)
+    hint = f'Write a name with spaces as "{folder}/My own talks".'
+    assert [one.hint for one in found.problems[:3]] == [hint] * 3
+    assert "Check the spelling" in found.problems[3].hint
+    assert [one.path.name for one in found.files] == ["b.txt"]
+
+
 @pytest.mark.parametrize(
     ("name", "says", "do"),
     [
