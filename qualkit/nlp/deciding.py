@@ -19,6 +19,8 @@ _INSTITUTIONS = frozenset(
         *("hospital", "infirmary", "surgery", "council", "museum", "gallery", "trust"),
         *("fc", "united", "rovers", "wanderers", "athletic", "ltd", "limited", "foundation"),
         *("institute", "infants", "juniors", "comprehensive", "polytechnic", "brewery"),
+        *("club", "arms", "inn", "hotel", "tavern", "chapel", "mosque", "mill", "colliery"),
+        *("gazette", "echo", "observer", "chronicle", "telegraph", "mercury", "argus", "mail"),
     }
 )
 #: Those that stand before "of" and a name as well: "university of hull".

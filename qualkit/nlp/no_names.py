@@ -49,6 +49,17 @@ _AFTER_MONTH = re.compile(r"\s+(?:\d|last year|next year|this year|or (?:January
 #: Adjectives made of a name ("Hegelian", "Darwinism"): they name a thing, not a person.
 _DOCTRINE = re.compile(r"\w{3,}(?:ians?|isms?|ists?|phobia|phobic|esque)", re.I)
 _SMALL_WORD = re.compile(r" [a-z]{3,}")
+#: Before these, in talk without capitals, a word of the dictionary is that word: "a beautiful
+#: palace", "that chimney". Not "our": "our Grace".
+_DETERMINER = re.compile(
+    r"(?<![\w'’])(?:an?|my|his|her|your|their|this|that|these|those|no|some|any|every|each|"
+    r"another|what|only|old) $"
+)
+#: There it counts as a name from this probability on (chosen on all sets in small letters: below,
+#: 100 of 3,200 other words for two of names).
+_AFTER_DETERMINER = 0.8
+#: From this probability on the word that follows is of the same name.
+_OF_THE_SAME = 0.1
 #: A harmless capital counts as a name from this probability on.
 _SURE = 0.9
 _LIKELY = 0.75
@@ -66,8 +77,7 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
     features = word.features
     written = text[word.start : word.end]
     if not any(letter.isupper() for letter in written):
-        is_known = features & (_NAME_LISTS | SEEN_CAPITAL) and not features & DICTIONARY
-        return has_capitals and not features & NO_CAPITALS and not is_known
+        return _is_small_word(text, words, number, has_capitals=has_capitals)
     if features & SENTENCE_START and written.lower() in _FUNCTION_WORDS:
         return True  # "To Rotherham."
     if _CONTRACTION.search(fold_name(written)):
@@ -90,6 +100,29 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
         return word.identifying < _SURE
     common = features & SENTENCE_START and features & DICTIONARY and not features & SEEN_CAPITAL
     return bool(common)
+
+
+def _is_small_word(
+    text: str, words: Sequence[WordScores], number: int, *, has_capitals: bool
+) -> bool:
+    """True for a small word that is no name's, by the list it is on or the words around it."""
+    features = words[number].features
+    if features & NO_CAPITALS:
+        return _is_determined(text, words, number)
+    is_known = features & (_NAME_LISTS | SEEN_CAPITAL) and not features & DICTIONARY
+    return has_capitals and not is_known
+
+
+def _is_determined(text: str, words: Sequence[WordScores], number: int) -> bool:
+    """True for a word of the dictionary, no given name, alone after an article or the like."""
+    word = words[number]
+    is_word = word.features & DICTIONARY and not word.features & (GIVEN_NAME | ORGANISATION)
+    if not is_word or word.identifying >= _AFTER_DETERMINER:
+        return False
+    if not _DETERMINER.search(text, max(0, word.start - 9), word.start):
+        return False
+    following = words[number + 1 : number + 2]
+    return not any(one.identifying >= _OF_THE_SAME for one in following)
 
 
 def goes_on(text: str, span: ScoredSpan, word: WordScores) -> bool:

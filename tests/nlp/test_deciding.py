@@ -79,6 +79,7 @@ def labels(text: str, found: dict[str, str]) -> list[str]:
             {"hull": "PLACE"},
             ["university", "of", "hull"],
         ),
+        ("i read it in the mourne observer", {"mourne": "PLACE"}, ["mourne", "observer"]),
         ("in hull, university was for others", {"hull": "PLACE"}, []),  # a comma parts
         ("i left school and went to hull", {"hull": "PLACE"}, []),
         ("I went to Hull university then.", {"Hull": "PLACE"}, []),  # talk with capitals

@@ -56,6 +56,30 @@ def test_in_a_transcript_without_capitals_small_words_may_be_names() -> None:
     assert not is_no_name("yeah xanthorel", words, 1, has_capitals=False)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "is_none", "why"),
+    [
+        ("yeah i stood in that kitchen for thirty years", "kitchen", True, "a word after that"),
+        ("yeah i stood in the kitchen for thirty years", "kitchen", False, "a name may follow the"),
+        ("yeah it was our grace who found it then", "grace", False, "our Grace"),
+        ("yeah and then my martin was bad with it", "martin", False, "a given name"),
+    ],
+)
+def test_without_capitals_an_article_makes_a_word(
+    text: str, word: str, is_none: bool, why: str
+) -> None:
+    likely, unlikely = words_of(text), words_of(text, probability=0.0)
+    number = next(i for i, one in enumerate(likely) if text[one.start : one.end] == word)
+    words = [*unlikely[:number], likely[number], *unlikely[number + 1 :]]
+    assert is_no_name(text, words, number, has_capitals=False) is is_none, why
+
+
+def test_without_capitals_a_likely_name_that_follows_keeps_the_word_before_it() -> None:
+    text = "yeah we drank in that blue boar every friday"
+    words = words_of(text)
+    assert not is_no_name(text, words, 5, has_capitals=False)
+
+
 def test_a_word_with_a_capital_elsewhere_may_be_a_name_at_a_sentences_start() -> None:
     words = words_of("Store was shut.", "We went to the Store.")
     assert not is_no_name("Store was shut.", words, 0, has_capitals=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.recognisers._listed import lacks_capitals
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.lexicon import fold_name, given_names, harmless_capitals, nationalities
@@ -20,30 +21,51 @@ _BODY = (
     r"hospital|hospice|surgery|practice|care home|home|charity|church|chapel|mosque|temple|"
     r"gurdwara|parish|team|choir|band|group|trust|union|paper|place)"
 )
-_NO_ANSWER = r"(?!(?:I|It|The|They|We|He|She|You|My|No|Yes|Yeah|Well|Oh|And|But|So|Not)\b)"
-_NAME = (
-    rf"(?:[Tt]he )?(?P<{{}}>{_NO_ANSWER}[A-Z][\w'’&\-]*"
-    r"(?: (?:(?:of|and|for|on|the|y|na) )*[A-Z][\w'’&\-]*){{0,4}})"
+#: What no name begins with, though an answer does.
+_NO_NAME = (
+    r"(?!(?:i|it|the|they|we|he|she|you|my|his|her|their|our|an?|no|not|yes|yeah|aye|well|oh|and|"
+    r"but|so|what|there|that|this|just|er|erm|um)(?:['’]\w+)?\b)"
 )
-_CALLED = (
-    rf"(?<![\w'’\-])(?:{_BODY}(?: was| is| that['’]s| which is| that was)?|they['’]re|they were) "
-    rf"called {_NAME.format('called')}"
-)
-_SAYS = r"(?:that['’]s|that is|that was|it['’]s|it was|is|was)"
-_NAMED = (
-    rf"{_NAME.format('before')}, {_SAYS} (?:the name of the|what the) {_BODY}(?:, "
-    rf"{_NAME.format('again')})?"
-)
+
+
+def _name(group: str) -> str:
+    """One to five words with capitals, "of" and the like between them."""
+    return (
+        rf"(?i:the )?(?P<{group}>(?i:{_NO_NAME})[A-Z][\w'’&\-]*"
+        r"(?: (?:(?:of|and|for|on|the|y|na) )*[A-Z][\w'’&\-]*){0,4})"
+    )
+
+
+def _small_name(group: str) -> str:
+    """One to three words without capitals that a pause ends: "second helping. we cook"."""
+    return rf"(?:the )?(?P<{group}>{_NO_NAME}[\w'’&\-]+(?: [\w'’&\-]+){{0,2}})(?=[.,;]|$)"
+
+
 _BE = r"what(?:['’]s| is| was|['’]re| are| were)"
-#: A question for the name, and the answer that opens the next turn.
-_ANSWERED = (
+#: A question for the name, before the answer that opens the next turn.
+_ASKED = (
     rf"(?i:{_BE} (?:it|that|this|they) called|what (?:did|do) they call (?:it|that|this)|"
-    rf"{_BE} (?:the|your|his|her) {_BODY}(?: called)?|which {_BODY}[^?\n]{{0,30}}|"
-    rf"and (?:the |your )?{_BODY})\?[ ]*\n\s*(?:\w[^:\n]{{0,30}}: *)?"
-    rf"(?i:(?:oh|er|erm|um|well|it['’]s|it was|that was|at|called),? )*"
-    rf"{_NAME.format('answer')}(?=\s*(?:[.,!?;—–]|$))"
+    rf"{_BE} (?:the|your|his|her) {_BODY} called|which {_BODY}[^?\n]{{0,30}}"
 )
-_TOLD = re.compile(rf"{_CALLED}|{_NAMED}|(?<!\w){_ANSWERED}", re.M)
+_ANSWER = (
+    r"\?[ ]*\n\s*(?:\w[^:\n]{0,30}: *)?"
+    r"(?i:(?:oh|er|erm|um|well|it['’]s|it was|that was|at|called),? )*"
+)
+_NAMED = rf"(?:that['’]s|that is|that was|it['’]s|it was) (?:the name of the|what the) {_BODY}"
+_TOLD = re.compile(
+    rf"(?<![\w'’\-])(?:{_BODY}(?: was| is| that['’]s| which is| that was)?|they['’]re|they were) "
+    rf"called {_name('called')}|"
+    rf"{_name('before')}, {_NAMED}(?:, {_name('again')})?|"
+    rf"(?<!\w){_ASKED}|and (?:the |your )?{_BODY}){_ANSWER}{_name('answer')}"
+    rf"(?=\s*(?:[.,!?;—–]|$))",
+    re.M,
+)
+_TOLD_SMALL = re.compile(
+    rf"(?<=(?: at| in|for|ith|led) )(?P<before>{_NO_NAME}[\w'’&\-]+), {_NAMED}"
+    rf"(?:, {_small_name('again')})?|"
+    rf"(?<!\w){_ASKED}){_ANSWER}{_small_name('answer')}",
+    re.M,
+)
 
 
 class ToldName:
@@ -53,9 +75,10 @@ class ToldName:
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
-        for match in _TOLD.finditer(text):
-            for group in ("called", "before", "again", "answer"):
-                if match[group] is not None and _may_be_body(match[group]):
+        pattern = _TOLD_SMALL if lacks_capitals(text) else _TOLD
+        for match in pattern.finditer(text):
+            for group, words in match.groupdict().items():
+                if words is not None and _may_be_body(words):
                     yield Found(
                         *match.span(group), IdentifierType.ORGANISATION, 0.9, "a name that is told"
                     )

@@ -21,6 +21,12 @@ from tests.anonymise.recognisers.finding import found
         ("What is the pub called?\nAlex: Oh, the Bay Horse, aye.", ["Bay Horse"], "after a label"),
         ("And school?\nMoat, the boys' school.", ["Moat"], "a question of one word"),
         ("Which club was that?\nThe Ferrets.", ["Ferrets"], "a question for one of many"),
+        (
+            "that's brilliant, what's it called?\nsecond helping. we do it on a friday",
+            ["second helping"],
+            "without capitals",
+        ),
+        ("and what's it called, your church?\nit's hard to say it in english", [], "no name told"),
         ("What's it called?\nNo idea. It shut.", [], "no answer"),
         ("And school?\nI hated it.", [], "a sentence, and no name"),
         ("What was it?\nCancer. It was quick.", [], "no question for a name"),
