@@ -30,10 +30,10 @@ _KIN = (
     r"(?:mam|mum|mom|mother|dad|da|father|nan|nana|nanna|gran|granny|grandma|grandad|granda|"
     r"grandmother|grandfather|husband|wife|partner|brother|sister|son|daughter|lad|lass|boy|girl|kid|"
     r"uncle|aunt|auntie|cousin|nephew|niece|granddaughter|grandson|"
-    r"eldest|oldest|youngest|middle one|little one|big one|baby|twin|bairn|wean)"
+    r"eldest|oldest|youngest|middle one|little one|small one|big one|baby|twin|bairn|wean)"
 )
 _PEOPLE = (
-    r"(?:lads?|lass(?:es)?|boys?|girls?|child(?:ren)?|kids?|wom[ae]n|m[ae]n|fellas?|bloke|chap|lady|"
+    r"(?:lads?|laddies?|lass(?:es)?|lassies?|wench(?:es)?|boys?|girls?|child(?:ren)?|kids?|wom[ae]n|m[ae]n|fellas?|bloke|chap|lady|"
     r"ladies|bairns?|weans?|youth|daughter|son)"
 )
 _NAME = r"(?P<name>(?-i:[A-Z])[\w'’\-]+)"
@@ -98,19 +98,22 @@ _LEADS = (
     _lead(rf"(?:my|our|his|her|their|the) (?:two|three|four|kids|children|{_KIN}s)"
           rf"(?:['’]re| are| were|['’]ll be| will be) {_HEDGE}", closes=True),
     _lead(rf"{_NAME},?{_BE} {_HEDGE}", closes=True),
-    _lead(rf"(?:everybody|everyone|anybody|anyone|people|folk|women|men|them|those|kids|children) "
-          rf"(?:over|under|above|below|past) {_HEDGE}", least=13),
+    _lead(rf"(?:(?:every|any|no|some)(?:body|one)|no one|people|folk|women|men|them|those|kids|"
+          rf"children) (?:over|under|above|below|past) {_HEDGE}", least=13),
     _lead(rf"(?:they|we|you)(?:['’]re| are| were| was) (?:all|both|mostly|all well) "
           rf"(?:over|under|past) {_HEDGE}", least=13, closes=True),
     _lead(rf"(?:was|were|['’]re|are)(?: only| just| both| all)? (?:a )?{_PEOPLE}, {_HEDGE}",
           closes=True),
     _lead(rf"(?:he|she|I|you|who|they) (?:must|might|may|could|would|can)(?: only)?"
           rf"(?: have|['’]ve| of)? be(?:en)? {_HEDGE}"),
+    _lead(r"(?:he|she)(?:['’]ll| will|['’]s going to) be ", least=1, closes=True),
+    _lead(rf"{_KIN},? {_NAME}, {_HEDGE}", least=1, closes=True),
+    _lead(rf"of (?:me|him|her) at {_HEDGE}|(?:remember|like|of|about) being {_HEDGE}", closes=True),
     _lead(rf"(?:would|must|might) (?:be|have been) {_HEDGE}", least=13, closes=True),
-    _lead(rf"(?:I|he|she|we|they) (?:\w+ )?(?:hit|reached|got to|lived to(?: be)?|made it to|saw) "
-          rf"{_HEDGE}", least=13, closes=True),
+    _lead(rf"(?:I|he|she|we|they) (?:\w+ ){{0,2}}(?:hit|reached|g[eo]t to|lived to(?: be)?|"
+          rf"made it to|saw) {_HEDGE}", least=13, closes=True),
     _lead(rf"{_PEOPLE} of {_HEDGE}", least=3),
-    _lead(rf"(?:(?:fe)?male|a (?:\w+ )?{_PEOPLE}),? {_HEDGE}", closes=True),
+    _lead(rf"(?:(?:fe)?male|an? (?:\w+ )?{_PEOPLE}),? {_HEDGE}", closes=True),
     _lead(rf"(?:{_PEOPLE}(?: [^.?!\n,]{{0,20}})?|{_NAME}), "
           rf"(?:about|around|maybe|probably|only|just) {_HEDGE}", closes=True),
     _lead(rf"{_NAME}(?:,? from \w+)?(?:,|\.| \() ?{_HEDGE}", least=13, closes=True),

@@ -10,11 +10,12 @@ import re
 PEOPLE = (
     r"(?:people|persons?|folk|lads?|lass(?:es)?|boys?|girls?|child(?:ren)?|kids?|bab(?:y|ies)|wom[ae]n|"
     r"m[ae]n|guys?|fellas?|blokes?|chaps?|lad(?:y|ies)|youths?|teenagers?|couples?|famil(?:y|ies)|"
-    r"communit(?:y|ies)|populations?|neighbours?|friends?|mates?|parents?|mum|mam|mom|mother|dad|father|"
+    r"communit(?:y|ies)|populations?|neighbours?|friends?|mates?|parents?|mums?|mams?|moms?|mothers?|"
+    r"dads?|fathers?|fellows?|house(?:hold)?s?|homes?|weddings?|funerals?|primary|"
     r"grandparents?|nan|grandad|husband|wife|partner|boyfriend|girlfriend|sisters?|brothers?|cousins?|"
     r"sons?|daughters?|students?|pupils?|staff|workers?|nurses?|migrants?|immigrants?|refugees?|"
     r"citizens?|nationals?|pilgrims?|believers?|members?|half|side|heritage|background|origins?|descent|"
-    r"roots|blood|ancestry|ancestors|accents?|names?|surnames?|passports?|faith|upbringing|parish|church|"
+    r"roots|blood|ancestry|ancestors|accents?|faces?|names?|surnames?|passports?|faith|upbringing|parish|church|"
     r"schools?|mosque|minorit(?:y|ies)|majority|ones?|speakers?|"
     r"shops?|restaurants?|takeaways?|mass|class(?:es)?|prayers?|clubs?|cent(?:re|er)s?|area|quarter|"
     r"residents?|inhabitants?|owners?|architects?|actress(?:es)?|academics?|chefs?|priests?|monks?|"
@@ -25,7 +26,9 @@ PEOPLE = (
 _NO_NOUN = (
     r"(?:and|or|but|so|who|whose|that|which|because|cos|if|when|then|than|as|is|was|are|were|"
     r"will|would|can|could|did|do|does|has|have|had|in|at|on|of|to|from|for|with|by|about|like|too|"
-    r"now|here|there|what|how|why|where|he|she|they|we|you|it|i|not|never|enough|anyway|though|myself)"
+    r"now|here|there|what|how|why|where|he|she|they|we|you|it|i|not|never|enough|anyway|though|myself|"
+    r"again|still|already|come|comes|came|go|goes|went|get|gets|got|say|says|said|take|took|live|"
+    r"lived|work|worked|want|wanted|vote|voted)"
 )
 #: Endings of words for people by what they do: dentist, barber, electrician. "Paper" has one too:
 #: a word too many is a smaller harm than a person told.
@@ -41,7 +44,8 @@ _TAUGHT = re.compile(
 _LANGUAGE = re.compile(
     r"(?<!\w)(?:(?:in|into|speaks?|spoke|spoken|speaking|learn(?:s|ing|ed|t)?|teach(?:es|ing)?|taught|"
     r"translated?|study|studied|studying|good at|GCSE|A[ \-]level|Higher|business|degree in|"
-    r"(?:did|done|do|need|passed|failed|got) (?:my|me|her|his|their|your)|"
+    r"(?:did|done|do|need|passed|failed|got) (?:my|me|her|his|their|your)|did|for|no|"
+    r"maths and(?: the)?|"
     r"(?:the )?(?:word|sentence) \w+ in)) $",
     re.I,
 )

@@ -13,6 +13,11 @@ from qualkit.anonymise.recognisers._belonging import tells_of_people
     ("text", "word", "expected", "why"),
     [
         ("a Polish lad", "Polish", True, "a person"),
+        ("in a Ghanaian house", "Ghanaian", True, "a household"),
+        ("then the Asian mums came", "Asian", True, "a plural"),
+        ("the Kurdish come here for money", "Kurdish", True, "a verb is no thing"),
+        ("I had a place for English", "English", False, "a subject"),
+        ("I did English, two winters", "English", False, "a subject that one does"),
         ("a Syrian dentist", "Syrian", True, "a person by work"),
         ("a Polish shop", "Polish", True, "it tells whose it is"),
         ("I'm Irish", "Irish", True, "nothing follows"),
