@@ -56,6 +56,9 @@ def start_cluster(workers: int) -> Any:
             n_workers=workers,
             threads_per_worker=1,
             dashboard_address=None,
+            # Its health check is served all the same, and would ask for the port of another
+            # cluster's dashboard: two commands at once would warn.
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
             silence_logs=logging.CRITICAL,
         )
 

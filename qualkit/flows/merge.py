@@ -14,6 +14,7 @@ from qualkit.core.locating import locate_words
 from qualkit.core.project_folder import DATABASE_NAME, check_for_project
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript, Problem
+from qualkit.core.withdrawn_talk import WITHDRAWN
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project, open_project
 from qualkit.store import merging, merging_codings, merging_samples
@@ -22,6 +23,7 @@ from qualkit.store.codings import load_codings
 from qualkit.store.database import Connection, Database, open_database
 from qualkit.store.runs import end_run, start_run
 from qualkit.store.transcripts import load_transcript
+from qualkit.store.withdrawal import withdrawn_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _places(
                 f"anonymised differently there: {len(found)} places were found again by their "
                 f"words, {lost} were not",
             )
-    missing = [name for key, (_, name) in others.items() if key not in own]
+    withdrawn = merging.transcripts_of(theirs, withdrawn_files(here))
+    missing = [name for key, (_, name) in others.items() if key not in own and key not in withdrawn]
     return merging.Places(same, moved), texts, missing
 
 
@@ -128,6 +131,8 @@ def _carry(
         if turn > len(ours.turns) or len(ours.turns) != len(theirs.turns):
             continue
         within, before = ours.turns[turn - 1].span, theirs.turns[turn - 1].span
+        if within.of(ours.text) == WITHDRAWN:
+            continue
         if Span(start, end) == before:
             found[start, end] = within
             continue

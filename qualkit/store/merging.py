@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,7 @@ from qualkit.store.schema import (
     sample_excerpt,
     transcript,
 )
+from qualkit.store.withdrawal import is_withdrawn
 
 #: What identifies a run, wherever it is stored.
 _RUN = (
@@ -75,6 +76,12 @@ def text_hashes(connection: sa.Connection) -> dict[str, tuple[str, str]]:
     return {row.id: (row.text_hash, row.name) for row in rows}
 
 
+def transcripts_of(connection: sa.Connection, files: Collection[str]) -> set[str]:
+    """The ids of the transcripts from these files (SHA-256)."""
+    rows = connection.execute(sa.select(transcript.c.id, transcript.c.source_sha256))
+    return {row.id for row in rows if row.source_sha256 in files}
+
+
 def places_used(connection: sa.Connection, transcript_id: str) -> set[tuple[int, int, int]]:
     """(turn, start, end) of everything that codings and samples stand on in a transcript."""
     found: set[tuple[int, int, int]] = set()
@@ -86,14 +93,23 @@ def places_used(connection: sa.Connection, transcript_id: str) -> set[tuple[int,
 
 
 def merge_people(here: sa.Connection, other: sa.Connection, merged: Merged) -> None:
-    """Add participants and attributes; a value that differs stays as it is here."""
+    """Add participants and attributes; a value that differs stays as it is here. Who withdrew from
+    this copy is not taken in again."""
     known = {row.id for row in here.execute(sa.select(participant))}
+    gone = {row["id"] for row in rows_of(other, participant) if is_withdrawn(here, row["id"])}
+    for person in sorted(gone):
+        merged.differ(f"participant {person}", "withdrew here: remove them there too")
+    for person in sorted(known):
+        if is_withdrawn(other, person):
+            merged.differ(f"participant {person}", "withdrew there: remove them here too")
     for row in rows_of(other, participant):
-        if row["id"] not in known:
+        if row["id"] not in known | gone:
             here.execute(participant.insert().values(**row))
             merged.counts["participants"] += 1
     values = {(row["participant_id"], row["name"]): row for row in rows_of(here, attribute)}
     for row in rows_of(other, attribute):
+        if row["participant_id"] in gone:
+            continue
         own = values.get((row["participant_id"], row["name"]))
         if own is None:
             here.execute(attribute.insert().values(**row))

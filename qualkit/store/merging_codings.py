@@ -12,7 +12,7 @@ from qualkit.core.coding import Decision, coding_id
 from qualkit.core.span import words_hash
 from qualkit.store.memos import excerpt_key, read_excerpt_key
 from qualkit.store.merging import Merged, Places, Row, key_of, rows_of
-from qualkit.store.schema import coding, decision, memo
+from qualkit.store.schema import coding, decision, memo, participant, transcript
 
 #: What identifies a decision and a memo, wherever they are stored.
 _DECISION = ("decision", "new_code", "new_stance", "memo", "source_sha256", "decided_at")
@@ -127,11 +127,17 @@ def merge_memos(
     places: Places,
     merged: Merged,
 ) -> None:
-    """Add the other copy's memos."""
+    """Add the other copy's memos, but for those on what is not here."""
     known = {key_of(row, _MEMO) for row in rows_of(here, memo)}
+    there = {
+        "participant": set(here.scalars(sa.select(participant.c.id))),
+        "transcript": set(here.scalars(sa.select(transcript.c.id))),
+    }
     for row in rows_of(other, memo):
         target: str | None = row["target_id"]
-        if row["target_kind"] == "coding":
+        if row["target_kind"] in there and target not in there[row["target_kind"]]:
+            target = None
+        elif row["target_kind"] == "coding":
             target = names.get(row["target_id"])
         elif row["target_kind"] == "excerpt":
             transcript_id, span = read_excerpt_key(row["target_id"])

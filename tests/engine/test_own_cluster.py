@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,13 @@ def test_workers_have_their_libraries_work_on_one_thread_and_end_with_the_cluste
         os.kill(min(pids), signal.SIGKILL)
         assert client.submit(abs, -3).result(timeout=60) == 3
     assert are_gone(pids)
+
+
+def test_two_clusters_at_once_ask_for_no_port_that_the_other_has():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with start_cluster(1), start_cluster(1):
+            pass
 
 
 def test_preparing_leaves_the_environment_as_it_was():

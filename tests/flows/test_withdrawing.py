@@ -14,6 +14,7 @@ from qualkit.flows import withdrawing
 from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.ingest import ingest
 from qualkit.flows.memos import read_memos, write_memo
+from qualkit.flows.merge import merge_project
 from qualkit.flows.participants_import import import_people
 from qualkit.flows.project import open_project, unlock_vault
 from qualkit.flows.reveal import original_text, reveal_original
@@ -21,6 +22,7 @@ from qualkit.flows.review import review_table
 from qualkit.flows.transcript_named import transcript_named
 from qualkit.flows.vault import rekey_vault
 from qualkit.flows.withdrawing import withdraw_person
+from qualkit.store.codings import load_codings
 from qualkit.store.integrity import check_database
 from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import load_transcripts, transcript_rows
@@ -214,3 +216,22 @@ def test_of_a_project_that_keeps_names_somebody_can_be_removed_too(study):
     data = (folder / "project.db").read_bytes()
     assert b"Karen Hodgson told me" in data
     assert not [words for words in HERS if words.encode() in data]
+
+
+def test_a_colleague_s_copy_does_not_bring_them_back(study):
+    shutil.copytree(study / "p", study / "copy")
+    withdraw_person(study / "p", "P01")
+    before = _texts(study)
+    merged = merge_project(study / "p", study / "copy")
+    assert _texts(study) == before
+    assert not merged.missing
+    said = {(one.where, one.message) for one in merged.conflicts}
+    assert ("participant P01", "withdrew here: remove them there too") in said
+    with open_project(study / "p") as project, project.database.read() as connection:
+        assert set(load_participants(connection)) == {"P02", "P03"}
+        assert {one.code for one in load_codings(connection)} == {"voice"}
+        assert len(list(load_codings(connection))) == 1
+    assert [one.text for one in read_memos(study / "p")] == ["Strong."]
+    merged = merge_project(study / "copy", study / "p", dry_run=True)
+    said = {(one.where, one.message) for one in merged.conflicts}
+    assert ("participant P01", "withdrew there: remove them here too") in said
