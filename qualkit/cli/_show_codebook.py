@@ -43,7 +43,7 @@ def show_code(shown: CodeShown) -> None:
     console = out()
     console.print(f"[bold]{plain(code.name)}[/]  [dim]{plain(shown.path)}[/]")
     console.print(f"{many(shown.codings, 'coding')} in this project")
-    for field in ("definition", "include", "exclude", "target", "colour"):
+    for field in ("definition", "include", "exclude", "target", "opposite", "colour"):
         if getattr(code, field):
             console.print(f"[bold]{field}[/]: {plain(getattr(code, field))}")
     if code.stance:

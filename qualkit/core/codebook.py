@@ -14,8 +14,9 @@ class Code:
     phrases: words that speak for the code, matched with inflection; patterns: spaCy Matcher
     patterns (each a list of token descriptions); negative_phrases, negative_patterns: what looks
     like the code and is not.
-    target: what a stance is towards; stance: whether excerpts are tagged for / against / ambivalent
-    / neutral.
+    target: what a stance is towards; opposite: what somebody against it may be for ("staying" where
+    the target is "leaving"), if there is such a thing; stance: whether excerpts are tagged for /
+    against / ambivalent / neutral.
     line: where the code stands in its file, for messages (1-based; 0 if unknown).
     """
 
@@ -35,6 +36,7 @@ class Code:
     children: tuple[Code, ...] = ()
     line: int = 0
     negative_patterns: tuple[tuple[dict[str, Any], ...], ...] = ()
+    opposite: str = ""
 
 
 @dataclass(frozen=True, slots=True)

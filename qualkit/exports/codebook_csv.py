@@ -19,6 +19,7 @@ COLUMNS = (
     "include",
     "exclude",
     "target",
+    "opposite",
     "stance",
     "colour",
     "phrases",

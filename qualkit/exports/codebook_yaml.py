@@ -11,6 +11,7 @@ from qualkit.core.codebook import Code, Codebook
 _FIELDS = (
     "name",
     "target",
+    "opposite",
     "definition",
     "include",
     "exclude",

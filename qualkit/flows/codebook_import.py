@@ -25,7 +25,7 @@ from qualkit.themes.code_description import make_id
 from qualkit.themes.codebook import read_codebook
 
 _LISTS = ("phrases", "negative_phrases", "examples", "counter_examples")
-_TEXTS = ("definition", "include", "exclude", "target", "colour")
+_TEXTS = ("definition", "include", "exclude", "target", "opposite", "colour")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _NAMES = {
     "comment": "definition", "code memo": "definition",
     "include": "include", "inclusion": "include", "inclusion criteria": "include",
     "exclude": "exclude", "exclusion": "exclude", "exclusion criteria": "exclude",
-    "target": "target", "stance": "stance",
+    "target": "target", "opposite": "opposite", "stance": "stance",
     "colour": "colour", "color": "colour",
     "phrases": "phrases", "keywords": "phrases", "negative_phrases": "negative_phrases",
     "patterns": "patterns", "negative_patterns": "negative_patterns",

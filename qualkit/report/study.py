@@ -116,6 +116,7 @@ def codebook_section(book: Codebook, excerpts: Mapping[str, int]) -> Section:
         parts += [("Include", code.include), ("Exclude", code.exclude)]
         if code.stance:
             parts.append(("Attitude towards", code.target))
+            parts.append(("As opposed to", code.opposite))
         parts.append(("For example", "; ".join(f"“{one}”" for one in code.examples[:3])))
         parts.append(("Not", "; ".join(f"“{one}”" for one in code.counter_examples[:2])))
         link = quotes_link(code=code.id) if excerpts.get(code.id) else ""

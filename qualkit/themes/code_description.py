@@ -23,7 +23,12 @@ from qualkit.core.codebook import Code
 from qualkit.core.qda_project import is_qda_colour
 
 #: Field → the heading it has in a description.
-_LINES = {"include": "Include", "exclude": "Exclude", "target": "Target of stance"}
+_LINES = {
+    "include": "Include",
+    "exclude": "Exclude",
+    "target": "Target of stance",
+    "opposite": "Opposite of target",
+}
 _LISTS = {
     "phrases": "Phrases",
     "negative_phrases": "Not these phrases",

@@ -31,6 +31,7 @@ _CODE_FIELDS = (
     "include",
     "exclude",
     "target",
+    "opposite",
     "phrases",
     "negative_phrases",
     "patterns",
@@ -41,6 +42,8 @@ _CODE_FIELDS = (
     "colour",
     "children",
 )
+#: Younger than the first codebooks, whose hash must stay what codings remember.
+_LEFT_OUT_WHEN_EMPTY = ("negative_patterns", "opposite")
 _ID = re.compile(r"[\w.-]{1,128}")
 
 
@@ -108,6 +111,7 @@ def _code(node: Any, path: SourceFile, lines: dict[str, int]) -> Code:
         include=text_of(found.get("include"), path, "include"),
         exclude=text_of(found.get("exclude"), path, "exclude"),
         target=text_of(found.get("target"), path, "target"),
+        opposite=text_of(found.get("opposite"), path, "opposite"),
         phrases=texts("phrases"),
         negative_phrases=texts("negative_phrases"),
         patterns=patterns("patterns"),
@@ -153,7 +157,6 @@ def _meaning(code: Code) -> list[Any]:
         if field == "children"
         else getattr(code, field)
         for field in _CODE_FIELDS
-        # Younger than the first codebooks, whose hash must stay what codings remember.
-        if field != "negative_patterns" or code.negative_patterns
+        if field not in _LEFT_OUT_WHEN_EMPTY or getattr(code, field)
     ]
     return [list(value) if isinstance(value, tuple) else value for value in values]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qualkit.core.codebook import Code, Codebook
 
 #: Fields that are compared, in the order of a codebook.
-_TEXTS = ("name", "target", "definition", "include", "exclude", "colour")
+_TEXTS = ("name", "target", "opposite", "definition", "include", "exclude", "colour")
 _LISTS = (
     "phrases",
     "negative_phrases",

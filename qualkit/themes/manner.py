@@ -1,8 +1,8 @@
 """How something is said, apart from its words of praise and blame: echoes, questions, refusals,
-second thoughts, sums of money, other people's voices.
+preferences, second thoughts, sums of money, other people's voices.
 
 "A fountain!" and "Fine art?" are scorn without one word of it; "and then I think…" is a second
-mind. Lists written for qualkit from talk in general and the odd-numbered sample interviews.
+mind. Lists written for qualkit from talk in general and the sample interviews.
 """
 
 from __future__ import annotations
@@ -47,11 +47,32 @@ _COUNTED = {
         ),
         2,
     ),
+    "preferring": (
+        (
+            r"\b(?:i|we)(?:'d| would| had) (?:much )?(?:sooner|rather)\b|\bi(?:'d)? prefer\b|"
+            r"\bgive me\b"
+        ),
+        2,
+    ),
     "refusing": (r"(?:don't|didn't|wouldn't|never) (?:want|need|swap|be|go|have)\b", 2),
     "asking_back": (r"\b(?:what|who|why|where|how)(?:'s|'d)? [^.?!]{0,60}\?", 2),
+    "reasons_asked": (
+        (
+            r"\b(?:what|why|where|who)(?:'d|'s| would| do| should| did| does| am| is)? "
+            r"(?:i|you|we|they|he|she|anybody|anyone|the|wants?|would|should)\b[^.?!]{0,80}\?"
+        ),
+        2,
+    ),
     "money": (
         r"\b(?:grand|quid|pounds?|debt|owe|owes|owing|loans?|thousand|million|skint)\b|£",
         2,
+    ),
+    "agreed_at_first": (
+        (
+            r"\A\W*(?:oh )?"
+            r"(?:yes|yeah|aye|yep|yeh|definitely|absolutely|of course|course)\b"
+        ),
+        1,
     ),
     "voices": (r"\b(?:says?|said|goes|went,|told|tell|like,)\b|[\"“]", 3),
     "moved": (

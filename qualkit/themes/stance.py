@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 ReadSaid = Callable[[Sequence[Said]], "NDArray[np.float32]"]
 
 STANCES = (Stance.FOR, Stance.AGAINST, Stance.AMBIVALENT, Stance.NEUTRAL)
+#: Where each stance stands in STANCES when for and against change places.
+_TURNED = [STANCES.index(one) for one in (Stance.AGAINST, Stance.FOR, *STANCES[2:])]
 NETWORK_FEATURES = tuple(f"network_{stance}" for stance in STANCES)
 #: What is found in a text, in this order; the dimensions of its vector come after these.
 STANCE_FEATURES = (
@@ -265,19 +267,27 @@ class StanceReader:
     ) -> NDArray[np.float32]:
         """Log probabilities of the stances as the network alone reads them: (texts, stances).
 
-        Where the whole turn is known and not too long it is read too; the mean of both counts.
+        Where the code has an opposite, who is for that counts as against the target: the network
+        takes contentment at home for a word in favour, of leaving too.
         """
-        import numpy as np
-
-        target = code.target or code.name
         where = contexts or [NO_CONTEXT] * len(texts)
+        towards = self._read_towards(code.target or code.name, texts, where)
+        if not code.opposite:
+            return towards
+        opposed = self._read_towards(code.opposite, texts, where)[:, _TURNED]
+        return _normalise((towards + opposed) / 2)
+
+    def _read_towards(
+        self, target: str, texts: Sequence[str], contexts: Sequence[Context]
+    ) -> NDArray[np.float32]:
+        """Where the whole turn is known and not too long it is read too; the mean of both
+        counts."""
         said = [
             Said(target, words, one.question)
-            for text, one in zip(texts, where, strict=True)
+            for text, one in zip(texts, contexts, strict=True)
             for words in (text, one.turn_to_read or text)
         ]
-        mean = self._read_said(said).reshape(len(texts), 2, len(STANCES)).mean(axis=1)
-        return np.asarray(mean - np.log(np.exp(mean).sum(axis=1, keepdims=True)))
+        return _normalise(self._read_said(said).reshape(len(texts), 2, len(STANCES)).mean(axis=1))
 
     def _near_target(
         self, texts: Sequence[str], target: NDArray[np.float32]
@@ -313,6 +323,13 @@ def _likeness(cosines: NDArray[np.float32]) -> list[float]:
         first += len(own)
     mean = sum(means) / len(means)
     return [*(one - mean for one in means), mean]
+
+
+def _normalise(logs: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Log probabilities that add up to 1 again in each row."""
+    import numpy as np
+
+    return np.asarray(logs - np.log(np.exp(logs).sum(axis=1, keepdims=True)), np.float32)
 
 
 def softmax(score: NDArray[np.float64]) -> NDArray[np.float64]:

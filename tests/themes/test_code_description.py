@@ -60,7 +60,7 @@ lists = st.lists(words, max_size=3).map(tuple)
 
 
 @given(st.builds(Code, st.just("x_1"), words, words, words, words, words, lists, lists,
-                 st.just(()), lists, lists, st.booleans()))  # fmt: skip
+                 st.just(()), lists, lists, st.booleans(), opposite=words))  # fmt: skip
 def test_any_code_comes_back(code):
     said = read_description(describe_code(code))
     said.pop("id", None)

@@ -50,6 +50,17 @@ def test_a_codebook_is_a_tree_with_paths(write):
     assert book.path_of("late") == "buses > late"
 
 
+def test_an_opposite_of_the_target_is_read_and_changes_the_hash(write):
+    said = "target: punctual buses\n"
+    opposed = read_codebook(
+        write(SMALL.replace(said, f"{said}        opposite: a lift from mum\n"))
+    )
+    assert opposed.by_id()["late"].opposite == "a lift from mum"
+    without = read_codebook(write(SMALL))
+    assert without.by_id()["late"].opposite == ""
+    assert opposed.hash != without.hash
+
+
 def test_spelling_on_disk_leaves_the_hash_and_a_new_phrase_changes_it(write):
     before = read_codebook(write(SMALL)).hash
     commented = "# a comment\n" + SMALL.replace(

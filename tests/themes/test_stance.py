@@ -138,6 +138,24 @@ def test_of_a_turn_that_goes_on_to_other_matters_only_the_excerpt_is_read(encode
     assert asked == [Said(PLACE.target, ANSWER, ASKED)] * 2
 
 
+def test_who_is_for_the_opposite_is_against_the_target(encode):
+    """To the target the network is at a loss; sure of a word for the opposite."""
+    leaving = replace(PLACE, target="leaving", opposite="staying")
+
+    def read_said(said):
+        at_a_loss, is_for = [0.25] * 4, [0.85, 0.05, 0.05, 0.05]
+        rows = [is_for if one.target == "staying" else at_a_loss for one in said]
+        return np.log(np.array(rows, dtype=np.float32))
+
+    reader = StanceReader(encode, read_said=read_said)
+    likely = np.exp(reader.network_scores(["I like it at home.", "Me too."], leaving))
+
+    assert np.allclose(likely.sum(axis=1), 1)
+    assert (likely.argmax(axis=1) == STANCES.index(Stance.AGAINST)).all()
+    without = np.exp(reader.network_scores(["I like it at home."], replace(leaving, opposite="")))
+    assert np.allclose(without, 0.25)
+
+
 def test_a_stance_is_tagged_with_the_question_and_the_turn(encode):
     asked: list[Said] = []
 
