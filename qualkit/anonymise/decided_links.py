@@ -12,11 +12,13 @@ from qualkit.nlp.lexicon import fold_name
 @dataclass(frozen=True, slots=True)
 class LinkDecisions:
     """merge: the entity that another is, by that other's id. split: ids of entities each of whose
-    forms is somebody of its own. also: by folded form, the entity that it means everywhere."""
+    forms is somebody of its own. also: by folded form, the entity that it means everywhere. apart:
+    ids of entities that are taken for no other across interviews."""
 
     merge: Mapping[str, str] = field(default_factory=dict)
     split: Collection[str] = frozenset()
     also: Mapping[str, str] = field(default_factory=dict)
+    apart: Collection[str] = frozenset()
 
     @property
     def are_any(self) -> bool:
@@ -36,13 +38,14 @@ class DecidedLinks:
 
     def __init__(self, entities: Iterable[Entity], decisions: LinkDecisions) -> None:
         self._known = {one.id: one for one in entities}
+        self._same_as = {one.id: one.same_as for one in self._known.values() if one.same_as}
         self._parts: dict[str, Entity] = {}
         self._decisions = decisions
 
     def decide(self, mentions: Sequence[Mention], linked: Sequence[str]) -> list[str]:
-        """The entity's id of each mention. linked: what the words alone give."""
+        """The entity's id of each mention. linked: what the words of its own text give."""
         if not self._decisions.are_any:
-            return list(linked)
+            return [self._same_as.get(one, one) for one in linked]
         return [self._decide(one, entity) for one, entity in zip(mentions, linked, strict=True)]
 
     def _decide(self, mention: Mention, linked: str) -> str:
@@ -53,6 +56,8 @@ class DecidedLinks:
             part = _part(self._known[linked], mention.text)
             self._parts.setdefault(part.id, part)
             return part.id
+        if linked not in self._decisions.merge:
+            linked = self._same_as.get(linked, linked)
         target = self._decisions.target(linked)
         return target if target in self._known else linked
 

@@ -24,7 +24,9 @@ _GRANDPARENTS = frozenset(
 class Person:
     """A person being put together.
 
-    scope: the transcript that a bare name belongs to; empty for the whole project.
+    scope: the transcript that a bare name belongs to; empty for the whole project. same_as: the id
+    of whom a name of another interview makes this (joining.py), and likelihood: that it is right.
+    is_stored: known from an earlier run, whose pseudonyms stay.
     """
 
     id: str
@@ -41,6 +43,9 @@ class Person:
     #: Folded forms that the talk says are this person's, beside the name.
     called: set[str] = field(default_factory=set)
     grounds: dict[str, None] = field(default_factory=dict)
+    same_as: str = ""
+    likelihood: float = 1.0
+    is_stored: bool = False
 
 
 def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:

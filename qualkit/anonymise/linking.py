@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -47,7 +47,7 @@ def link_mentions(
     for one in mentions:
         by_transcript.setdefault(one.transcript, []).append(one)
     entity_of = {
-        (transcript, one.start): entity
+        (transcript, one.start): linker.target(entity)
         for transcript, own in by_transcript.items()
         for one, entity in zip(own, linker.link(transcript, own), strict=True)
     }
@@ -94,6 +94,21 @@ class Linker:
             person_at[one.start] if one.type is IdentifierType.PERSON else self._other(one)
             for one in mentions
         ]
+
+    def remember_talk(
+        self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
+    ) -> None:
+        """Note what `join` needs of an interview whose mentions are linked."""
+        self._persons.remember_talk(transcript, mentions, entities)
+
+    def join(self, apart: Collection[str] = ()) -> None:
+        """Take names of several interviews for one person's where enough speaks for it; an entity
+        says so by `same_as`. apart: ids of those whom a reviewer took back out of a join."""
+        self._persons.join(apart)
+
+    def target(self, entity: str) -> str:
+        """Whom an entity is taken for across interviews; itself for most."""
+        return self._persons.target(entity)
 
     def _other(self, mention: Mention) -> str:
         key = (mention.type, _key(mention.text))

@@ -91,7 +91,8 @@ def list_identifiers(
         tally = tallies.get(entity.id)
         if tally is None:
             continue
-        score = tally.best.score
+        # A person is as sure as the least likely name that was joined to them.
+        score = min(tally.best.score, entity.likelihood)
         rows.append(
             IdentifierRow(
                 identifier=identifier_of(entity.id, project_key),
@@ -173,6 +174,8 @@ def _doubt(entity: Entity, score: float, *, is_clashing: bool) -> str:
         return "this replacement can be mistaken for somebody; give a new one"
     if entity.ambiguous:
         return "could be more than one person"
+    if entity.likelihood < 1:
+        return "names of several interviews, taken for one person; split if they are not"
     if score < 0.5 and entity.type is not IdentifierType.AGE:
         return "perhaps not an identifier"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,8 +18,10 @@ from qualkit.anonymise.fitting import (
     may_be_told,
     share_given,
 )
+from qualkit.anonymise.joining import GROUND, Joiner
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.public import public_figure
+from qualkit.anonymise.surroundings import Surroundings
 from qualkit.anonymise.telling import Ground
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
@@ -51,6 +53,8 @@ class PersonLinker:
         self._by_full: dict[str, list[Person]] = {}
         self._by_scope: dict[tuple[str, str], Person] = {}
         self._present = present
+        self._where: dict[str, dict[str, None]] = {}
+        self._surroundings = Surroundings()
         for entity in known:
             if entity.type is IdentifierType.PERSON:
                 self._restore(entity)
@@ -71,7 +75,7 @@ class PersonLinker:
         """((transcript, start), entity id) of every person mention of one transcript."""
         here: dict[str, Person] = {}
         for key in self._present.get(transcript, ()):
-            person = self._all.get(f"person-{key}") or self._all.get(key)
+            person = self._person(key)
             if person is not None:
                 here[person.id] = person
         at: dict[int, Person] = {}
@@ -98,6 +102,43 @@ class PersonLinker:
             at[one.start] = person
             person.forms[one.text] = None
             yield (transcript, one.start), person.id
+
+    def remember_talk(
+        self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
+    ) -> None:
+        """Note who is met in an interview and what it speaks of. entities: of the mentions."""
+        people = [self._person(key) for key in self._present.get(transcript, ())]
+        interviewers = set()
+        for one, entity in zip(mentions, entities, strict=True):
+            if one.type is IdentifierType.PERSON:
+                people.append(person := self._all.get(entity))
+                if person and person.participant.startswith("label::"):
+                    interviewers.add(one.start)
+        for person in people:
+            if person is not None:
+                self._where.setdefault(person.id, {})[transcript] = None
+        self._surroundings.add(transcript, mentions, interviewers)
+
+    def join(self, apart: Collection[str]) -> None:
+        """Join the names of all interviews remembered that are one person's (`Joiner`)."""
+        people = list({one.id: one for one in self._all.values()}.values())
+        for one in people:
+            if one.id in apart:
+                one.same_as = ""
+        targets = {one.same_as for one in people}
+        for one in people:
+            if one.id not in targets:  # what was joined to it was taken back
+                one.grounds.pop(GROUND, None)
+                one.likelihood = 1.0
+        Joiner(people, self._where, self._surroundings, apart).join()
+
+    def target(self, entity: str) -> str:
+        """Whom an entity is taken for; itself for most."""
+        person = self._all.get(entity)
+        return (person.same_as if person else "") or entity
+
+    def _person(self, key: str) -> Person | None:
+        return self._all.get(f"person-{key}") or self._all.get(key)
 
     def _of_speaker(
         self,
@@ -150,7 +191,7 @@ class PersonLinker:
         here: Mapping[str, Person],
     ) -> Person | None:
         """Who speaks: made where nobody is known to, but not of what somebody wrote wrong."""
-        known = self._all.get(f"person-{told.who}") or self._all.get(told.who)
+        known = self._person(told.who)
         if known is not None or told.ground is Ground.WRITTEN:
             return known
         if not told.who:
@@ -210,6 +251,8 @@ class PersonLinker:
                 person.ambiguous,
                 person.participant,
                 tuple(person.grounds),
+                person.same_as,
+                person.likelihood,
             )
 
     def _full(self, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
@@ -304,6 +347,11 @@ class PersonLinker:
         person.gender, person.participant = entity.gender, entity.participant
         person.ambiguous, person.forms = entity.ambiguous, dict.fromkeys(entity.forms)
         person.grounds = dict.fromkeys(entity.grounds)
+        person.same_as, person.likelihood, person.is_stored = (
+            entity.same_as,
+            entity.likelihood,
+            True,
+        )
         if parts.is_full:
             self._by_full.setdefault(parts.surname, []).append(person)
 

@@ -66,6 +66,8 @@ def choose_replacements(
             drawing.surname_of.setdefault(surname, before.surname)
     chosen: dict[str, EntityReplacement] = {}
     for entity in entities:
+        if entity.same_as:
+            continue
         method = _method(entity, policy)
         before = earlier.get(entity.id)
         if entity.id in decisions:

@@ -94,7 +94,9 @@ class Entity:
     forms: every original form seen; gender: "f", "m" or "" as the text shows;
     ambiguous: a bare form that could be more than one known person.
     participant: the id of the study participant or interviewer it is, where known.
-    grounds: why forms unlike one another are one person's, for a reviewer.
+    grounds: why forms unlike one another are one person's, for a reviewer. same_as: the id of the
+    entity that this is taken for across interviews, so that nothing of this one is replaced by
+    itself. likelihood: that the least likely of what was joined to it is the same.
     """
 
     id: str
@@ -105,6 +107,8 @@ class Entity:
     ambiguous: bool = False
     participant: str = ""
     grounds: tuple[str, ...] = ()
+    same_as: str = ""
+    likelihood: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

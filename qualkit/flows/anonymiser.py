@@ -77,6 +77,7 @@ class Anonymiser:
             self.rules.get("merge", {}),
             frozenset(self.rules.get("split", ())),
             self.rules.get("also", {}),
+            frozenset(self.rules.get("apart", ())),
         )
 
     def choose(

@@ -70,11 +70,15 @@ def anonymise_batch(
             else {}
         )
         linked = linker.link(text.key, looked.mentions, told, looked.aliases)
+        if isinstance(text, Talk):
+            linker.remember_talk(text.key, looked.mentions, linked)
         shelf[text.key] = Linked(looked.mentions, linked, looked.roles)
         keys.append(text.key)
     if len(originals) >= _MANY:
         forget_recogniser()
-    decided = DecidedLinks(linker.entities(), anonymiser.link_decisions())
+    decisions = anonymiser.link_decisions()
+    linker.join({*decisions.apart, *decisions.split, *decisions.merge})
+    decided = DecidedLinks(linker.entities(), decisions)
     anonymiser.entities = decided.entities()
     common = commonest_roles(_said(shelf, decided, keys))
     anonymiser.replacements |= anonymiser.choose(roles=common)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from qualkit.anonymise.listing import identifier_of
@@ -84,18 +84,22 @@ def _take_entity(rules: dict[str, Any], row: ReviewedRow, entities: Mapping[str,
     elif decision == "merge":
         rules.setdefault("merge", {})[entity.id] = _other(row, entity, entities).id
     elif decision == "split":
-        _split(rules, entity)
+        _split(rules, entity, entities.values())
     else:
         raise _Unusable(f"decision {decision!r} cannot be used")
     return 1
 
 
-def _split(rules: dict[str, Any], entity: Entity) -> None:
-    """Take back the merges into an entity; where there are none, each of its forms is its own."""
+def _split(rules: dict[str, Any], entity: Entity, entities: Iterable[Entity]) -> None:
+    """Take back the merges into an entity; where there are none, what was joined to it across
+    interviews; where there is nothing of that, each of its forms is its own."""
     merges = rules.get("merge", {})
     apart = {one: target for one, target in merges.items() if target != entity.id}
+    joined = {one.id for one in entities if one.same_as == entity.id}
     if len(apart) < len(merges):
         rules["merge"] = apart
+    elif joined:
+        rules["apart"] = sorted({*rules.get("apart", ()), *joined})
     else:
         rules["split"] = sorted({*rules.get("split", ()), entity.id})
 

@@ -35,6 +35,7 @@ def place(entity: Entity, shown: str, score: float = 0.9, transcript: str = "t")
 SARAH = Entity("person-1", IdentifierType.PERSON, "Sarah Jones", ("Sarah Jones",))
 LEEDS = Entity("place-1", IdentifierType.PLACE, "Leeds", ("Leeds",))
 MO = Entity("person-2", IdentifierType.PERSON, "Mo", ("Mo",), ambiguous=True)
+JO = Entity("person-3", IdentifierType.PERSON, "Jo", grounds=("why",), likelihood=0.7)
 
 
 def rows(*entities: Entity, **places: list[Place]) -> list[IdentifierRow]:
@@ -104,3 +105,12 @@ def test_every_place_is_listed_on_request_with_the_words_around_it() -> None:
         (row, "person", "Interview 2", "[Ms Lee]", "…And then [Ms Lee] came in.…"),
     ]
     assert len(CONTEXT_COLUMNS) == len(made[0])
+
+
+def test_a_person_is_as_sure_as_the_least_likely_name_joined_to_them() -> None:
+    made = rows(SARAH, JO, person_1=[place(SARAH, "[Jane]")], person_3=[place(JO, "[Ali]", 0.9)])
+    assert [(row.replacement, row.score) for row in made] == [("[Ali]", 0.7), ("[Jane]", 0.9)]
+    assert (
+        made[0].doubt == "names of several interviews, taken for one person; split if they are not"
+    )
+    assert made[0].reason == "reason 0.9; why"

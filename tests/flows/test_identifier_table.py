@@ -86,3 +86,19 @@ def test_the_lists_to_choose_from_fit_what_excel_allows(rows, tmp_path):
 def test_another_ending_is_refused_before_anything_is_done(tmp_path):
     with pytest.raises(WrongUsage, match=r"\.docx"):
         anonymise_again(tmp_path, out=tmp_path / "identifiers.docx")
+
+
+def test_splitting_takes_back_what_was_joined_across_interviews_before_it_parts_forms(tmp_path):
+    made = anonymiser()
+    made.entities.append(
+        Entity("person-2", IdentifierType.PERSON, "Sarah", ("Sarah",), same_as="person-1")
+    )
+    path = tmp_path / "identifiers.csv"
+    row = identifier_of("person-1", KEY)
+    path.write_text(f"identifier,decision\n{row},split\n", encoding="utf-8")
+    take_decisions(made, read_reviewed(path, ("identifier", "form")))
+    assert made.rules == {"apart": ["person-2"]}
+    assert made.link_decisions().apart == {"person-2"}
+    made.entities[-1] = Entity("person-2", IdentifierType.PERSON, "Sarah", ("Sarah",))
+    take_decisions(made, read_reviewed(path, ("identifier", "form")))
+    assert made.rules["split"] == ["person-1"]

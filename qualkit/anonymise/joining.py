@@ -1,0 +1,285 @@
+"""Which names of different interviews are one person's: "Harpreet" here, Harpreet Sandhu there.
+
+A bare name is rarely the same person's in two interviews of a study, unless the two are of one
+place: then they share names of small places, employers and families that other interviews have not.
+Each such name speaks for a join (`Surroundings.tie`), half of one against it where the name is said
+in another form, and one for each person of these interviews who could be meant as well and is
+somebody else. A reviewer sees every join with its likelihood and can take it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from qualkit.anonymise.fitting import Person, agrees, genders_agree, is_given
+from qualkit.anonymise.names import NameParts, parse_name, unspell
+from qualkit.anonymise.nicknames import full_forms
+from qualkit.anonymise.public import public_figure
+from qualkit.anonymise.surroundings import Surroundings
+from qualkit.nlp.lexicon import fold_name
+
+#: Why names of several interviews are one person's, in words for a reviewer.
+GROUND = "a name of other interviews that speak of the same places and families"
+
+#: The evidence from which on two are joined, and what speaks against it. Chosen over the six sets
+#: of corpora/ (models/recogniser/README.md, "Across interviews"); from 1 to 2 little changes.
+_ENOUGH, _OTHER_FORM, _RIVAL = 1.5, 0.5, 1.0
+#: A rival is tied at least half as closely, and by nearly one name.
+_RIVAL_SHARE, _RIVAL_LEAST = 0.5, 0.8
+#: How the ids of interviewers begin who are known by their labels (flows.known_people).
+_INTERVIEWER = "label::"
+#: Log odds of a join by its evidence: logistic regression on 196 pairs of the six sets.
+_INTERCEPT, _SLOPE = -2.90, 1.92
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two people who may be one. tie: of their interviews."""
+
+    one: str
+    other: str
+    tie: float
+    is_exact: bool
+
+    @property
+    def support(self) -> float:
+        """What speaks for it, whoever else could be meant."""
+        return self.tie - (0 if self.is_exact else _OTHER_FORM)
+
+
+@dataclass(slots=True)
+class _Group:
+    """People who are taken for one."""
+
+    people: list[Person]
+    where: set[str]
+    called: set[str]
+
+
+def likelihood(evidence: float) -> float:
+    """How likely two names with this evidence are one person's.
+
+    >>> round(likelihood(1.5), 2), round(likelihood(3.0), 2)
+    (0.49, 0.95)
+    """
+    return 1 / (1 + exp(-(_INTERCEPT + _SLOPE * evidence)))
+
+
+class Joiner:
+    """Joins people whom the words of their own interviews leave apart.
+
+    people: every person once. where: the interviews in which each is named or speaks, by id.
+    apart: ids of those whom a reviewer took back out of a join.
+    """
+
+    def __init__(
+        self,
+        people: Sequence[Person],
+        where: Mapping[str, Collection[str]],
+        surroundings: Surroundings,
+        apart: Collection[str] = (),
+    ) -> None:
+        self._people = {
+            one.id: one for one in people if one.id not in apart and _may_be_joined(one)
+        }
+        self._where = where
+        self._surroundings = surroundings
+        self._said = {key: _said(one) for key, one in self._people.items()}
+        self._by_name: dict[tuple[str, str], list[str]] = {}
+        for key, person in self._people.items():
+            for name in _names(person):
+                for transcript in where.get(key, ()):
+                    self._by_name.setdefault((name, transcript), []).append(key)
+
+    def join(self) -> None:
+        """Set `same_as` of everybody who is taken for another, and what a reviewer reads of it."""
+        pairs = {
+            (pair.one, pair.other): pair
+            for key in sorted(self._people)
+            for pair in self._pairs(key)
+        }
+        by_person: dict[str, list[_Pair]] = {}
+        for pair in pairs.values():
+            for key in {pair.one, pair.other}:
+                by_person.setdefault(key, []).append(pair)
+        evidence = {pair: self._evidence(pair, by_person) for pair in pairs.values()}
+        doubtful = self._flag_doubtful(by_person, evidence)
+        enough = [
+            pair
+            for pair, value in evidence.items()
+            if value >= _ENOUGH and not doubtful & {pair.one, pair.other}
+        ]
+        groups = {
+            key: _Group([person], set(self._where.get(key, ())), _folded(person))
+            for key, person in self._people.items()
+        }
+        for pair in sorted(enough, key=lambda pair: (-evidence[pair], pair.one, pair.other)):
+            one, other = groups[pair.one], groups[pair.other]
+            if one is not other and _may_be_one(one, other):
+                chosen = likelihood(evidence[pair])
+                for person in (*one.people, *other.people):
+                    person.likelihood = min(person.likelihood, chosen)
+                one.people += other.people
+                one.where |= other.where
+                one.called |= other.called
+                groups |= dict.fromkeys((person.id for person in other.people), one)
+        for group in {id(one): one for one in groups.values()}.values():
+            _settle(group.people)
+
+    def _pairs(self, key: str) -> Iterator[_Pair]:
+        """The people of tied interviews whose the bare name of a person may be."""
+        person, (text, parts) = self._people[key], self._said[key]
+        if not _is_bare(person) or person.ambiguous or not _tells(parts):
+            return
+        own = set(self._where.get(key, ()))
+        found: dict[str, float] = {}
+        for transcript in sorted(own):
+            for other in self._surroundings.tied_to(transcript):
+                for name in _names(person):
+                    for candidate in self._by_name.get((name, other), ()):
+                        if own.isdisjoint(self._where[candidate]):
+                            tie = self._tie(transcript, other, key, candidate)
+                            found[candidate] = max(tie, found.get(candidate, 0.0))
+        for candidate, tie in found.items():
+            other_person = self._people[candidate]
+            is_same_form = not _folded(person).isdisjoint(_folded(other_person))
+            if is_same_form or agrees(other_person, parts, text):
+                one, two = sorted((key, candidate))
+                is_exact = is_same_form or parts.given == other_person.given != ""
+                is_exact = is_exact or (not parts.given and parts.surname == other_person.surname)
+                yield _Pair(one, two, tie, is_exact)
+
+    def _tie(self, one: str, other: str, *people: str) -> float:
+        own = {word for key in people for word in _own_names(self._people[key], self._said[key][1])}
+        return self._surroundings.tie(one, other, but=own)
+
+    def _evidence(self, pair: _Pair, by_person: Mapping[str, Sequence[_Pair]]) -> float:
+        rivals = max(len(self._rivals(pair, key, by_person[key])) for key in (pair.one, pair.other))
+        return pair.support - _RIVAL * rivals
+
+    def _rivals(self, pair: _Pair, key: str, pairs: Sequence[_Pair]) -> list[_Pair]:
+        """Whoever else a bare name could mean and is not the one of the pair."""
+        person = self._people[key]
+        if not _is_bare(person):
+            return []
+        meant = self._people[_partner(pair, key)]
+        least = max(_RIVAL_SHARE * pair.tie, _RIVAL_LEAST)
+        return [
+            one
+            for one in pairs
+            if one.tie >= least and not may_be_one_person(self._people[_partner(one, key)], meant)
+        ]
+
+    def _flag_doubtful(
+        self, by_person: Mapping[str, Sequence[_Pair]], evidence: Mapping[_Pair, float]
+    ) -> set[str]:
+        """The ids of those whose bare name could be two people's, who are marked so."""
+        doubtful = set()
+        for key, pairs in by_person.items():
+            person = self._people[key]
+            strong = [one for one in pairs if evidence[one] >= _ENOUGH]
+            # Two who weaken each other are what a reviewer has to look at, too.
+            strong = strong or [one for one in pairs if one.support >= _ENOUGH]
+            meant = [self._people[_partner(one, key)] for one in strong]
+            if _is_bare(person) and not all(
+                may_be_one_person(one, other) for one in meant for other in meant
+            ):
+                person.ambiguous = True
+                doubtful.add(key)
+        return doubtful
+
+
+def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) -> bool:
+    """True unless a participant's id, gender, surname or given name tells them apart.
+
+    called: further names that are known to be of one of them.
+    """
+    if one.participant and other.participant and one.participant != other.participant:
+        return False
+    if one.surname and other.surname and one.surname != other.surname:
+        return False
+    if not genders_agree(one.gender, other.gender):
+        return False
+    if not one.given or not other.given or is_given(one.given, other.given):
+        return True
+    return (
+        one.given in _folded(other)
+        or other.given in _folded(one)
+        or {one.given, other.given} <= set(called)
+    )
+
+
+def _may_be_one(one: _Group, other: _Group) -> bool:
+    stored = [person for person in (*one.people, *other.people) if person.is_stored]
+    return (
+        len({person.same_as or person.id for person in stored}) < 2
+        and one.where.isdisjoint(other.where)
+        and all(
+            may_be_one_person(a, b, one.called | other.called)
+            for a in one.people
+            for b in other.people
+        )
+    )
+
+
+def _settle(people: Sequence[Person]) -> None:
+    """Whoever is known best stands for all; what the project knew before stays as it was."""
+    if len(people) == 1:
+        return
+    best = min(
+        people,
+        key=lambda one: (not one.is_stored, not one.participant, not one.surname, one.id),
+    )
+    best.grounds[GROUND] = None
+    best.gender = best.gender or next((one.gender for one in people if one.gender), "")
+    for one in people:
+        if one is not best:
+            one.same_as = best.same_as or best.id
+
+
+def _may_be_joined(person: Person) -> bool:
+    """Interviewers go by their labels, and everybody's public figures are one already."""
+    is_interviewer = person.participant.startswith(_INTERVIEWER)
+    is_initial = len(person.given) == 1
+    return not (
+        is_interviewer or is_initial or person.same_as or any(map(public_figure, person.forms))
+    )
+
+
+def _is_bare(person: Person) -> bool:
+    """Neither named in full nor known to the study by more than a label."""
+    is_known = person.participant and not person.participant.startswith("label:")
+    return not is_known and not (person.given and person.surname)
+
+
+def _tells(parts: NameParts) -> bool:
+    return not parts.is_family and (len(parts.given) > 1 or bool(parts.surname))
+
+
+def _said(person: Person) -> tuple[str, NameParts]:
+    """The longest form of a name as it was said, and its parts."""
+    forms = person.forms or person.known_names
+    text = max(forms, key=lambda form: (len(form), form), default="")
+    return text, parse_name(unspell(text))
+
+
+def _folded(person: Person) -> set[str]:
+    return {fold_name(form) for form in (*person.forms, *person.known_names)} | person.called
+
+
+def _own_names(person: Person, parts: NameParts) -> Iterator[str]:
+    yield from (person.given, person.surname, parts.given, parts.surname)
+
+
+def _names(person: Person) -> set[str]:
+    """Whatever a bare name that means the person has in common with theirs, folded."""
+    names = {person.surname, *_folded(person)}
+    if person.given:
+        names |= full_forms(person.given)
+    return names - {""}
+
+
+def _partner(pair: _Pair, key: str) -> str:
+    return pair.other if pair.one == key else pair.one

@@ -1,0 +1,92 @@
+"""What an interview speaks of that few others do: small places, local employers, surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from math import log
+
+from qualkit.anonymise.names import parse_name, unspell
+from qualkit.anonymise.public import public_figure
+from qualkit.core.mention import IdentifierType, Mention
+from qualkit.nlp.lexicon import fold_name, organisations, places
+
+#: "place" for places and organisations, which are often taken for one another, or "surname";
+#: and the folded name.
+LocalName = tuple[str, str]
+
+#: Inhabitants from which on a town is spoken of by people who have nothing to do with each other.
+_OF_SOME_SIZE = 50_000
+#: A name tells nothing when more than a third of the interviews have it; three always may.
+_SHARE, _FEW = 3, 3
+#: Nor when so many have it, however large the study; so the work grows with the interviews.
+_MOST = 30
+
+
+class Surroundings:
+    """The local names of interviews, and by how many of them two interviews are tied."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, frozenset[LocalName]] = {}
+        self._where: dict[LocalName, list[str]] = {}
+
+    def add(
+        self, transcript: str, mentions: Sequence[Mention], interviewers: Collection[int]
+    ) -> None:
+        """Take in the mentions of one interview. interviewers: where mentions of those start, whom
+        all interviews of a study have in common."""
+        names = frozenset(
+            name for one in mentions if one.start not in interviewers for name in _local_names(one)
+        )
+        self._names[transcript] = names
+        for name in names:
+            self._where.setdefault(name, []).append(transcript)
+
+    def tied_to(self, transcript: str) -> Iterator[str]:
+        """The other interviews that share a telling name with this one, each once."""
+        seen = {transcript}
+        for name in sorted(self._names.get(transcript, ())):
+            if self._is_telling(name):
+                for other in self._where[name]:
+                    if other not in seen:
+                        seen.add(other)
+                        yield other
+
+    def tie(self, one: str, other: str, *, but: Collection[str] = ()) -> float:
+        """How many telling names two interviews share, each counted 1 where nobody else has it and
+        less the more have it.
+
+        but: folded surnames that are not counted, those of the people who are compared.
+        """
+        shared = self._names.get(one, frozenset()) & self._names.get(other, frozenset())
+        whole = log((len(self._names) + 1) / 2)
+        return sum(
+            log((len(self._names) + 1) / len(self._where[name])) / whole
+            for name in sorted(shared)
+            if self._is_telling(name) and not (name[0] == "surname" and name[1] in but)
+        )
+
+    def _is_telling(self, name: LocalName) -> bool:
+        has = len(self._where[name])
+        return 1 < has <= min(max(_FEW, len(self._names) / _SHARE), _MOST)
+
+
+def _local_names(one: Mention) -> Iterator[LocalName]:
+    match one.type:
+        case IdentifierType.PLACE | IdentifierType.ORGANISATION:
+            name = fold_name(one.text).removeprefix("the ").removesuffix("'s")
+            if name and not _is_widely_known(name, one.type):
+                yield "place", name
+        case IdentifierType.PERSON:
+            parts = parse_name(unspell(one.text))
+            # Given names are shared by chance: of seven such ties in three studies six were.
+            if parts.surname and not parts.is_family and not public_figure(one.text):
+                yield "surname", parts.surname
+
+
+def _is_widely_known(name: str, kind: IdentifierType) -> bool:
+    if kind is IdentifierType.ORGANISATION:
+        return name in organisations()
+    place = places().get(name)
+    return place is not None and (
+        place.country != "GB" or place.kind != "town" or place.population >= _OF_SOME_SIZE
+    )

@@ -1,0 +1,184 @@
+"""Names of several interviews that are one person's, and those that stay apart."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+
+from qualkit.anonymise.decided_links import DecidedLinks, LinkDecisions
+from qualkit.anonymise.joining import GROUND, likelihood
+from qualkit.anonymise.linking import Linker
+from qualkit.core.mention import Entity, IdentifierType, Mention
+from qualkit.core.recognising import KnownPerson
+
+PERSON, PLACE = IdentifierType.PERSON, IdentifierType.PLACE
+#: Names that only interviews of one town have.
+LOCAL = ("Crankhall Lane", "Beacon Works", "Friar Park Road")
+
+
+def talk(transcript: str, names: Sequence[str], local: Sequence[str] = LOCAL) -> list[Mention]:
+    forms = [(name, PERSON) for name in names] + [(name, PLACE) for name in local]
+    return [
+        Mention(transcript, 40 * at, 40 * at + len(form), form, kind, 0.9, "test")
+        for at, (form, kind) in enumerate(forms)
+    ]
+
+
+def link(
+    interviews: dict[str, list[Mention]],
+    people: Sequence[KnownPerson] = (),
+    known: Sequence[Entity] = (),
+    present: dict[str, list[str]] | None = None,
+    apart: Sequence[str] = (),
+) -> tuple[dict[str, list[str]], list[Entity]]:
+    """By interview whom each of its persons is taken for, and all entities. Two more interviews of
+    another town are added, so that names can be rare."""
+    others = {name: talk(name, [], ["Beach Road", "Quay Street"]) for name in ("y", "z")}
+    linker = Linker(people, known, present or {})
+    linked = {}
+    for name, mentions in (interviews | others).items():
+        linked[name] = linker.link(name, mentions)
+        linker.remember_talk(name, mentions, linked[name])
+    linker.join(apart)
+    who = {
+        name: [
+            linker.target(entity)
+            for one, entity in zip(interviews[name], linked[name], strict=True)
+            if one.type is PERSON
+        ]
+        for name in interviews
+    }
+    return who, list(linker.entities())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "local", "is_one", "why"),
+    [
+        (["Harpreet Sandhu"], ["Harpreet"], 3, True, "a first name and a full name"),
+        (["Miss Okafor"], ["Ada Okafor"], 2, True, "a title and a full name"),
+        (["Nocky"], ["Nocky"], 2, True, "a nickname of both"),
+        (["Thomas Hale"], ["Tom"], 2, True, "a short form, half a name less"),
+        (["Harpreet Sandhu"], ["Harpreet"], 1, False, "one name in common is too little"),
+        (["Harpreet"], ["Harpreet"], 0, False, "the same name alone is nothing"),
+        (["Mrs Okafor"], ["Mr Okafor"], 3, False, "two genders"),
+        (["Harpreet Sandhu"], ["Harpreet Gill"], 3, False, "two surnames"),
+        (["Okafor"], ["the Okafors"], 3, False, "a family"),
+        (["Harpreet Sandhu"], ["Gurdeep"], 3, False, "two given names"),
+    ],
+)
+def test_names_of_two_interviews_of_one_place(
+    first: list[str], second: list[str], local: int, is_one: bool, why: str
+) -> None:
+    who, _ = link({"t": talk("t", first, LOCAL[:local]), "u": talk("u", second, LOCAL[:local])})
+    assert (who["t"] == who["u"]) is is_one, why
+
+
+def test_a_bare_name_that_could_be_two_people_stays_apart_and_is_flagged() -> None:
+    who, made = link(
+        {
+            "t": talk("t", ["Dave Nock"]),
+            "u": talk("u", ["Dave Millward"]),
+            "v": talk("v", ["Dave"], (*LOCAL, "Monway Road")),
+        }
+    )
+    assert who["v"][0] not in (who["t"][0], who["u"][0])
+    assert [one.name for one in made if one.ambiguous] == ["Dave"]
+
+
+def test_of_two_people_the_one_whose_interview_is_nearer_is_meant() -> None:
+    far = ("Hale Road", "Gill Street", "Cove Terrace", "Mill Lane")
+    who, _ = link(
+        {
+            "t": talk("t", ["Dave Nock"], far),
+            "u": talk("u", ["Dave Millward"], LOCAL[:1]),
+            "v": talk("v", ["Dave"], (*far, *LOCAL[:1])),
+        }
+    )
+    assert who["v"] == who["t"] != who["u"]
+
+
+def test_one_who_is_tied_to_two_namesakes_alike_stays_apart_and_is_flagged() -> None:
+    near, far = LOCAL, ("Hale Road", "Gill Street", "Monway Road")
+    who, made = link(
+        {
+            "t": talk("t", ["Dave Nock"], near),
+            "u": talk("u", ["Dave Millward"], far),
+            "v": talk("v", ["Dave"], (*near, *far)),
+        }
+    )
+    assert who["v"][0] not in (who["t"][0], who["u"][0])
+    assert [one.name for one in made if one.ambiguous] == ["Dave"]
+
+
+def test_a_participant_is_found_where_others_speak_of_them() -> None:
+    harpreet = KnownPerson("D01", ("Harpreet Kaur Sandhu", "Harps"), "participant", "f")
+    who, made = link(
+        {"t": talk("t", []), "u": talk("u", ["Harpreet"]), "v": talk("v", ["Harps"], [])},
+        [harpreet],
+        present={"t": ["D01"]},
+    )
+    assert who["u"] == ["person-D01"]
+    assert who["v"] != ["person-D01"]  # an interview of nowhere near
+    [known] = [one for one in made if one.participant == "D01"]
+    assert GROUND in known.grounds
+    assert known.likelihood == pytest.approx(likelihood(3))
+
+
+def test_whom_one_interview_tells_apart_no_other_joins() -> None:
+    who, _ = link(
+        {"t": talk("t", ["Dave Nock", "Dave Millward", "Dave"]), "u": talk("u", ["Dave Nock"])}
+    )
+    assert len({*who["t"]}) == 3
+    assert who["t"][0] == who["u"][0]
+
+
+def test_the_order_of_interviews_changes_nothing() -> None:
+    interviews = {
+        "t": talk("t", ["Harpreet Sandhu", "Nocky"]),
+        "u": talk("u", ["Harpreet", "Miss Okafor"]),
+        "v": talk("v", ["Ada Okafor", "Nocky"]),
+    }
+    made = [
+        link({name: interviews[name] for name in order})[0]
+        for order in itertools.permutations(interviews)
+    ]
+    assert all(one == made[0] for one in made)
+
+
+def test_what_the_project_knew_apart_stays_apart_and_what_is_new_takes_its_place() -> None:
+    interviews = {"t": talk("t", ["Harpreet"]), "u": talk("u", ["Harpreet"])}
+    apart, _ = link({"t": interviews["t"], "u": talk("u", ["Harpreet"], [])})
+    known = [Entity(one, PERSON, "Harpreet", ("Harpreet",)) for (one,) in apart.values()]
+    again, _ = link(interviews, known=known)
+    assert again == apart
+    later, _ = link(interviews, known=known[:1])
+    assert later["u"] == later["t"] == apart["t"]
+
+
+def test_a_join_is_kept_when_its_evidence_is_gone_and_ends_when_a_reviewer_takes_it_back() -> None:
+    interviews = {"t": talk("t", ["Harpreet Sandhu"]), "u": talk("u", ["Harpreet"])}
+    bare = {"t": talk("t", ["Harpreet Sandhu"], []), "u": talk("u", ["Harpreet"], [])}
+    who, made = link(interviews)
+    again, _ = link(bare, known=made)
+    assert again == who
+    [joined] = [one.id for one in made if one.same_as]
+    parted, after = link(interviews, known=made, apart=[joined])
+    assert parted == {"t": who["t"], "u": [joined]}
+    assert not any(one.grounds or one.likelihood < 1 for one in after)
+
+
+def test_mentions_follow_a_join_unless_a_reviewer_merged_them_elsewhere() -> None:
+    sandhu = Entity("person-1", PERSON, "Harpreet Sandhu")
+    harpreet = Entity("person-2", PERSON, "Harpreet", same_as="person-1")
+    gill = Entity("person-3", PERSON, "Harpreet Gill")
+    mentions = talk("t", ["Harpreet"], [])
+
+    def decided(decisions: LinkDecisions) -> list[str]:
+        return DecidedLinks([sandhu, harpreet, gill], decisions).decide(mentions, ["person-2"])
+
+    assert decided(LinkDecisions()) == ["person-1"]
+    assert decided(LinkDecisions(merge={"person-2": "person-3"})) == ["person-3"]
+    assert decided(LinkDecisions(merge={"person-1": "person-3"})) == ["person-3"]
+    assert decided(LinkDecisions(also={"x": "person-3"})) == ["person-1"]

@@ -1,0 +1,65 @@
+"""One pseudonym for somebody whom interviews of one place name in several ways."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from qualkit.flows.anonymise import anonymise_again
+from qualkit.flows.ingest import ingest
+from qualkit.flows.project import open_project
+from qualkit.store.transcripts import load_transcripts
+
+#: What only the interviews of one town speak of.
+TOWN = "I grew up on Crankhall Lane, round the corner from Beacon Works, and then Friar Park Road."
+SAID = {
+    "one": f"{TOWN} My friend Harpreet Sandhu went to Warwick, and Harpreet Sandhu loved it.",
+    "two": f"{TOWN} I was told to apply by Harpreet, and by nobody else.",
+    "three": "I grew up in Whitby, and Miss Pemberton taught me there.",
+    "four": "I have always lived in Whitby, by the harbour, with my sister Karen.",
+}
+LATER = f"{TOWN} I was told to go there by Harpreet, and I did."
+
+
+def pseudonym(folder, name):
+    """The first name that stands for Harpreet in an interview."""
+    with open_project(folder) as project, project.database.read() as connection:
+        texts = {one.name: one.text for one in load_transcripts(connection)}
+    (text,) = (text for key, text in texts.items() if name in key)
+    return re.search(r"(?:My friend|by) \[?(\w+)", text)[1]
+
+
+def write(folder, said):
+    folder.mkdir(exist_ok=True)
+    for name, words in said.items():
+        (folder / f"talk {name}.txt").write_text(
+            f"Interviewer: Tell me.\nParticipant: {words}\n", encoding="utf-8"
+        )
+    return [str(folder)]
+
+
+def test_a_name_is_joined_kept_for_later_files_and_taken_back_by_a_reviewer(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "p"
+    folder.mkdir()
+    ingest(folder, write(tmp_path / "in", SAID))
+    first = pseudonym(folder, "talk one")
+    assert pseudonym(folder, "talk two") == first
+    table = folder / "exports" / "identifiers.csv"
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if first in row["replacement"]]
+    (row,) = rows
+    assert "several interviews" in row["doubt"]
+    assert float(row["score"]) < 0.99 and row["transcripts"] == "2"
+
+    ingest(folder, write(tmp_path / "later", {"five": LATER}))
+    assert pseudonym(folder, "talk one") == pseudonym(folder, "talk two") == first
+
+    decisions = tmp_path / "decided.csv"
+    decisions.write_text(f"identifier,decision\n{row['identifier']},split\n", encoding="utf-8")
+    result = anonymise_again(folder, review=decisions)
+    assert not result.problems
+    assert pseudonym(folder, "talk one") == first != pseudonym(folder, "talk two")
+    apart = pseudonym(folder, "talk two")
+    anonymise_again(folder)
+    assert pseudonym(folder, "talk two") == apart
