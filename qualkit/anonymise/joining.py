@@ -191,6 +191,18 @@ class Joiner:
         return doubtful
 
 
+def take_back(people: Sequence[Person], apart: Collection[str]) -> None:
+    """End the joins of an earlier run that a reviewer does not want. apart: as for `Joiner`."""
+    for one in people:
+        if one.id in apart:
+            one.same_as = ""
+    targets = {one.same_as for one in people}
+    for one in people:
+        if one.id not in targets:
+            one.grounds.pop(GROUND, None)
+            one.likelihood = 1.0
+
+
 def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) -> bool:
     """True unless a participant's id, gender, surname or given name tells them apart.
 

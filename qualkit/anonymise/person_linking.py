@@ -18,7 +18,7 @@ from qualkit.anonymise.fitting import (
     may_be_told,
     share_given,
 )
-from qualkit.anonymise.joining import GROUND, Joiner
+from qualkit.anonymise.joining import Joiner, take_back
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.surroundings import Surroundings
@@ -58,6 +58,9 @@ class PersonLinker:
         for entity in known:
             if entity.type is IdentifierType.PERSON:
                 self._restore(entity)
+        for stored in self._all.values():
+            if stored.same_as not in self._all:  # somebody who has withdrawn
+                stored.same_as = ""
         # Full names first, so that a bare label finds the interviewer whose first name it is.
         for person in sorted(people, key=lambda one: not _is_in_full(one)):
             self._add_known(person)
@@ -122,14 +125,7 @@ class PersonLinker:
     def join(self, apart: Collection[str]) -> None:
         """Join the names of all interviews remembered that are one person's (`Joiner`)."""
         people = list({one.id: one for one in self._all.values()}.values())
-        for one in people:
-            if one.id in apart:
-                one.same_as = ""
-        targets = {one.same_as for one in people}
-        for one in people:
-            if one.id not in targets:  # what was joined to it was taken back
-                one.grounds.pop(GROUND, None)
-                one.likelihood = 1.0
+        take_back(people, apart)
         Joiner(people, self._where, self._surroundings, apart).join()
 
     def target(self, entity: str) -> str:

@@ -141,7 +141,10 @@ def _forget(anonymiser: Anonymiser, gone: Gone, left: _Left) -> None:
     anonymiser.entities = [
         dataclasses.replace(one, participant="") if one.participant in gone.people else one
         for one in anonymiser.entities
-        if one.id in left.entities | known or one.participant in anonymiser.people
+        if one.id in left.entities | known
+        or one.participant in anonymiser.people
+        # Joined to somebody across interviews, it stands for nothing by itself.
+        or (one.same_as in left.entities and left.words.intersection(one.forms))
     ]
     stay = known | {one.id for one in anonymiser.entities}
     anonymiser.replacements = {
@@ -177,6 +180,6 @@ def _rules_left(rules: Mapping[str, Any], stay: set[str], said: set[str]) -> dic
         elif name == "replace":
             made[name] = {form: kind for form, kind in value.items() if form in said}
         else:
-            among = stay if name == "split" else said
+            among = stay if name in ("split", "apart") else said
             made[name] = [one for one in value if one in among]
     return made

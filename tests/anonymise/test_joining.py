@@ -169,6 +169,12 @@ def test_a_join_is_kept_when_its_evidence_is_gone_and_ends_when_a_reviewer_takes
     assert not any(one.grounds or one.likelihood < 1 for one in after)
 
 
+def test_who_was_joined_to_somebody_withdrawn_stands_alone() -> None:
+    known = [Entity("person-x", PERSON, "Harpreet Sandhu", ("Harpreet Sandhu",), same_as="gone")]
+    who, _ = link({"t": talk("t", ["Harpreet Sandhu"])}, known=known)
+    assert who["t"] == ["person-x"]
+
+
 def test_mentions_follow_a_join_unless_a_reviewer_merged_them_elsewhere() -> None:
     sandhu = Entity("person-1", PERSON, "Harpreet Sandhu")
     harpreet = Entity("person-2", PERSON, "Harpreet", same_as="person-1")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import re
 
+import pytest
+
 from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.ingest import ingest
-from qualkit.flows.project import open_project
+from qualkit.flows.project import open_project, unlock_vault
+from qualkit.flows.withdrawing import withdraw_person
 from qualkit.store.transcripts import load_transcripts
 
 #: What only the interviews of one town speak of.
@@ -18,6 +21,7 @@ SAID = {
     "three": "I grew up in Whitby, and Miss Pemberton taught me there.",
     "four": "I have always lived in Whitby, by the harbour, with my sister Karen.",
 }
+PEOPLE = dict(zip((*SAID, "five"), ("Zofia", "Imran", "Padma", "Callum", "Bettina"), strict=True))
 LATER = f"{TOWN} I was told to go there by Harpreet, and I did."
 
 
@@ -29,17 +33,21 @@ def pseudonym(folder, name):
     return re.search(r"(?:My friend|by) \[?(\w+)", text)[1]
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+
+
 def write(folder, said):
     folder.mkdir(exist_ok=True)
     for name, words in said.items():
         (folder / f"talk {name}.txt").write_text(
-            f"Interviewer: Tell me.\nParticipant: {words}\n", encoding="utf-8"
+            f"Interviewer: Tell me.\n{PEOPLE[name]}: {words}\n", encoding="utf-8"
         )
     return [str(folder)]
 
 
-def test_a_name_is_joined_kept_for_later_files_and_taken_back_by_a_reviewer(tmp_path, monkeypatch):
-    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+def test_a_name_is_joined_kept_for_later_files_and_taken_back_by_a_reviewer(tmp_path):
     folder = tmp_path / "p"
     folder.mkdir()
     ingest(folder, write(tmp_path / "in", SAID))
@@ -63,3 +71,18 @@ def test_a_name_is_joined_kept_for_later_files_and_taken_back_by_a_reviewer(tmp_
     apart = pseudonym(folder, "talk two")
     anonymise_again(folder)
     assert pseudonym(folder, "talk two") == apart
+
+
+def test_a_join_outlives_the_withdrawal_of_somebody_else(tmp_path):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    rows = "".join(f"P{at},{name}\n" for at, name in enumerate(PEOPLE.values(), start=1))
+    (tmp_path / "people.csv").write_text(f"participant,name\n{rows}", encoding="utf-8")
+    ingest(folder, write(tmp_path / "in", SAID), participants=str(tmp_path / "people.csv"))
+    first = pseudonym(folder, "talk one")
+    withdraw_person(folder, "P3")
+    with open_project(folder) as project:
+        entities = unlock_vault(project).get("entities")
+    assert [one["name"] for one in entities if one["same_as"]] == ["Harpreet"]
+    anonymise_again(folder)
+    assert pseudonym(folder, "talk one") == pseudonym(folder, "talk two") == first
