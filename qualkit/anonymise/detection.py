@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from unicodedata import combining
 
 from qualkit.anonymise.arbitration import DECIDED, NAMES, arbitrate
 from qualkit.anonymise.harmless_phrases import outside_phrases
@@ -111,18 +112,19 @@ def detect_in(
 
 def make_mentions(text: str, transcript_id: str, finds: Iterable[Found]) -> list[Mention]:
     """The finds as mentions with their words, in the same order."""
-    return [
-        Mention(
-            transcript_id,
-            one.start,
-            one.end,
-            text[one.start : one.end],
-            one.type,
-            one.score,
-            one.reason,
-        )
-        for one in finds
-    ]
+    made = []
+    for one in finds:
+        end = _with_tone(text, one.end)
+        words = text[one.start : end]
+        made.append(Mention(transcript_id, one.start, end, words, one.type, one.score, one.reason))
+    return made
+
+
+def _with_tone(text: str, end: int) -> int:
+    """The end behind the marks over its last letter: "Adébáyọ̀" has one that NFC leaves apart."""
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return end
 
 
 def decided_finds(text: str, knowledge: Knowledge) -> Iterable[Found]:

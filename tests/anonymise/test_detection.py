@@ -66,6 +66,13 @@ def test_a_mention_is_whole_words(text: str, find: str, expected: str, why: str)
     ), why
 
 
+def test_a_tone_over_the_last_letter_belongs_to_the_name() -> None:
+    name = "Ol\u00e1yink\u00e1 Ad\u00e9b\u00e1y\u1ecd\u0300"
+    text = f"I asked {name}, and he said no."
+    (mention,) = detect_in(text, "t", Knowledge(), [Pointing((name, PERSON, 0.9))])
+    assert mention.text == name
+
+
 def test_a_hyphened_number_is_one_mention() -> None:
     assert detect("she's thirty-nine", ("nine", IdentifierType.AGE, 0.9)) == [
         ("thirty-nine", "age")
