@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
@@ -116,6 +117,8 @@ def make_table(
         pad_edge=False,
         box=SIMPLE_HEAD,
         collapse_padding=True,
+        # Or a title longer than its table is broken to the table's width.
+        min_width=min(cell_len(title), out().width),
     )
     for column in columns:
         is_number = column in right

@@ -33,3 +33,14 @@ def test_the_widest_rows_are_broken_and_not_cut(width, layout, monkeypatch):
     letters = "".join("".join(shown).split())
     assert "112,146" in letters
     assert sum(map(letters.count, "(")) == sum(map((SPEAKERS + "Int (I), P7 (P)").count, "("))
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_a_title_longer_than_its_table_stands_on_one_line_where_there_is_room(width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    title = "% of excerpts, all participants (6 participants)"
+    table = make_table(title, ["theme", "machine"], right=["machine"])
+    table.add_row("Fees", "12.5")
+    shown = lines(table, width)
+    assert max(map(len, shown)) <= width
+    assert (shown[0].rstrip() == title) is (width == 80)
