@@ -62,7 +62,7 @@ def test_files_can_be_added_under_the_new_key_with_the_same_pseudonyms(tagged, q
     assert len(names) == len(people)
 
 
-@pytest.mark.parametrize("step", ["note_rekeying", "settle_rekeying"])
+@pytest.mark.parametrize("step", ["note_next_vault", "settle_next_vault"])
 def test_killed_between_file_and_database_the_vault_opens_all_the_same(
     tagged, tmp_path, monkeypatch, step
 ):
