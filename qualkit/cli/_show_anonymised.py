@@ -9,7 +9,7 @@ from qualkit.flows.anonymise import AnonymiseResult
 
 def show_anonymised(result: AnonymiseResult) -> None:
     """What anonymising again changed."""
-    kinds = ", ".join(many(count, kind) for kind, count in result.replaced.items())
+    kinds = ", ".join(many(count, kind) for kind, count in result.replaced.items()) or "nothing"
     out().print(
         f"{many(result.transcripts, 'transcript')} under the policy "
         f"[bold]{plain(result.policy)}[/], {result.changed} changed, "

@@ -24,7 +24,10 @@ def show_export(common: Common, result: ExportResult, thing: str) -> None:
         out().print(f"… and {len(result.paths) - 3} more in the same folder")
     out().print(f"{many(result.items, thing)}{chosen}")
     if not result.items:
-        say(common, "Nothing fits these filters.", style="yellow")
+        what = (
+            "Nothing fits these filters." if result.selection else "There is nothing to write yet."
+        )
+        say(common, what, style="yellow")
     if result.is_identifiable:
         say(
             common,

@@ -171,7 +171,12 @@ def chosen_codes(book: Codebook, wanted: Iterable[str], used: Iterable[str]) -> 
 
 def nothing_coded(folder: Path) -> QualkitError:
     """To be raised where an analysis has no codes to look at."""
-    return QualkitError("nothing has been coded yet", where=str(folder), hint="Run: qualkit themes")
+    return QualkitError(
+        "nothing has been coded yet, or no code stands",
+        where=str(folder),
+        hint="Run: qualkit themes. Where it finds nothing, qualkit codebook check says which "
+        "phrases and examples miss this talk.",
+    )
 
 
 def check_attribute(study: CodedStudy, name: str) -> None:

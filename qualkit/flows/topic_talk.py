@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.coding import Excerpt
+from qualkit.core.counted import many
 from qualkit.core.errors import TooLittleTalk
 from qualkit.core.progress import Progress, silent
 from qualkit.core.span import words_hash
@@ -92,7 +93,7 @@ def gather_talk(
                 made.append((one, who, speaker.label, said))
     if len(made) < FEWEST_EXCERPTS:
         raise TooLittleTalk(
-            f"there are {len(made)} excerpts of participants' talk, too few for topics",
+            f"{many(len(made), 'excerpt')} of participants' talk: too few for topics",
             where=str(project.folder),
             hint=f"Topics need {FEWEST_EXCERPTS} at the least, and are worth reading from about "
             "300 on. Are the roles right? See: qualkit status",

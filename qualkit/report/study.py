@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.core.codebook import Codebook
+from qualkit.core.counted import many
 from qualkit.report.blocks import (
     Block,
     Cell,
@@ -90,7 +91,7 @@ def participants_section(sizes: Mapping[str, Mapping[str, int]], *, people: int)
         blocks.insert(0, Text((_OTHERS,), is_soft=True))
     else:
         blocks.append(Text((_NOBODY_KNOWN,)))
-    return Section("participants", f"{people:,} participants", blocks)
+    return Section("participants", many(people, "participant"), blocks)
 
 
 _OTHERS = (

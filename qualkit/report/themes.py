@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualkit.core.counted import many
 from qualkit.report.blocks import (
     Block,
     Cell,
@@ -77,7 +78,7 @@ def themes_section(
         blocks += [
             _share_figure("people", lines, {one.code: one.of_people for one in lines}),
             _share_figure("excerpts", lines, {one.code: one.of_excerpts for one in lines}),
-            Table(f"Themes among {people:,} participants", columns, rows, note=_NOTE),
+            Table(f"Themes among {many(people, 'participant')}", columns, rows, note=_NOTE),
         ]
     return Section("themes", "Themes", blocks)
 
