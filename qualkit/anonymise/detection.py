@@ -186,14 +186,16 @@ def _initials_before(text: str, start: int, before: str) -> re.Match[str] | None
 
 
 def _is_no_name(text: str, start: int, end: int) -> bool:
-    """True for the end of a possessive, "she'd", a letter of "I.T.", and the month in "the first of
-    May"."""
+    """True for the end of a possessive, "she'd", a letter of "I.T.", "M.Sc.", and the month in "the
+    first of May"."""
     words, before = text[start:end].casefold(), text[max(0, start - 16) : start]
     if len(words) == 1 and _INSIDE_ABBREVIATION.search(before):
         return True
     if _PRONOUN.fullmatch(words):
         return True
     if words == "s" and before.endswith(("'", "’")):
+        return True
+    if "." in words and words.replace(".", "") in harmless_capitals():
         return True
     return words in _MONTHS and _DAY_BEFORE.search(before) is not None
 

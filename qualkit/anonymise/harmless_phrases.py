@@ -1,5 +1,5 @@
 """What is written like a name and identifies nobody: St Patrick's Day, Duke of Edinburgh (award),
-and the brands of any day: a white Fiat Punto, Instagram.
+and the brands of any day: a white Fiat Punto, Instagram, an old Land Rover.
 
 Only of the calendar, education, health, technology and media: who was in the Falklands War may be
 told by it, and the European Social Fund is an organisation.
@@ -24,6 +24,17 @@ _EMPLOYED = re.compile(
     r"joined|left) (?:\w+ )?(?:(?:at|for|with|by|in) )?$",
     re.I,
 )
+#: Makers that are employers too: "an old Land Rover" is a thing, "the Ford" may be the works.
+_MAKERS = (
+    r"(?:Land Rover|Jaguar|Vauxhall|Nissan|Toyota|Honda|Peugeot|Suzuki|Yamaha|Triumph|Bedford|"
+    r"Mini|Morris(?: Minor)?|Ford(?: (?:Anglia|Escort|Focus|Ka|Sierra|Capri|Fiesta))?|Austin|"
+    r"Massey Ferguson|John Deere|Tesla|Bentley|Mercedes|JCB|Hoover|Dyson|Raleigh|Singer)"
+)
+_MADE = re.compile(
+    rf"(?<![\w'’])(?:(?:an?|my|his|her|our|their|your)(?: \w+)?|two|old) (?P<thing>{_MAKERS})"
+    r"(?![\w'’\-]| (?:factory|plant|works?|jobs?|garage|dealer\w*|site|workers?|m[ae]n|lads?|"
+    r"family|apprentice\w*|pension|engineers?|contract|wages?)\b)"
+)
 _KINDS = ("calendar", "education", "health", "technology", "media")
 #: Somebody of the study may be called Harry Potter.
 _CERTAIN = ("a known person's name", DECIDED)
@@ -40,6 +51,7 @@ def outside_phrases(text: str, finds: Sequence[Found]) -> Iterator[Found]:
         for match in _brands().finditer(text)
         if not _EMPLOYED.search(text, max(0, match.start() - 40), match.start())
     ]
+    phrases += [Span(*match.span("thing")) for match in _MADE.finditer(text)]
     for one in finds:
         is_name = one.type not in DIRECT or one.type is IdentifierType.PERSON
         inside = any(phrase.covers(Span(one.start, one.end)) for phrase in phrases)

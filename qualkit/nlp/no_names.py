@@ -45,7 +45,10 @@ _BEFORE_MONTH = re.compile(
 )
 #: Nobody lives in a month: that March is the town.
 _LIVES_BEFORE = re.compile(r"\b(?:live[sd]?|living|moved) (?:in|to) $", re.I)
-_AFTER_MONTH = re.compile(r"\s+(?:\d|last year|next year|this year|or (?:January|Ju|Ap|May|Se))")
+_AFTER_MONTH = re.compile(
+    r"\s+(?:\d|last year|next year|this year|(?:or|to|till|until) (?:January|February|March|April|"
+    r"May|June|July|August|September|October|November|December))"
+)
 #: Adjectives made of a name ("Hegelian", "Darwinism"): they name a thing, not a person.
 _DOCTRINE = re.compile(r"\w{3,}(?:ians?|isms?|ists?|phobia|phobic|esque)", re.I)
 _SMALL_WORD = re.compile(r" [a-z]{3,}")

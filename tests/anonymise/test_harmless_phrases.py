@@ -21,6 +21,9 @@ def kept(text: str, words: str, kind: IdentifierType = PLACE, reason: str = "a l
     ("text", "words", "stays", "why"),
     [
         ("I did my Duke of Edinburgh there", "Edinburgh", False, "an award"),
+        ("She drives an old Land Rover.", "Land Rover", False, "a make after an article"),
+        ("a Ford factory in Halewood", "Ford", True, "a make and its works"),
+        ("He was at Land Rover for years.", "Land Rover", True, "an employer"),
         ("the European Social Fund paid", "European", True, "an organisation"),
         ("on St Patrick’s Day", "Patrick", False, "a day, with a curly apostrophe"),
         ("I was in the Falklands War", "Falklands", True, "a war tells who was in it"),

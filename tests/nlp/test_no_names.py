@@ -37,6 +37,7 @@ def words_of(text: str, *others: str, probability: float = 0.6) -> list[WordScor
         ("It was in May that we left.", "May", True, "a month, after in"),
         ("We came on the 3rd of June.", "June", True, "a month, after a day"),
         ("March 2020 it was.", "March", True, "a month, before a year"),
+        ("From March to August it was shut.", "March", True, "a month, before another"),
         ("I live in March.", "March", False, "nobody lives in a month"),
         ("We've Marius on the farm.", "We've", True, "a contraction, before a name"),
         ("I asked May about it.", "May", False, "no month stands there"),

@@ -42,6 +42,17 @@ _ONLY_ONE = frozenset(
         *("pope", "press", "police", "earth", "moon", "sun", "east", "west", "north", "south"),
         *("left", "right", "war", "games", "cup", "lottery", "budget", "depression", "recession"),
         *("government", "state", "cabinet", "treasury", "exchequer", "home office", "city", "lord"),
+        *(
+            "people",
+            "nation",
+            "public",
+            "presidency",
+            "galaxy",
+            "universe",
+            "tube",
+            "underground",
+            "jubilee",
+        ),
         *("prime minister", "gospel", "devil", "virgin", "almighty", "resistance", "allies"),
     }
 )
@@ -57,7 +68,7 @@ class DefiniteName:
         for match in _NAME.finditer(text):
             value = match.lastgroup or "place"
             first, whole = fold_name(match[value].split()[0]), fold_name(match[value])
-            if {first, whole} & _ONLY_ONE or first in nationalities():
+            if whole in _ONLY_ONE or first in nationalities():
                 continue
             if whole in harmless_capitals():
                 continue

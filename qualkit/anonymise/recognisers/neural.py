@@ -71,11 +71,13 @@ class Neural:
 
 
 def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> bool:
-    """True for a date that is no day ("last month"), a year or a count taken for an age
-    ("seven-oh-four"), and the nationality of a language or a thing.
+    """True for a date that is no day ("last month"), a harmless name ("Ramadan"), a year or a count
+    taken for an age ("seven-oh-four"), and the nationality of a language or a thing.
     """
     if kind is IdentifierType.DATE:
         return not tells_a_day(text[start:end])
+    if kind is IdentifierType.OTHER_NAME:
+        return fold_name(text[start:end]) in harmless_capitals()
     if kind is IdentifierType.NATIONALITY:
         return not tells_of_people(text, start, end)
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]

@@ -10,6 +10,10 @@ from tests.anonymise.recognisers.finding import found
 @pytest.mark.parametrize(
     ("text", "expected", "why"),
     [
+        ("ROS [Reactive Oxygen Species] kill. We measured ROS.", [], "a term and its letters"),
+        ("a compact fluorescent light (CFL), and CFL bulbs", [], "the letters after it"),
+        ("a Rural Skills Trust (RST), and RST paid", ["RST"], "the words are a body's"),
+        ("the Robert Gordon Place (RGP), then RGP", ["RGP"], "the words are a name"),
         ("I'd the grades for RGU, I'd the offer.", ["RGU"], "a university"),
         ("It's SRUC now.", ["SRUC"], "a college"),
         ("BHC's van came", ["BHC"], "a possessive"),

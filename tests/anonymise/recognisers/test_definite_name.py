@@ -23,6 +23,7 @@ from tests.anonymise.recognisers.finding import found
         ("at the Mogul on Owen Street", ["Mogul"], "the street has its own name"),
         ("everybody's da had the Yard to speak for him", ["Yard"], "a shipyard"),
         ("bought the Polaroid camera", [], "a name that tells what kind a thing is"),
+        ("it's power to the People now", [], "what everybody means by it, in rhetoric"),
         ("The government shut it.", [], "one capital where a sentence begins"),
         ("The Bible says so.", [], "what everybody means, at the start"),
         ("he read it in the Bible", [], "what everybody means by it"),
