@@ -55,6 +55,7 @@ def detect(text: str, *finds: tuple[str, IdentifierType, float]) -> list[tuple[s
         ("And Nan left me it.", "Nan", "", "a word of kin alone names nobody"),
         ("in The Sunday Echo.", "The Sunday Echo", "Sunday Echo", "an article tells nobody"),
         ("I like The best.", "The", "", "an article alone is no name"),
+        ("studies for my M.Sc. then", "M.Sc", "", "a degree with its full stops is none"),
         ("with Theo there", "Theo", "Theo", "what begins like one stays"),
         ("I hope so", "hop", "", "half a word is none"),
         ("Leedsly", "Leeds", "", "nor is the beginning of a longer word"),

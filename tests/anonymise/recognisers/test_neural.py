@@ -25,6 +25,7 @@ DANISH = (
         ("Framed. Both of them, on the wall.", [], "a word with a sentence's capital"),
         ("Mam, come here, I said. Naw, she said.", [], "kin and interjections name nobody"),
         ("We had samosas and a weighbridge ticket, Dave.", ["Dave"], "small words beside a name"),
+        ("It was coming up to Ramadan, you know.", [], "a harmless name"),
         ("We went back in 2012.", [], "a year alone is nobody's day"),
         ("It was nineteen fifty-two, I think.", [], "a year is no age"),
     ],
