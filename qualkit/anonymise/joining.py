@@ -56,6 +56,14 @@ class _Group:
     people: list[Person]
     where: set[str]
     called: set[str]
+    likelihood: float = 1.0
+
+    def take(self, other: _Group, likelihood: float) -> None:
+        """Take in the people of another group. likelihood: that they are the same."""
+        self.people = [*self.people, *other.people]
+        self.where |= other.where
+        self.called |= other.called
+        self.likelihood = min(self.likelihood, other.likelihood, likelihood)
 
 
 def likelihood(evidence: float) -> float:
@@ -105,28 +113,26 @@ class Joiner:
             for key in {pair.one, pair.other}:
                 by_person.setdefault(key, []).append(pair)
         evidence = {pair: self._evidence(pair, by_person) for pair in pairs.values()}
-        doubtful = self._flag_doubtful(by_person, evidence)
-        enough = [
-            pair
-            for pair, value in evidence.items()
-            if value >= _ENOUGH and not doubtful & {pair.one, pair.other}
-        ]
+        doubtful = self._doubtful(by_person, evidence)
+        for key in doubtful:
+            self._people[key].ambiguous = True
         groups = {
             key: _Group([person], set(self._where.get(key, ())), _folded(person))
             for key, person in self._people.items()
         }
-        for pair in sorted(enough, key=lambda pair: (-evidence[pair], pair.one, pair.other)):
+        for pair in sorted(evidence, key=lambda pair: (-evidence[pair], pair.one, pair.other)):
+            if evidence[pair] < _ENOUGH:
+                break
             one, other = groups[pair.one], groups[pair.other]
-            if one is not other and _may_be_one(one, other):
-                chosen = likelihood(evidence[pair])
-                for person in (*one.people, *other.people):
-                    person.likelihood = min(person.likelihood, chosen)
-                one.people += other.people
-                one.where |= other.where
-                one.called |= other.called
+            if (
+                one is not other
+                and not doubtful & {pair.one, pair.other}
+                and _may_be_one(one, other)
+            ):
+                one.take(other, likelihood(evidence[pair]))
                 groups |= dict.fromkeys((person.id for person in other.people), one)
         for group in {id(one): one for one in groups.values()}.values():
-            _settle(group.people)
+            _settle(group)
 
     def _pairs(self, key: str) -> Iterator[_Pair]:
         """The people of tied interviews whose the bare name of a person may be."""
@@ -172,10 +178,10 @@ class Joiner:
             if one.tie >= least and not may_be_one_person(self._people[_partner(one, key)], meant)
         ]
 
-    def _flag_doubtful(
+    def _doubtful(
         self, by_person: Mapping[str, Sequence[_Pair]], evidence: Mapping[_Pair, float]
     ) -> set[str]:
-        """The ids of those whose bare name could be two people's, who are marked so."""
+        """The ids of those whose bare name could be two people's."""
         doubtful = set()
         for key, pairs in by_person.items():
             person = self._people[key]
@@ -186,7 +192,6 @@ class Joiner:
             if _is_bare(person) and not all(
                 may_be_one_person(one, other) for one in meant for other in meant
             ):
-                person.ambiguous = True
                 doubtful.add(key)
         return doubtful
 
@@ -236,27 +241,45 @@ def _may_be_one(one: _Group, other: _Group) -> bool:
     )
 
 
-def _settle(people: Sequence[Person]) -> None:
+def _best(people: Sequence[Person]) -> Person:
     """Whoever is known best stands for all; what the project knew before stays as it was."""
-    if len(people) == 1:
-        return
-    best = min(
+    return min(
         people,
-        key=lambda one: (not one.is_stored, not one.participant, not one.surname, one.id),
+        key=lambda one: (
+            not one.is_stored,
+            not one.participant,
+            not (one.given and one.surname),
+            one.id,
+        ),
     )
+
+
+def _settle(group: _Group) -> None:
+    if len(group.people) == 1:
+        return
+    best = _best(group.people)
     best.grounds[GROUND] = None
-    best.gender = best.gender or next((one.gender for one in people if one.gender), "")
-    for one in people:
+    best.gender = best.gender or next((one.gender for one in group.people if one.gender), "")
+    best.likelihood = min(best.likelihood, group.likelihood)
+    for one in group.people:
         if one is not best:
             one.same_as = best.same_as or best.id
 
 
+def is_interviewer(person: Person) -> bool:
+    return person.participant.startswith(_INTERVIEWER)
+
+
 def _may_be_joined(person: Person) -> bool:
     """Interviewers go by their labels, and everybody's public figures are one already."""
-    is_interviewer = person.participant.startswith(_INTERVIEWER)
     is_initial = len(person.given) == 1
+    is_family = bool(person.forms) and all(parse_name(one).is_family for one in person.forms)
     return not (
-        is_interviewer or is_initial or person.same_as or any(map(public_figure, person.forms))
+        is_interviewer(person)
+        or is_family
+        or is_initial
+        or person.same_as
+        or any(map(public_figure, person.forms))
     )
 
 

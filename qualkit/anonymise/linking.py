@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias
+from qualkit.anonymise.joining import Joiner, is_interviewer, take_back
 from qualkit.anonymise.person_linking import PersonLinker, Told, entity_id
+from qualkit.anonymise.surroundings import Surroundings
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name
@@ -67,6 +69,8 @@ class Linker:
         present: Mapping[str, Sequence[str]],
     ) -> None:
         self._persons = PersonLinker(people, known, present)
+        self._where: dict[str, dict[str, None]] = {}
+        self._surroundings = Surroundings()
         others = [one for one in known if one.type is not IdentifierType.PERSON]
         self._others = {(one.type, _key(one.name)): one for one in others}
         self._forms = {one.id: dict.fromkeys(one.forms) for one in others}
@@ -99,16 +103,24 @@ class Linker:
         self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
     ) -> None:
         """Note what `join` needs of an interview whose mentions are linked."""
-        self._persons.remember_talk(transcript, mentions, entities)
+        found = [(one, self._persons.get(key)) for one, key in zip(mentions, entities, strict=True)]
+        named = [(one, person) for one, person in found if person is not None]
+        for person in (*self._persons.speakers(transcript), *(person for _, person in named)):
+            self._where.setdefault(person.id, {})[transcript] = None
+        interviewers = {one.start for one, person in named if is_interviewer(person)}
+        self._surroundings.add(transcript, mentions, interviewers)
 
     def join(self, apart: Collection[str] = ()) -> None:
         """Take names of several interviews for one person's where enough speaks for it; an entity
         says so by `same_as`. apart: ids of those whom a reviewer took back out of a join."""
-        self._persons.join(apart)
+        people = list(self._persons.people().values())
+        take_back(people, apart)
+        Joiner(people, self._where, self._surroundings, apart).join()
 
     def target(self, entity: str) -> str:
         """Whom an entity is taken for across interviews; itself for most."""
-        return self._persons.target(entity)
+        person = self._persons.get(entity)
+        return (person.same_as if person else "") or entity
 
     def _other(self, mention: Mention) -> str:
         key = (mention.type, _key(mention.text))

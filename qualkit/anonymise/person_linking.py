@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from qualkit.anonymise.aliases import Alias, Bond
@@ -18,10 +18,8 @@ from qualkit.anonymise.fitting import (
     may_be_told,
     share_given,
 )
-from qualkit.anonymise.joining import Joiner, take_back
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.public import public_figure
-from qualkit.anonymise.surroundings import Surroundings
 from qualkit.anonymise.telling import Ground
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
@@ -53,8 +51,6 @@ class PersonLinker:
         self._by_full: dict[str, list[Person]] = {}
         self._by_scope: dict[tuple[str, str], Person] = {}
         self._present = present
-        self._where: dict[str, dict[str, None]] = {}
-        self._surroundings = Surroundings()
         for entity in known:
             if entity.type is IdentifierType.PERSON:
                 self._restore(entity)
@@ -76,11 +72,7 @@ class PersonLinker:
         aliases: Mapping[int, Alias],
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
-        here: dict[str, Person] = {}
-        for key in self._present.get(transcript, ()):
-            person = self._person(key)
-            if person is not None:
-                here[person.id] = person
+        here = {one.id: one for one in self.speakers(transcript)}
         at: dict[int, Person] = {}
         # Whichever name of a pair is linked later goes by the other.
         pairs = {alias.other: Alias(start, alias.bond) for start, alias in aliases.items()} | {
@@ -106,32 +98,18 @@ class PersonLinker:
             person.forms[one.text] = None
             yield (transcript, one.start), person.id
 
-    def remember_talk(
-        self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
-    ) -> None:
-        """Note who is met in an interview and what it speaks of. entities: of the mentions."""
+    def speakers(self, transcript: str) -> list[Person]:
+        """Those who are known to speak in a transcript."""
         people = [self._person(key) for key in self._present.get(transcript, ())]
-        interviewers = set()
-        for one, entity in zip(mentions, entities, strict=True):
-            if one.type is IdentifierType.PERSON:
-                people.append(person := self._all.get(entity))
-                if person and person.participant.startswith("label::"):
-                    interviewers.add(one.start)
-        for person in people:
-            if person is not None:
-                self._where.setdefault(person.id, {})[transcript] = None
-        self._surroundings.add(transcript, mentions, interviewers)
+        return [one for one in people if one is not None]
 
-    def join(self, apart: Collection[str]) -> None:
-        """Join the names of all interviews remembered that are one person's (`Joiner`)."""
-        people = list({one.id: one for one in self._all.values()}.values())
-        take_back(people, apart)
-        Joiner(people, self._where, self._surroundings, apart).join()
+    def people(self) -> dict[str, Person]:
+        """Every person once, by id."""
+        return {one.id: one for one in self._all.values()}
 
-    def target(self, entity: str) -> str:
-        """Whom an entity is taken for; itself for most."""
-        person = self._all.get(entity)
-        return (person.same_as if person else "") or entity
+    def get(self, entity: str) -> Person | None:
+        """The person with an entity's id; none for a place or an organisation."""
+        return self._all.get(entity)
 
     def _person(self, key: str) -> Person | None:
         return self._all.get(f"person-{key}") or self._all.get(key)
@@ -234,7 +212,7 @@ class PersonLinker:
 
     def entities(self) -> Iterator[Entity]:
         """Every person once."""
-        for person in {one.id: one for one in self._all.values()}.values():
+        for person in self.people().values():
             name = max(person.forms, key=_fullness, default="")
             if person.known_names:
                 name = person.known_names[0]
@@ -308,7 +286,7 @@ class PersonLinker:
     def _add_known(self, person: KnownPerson) -> None:
         identity = f"person-{person.id}"
         made = self._all.get(identity)
-        parts = parse_name(person.names[0]) if person.names else NameParts()
+        parts = _known_parts(person)
         if made is None and person.role == "interviewer" and not _is_in_full(person):
             made = self._interviewer(parts)
             if made is not None:
@@ -355,6 +333,15 @@ class PersonLinker:
 def _fullness(form: str) -> tuple[bool, int, int]:
     """ "Nelson Ayres" says more than "Granfer Nelson"."""
     return parse_name(unspell(form)).is_full, len(form.split()), len(form)
+
+
+def _known_parts(person: KnownPerson) -> NameParts:
+    """The parts of a known person's first name, in which two given names are one of the family."""
+    parts = parse_name(person.names[0]) if person.names else NameParts()
+    words = person.names[0].split() if person.names else []
+    if parts.given and not (parts.surname or parts.initial or parts.title) and len(words) == 2:
+        return replace(parts, surname=fold_name(words[1]))  # Colin Hadley, no Carol Ann
+    return parts
 
 
 def _is_in_full(person: KnownPerson) -> bool:

@@ -8,10 +8,10 @@ from math import log
 from qualkit.anonymise.names import parse_name, unspell
 from qualkit.anonymise.public import public_figure
 from qualkit.core.mention import IdentifierType, Mention
-from qualkit.nlp.lexicon import fold_name, organisations, places
+from qualkit.nlp.lexicon import dictionary_words, fold_name, organisations, places
 
-#: "place" for places and organisations, which are often taken for one another, or "surname";
-#: and the folded name.
+#: "place" for places and organisations, which are often taken for one another, or "surname", and
+#: the folded name.
 LocalName = tuple[str, str]
 
 #: Inhabitants from which on a town is spoken of by people who have nothing to do with each other.
@@ -74,12 +74,13 @@ def _local_names(one: Mention) -> Iterator[LocalName]:
     match one.type:
         case IdentifierType.PLACE | IdentifierType.ORGANISATION:
             name = fold_name(one.text).removeprefix("the ").removesuffix("'s")
-            if name and not _is_widely_known(name, one.type):
+            if name and name not in dictionary_words() and not _is_widely_known(name, one.type):
                 yield "place", name
         case IdentifierType.PERSON:
             parts = parse_name(unspell(one.text))
             # Given names are shared by chance: of seven such ties in three studies six were.
-            if parts.surname and not parts.is_family and not public_figure(one.text):
+            is_word = parts.surname in dictionary_words()
+            if parts.surname and not (is_word or parts.is_family or public_figure(one.text)):
                 yield "surname", parts.surname
 
 
