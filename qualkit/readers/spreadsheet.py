@@ -128,9 +128,13 @@ def _read_text(
 
 
 def _find_separator(text: str, is_header: IsHeader) -> tuple[str, int | None]:
-    """What separates the cells, and the row of the header under it."""
+    """What separates the cells, and the row of the header under it.
+
+    Talk in a cell may have a word that is a column's name ("perhaps not an identifier"): what gives
+    rows of the same length comes first, then the header that stands higher.
+    """
     head = "".join(text.splitlines(keepends=True)[: _HEADER_WITHIN + 1])
-    best: tuple[int, int, str] | None = None
+    best: tuple[bool, int, int, str] | None = None
     for separator in _SEPARATORS:
         rows = []
         try:
@@ -139,13 +143,17 @@ def _find_separator(text: str, is_header: IsHeader) -> tuple[str, int | None]:
         except csv.Error:
             pass
         at = _find_header(rows, is_header)
-        if at is not None and (best is None or len(rows[at]) > best[0]):
-            best = (len(rows[at]), at, separator)
+        if at is None:
+            continue
+        # The last row may have been cut short in the middle of a cell.
+        found = (_is_even(rows[:-1] if len(rows) > at + 2 else rows, at), -at, len(rows[at]))
+        if best is None or found > best[:3]:
+            best = (*found, separator)
     if best is None or is_header is any:
         # A header holds none of these inside a name, so the commonest one separates its columns.
         first = text.split("\n", 1)[0]
         return max(",;\t", key=first.count), None
-    return best[2], best[1]
+    return best[3], -best[1]
 
 
 def _is_even(rows: list[list[str]], first: int) -> bool:

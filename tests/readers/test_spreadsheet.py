@@ -50,6 +50,20 @@ def test_any_separator_is_told(tmp_path, separator, quoting):
     assert saved(tmp_path, as_text(separator, quoting=quoting).encode()) == EXPECTED
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("more", ["", "a row by hand"])
+def test_a_word_of_the_talk_that_is_a_column_s_name_makes_no_header(tmp_path, separator, more):
+    """Between spaces the row of such words has more cells than the header has."""
+    path = tmp_path / "identifiers.csv"
+    doubt = "perhaps not an identifier, as I said to all of them on that day"
+    rows = [["identifier", "decision", "doubt"], ["a1", "keep", doubt], ["a2", "", "", more]]
+    lines = [separator.join(row[: 4 if more else 3]) for row in rows]
+    path.write_text("\n".join(lines).replace(", as", " as") + "\n", encoding="utf-8")
+    first, second = read_reviewed(path, ("identifier", "form"))
+    assert (first.get("identifier"), first.get("decision")) == ("a1", "keep")
+    assert second.get("identifier") == "a2"
+
+
 @pytest.mark.parametrize(
     "encoding",
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"],
