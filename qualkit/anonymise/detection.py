@@ -106,8 +106,18 @@ def detect_in(
         for one in outside_phrases(text, finds)
         if (found := whole_words(text, one)) is not None
     ]
-    kept = [one for one in whole if text[one.start : one.end].casefold() not in knowledge.keep]
-    return make_mentions(text, transcript_id, arbitrate(kept))
+    return make_mentions(text, transcript_id, arbitrate(_not_kept(text, whole, knowledge)))
+
+
+def _not_kept(text: str, finds: Sequence[Found], knowledge: Knowledge) -> list[Found]:
+    """The finds but those that a reviewer keeps, and what else was found inside these: of a date
+    that stays its month stays."""
+    kept = [one for one in finds if text[one.start : one.end].casefold() in knowledge.keep]
+    return [
+        one
+        for one in finds
+        if not any(other.start <= one.start and one.end <= other.end for other in kept)
+    ]
 
 
 def make_mentions(text: str, transcript_id: str, finds: Iterable[Found]) -> list[Mention]:

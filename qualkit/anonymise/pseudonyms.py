@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qualkit.anonymise.generalisation import generalise, redact
 from qualkit.anonymise.name_pools import community_of, given_pool, surname_pool
 from qualkit.anonymise.names import parse_name
-from qualkit.anonymise.policy import Policy
+from qualkit.anonymise.policy import Policy, read_policy
 from qualkit.anonymise.public import is_public
 from qualkit.anonymise.real_names import is_well_known, real_words, with_short_forms
 from qualkit.core.mention import Entity, IdentifierType
@@ -46,6 +46,7 @@ def choose_replacements(
     decided: Mapping[str, str] | None = None,
     roles: Mapping[str, str] | None = None,
     names: Iterable[str] = (),
+    asked: Collection[str] = (),
 ) -> dict[str, EntityReplacement]:
     """A replacement for every entity, deterministic from the project's key.
 
@@ -55,6 +56,7 @@ def choose_replacements(
     method stay, also where a later file brings somebody of that name (`find_clashes`). decided: a
     reviewer's words by entity id. roles: what third parties are to who speaks of them ("sister"),
     by entity id, where people are made vaguer. names: of known people who may not be entities yet.
+    asked: forms that a reviewer asked to have replaced, also where the policy keeps such.
     """
     earlier, decisions = taken or {}, decided or {}
     drawing = _Drawing(project_key, with_short_forms(real_words(entities, names)))
@@ -68,7 +70,8 @@ def choose_replacements(
     for entity in entities:
         if entity.same_as:
             continue
-        method = _method(entity, policy)
+        is_asked = not {entity.name, *entity.forms}.isdisjoint(asked)
+        method = _method(entity, policy, is_asked=is_asked)
         before = earlier.get(entity.id)
         if entity.id in decisions:
             chosen[entity.id] = EntityReplacement(entity.id, "decided", decisions[entity.id])
@@ -89,10 +92,16 @@ def choose_replacements(
     return chosen
 
 
-def _method(entity: Entity, policy: Policy) -> str:
-    if policy.keeps_public and not entity.participant and is_public(entity):
-        return "keep"
-    method = policy.method_for(entity.type)
+#: What is done to a name that its policy keeps and a reviewer does not.
+_STRICTEST = read_policy({"policy": "strict"})
+
+
+def _method(entity: Entity, policy: Policy, *, is_asked: bool = False) -> str:
+    """is_asked: it must not be kept."""
+    is_public_here = policy.keeps_public and not entity.participant and is_public(entity)
+    method = "keep" if is_public_here else policy.method_for(entity.type)
+    if method == "keep" and is_asked:
+        return _method(entity, _STRICTEST)
     if method == "pseudonym" and entity.type is not IdentifierType.PERSON:
         return "generalise"
     if method == "generalise" and entity.participant:

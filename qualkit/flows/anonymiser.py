@@ -23,8 +23,9 @@ from qualkit.nlp.word_evidence import gather_case_evidence
 class Anonymiser:
     """What the vault knows of people and replacements, and the policy in force.
 
-    rules: a reviewer's decisions, {"keep": [form], "replace": {form: type}, "words": {entity id:
-    words}}. forms: the names that are names wherever they stand in the project, with their type.
+    rules: a reviewer's decisions, {"keep": [form], "replace": {form: type}, "asked": [form that is
+    to be replaced although the policy keeps it], "words": {entity id: words}}. forms: the names
+    that are names wherever they stand in the project, with their type.
     """
 
     vault: Vault
@@ -95,6 +96,7 @@ class Anonymiser:
             decided=self.rules.get("words"),
             roles=roles,
             names=[name for person in self.people.values() for name in person.names],
+            asked=self.rules.get("asked", ()),
         )
 
 

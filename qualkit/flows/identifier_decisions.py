@@ -56,6 +56,7 @@ def _take_kept(rules: dict[str, Any], row: ReviewedRow) -> int:
     kind = _kind(row, default=str(IdentifierType.PERSON))
     form = row.get("form").strip()
     rules.setdefault("replace", {})[form] = kind
+    rules["asked"] = sorted({*rules.get("asked", ()), form})
     rules["keep"] = [one for one in rules.get("keep", ()) if one != form.casefold()]
     return 1
 
@@ -77,6 +78,7 @@ def _take_entity(rules: dict[str, Any], row: ReviewedRow, entities: Mapping[str,
     new = row.get("new_replacement").strip()
     if decision == "keep":
         rules["keep"] = sorted({*rules.get("keep", ()), *(form.casefold() for form in forms)})
+        rules["asked"] = [one for one in rules.get("asked", ()) if one not in forms]
     elif decision == "replace" and new:
         rules.setdefault("words", {})[entity.id] = new.strip("[]")
     elif decision == "type":

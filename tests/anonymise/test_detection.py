@@ -17,10 +17,11 @@ from qualkit.anonymise.detection import (
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge
 
-PERSON, PLACE, ORGANISATION = (
+PERSON, PLACE, ORGANISATION, DATE = (
     IdentifierType.PERSON,
     IdentifierType.PLACE,
     IdentifierType.ORGANISATION,
+    IdentifierType.DATE,
 )
 
 
@@ -96,6 +97,15 @@ def test_a_reviewers_decision_outweighs_every_find() -> None:
     knowledge = Knowledge(keep=frozenset({"leeds"}), replace={"the Stump": PLACE})
     found = detect_in("Leeds and the Stump", "t", knowledge, [Pointing(("Leeds", PLACE, 1.0))])
     assert [(one.text, one.reason) for one in found] == [("the Stump", "a reviewer's decision")]
+
+
+def test_of_what_a_reviewer_keeps_no_part_is_replaced() -> None:
+    text = "On 12 March 2024, and on 12 March too"
+    dates = Pointing(
+        ("12 March 2024", DATE, 0.9), ("March", DATE, 0.9), ("12 March too", DATE, 0.9)
+    )
+    found = detect_in(text, "t", Knowledge(keep=frozenset({"12 march 2024"})), [dates])
+    assert [one.text for one in found] == ["12 March too"]
 
 
 def test_all_recognisers_together_find_what_a_speaker_says_of_himself() -> None:

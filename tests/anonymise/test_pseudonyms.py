@@ -112,6 +112,22 @@ def test_what_is_public_is_kept_but_not_under_strict(
     assert choose(entity, policy=STRICT)[0].method != "keep"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "method"),
+    [
+        ("London", IdentifierType.PLACE, "generalise"),
+        ("Welsh", IdentifierType.NATIONALITY, "generalise"),
+        ("Margaret Thatcher", IdentifierType.PERSON, "pseudonym"),
+    ],
+)
+def test_what_a_reviewer_asks_to_have_replaced_is_not_kept(
+    name: str, kind: IdentifierType, method: str
+) -> None:
+    entity = Entity("e", kind, name, (name,))
+    for asked, wanted in (((), "keep"), ((name,), method)):
+        assert choose_replacements([entity], PUBLISH, b"k", asked=asked)["e"].method == wanted
+
+
 def test_a_participant_who_bears_a_public_name_is_not_kept() -> None:
     entity = Entity("e", IdentifierType.PERSON, "Tony Blair", ("Tony Blair",), participant="P1")
     assert choose(entity)[0].method == "pseudonym"

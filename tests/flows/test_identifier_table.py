@@ -16,7 +16,7 @@ from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.identifier_decisions import take_decisions
 from qualkit.flows.identifier_table import write_rows
-from qualkit.readers.reviewed import read_reviewed
+from qualkit.readers.reviewed import ReviewedRow, read_reviewed
 
 KEY = b"key"
 ENTITIES = [
@@ -72,6 +72,16 @@ def test_decisions_written_into_the_workbook_become_rules(rows, tmp_path):
     assert one.rules["words"] == {"person-1": "my sister"}
     assert one.rules["also"] == {"sal": "person-1", "sazza": "person-1"}
     assert one.rules["keep"] == ["leeds"]
+
+
+def test_what_was_kept_is_asked_for_until_it_is_kept_again(rows):
+    one = anonymiser()
+    kept = {"form": "Leeds", "decision": "replace", "new_type": "place"}
+    take_decisions(one, [ReviewedRow(2, kept)])
+    assert (one.rules["replace"], one.rules["asked"]) == ({"Leeds": "place"}, ["Leeds"])
+    place = next(row for row in rows if row.original == "Leeds")
+    take_decisions(one, [ReviewedRow(3, {"identifier": place.identifier, "decision": "keep"})])
+    assert (one.rules["keep"], one.rules["asked"]) == (["leeds"], [])
 
 
 def test_the_lists_to_choose_from_fit_what_excel_allows(rows, tmp_path):

@@ -256,7 +256,7 @@ def test_before_there_are_topics_a_change_says_how_to_build_them(tmp_path):
 
 
 def test_too_little_talk_is_told(coded_project):
-    with pytest.raises(TooLittleTalk, match="^8 excerpts of participants"):
+    with pytest.raises(TooLittleTalk, match=r"p: 8 excerpts of participants"):
         build_topics(coded_project)
 
 
