@@ -36,9 +36,10 @@ def link_mentions(
 
     "Sarah", "Sarah Jones" and "Mrs Jones" of one transcript become one entity when nobody else
     there could be meant. A full name is the same person wherever it stands in the project; a bare
-    first name or surname is only looked for among the people of its own transcript, because two
-    studies' Daves are rarely one man, and one wrong merge reveals more than two pseudonyms hide. A
-    bare name that fits two people stays apart and is `ambiguous`.
+    first name or surname is looked for here among the people of its own transcript, because two
+    interviews' Daves are rarely one man, and one wrong merge reveals more than two pseudonyms hide;
+    `Linker.join` looks further where enough speaks for it. A bare name that fits two people stays
+    apart and is `ambiguous`.
 
     mentions: of all transcripts, in reading order. people: participants and interviewers. known:
     the project's earlier entities, which keep their ids. present: by transcript id, the ids of the
