@@ -17,6 +17,11 @@ _CUE = (
     r"RFC|United|Rovers|Wanderers|Athletic|City|Town|Foundation|Institute|Association|Society|Mill|Works|Colliery|"
     r"Brothers|Bros|Arms|Hotel|Inn|Tavern|Gazette|Echo|Chronicle|Telegraph|Herald)"
 )
+#: "University of Hull"; in Wales "Ysgol y Foryd", in Ireland "Scoil Mhuire".
+_KIND_FIRST = (
+    r"(?:(?:University|College|School|Bank|Church|Council)[ ]+of[ ]+(?:the[ ]+)?|"
+    r"(?:Ysgol|Coleg|Prifysgol|Capel|Eglwys|Clwb|Scoil)[ ]+(?:(?:y|yr|na|an)[ ]+)?)"
+)
 
 PLUGIN = PatternRecogniser(
     name="institution",
@@ -24,8 +29,7 @@ PLUGIN = PatternRecogniser(
     pattern=re.compile(
         rf"\b{NO_BEGINNING}(?:{_NAME}){{1,4}}{_CUE}\b"
         r"(?:[ ]+(?:School|College|Academy|FC|Club|Council|Hospital))?"
-        r"|\b(?:University|College|School|Bank|Church|Council)[ ]+of[ ]+(?:the[ ]+)?"
-        r"(?:[A-Z][\w'’\-]+)(?:[ ]+[A-Z][\w'’\-]+){0,3}"
+        rf"|\b{_KIND_FIRST}(?:[A-Z][\w'’\-]+)(?:[ ]+[A-Z][\w'’\-]+){{0,3}}"
     ),
     reason="organisation by its name's last word",
     score=0.8,

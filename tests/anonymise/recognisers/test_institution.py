@@ -17,6 +17,7 @@ from tests.anonymise.recognisers.finding import found
         ),
         ("at Carmel College", ["Carmel College"], "a college"),
         ("the University of Hull", ["University of Hull"], "kind first"),
+        ("Kosi is at Ysgol y Foryd now", ["Ysgol y Foryd"], "kind first, in Welsh"),
         ("she's at the Bank of Scotland", ["Bank of Scotland"], "kind first, a bank"),
         ("he plays for Heaton Rovers FC", ["Heaton Rovers FC"], "two kind words"),
         ("in the Vyvyan Arms", ["Vyvyan Arms"], "a pub"),
