@@ -33,7 +33,7 @@ from models.tagger.build import (
 )
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
-from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE
+from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE, weigh
 from qualkit.themes.codebook import builtin_codebook
 from qualkit.themes.reliability import calibration_error, reliability
 from qualkit.themes.scoring import CodedExcerpt, macro_f1, score_codings
@@ -72,8 +72,7 @@ def tag_left_out(talk: Sequence[TaggingTalk], teaches: Teaches) -> list[CodedExc
         weights = fit_confidence(
             [each for each in talk if teaches(each.interview, one.interview)], COMBINATION
         )
-        score = one.features[COMBINATION] @ np.array(weights["weights"]) + weights["intercept"]
-        confidence = 1 / (1 + np.exp(-score))
+        confidence = weigh(one.features[COMBINATION], weights)
         confidence[one.barred] = COUNTER_EXAMPLE_CONFIDENCE
         for row, present in zip(confidence, one.present, strict=True):
             gold = frozenset(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.text import Text
 
@@ -20,8 +19,10 @@ from qualkit.cli._show import (
 )
 from qualkit.cli._show_example import show_example
 from qualkit.core.counted import many
+from qualkit.core.document import SourceFile
 from qualkit.flows.recall import RecallThresholds
 from qualkit.flows.tag import TagResult
+from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.flows.theme_counts import ThemeCount
 from qualkit.themes.stance_learning import StanceGain
 from qualkit.themes.tagging import Gain
@@ -30,13 +31,22 @@ _BAR_CELLS = 8
 _STANCES = (("for", "green"), ("ambivalent", "yellow"), ("neutral", "white"), ("against", "red"))
 
 
-def run_explanation(common: Common, coding_id: str, options: Mapping[str, Any]) -> None:
+def run_explanation(
+    common: Common, coding_id: str, codebook: str | SourceFile | None, wanted: TaggingChoices
+) -> None:
     """Explain one coding, on the screen or as JSON."""
     from qualkit.cli._show_explanation import show_explanation
     from qualkit.flows.explain_coding import explain_coding
 
     with show_progress(common) as progress:
-        found = explain_coding(common.project, coding_id, progress=progress, **options)
+        found = explain_coding(
+            common.project,
+            coding_id,
+            codebook=codebook,
+            estimators=wanted.estimators,
+            min_confidence=wanted.min_confidence,
+            progress=progress,
+        )
     show_json(found) if common.as_json else show_explanation(found)
 
 

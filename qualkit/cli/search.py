@@ -43,16 +43,14 @@ def search(
     """Search the talk: every place where words stand, with the words around it."""
     from qualkit.cli._show import show_json, show_progress
     from qualkit.cli._show_passages import show_search
-    from qualkit.flows.search import search_talk
+    from qualkit.flows.search import Within, search_talk
     from qualkit.flows.selecting import read_attributes
 
     with show_progress(common) as progress:
         result = search_talk(
             common.project,
             " ".join(query),
-            codes=code or (),
-            speakers=speaker or (),
-            where=read_attributes(where or ()),
+            within=Within(code or (), speaker or (), read_attributes(where or ())),
             context=context,
             most=None if common.as_json else most,
             out=out,

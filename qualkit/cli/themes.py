@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -46,24 +46,21 @@ def themes(
     from qualkit.cli._show_themes import finish_themes, run_explanation
     from qualkit.core.transcript import Role
     from qualkit.flows.tag import tag_themes
+    from qualkit.flows.tagging_choices import TaggingChoices
 
-    options: dict[str, Any] = {
-        "codebook": codebook,
-        "min_confidence": min_confidence,
-        "estimators": read_words(estimators),
-    }
+    wanted = TaggingChoices(
+        only=tuple(only or ()),
+        min_confidence=min_confidence,
+        estimators=read_words(estimators),
+        unit=unit,
+        roles=(Role.PARTICIPANT, Role.INTERVIEWER) if interviewers else (Role.PARTICIPANT,),
+        recall=recall,
+    )
     if explain:
-        run_explanation(common, explain, options)
+        run_explanation(common, explain, codebook, wanted)
         return
     with show_progress(common) as progress:
         result = tag_themes(
-            common.project,
-            out=out,
-            only=tuple(only or ()),
-            unit=unit,
-            roles=(Role.PARTICIPANT, Role.INTERVIEWER) if interviewers else (Role.PARTICIPANT,),
-            recall=recall,
-            progress=progress,
-            **options,
+            common.project, codebook=codebook, out=out, wanted=wanted, progress=progress
         )
     finish_themes(common, result)

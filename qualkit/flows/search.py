@@ -60,13 +60,21 @@ class SearchResult:
     path: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The turns to look in, all if nothing is given: coded with one of these codes; by one of these
+    speakers (labels); by people with every attribute of `where`, (attribute, value)."""
+
+    codes: Sequence[str] = ()
+    speakers: Sequence[str] = ()
+    where: Sequence[tuple[str, str]] = ()
+
+
 def search_talk(
     folder: Path,
     text: str,
     *,
-    codes: Sequence[str] = (),
-    speakers: Sequence[str] = (),
-    where: Sequence[tuple[str, str]] = (),
+    within: Within | None = None,
     context: int = _CONTEXT,
     most: int | None = None,
     out: Path | None = None,
@@ -76,13 +84,12 @@ def search_talk(
     """Every place in any speaker's talk where the words stand, in turns that answer the query.
 
     The query is that of core/query_language.py, asked of turns; NEAR/n joins words at most n words
-    apart. codes: only in turns coded with one of them; speakers: labels; where: (attribute, value).
-    context: characters around each place. most: passages to give, which have codes only where it is
-    asked for them; the others are counted. out: a table or quotes to write, of all; identifiable:
-    also of real names. The first search of a project makes an index. Raises WrongUsage and
-    NotAnonymised.
+    apart. within: the turns to look in. context: characters around each place. most: passages to
+    give, which have codes only where it is asked for them; the others are counted. out: a table or
+    quotes to write, of all; identifiable: also of real names. The first search of a project makes
+    an index. Raises WrongUsage and NotAnonymised.
     """
-    node = _with_filters(parse_query(text), codes, speakers, where)
+    node = _with_filters(parse_query(text), within or Within())
     if not any(True for _ in words_of(node)):
         raise WrongUsage(
             "there are no words to search for",
@@ -116,14 +123,12 @@ def search_talk(
     )
 
 
-def _with_filters(
-    node: Node, codes: Sequence[str], speakers: Sequence[str], where: Sequence[tuple[str, str]]
-) -> Node:
+def _with_filters(node: Node, within: Within) -> Node:
     parts = [node]
-    for name, values in (("code", codes), ("speaker", speakers)):
+    for name, values in (("code", within.codes), ("speaker", within.speakers)):
         if values:
             parts.append(Or(tuple(Field(name, value) for value in values)))
-    parts += [Field("attr", f"{name}={value}") for name, value in where]
+    parts += [Field("attr", f"{name}={value}") for name, value in within.where]
     return And(tuple(parts)) if len(parts) > 1 else node
 
 

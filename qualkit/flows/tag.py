@@ -25,6 +25,8 @@ from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, no_transcripts, open_project
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
+from qualkit.flows.settings import Settings
+from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.flows.tagging_elsewhere import tag_elsewhere, warm_up
 from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
 from qualkit.flows.tagging_stretch import Tagging
@@ -67,7 +69,7 @@ class TagResult:
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """What was asked for; what was left open is as qualkit.toml says."""
+    """What was asked for, with what was left open as qualkit.toml says."""
 
     only: tuple[str, ...]
     min_confidence: float
@@ -75,6 +77,18 @@ class _Choices:
     unit: str
     roles: tuple[Role, ...]
     recall: float | None
+
+    @classmethod
+    def of(cls, wanted: TaggingChoices, settings: Settings) -> _Choices:
+        least = wanted.min_confidence
+        return cls(
+            tuple(wanted.only),
+            settings.min_confidence if least is None else least,
+            tuple(wanted.estimators) or settings.estimators,
+            wanted.unit or settings.unit,
+            tuple(wanted.roles),
+            wanted.recall,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +148,29 @@ def tag_themes(
     *,
     codebook: str | SourceFile | None = None,
     out: Path | None = None,
-    only: Sequence[str] = (),
-    min_confidence: float | None = None,
-    estimators: Sequence[str] = (),
-    unit: str = "",
-    roles: Sequence[Role] = (Role.PARTICIPANT,),
-    recall: float | None = None,
+    wanted: TaggingChoices | None = None,
     progress: Progress = silent,
 ) -> TagResult:
     """Tag every transcript of the project, store the codings, write the coded-excerpt CSV.
 
-    Options left empty come from qualkit.toml. only: codes to tag; codings of others are left as
-    they are. recall: the share of each code's excerpts to find, in the place of min_confidence; see
-    themes/recall.py for what it promises and when. Raises BadCodebook, WrongUsage, and what opening
+    codebook: the project's, unless told otherwise. Raises BadCodebook, WrongUsage, and what opening
     the project raises.
     """
     _check_table(out)
     with open_project(folder, writing=True) as project:
         chosen = None if codebook is None else named_file(codebook)
         book = project_codebook(project, chosen)
-        _check_codes(book, only)
-        settings = project.settings
-        choices = _Choices(
-            tuple(only),
-            settings.min_confidence if min_confidence is None else min_confidence,
-            tuple(estimators) or settings.estimators,
-            unit or settings.unit,
-            tuple(roles),
-            recall,
-        )
+        choices = _Choices.of(wanted or TaggingChoices(), project.settings)
+        _check_codes(book, choices.only)
         ids = _transcript_ids(project)
         if _may_go_elsewhere(choices):
-            warm_up(project, transcript_engine(settings.engine), ids, choices.roles, choices.unit)
+            warm_up(
+                project,
+                transcript_engine(project.settings.engine),
+                ids,
+                choices.roles,
+                choices.unit,
+            )
         encode = make_cached_encode(project, progress)
         cut = partial(make_excerpts, roles=choices.roles, unit=choices.unit, encode=encode)
         taught = load_taught(project, book, ids, cut)

@@ -8,7 +8,7 @@ score as probability), with several scores in the place of one.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -75,9 +75,13 @@ def confidence(features: NDArray[np.float64], estimators: Sequence[str]) -> NDAr
 
     features: shape (excerpts, codes, features), the last in the order of `features_of`.
     """
+    return weigh(features, _weights_of(estimators))
+
+
+def weigh(features: NDArray[np.float64], weights: Mapping[str, Any]) -> NDArray[np.float64]:
+    """The same by any weights, a table as models/tagger/build.py makes it."""
     import numpy as np
 
-    weights = _weights_of(estimators)
     score = features @ np.array(weights["weights"]) + weights["intercept"]
     return np.asarray(1.0 / (1.0 + np.exp(-score)))
 

@@ -12,6 +12,7 @@ import pytest
 from qualkit.engine.dask import _connect
 from qualkit.flows.ingest import ingest
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from tests.cli.conftest import write_study
 from tests.project_contents import SAME_CHOICES, contents
 
@@ -23,7 +24,7 @@ def build(folder, engine):
     (folder / "p").mkdir()
     (folder / "p" / "qualkit.toml").write_text(f'[engine]\nname = "{engine}"\n', encoding="utf-8")
     ingest(folder / "p", [str(folder / "in")], participants=folder / "people.csv")
-    tag_themes(folder / "p", min_confidence=0.1)
+    tag_themes(folder / "p", wanted=TaggingChoices(min_confidence=0.1))
     return contents(folder / "p")
 
 

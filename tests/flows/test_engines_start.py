@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualkit.flows.engines import has_work_at_first_sight
 from qualkit.flows.ingest import ingest
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from tests.cli.conftest import write_study
 
 
@@ -22,5 +23,5 @@ def test_a_second_run_of_a_command_starts_no_workers_before_it_has_looked(tmp_pa
     assert wanting() == ["ingest"]
     ingest(project, [str(folder / "in")])
     assert wanting() == ["themes", "anonymise"]
-    tag_themes(project, estimators=["rules"])
+    tag_themes(project, wanted=TaggingChoices(estimators=["rules"]))
     assert wanting() == []

@@ -8,6 +8,7 @@ import pytest
 
 from qualkit.core.errors import BadSettings, LanguageModelError
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from tests.model_server import serve_model
 
 
@@ -27,7 +28,10 @@ def configure(project, url: str, more: str = "") -> None:
 
 def tag(project):
     return tag_themes(
-        project, estimators=("rules", "language_model"), unit="turn", min_confidence=0.01
+        project,
+        wanted=TaggingChoices(
+            estimators=("rules", "language_model"), unit="turn", min_confidence=0.01
+        ),
     )
 
 
@@ -50,10 +54,9 @@ def test_what_it_says_moves_the_confidence(coded_project):
     def sure(estimators):
         made = tag_themes(
             coded_project,
-            estimators=estimators,
-            unit="turn",
-            only=("transport",),
-            min_confidence=0.01,
+            wanted=TaggingChoices(
+                estimators=estimators, unit="turn", only=("transport",), min_confidence=0.01
+            ),
         )
         return max(one.confidence for one in made.examples)
 
@@ -66,7 +69,12 @@ def test_what_it_says_moves_the_confidence(coded_project):
 def test_nothing_is_asked_unless_it_is_named_as_an_estimator(coded_project):
     with serve_model(quote_the_bus) as served:
         configure(coded_project, served.url)
-        assert tag_themes(coded_project, estimators=("rules",), unit="turn").language_model is None
+        assert (
+            tag_themes(
+                coded_project, wanted=TaggingChoices(estimators=("rules",), unit="turn")
+            ).language_model
+            is None
+        )
     assert served.asked == []
 
 

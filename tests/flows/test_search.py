@@ -15,7 +15,7 @@ from qualkit.core.coding import Coding
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.project import open_project
-from qualkit.flows.search import search_talk
+from qualkit.flows.search import Within, search_talk
 from qualkit.store.codings import add_coding
 from qualkit.store.participants import save_participant
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
@@ -69,7 +69,7 @@ def talk(tmp_path) -> Path:
 def places(project: Path, query: str, **options) -> list[tuple[str, int, str]]:
     return [
         (one.transcript[-1], one.turn, one.keyword)
-        for one in search_talk(project, query, **options).passages
+        for one in search_talk(project, query, within=Within(**options)).passages
     ]
 
 

@@ -7,6 +7,7 @@ import dataclasses
 from qualkit.flows import tagging_lots
 from qualkit.flows.project import open_project
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.store.codings import load_codings
 from qualkit.store.transcripts import load_transcript, save_transcript
 
@@ -31,7 +32,9 @@ def test_the_codings_are_the_same_however_few_transcripts_are_tagged_at_once(
     found = []
     for most in (1, 1024):
         monkeypatch.setattr(tagging_lots, "_LOT", most)
-        result = tag_themes(coded_project, estimators=["rules"], min_confidence=0.01)
+        result = tag_themes(
+            coded_project, wanted=TaggingChoices(estimators=["rules"], min_confidence=0.01)
+        )
         with open_project(coded_project) as project, project.database.read() as connection:
             found.append((result.per_transcript, result.themes, list(load_codings(connection))))
     assert found[0] == found[1]

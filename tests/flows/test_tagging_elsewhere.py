@@ -16,6 +16,7 @@ from qualkit.engine.local import LocalEngine
 from qualkit.flows import tagging_elsewhere
 from qualkit.flows.ingest import ingest
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.flows.tagging_elsewhere import cut_stretches
 from tests.cli.conftest import write_study
 from tests.project_contents import SAME_CHOICES, contents
@@ -66,10 +67,10 @@ def far(monkeypatch):
 
 @pytest.mark.parametrize("unit", ["segment", "sentence", "turn"])
 def test_the_project_comes_out_the_same(ingested, monkeypatch, unit):
-    here = tag_themes(ingested / "p", min_confidence=0.05, unit=unit)
+    here = tag_themes(ingested / "p", wanted=TaggingChoices(min_confidence=0.05, unit=unit))
     engine = Far()
     monkeypatch.setattr("qualkit.flows.tag.transcript_engine", lambda name: engine)
-    there = tag_themes(ingested / "far", min_confidence=0.05, unit=unit)
+    there = tag_themes(ingested / "far", wanted=TaggingChoices(min_confidence=0.05, unit=unit))
     assert len(engine.stretches) > 3
     assert (there.excerpts, there.codings) == (here.excerpts, here.codings)
     assert sum(engine.stretches) == here.excerpts
@@ -78,10 +79,10 @@ def test_the_project_comes_out_the_same(ingested, monkeypatch, unit):
 
 
 def test_what_was_tagged_before_is_tagged_where_the_store_is(ingested, far):
-    first = tag_themes(ingested / "p", min_confidence=0.05)
+    first = tag_themes(ingested / "p", wanted=TaggingChoices(min_confidence=0.05))
     assert (len(far.loads), len(far.stretches) > 3) == (1, True)
     far.stretches.clear()
-    again = tag_themes(ingested / "p", min_confidence=0.05)
+    again = tag_themes(ingested / "p", wanted=TaggingChoices(min_confidence=0.05))
     assert (far.stretches, len(far.loads)) == ([], 1)
     assert (again.codings, again.change.new, again.change.changed) == (first.codings, 0, 0)
 

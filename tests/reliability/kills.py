@@ -36,6 +36,7 @@ from qualkit.flows.ingest import ingest
 from qualkit.flows.project import open_project, unlock_vault
 from qualkit.flows.review import review_table
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.flows.vault import rekey_vault
 from tests.cli.conftest import ORIGINALS, write_study
 from tests.reliability.leaks import contains
@@ -81,7 +82,11 @@ def _ingest(folder: Path, *names: str) -> object:
 STAGES = (
     Stage(_BY_CHANCE, "", lambda folder: _ingest(folder, "Interview 01 - Karen.txt")),
     Stage("ingest", _BY_CHANCE, lambda folder: _ingest(folder, "imran.txt")),
-    Stage("themes", "ingest", lambda folder: tag_themes(folder, min_confidence=0.1)),
+    Stage(
+        "themes",
+        "ingest",
+        lambda folder: tag_themes(folder, wanted=TaggingChoices(min_confidence=0.1)),
+    ),
     Stage("review", "themes", _review),
     Stage("anonymise", "review", lambda folder: anonymise_again(folder, policy="publish")),
     Stage("vault rekey", "review", rekey_vault),

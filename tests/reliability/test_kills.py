@@ -14,6 +14,7 @@ from qualkit.flows import storing
 from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.ingest import ingest
 from qualkit.flows.tag import tag_themes
+from qualkit.flows.tagging_choices import TaggingChoices
 from tests.cli.conftest import write_study
 from tests.reliability.kills import STAGES, _difference, leaked, run_kills, state_of
 
@@ -63,7 +64,7 @@ def test_codings_stay_on_their_words_when_a_command_dies_between_vault_and_datab
     write_study(whole)
     people = whole / "people.csv"
     ingest(whole / "p", [str(whole / "in")], participants=people, policy="strict")
-    tag_themes(whole / "p", min_confidence=0.1)
+    tag_themes(whole / "p", wanted=TaggingChoices(min_confidence=0.1))
     shutil.copytree(whole, killed)
     anonymise_again(whole / "p", policy="publish")
     expected = state_of(whole / "p", by_chance=False)
