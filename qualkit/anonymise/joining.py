@@ -140,23 +140,28 @@ class Joiner:
         person, (text, parts) = self._people[key], self._said[key]
         if not _is_bare(person) or person.ambiguous or not _tells(parts):
             return
-        own = set(self._where.get(key, ()))
+        for candidate, tie in self._tied(key).items():
+            other = self._people[candidate]
+            is_same_form = not _folded(person).isdisjoint(_folded(other))
+            if is_same_form or agrees(other, parts, text):
+                one, two = sorted((key, candidate))
+                is_exact = is_same_form or parts.given == other.given != ""
+                is_exact = is_exact or (not parts.given and parts.surname == other.surname)
+                yield _Pair(one, two, tie, is_exact)
+
+    def _tied(self, key: str) -> dict[str, float]:
+        """The people of other interviews who share a name with a person, and how closely the
+        interviews are tied."""
+        own, names = set(self._where.get(key, ())), _names(self._people[key])
         found: dict[str, float] = {}
         for transcript in sorted(own):
             for other in self._surroundings.tied_to(transcript):
-                for name in _names(person):
-                    for candidate in self._by_name.get((name, other), ()):
-                        if own.isdisjoint(self._where[candidate]):
-                            tie = self._tie(transcript, other, key, candidate)
-                            found[candidate] = max(tie, found.get(candidate, 0.0))
-        for candidate, tie in found.items():
-            other_person = self._people[candidate]
-            is_same_form = not _folded(person).isdisjoint(_folded(other_person))
-            if is_same_form or agrees(other_person, parts, text):
-                one, two = sorted((key, candidate))
-                is_exact = is_same_form or parts.given == other_person.given != ""
-                is_exact = is_exact or (not parts.given and parts.surname == other_person.surname)
-                yield _Pair(one, two, tie, is_exact)
+                alike = {one for name in names for one in self._by_name.get((name, other), ())}
+                for candidate in alike:
+                    if own.isdisjoint(self._where[candidate]):
+                        tie = self._tie(transcript, other, key, candidate)
+                        found[candidate] = max(tie, found.get(candidate, 0.0))
+        return found
 
     def _tie(self, one: str, other: str, *people: str) -> float:
         own = {word for key in people for word in _own_names(self._people[key], self._said[key][1])}
