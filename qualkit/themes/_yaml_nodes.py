@@ -59,7 +59,9 @@ def _explain(error: YAMLError, text: str) -> tuple[int, str, str]:
     if unclosed and opened:
         return opened.line + 1, f"{unclosed} is opened here and not closed", _CLOSE
     line = mark.line + 1 if mark else 1
-    if mark and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t":
+    # Where a file is cut short, the fault stands on the line after its last.
+    words = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
+    if mark and words[mark.column : mark.column + 1] == "\t":
         return line, "a tab stands where YAML wants spaces", "Indent with spaces."
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     return line, f"this is not valid YAML ({problem})", _INDENT

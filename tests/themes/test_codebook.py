@@ -156,3 +156,10 @@ def test_the_built_in_codebook_covers_what_the_study_asks_with_enough_of_each():
         assert len(set(code.examples)) >= 5, code.id
         assert len(set(code.counter_examples)) >= 2, code.id
         assert bool(code.target) == code.stance, code.id
+
+
+def test_a_codebook_that_is_cut_short_in_a_list_is_an_error_with_its_line(tmp_path):
+    path = tmp_path / "codebook.yaml"
+    path.write_text("codes:\n  - id: work\n    phrases: [\n  ", encoding="utf-8")
+    with pytest.raises(BadCodebook, match="not valid YAML"):
+        read_codebook(path)
