@@ -20,6 +20,10 @@ _GRANDPARENTS = frozenset(
 )
 
 
+#: How the ids of interviewers begin who are known by their labels (flows.known_people).
+_INTERVIEWER = "label::"
+
+
 @dataclass(slots=True)
 class Person:
     """A person being put together.
@@ -46,6 +50,11 @@ class Person:
     same_as: str = ""
     likelihood: float = 1.0
     is_stored: bool = False
+
+    @property
+    def is_interviewer(self) -> bool:
+        """Whether this is an interviewer who is known by a label."""
+        return self.participant.startswith(_INTERVIEWER)
 
 
 def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:

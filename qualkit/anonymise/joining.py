@@ -28,8 +28,6 @@ GROUND = "a name of other interviews that speak of the same places and families"
 _ENOUGH, _OTHER_FORM, _RIVAL = 1.5, 0.5, 1.0
 #: A rival is tied at least half as closely, and by nearly one name.
 _RIVAL_SHARE, _RIVAL_LEAST = 0.5, 0.8
-#: How the ids of interviewers begin who are known by their labels (flows.known_people).
-_INTERVIEWER = "label::"
 #: Log odds of a join by its evidence: logistic regression on the 80 pairs of people in the six sets
 #: whose interviews are tied at all. Of the 31 with evidence enough 30 are right.
 _INTERCEPT, _SLOPE = -2.29, 1.75
@@ -272,16 +270,12 @@ def _settle(group: _Group) -> None:
             one.same_as = best.same_as or best.id
 
 
-def is_interviewer(person: Person) -> bool:
-    return person.participant.startswith(_INTERVIEWER)
-
-
 def _may_be_joined(person: Person) -> bool:
     """Interviewers go by their labels, and everybody's public figures are one already."""
     is_initial = len(person.given) == 1
     is_family = bool(person.forms) and all(parse_name(one).is_family for one in person.forms)
     return not (
-        is_interviewer(person)
+        person.is_interviewer
         or is_family
         or is_initial
         or person.same_as

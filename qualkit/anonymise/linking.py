@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias
-from qualkit.anonymise.joining import Joiner, is_interviewer, take_back
+from qualkit.anonymise.joining import Joiner, take_back
 from qualkit.anonymise.person_linking import PersonLinker, Told, entity_id
 from qualkit.anonymise.surroundings import Surroundings
 from qualkit.core.mention import Entity, IdentifierType, Mention
@@ -108,7 +108,7 @@ class Linker:
         named = [(one, person) for one, person in found if person is not None]
         for person in (*self._persons.speakers(transcript), *(person for _, person in named)):
             self._where.setdefault(person.id, {})[transcript] = None
-        interviewers = {one.start for one, person in named if is_interviewer(person)}
+        interviewers = {one.start for one, person in named if person.is_interviewer}
         self._surroundings.add(transcript, mentions, interviewers)
 
     def join(self, apart: Collection[str] = ()) -> None:

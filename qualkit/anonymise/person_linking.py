@@ -169,11 +169,7 @@ class PersonLinker:
         if known is not None or told.ground is Ground.WRITTEN:
             return known
         if not told.who:
-            fits = [
-                one
-                for one in here.values()
-                if one.participant.startswith("label::") and agrees(one, parts, text)
-            ]
+            fits = [one for one in here.values() if one.is_interviewer and agrees(one, parts, text)]
             key = f"interviewer|{parts.given}|{parts.surname}"
             return fits[0] if len(fits) == 1 else self._make(entity_id("person", key), parts)
         if parts.is_full and told.ground is Ground.OWN:
@@ -309,7 +305,7 @@ class PersonLinker:
             person
             for persons in self._by_full.values()
             for person in persons
-            if person.participant.startswith("label::")
+            if person.is_interviewer
             and agrees(person, parts, "")
             and parts.surname in ("", person.surname)
         ]
