@@ -5,14 +5,14 @@ database.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from qualkit.anonymise.replacement import Anonymised
 from qualkit.anonymise.vault import Vault
 from qualkit.core.progress import Progress
-from qualkit.core.span import EditMap, Span
+from qualkit.core.span import Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import further_files, transcript_id
@@ -122,7 +122,13 @@ def store_one(
         )
         if before is not None:
             old_edits, _ = replacements_from_json(identity, before)
-            _carry_places(connection, identity, anonymised, old_edits)
+            back = old_edits.inverse()
+            carry_places(
+                connection,
+                identity,
+                anonymised.transcript.text,
+                lambda span: anonymised.edits.forward(back.forward(span)),
+            )
         facts.write_fact(connection, "vault_mark", str(mark))
 
 
@@ -135,16 +141,13 @@ def _standing_record(project: Project, vault: Vault, identity: str) -> Mapping[s
     return record_of(stored, [vault.get(f"{kind}/{identity}") for kind in (NEWEST, BEFORE)])
 
 
-def _carry_places(
-    connection: facts.Connection, identity: str, anonymised: Anonymised, old_edits: EditMap
+def carry_places(
+    connection: facts.Connection, identity: str, text: str, carry: Callable[[Span], Span]
 ) -> None:
-    """Let codings and drawn excerpts follow their words into the new text."""
-    back = old_edits.inverse()
+    """Let codings, drawn excerpts and memos follow their words into a transcript's new text.
 
-    def carry(span: Span) -> Span:
-        return anonymised.edits.forward(back.forward(span))
-
-    text = anonymised.transcript.text
+    carry: where a stretch of the text before stands in it.
+    """
     moved = {key: carry(span) for key, span in coding_spans(connection, identity).items()}
     if moved:
         move_codings(connection, identity, text, moved)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
-from qualkit.core.span import EditMap
 from qualkit.core.transcript import Role
 from qualkit.core.withdrawn_talk import turns_by, withdraw_talk
 from qualkit.flows.participants_edit import Editing, editing
@@ -17,18 +16,17 @@ from qualkit.flows.project import (
     project_id,
     settle_next_vault,
 )
+from qualkit.flows.storing import carry_places
 from qualkit.flows.vault import destroy_copies
 from qualkit.flows.vault_records import NEWEST, replacements_from_json
-from qualkit.flows.withdrawn_vault import Gone, write_vault_without
+from qualkit.flows.withdrawn_vault import Gone, GoneTalk, write_vault_without
 from qualkit.store import settings as facts
-from qualkit.store.codings import coding_spans, move_codings
 from qualkit.store.database import Connection, compact
 from qualkit.store.joined_files import joined_files
-from qualkit.store.memos import load_memos, move_excerpt_memos
+from qualkit.store.memos import load_memos
 from qualkit.store.people import SpeakerRow
 from qualkit.store.rows import TranscriptRow
 from qualkit.store.runs import end_run, start_run
-from qualkit.store.samples import move_samples
 from qualkit.store.transcripts import change_text, load_transcript, transcript_rows
 from qualkit.store.withdrawal import (
     Removed,
@@ -85,7 +83,7 @@ def withdraw_person(
         with work.project.database.attempt() as (connection, transaction):
             names = {row.id: row for row in transcript_rows(connection)}
             gone = _find(work, connection, reference, rows, names)
-            turns = _remove(connection, reference, gone, removed)
+            _remove(connection, reference, gone, removed)
             topics = forget_computed(connection, [*gone.transcripts, *gone.talk])
             spoken_of = [names[one].name for one in _naming(work, gone)]
             if not dry_run:
@@ -94,7 +92,7 @@ def withdraw_person(
         return WithdrawResult(
             reference,
             [row.name for row in names.values() if row.id in gone.transcripts],
-            {names[one].name: number for one, number in turns.items()},
+            {names[one].name: len(talk.turns) for one, talk in gone.talk.items()},
             removed.codings,
             removed.memos,
             spoken_of,
@@ -120,14 +118,13 @@ def _find(
         if one.role is Role.PARTICIPANT and (one.transcript_id, one.key) not in theirs
     }
     transcripts = dict.fromkeys(row.transcript_id for row in rows)
-    talk: dict[str, tuple[tuple[int, ...], EditMap, str]] = {}
+    talk: dict[str, GoneTalk] = {}
     for identity in (one for one in transcripts if one in shared):
         stored = load_transcript(connection, identity)
         places = tuple(
             place for place, one in enumerate(stored.speakers) if (identity, one.key) in theirs
         )
-        made, moved = withdraw_talk(stored, places)
-        talk[identity] = places, moved, made.text
+        talk[identity] = GoneTalk(places, turns_by(stored, places), *withdraw_talk(stored, places))
     joined = joined_files(connection)
     files = {
         sha256
@@ -145,26 +142,15 @@ def _find(
     )
 
 
-def _remove(connection: Connection, reference: str, gone: Gone, removed: Removed) -> dict[str, int]:
-    """Remove from the database; how many turns went of transcripts that stay."""
+def _remove(connection: Connection, reference: str, gone: Gone, removed: Removed) -> None:
+    """Remove from the database."""
     for identity in gone.transcripts:
         remove_transcript(connection, identity, removed)
-    turns = {}
-    for identity, (places, moved, _) in gone.talk.items():
-        stored = load_transcript(connection, identity)
-        spans = turns_by(stored, places)
-        turns[identity] = len(spans)
-        remove_at(connection, identity, spans, removed)
-        made, _ = withdraw_talk(stored, places)
-        change_text(connection, made)
-        carried = coding_spans(connection, identity)
-        if carried:
-            places_now = {key: moved.forward(span) for key, span in carried.items()}
-            move_codings(connection, identity, made.text, places_now)
-        move_samples(connection, identity, made.text, moved.forward)
-        move_excerpt_memos(connection, identity, moved.forward)
+    for identity, talk in gone.talk.items():
+        remove_at(connection, identity, talk.turns, removed)
+        change_text(connection, talk.left)
+        carry_places(connection, identity, talk.left.text, talk.edits.forward)
     remove_person(connection, reference, removed)
-    return turns
 
 
 def _naming(work: Editing, gone: Gone) -> list[str]:
@@ -179,7 +165,7 @@ def _naming(work: Editing, gone: Gone) -> list[str]:
         if record is None or identity in gone.transcripts:
             continue
         original = work.original(identity)
-        places = gone.talk[identity][0] if identity in gone.talk else ()
+        places = gone.talk[identity].speakers if identity in gone.talk else ()
         own = turns_by(original, places) if original else []
         if any(
             one.entity_id in entities and not any(s.overlaps(one.mention.span) for s in own)

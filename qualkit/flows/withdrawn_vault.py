@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualkit.anonymise.vault import Vault, create_like
-from qualkit.core.span import EditMap
-from qualkit.core.transcript import Transcript
+from qualkit.core.span import EditMap, Span
+from qualkit.core.transcript import AnonymisedTranscript, Transcript
 from qualkit.core.withdrawn_talk import turns_by, withdraw_talk
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.known_people import person_key
@@ -36,13 +36,23 @@ _MADE_ANEW = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class GoneTalk:
+    """What goes of a transcript that stays. speakers: their places in it. turns: where they spoke
+    in its anonymised text. left: the transcript without that. edits: how positions moved."""
+
+    speakers: tuple[int, ...]
+    turns: Sequence[Span]
+    left: AnonymisedTranscript
+    edits: EditMap
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
-    """What must go. transcripts: ids of those removed whole. talk: by id of a transcript that
-    stays, the places of the speakers whose turns go, how positions in its anonymised text moved,
-    and that text. files: SHA-256. people: ids of the participants file."""
+    """What must go. transcripts: ids of those removed whole. talk: what goes of those that stay, by
+    id. files: SHA-256. people: ids of the participants file."""
 
     transcripts: frozenset[str]
-    talk: Mapping[str, tuple[tuple[int, ...], EditMap, str]]
+    talk: Mapping[str, GoneTalk]
     files: frozenset[str]
     people: frozenset[str]
 
@@ -94,7 +104,7 @@ def _copy_records(old: Vault, new: Vault, anonymiser: Anonymiser, gone: Gone) ->
         if kind == "transcript":
             original = transcript_from_json(value)
             if key in gone.talk:
-                original, _ = withdraw_talk(original, gone.talk[key][0])
+                original, _ = withdraw_talk(original, gone.talk[key].speakers)
             folded = original.text.casefold()
             left.said |= {one for one in asked if one.casefold() in folded}
             new.put(name, transcript_to_json(original))
@@ -112,10 +122,10 @@ def _copy_records(old: Vault, new: Vault, anonymiser: Anonymiser, gone: Gone) ->
 def _record(old: Vault, key: str, value: Mapping[str, Any], gone: Gone) -> Mapping[str, Any]:
     if key not in gone.talk:
         return value
-    speakers, in_text, text = gone.talk[key]
-    original = _original(old, key)
-    _, in_original = withdraw_talk(original, speakers)
-    return record_without(key, value, turns_by(original, speakers), in_original, in_text, text)
+    talk, original = gone.talk[key], _original(old, key)
+    _, in_original = withdraw_talk(original, talk.speakers)
+    turns = turns_by(original, talk.speakers)
+    return record_without(key, value, turns, in_original, talk.edits, talk.left.text)
 
 
 def _original(vault: Vault, key: str) -> Transcript:
@@ -163,9 +173,9 @@ def _labels(vault: Vault, gone: Gone) -> set[str]:
     """Keys of those known by their label alone in transcripts that stay."""
     return {
         person_key(original.speakers[place], key)
-        for key, (places, _, _) in gone.talk.items()
+        for key, talk in gone.talk.items()
         for original in [_original(vault, key)]
-        for place in places
+        for place in talk.speakers
     }
 
 
