@@ -106,10 +106,10 @@ def detect_in(
         for one in outside_phrases(text, finds)
         if (found := whole_words(text, one)) is not None
     ]
-    return make_mentions(text, transcript_id, arbitrate(_not_kept(text, whole, knowledge)))
+    return make_mentions(text, transcript_id, arbitrate(without_kept(text, whole, knowledge)))
 
 
-def _not_kept(text: str, finds: Sequence[Found], knowledge: Knowledge) -> list[Found]:
+def without_kept(text: str, finds: Sequence[Found], knowledge: Knowledge) -> list[Found]:
     """The finds but those that a reviewer keeps, and what else was found inside these: of a date
     that stays its month stays."""
     kept = [one for one in finds if text[one.start : one.end].casefold() in knowledge.keep]

@@ -12,6 +12,7 @@ from qualkit.anonymise.detection import (
     make_mentions,
     spread_mentions,
     whole_words,
+    without_kept,
 )
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
@@ -68,7 +69,7 @@ def detect_in_short(
         clash = any(other.start < guess.end and guess.start < other.end for other in kept)
         if not clash and _is_name_like(text[guess.start : guess.end]):
             kept.append(guess)
-    wanted = [one for one in kept if text[one.start : one.end].casefold() not in knowledge.keep]
+    wanted = without_kept(text, kept, knowledge)
     return make_mentions(text, transcript_id, sorted(wanted, key=lambda one: one.start))
 
 
