@@ -8,46 +8,15 @@ from __future__ import annotations
 import itertools
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-STANCE_CODES = {
-    "social_mobility",
-    "higher_education",
-    "he_value",
-    "other_routes",
-    "lifelong_learning",
-    "place_pride",
-    "leaving_staying",
-    "levelling_up",
-}
-PLAIN_CODES = {
-    "barriers_to_getting_on",
-    "good_life",
-    "he_access",
-    "he_resentment",
-    "decline",
-    "identities",
-    "class_identity",
-    "gender",
-    "ethnicity",
-    "intersections",
-    "work",
-    "insecure_work",
-    "low_pay",
-    "work_pride",
-    "poverty_cost",
-    "family_generations",
-    "regional_inequality",
-    "voice",
-    "services_infrastructure",
-    "transport",
-    "covid",
-    "fairness_justice",
-}
+#: The codebook of a corpus that brings none of its own.
+SHARED_CODEBOOK = Path(__file__).resolve().parents[1] / "codebooks" / "levelling_up.yaml"
 STANCES = {"for", "against", "ambivalent", "neutral"}
 LABELS = {
     "PERSON",
@@ -110,8 +79,24 @@ class Interview:
         return sum(len(turn.text.split()) for turn in self.turns)
 
 
+def read_codes(corpus: Path) -> dict[str, bool]:
+    """The codes that excerpts of a corpus may have, and whether each takes a stance: those of its
+    own codebook.yaml, where it has one."""
+    own = corpus / "codebook.yaml"
+    codebook = yaml.safe_load((own if own.exists() else SHARED_CODEBOOK).read_text("utf-8"))
+    return dict(_walk_codes(codebook["codes"]))
+
+
+def _walk_codes(codes: list[dict[str, Any]]) -> Iterator[tuple[str, bool]]:
+    for code in codes:
+        yield code["id"], bool(code.get("stance"))
+        yield from _walk_codes(code.get("children") or [])
+
+
 def read_interview(path: Path) -> Interview:
-    """Parse one annotated interview; raises MarkupError with what and where."""
+    """Parse one annotated interview, in source/ of its corpus; raises MarkupError with what and
+    where."""
+    codes = read_codes(path.resolve().parents[1])
     _, head_text, body = path.read_text(encoding="utf-8").split("---\n", 2)
     head = yaml.safe_load(head_text)
     if head.get("format") not in FORMATS:
@@ -131,7 +116,7 @@ def read_interview(path: Path) -> Interview:
                 f"{path.name}: paragraph {number} has no known speaker: {block[:60]!r}"
             )
         try:
-            turns.append(_read_turn(match[1], block[match.end() :]))
+            turns.append(_read_turn(match[1], block[match.end() :], codes))
         except MarkupError as error:
             raise MarkupError(f"{path.name}, paragraph {number}: {error}") from None
     for previous, turn in itertools.pairwise(turns):
@@ -160,7 +145,7 @@ def _check_attributes(head: dict[str, Any]) -> None:
             raise MarkupError(f"participant {participant} has no {', '.join(missing)}")
 
 
-def _read_turn(key: str, marked: str) -> GoldTurn:
+def _read_turn(key: str, marked: str, codes: dict[str, bool]) -> GoldTurn:
     turn = GoldTurn(key, "")
     position, excerpt = 0, None
     out = ""
@@ -197,7 +182,8 @@ def _read_turn(key: str, marked: str) -> GoldTurn:
                 raise MarkupError("{{ inside {{")
             while position < len(marked) and marked[position] == " ":
                 position += 1
-            excerpt = (len(out), [_read_code(item.strip()) for item in token["open"].split(",")])
+            given = [_read_code(item.strip(), codes) for item in token["open"].split(",")]
+            excerpt = (len(out), given)
     if excerpt is not None:
         raise MarkupError("{{ is never closed")
     out += marked[position:]
@@ -206,14 +192,14 @@ def _read_turn(key: str, marked: str) -> GoldTurn:
     return turn
 
 
-def _read_code(item: str) -> tuple[str, str | None]:
+def _read_code(item: str, codes: dict[str, bool]) -> tuple[str, str | None]:
     code, _, stance = item.partition(":")
-    if code in STANCE_CODES:
+    if code not in codes:
+        raise MarkupError(f"unknown code {code!r}")
+    if codes[code]:
         if stance not in STANCES:
             raise MarkupError(f"code {code} needs a stance of {sorted(STANCES)}, has {stance!r}")
         return code, stance
-    if code not in PLAIN_CODES:
-        raise MarkupError(f"unknown code {code!r}")
     if stance:
         raise MarkupError(f"code {code} takes no stance")
     return code, None

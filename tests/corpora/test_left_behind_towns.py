@@ -198,3 +198,12 @@ def test_mark_up_that_breaks_the_guide_is_refused(
 
     with pytest.raises(read.MarkupError, match=message):
         read.read_interview(path)
+
+
+def test_a_corpus_with_a_codebook_of_its_own_is_coded_by_that(tmp_path: Path) -> None:
+    (tmp_path / "codebook.yaml").write_text(
+        "codes:\n- {id: care, stance: true, children: [{id: paid_care}]}\n", encoding="utf-8"
+    )
+
+    assert markup().read_codes(tmp_path) == {"care": True, "paid_care": False}
+    assert markup().read_codes(CORPUS)["place_pride"]
