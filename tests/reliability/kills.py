@@ -38,6 +38,8 @@ from qualkit.flows.review import review_table
 from qualkit.flows.tag import tag_themes
 from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.flows.vault import rekey_vault
+from qualkit.flows.withdrawing import withdraw_person
+from qualkit.store.withdrawal import is_withdrawn
 from tests.cli.conftest import ORIGINALS, write_study
 from tests.reliability.leaks import contains
 
@@ -79,6 +81,13 @@ def _ingest(folder: Path, *names: str) -> object:
     return ingest(folder, sources, participants=base / "people.csv", policy="strict")
 
 
+def _withdraw(folder: Path) -> object:
+    """Withdraw Karen, who is not there any more when a kill came after the last write."""
+    with open_project(folder, writing=True) as project, project.database.read() as connection:
+        gone = is_withdrawn(connection, "P01")
+    return None if gone else withdraw_person(folder, "P01")
+
+
 STAGES = (
     Stage(_BY_CHANCE, "", lambda folder: _ingest(folder, "Interview 01 - Karen.txt")),
     Stage("ingest", _BY_CHANCE, lambda folder: _ingest(folder, "imran.txt")),
@@ -90,6 +99,7 @@ STAGES = (
     Stage("review", "themes", _review),
     Stage("anonymise", "review", lambda folder: anonymise_again(folder, policy="publish")),
     Stage("vault rekey", "review", rekey_vault),
+    Stage("participants withdraw", "review", _withdraw),
 )
 
 
