@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qualkit.anonymise.aliases import Bond
 from qualkit.anonymise.names import NameParts
@@ -30,7 +31,8 @@ class Person:
 
     scope: the transcript that a bare name belongs to; empty for the whole project. same_as: the id
     of whom a name of another interview makes this (joining.py), and likelihood: that it is right.
-    is_stored: known from an earlier run, whose pseudonyms stay.
+    is_stored: known from an earlier run, whose pseudonyms stay. A large study has tens of thousands
+    of people, most of them named once: what each would hold for itself is shared where it can be.
     """
 
     id: str
@@ -40,13 +42,13 @@ class Person:
     participant: str = ""
     scope: str = ""
     ambiguous: bool = False
-    forms: dict[str, None] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
     known_names: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     epithet: str = ""
     #: Folded forms that the talk says are this person's, beside the name.
-    called: set[str] = field(default_factory=set)
-    grounds: dict[str, None] = field(default_factory=dict)
+    called: frozenset[str] = frozenset()
+    grounds: tuple[str, ...] = ()
     same_as: str = ""
     likelihood: float = 1.0
     is_stored: bool = False
@@ -55,6 +57,16 @@ class Person:
     def is_interviewer(self) -> bool:
         """Whether this is an interviewer who is known by a label."""
         return self.participant.startswith(_INTERVIEWER)
+
+    def note_form(self, form: str) -> None:
+        """Note a form in which the name was said."""
+        if form not in self.forms:
+            self.forms = (*self.forms, sys.intern(form))
+
+    def note_ground(self, ground: str) -> None:
+        """Note why a form unlike the others is this person's."""
+        if ground not in self.grounds:
+            self.grounds = (*self.grounds, ground)
 
 
 def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:

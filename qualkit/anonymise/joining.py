@@ -54,7 +54,7 @@ class _Group:
 
     people: list[Person]
     where: set[str]
-    called: set[str]
+    called: frozenset[str]
     likelihood: float = 1.0
 
     def take(self, other: _Group, likelihood: float) -> None:
@@ -93,12 +93,15 @@ class Joiner:
         }
         self._where = where
         self._surroundings = surroundings
-        self._said = {key: _said(one) for key, one in self._people.items()}
-        self._by_name: dict[tuple[str, str], list[str]] = {}
+        #: By transcript and name, whom of its people the name may mean.
+        self._named: dict[str, dict[str, tuple[str, ...]]] = {}
         for key, person in self._people.items():
-            for name in _names(person):
-                for transcript in where.get(key, ()):
-                    self._by_name.setdefault((name, transcript), []).append(key)
+            alone = (key,)
+            for transcript in where.get(key, ()):
+                here = self._named.setdefault(transcript, {})
+                for name in _names(person):
+                    # Most names mean one person: one tuple serves for all names of a person.
+                    here[name] = here[name] + alone if name in here else alone
 
     def join(self) -> None:
         """Set `same_as` of everybody who is taken for another, and what a reviewer reads of it."""
@@ -115,13 +118,9 @@ class Joiner:
         doubtful = self._doubtful(by_person, evidence)
         for key in doubtful:
             self._people[key].ambiguous = True
-        groups = {
-            key: _Group([person], set(self._where.get(key, ())), _folded(person))
-            for key, person in self._people.items()
-        }
-        for pair in sorted(evidence, key=lambda pair: (-evidence[pair], pair.one, pair.other)):
-            if evidence[pair] < _ENOUGH:
-                break
+        strong = [pair for pair in evidence if evidence[pair] >= _ENOUGH]
+        groups = {key: self._alone(key) for pair in strong for key in (pair.one, pair.other)}
+        for pair in sorted(strong, key=lambda pair: (-evidence[pair], pair.one, pair.other)):
             one, other = groups[pair.one], groups[pair.other]
             if (
                 one is not other
@@ -133,10 +132,17 @@ class Joiner:
         for group in {id(one): one for one in groups.values()}.values():
             _settle(group)
 
+    def _alone(self, key: str) -> _Group:
+        person = self._people[key]
+        return _Group([person], set(self._where.get(key, ())), _folded(person))
+
     def _pairs(self, key: str) -> Iterator[_Pair]:
         """The people of tied interviews whose the bare name of a person may be."""
-        person, (text, parts) = self._people[key], self._said[key]
-        if not _is_bare(person) or person.ambiguous or not _tells(parts):
+        person = self._people[key]
+        if not _is_bare(person) or person.ambiguous:
+            return
+        text, parts = _said(person)
+        if not _tells(parts):
             return
         for candidate, tie in self._tied(key).items():
             other = self._people[candidate]
@@ -154,7 +160,8 @@ class Joiner:
         found: dict[str, float] = {}
         for transcript in sorted(own):
             for other in self._surroundings.tied_to(transcript):
-                alike = {one for name in names for one in self._by_name.get((name, other), ())}
+                there = self._named.get(other, {})
+                alike = {one for name in names for one in there.get(name, ())}
                 for candidate in alike:
                     if own.isdisjoint(self._where[candidate]):
                         tie = self._tie(transcript, other, key, candidate)
@@ -162,7 +169,7 @@ class Joiner:
         return found
 
     def _tie(self, one: str, other: str, *people: str) -> float:
-        own = {word for key in people for word in _own_names(self._people[key], self._said[key][1])}
+        own = {word for key in people for word in _own_names(self._people[key])}
         return self._surroundings.tie(one, other, but=own)
 
     def _evidence(self, pair: _Pair, by_person: Mapping[str, Sequence[_Pair]]) -> float:
@@ -208,7 +215,7 @@ def take_back(people: Sequence[Person], apart: Collection[str]) -> None:
     targets = {one.same_as for one in people}
     for one in people:
         if one.id not in targets:
-            one.grounds.pop(GROUND, None)
+            one.grounds = tuple(ground for ground in one.grounds if ground != GROUND)
             one.likelihood = 1.0
 
 
@@ -262,7 +269,7 @@ def _settle(group: _Group) -> None:
     if len(group.people) == 1:
         return
     best = _best(group.people)
-    best.grounds[GROUND] = None
+    best.note_ground(GROUND)
     best.gender = best.gender or next((one.gender for one in group.people if one.gender), "")
     best.likelihood = min(best.likelihood, group.likelihood)
     for one in group.people:
@@ -300,11 +307,12 @@ def _said(person: Person) -> tuple[str, NameParts]:
     return text, parse_name(unspell(text))
 
 
-def _folded(person: Person) -> set[str]:
-    return {fold_name(form) for form in (*person.forms, *person.known_names)} | person.called
+def _folded(person: Person) -> frozenset[str]:
+    return person.called.union(fold_name(form) for form in (*person.forms, *person.known_names))
 
 
-def _own_names(person: Person, parts: NameParts) -> Iterator[str]:
+def _own_names(person: Person) -> Iterator[str]:
+    _, parts = _said(person)
     yield from (person.given, person.surname, parts.given, parts.surname)
 
 

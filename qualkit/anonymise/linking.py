@@ -70,7 +70,7 @@ class Linker:
         present: Mapping[str, Sequence[str]],
     ) -> None:
         self._persons = PersonLinker(people, known, present)
-        self._where: dict[str, dict[str, None]] = {}
+        self._where: dict[str, list[str]] = {}
         self._surroundings = Surroundings()
         others = [one for one in known if one.type is not IdentifierType.PERSON]
         self._others = {(one.type, _key(one.name)): one for one in others}
@@ -103,11 +103,13 @@ class Linker:
     def remember_talk(
         self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
     ) -> None:
-        """Note what `join` needs of an interview whose mentions are linked."""
+        """Note what `join` needs of an interview whose mentions are linked, once for each."""
         found = [(one, self._persons.get(key)) for one, key in zip(mentions, entities, strict=True)]
         named = [(one, person) for one, person in found if person is not None]
         for person in (*self._persons.speakers(transcript), *(person for _, person in named)):
-            self._where.setdefault(person.id, {})[transcript] = None
+            where = self._where.setdefault(person.id, [])
+            if where[-1:] != [transcript]:
+                where += [transcript]
         interviewers = {one.start for one, person in named if person.is_interviewer}
         self._surroundings.add(transcript, mentions, interviewers)
 

@@ -49,7 +49,6 @@ class PersonLinker:
     ) -> None:
         self._all: dict[str, Person] = {}
         self._by_full: dict[str, list[Person]] = {}
-        self._by_scope: dict[tuple[str, str], Person] = {}
         self._present = present
         for entity in known:
             if entity.type is IdentifierType.PERSON:
@@ -73,6 +72,7 @@ class PersonLinker:
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
         here = {one.id: one for one in self.speakers(transcript)}
+        bare: dict[str, Person] = {}
         at: dict[int, Person] = {}
         # Whichever name of a pair is linked later goes by the other.
         pairs = {alias.other: Alias(start, alias.bond) for start, alias in aliases.items()} | {
@@ -92,10 +92,10 @@ class PersonLinker:
             if person is None and parts.is_full:
                 person = self._full(one.text, parts, list(here.values()))
             elif person is None:
-                person = self._bare(transcript, one.text, parts, list(here.values()))
+                person = self._bare(transcript, one.text, parts, list(here.values()), bare)
             here.setdefault(person.id, person)
             at[one.start] = person
-            person.forms[one.text] = None
+            person.note_form(one.text)
             yield (transcript, one.start), person.id
 
     def speakers(self, transcript: str) -> list[Person]:
@@ -128,9 +128,9 @@ class PersonLinker:
         person = self._speaker(transcript, text, parts, told, here)
         if person is None or not may_be_told(person, parts, text, told.ground):
             return None
-        person.grounds[told.ground.value] = None
+        person.note_ground(told.ground.value)
         if told.ground is Ground.WRITTEN or not parts.is_full:
-            person.called.add(fold_name(text))
+            person.called |= {fold_name(text)}
         if told.ground is Ground.WRITTEN:
             return person
         return self._learn(person, parts, text)
@@ -153,7 +153,7 @@ class PersonLinker:
             map(id, fitting(list(here.values()), parts, one.text))
         ) - {id(person)}:
             return None
-        person.grounds[alias.bond.value] = None
+        person.note_ground(alias.bond.value)
         return self._learn(person, parts, one.text)
 
     def _speaker(
@@ -190,7 +190,7 @@ class PersonLinker:
             person.called |= {fold_name(text), parts.given}
         is_other = parts.surname not in ("", person.surname or parts.surname)
         if is_other or not (parts.given or parts.surname):
-            person.called.add(fold_name(text))
+            person.called |= {fold_name(text)}
         person.given = person.given or parts.given
         person.surname = person.surname or parts.surname
         if person.given and person.surname and not was_full:
@@ -216,11 +216,11 @@ class PersonLinker:
                 person.id,
                 IdentifierType.PERSON,
                 name,
-                tuple(person.forms),
+                person.forms,
                 person.gender,
                 person.ambiguous,
                 person.participant,
-                tuple(person.grounds),
+                person.grounds,
                 person.same_as,
                 person.likelihood,
             )
@@ -243,7 +243,16 @@ class PersonLinker:
         self._by_full.setdefault(parts.surname, []).append(person)
         return person
 
-    def _bare(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
+    def _bare(
+        self,
+        transcript: str,
+        text: str,
+        parts: NameParts,
+        here: Sequence[Person],
+        bare: dict[str, Person],
+    ) -> Person:
+        """Whoever a bare name means. bare: those of the transcript whom nobody else is, by what is
+        said of them; takes the new ones."""
         here = [person for person in here if person.scope in ("", transcript)]
         fits = fitting(here, parts, text)
         # Who spells a surname that several here bear spells their own.
@@ -254,14 +263,14 @@ class PersonLinker:
         # Mr Jones and Mrs Jones are two.
         key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else parts.gender}"
         key += f"|{parts.epithet}" if parts.epithet else ""
-        scoped = self._by_scope.get((transcript, key))
+        scoped = bare.get(key)
         if scoped is None:
             identity = entity_id(
                 "person", f"{transcript}|{key}|{'' if parts.given or parts.surname else text}"
             )
             scoped = self._all.get(identity) or self._make(identity, parts)
             scoped.scope = transcript
-            self._by_scope[transcript, key] = scoped
+            bare[key] = scoped
         scoped.ambiguous = scoped.ambiguous or len(fits) > 1
         return scoped
 
@@ -315,8 +324,8 @@ class PersonLinker:
         parts = parse_name(unspell(entity.name))
         person = self._make(entity.id, parts)
         person.gender, person.participant = entity.gender, entity.participant
-        person.ambiguous, person.forms = entity.ambiguous, dict.fromkeys(entity.forms)
-        person.grounds = dict.fromkeys(entity.grounds)
+        person.ambiguous, person.forms = entity.ambiguous, entity.forms
+        person.grounds = entity.grounds
         person.same_as, person.likelihood, person.is_stored = (
             entity.same_as,
             entity.likelihood,
