@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -88,47 +89,61 @@ def list_identifiers(
         tallies[key].add(place[0], place[1].mention)
     rows = []
     for entity in entities:
-        tally = tallies.get(entity.id)
+        tally = tallies.pop(entity.id, None)
         if tally is None:
             continue
         # A person is as sure as the least likely name that was joined to them.
-        score = min(tally.best.score, entity.likelihood)
+        score = min(tally.score, entity.likelihood)
         rows.append(
             IdentifierRow(
                 identifier=identifier_of(entity.id, project_key),
                 type=str(entity.type),
                 direct="direct" if entity.type in DIRECT else "quasi",
-                replacement=tally.first.text,
-                method=tally.first.method,
+                replacement=tally.replacement,
+                method=tally.method,
                 count=tally.count,
                 transcripts=tally.transcripts,
                 score=score,
-                reason="; ".join((tally.best.reason, *entity.grounds)),
+                reason="; ".join((tally.reason, *entity.grounds)),
                 doubt=_doubt(entity, score, is_clashing=entity.id in clashing),
                 context=tally.context,
                 original=" / ".join(dict.fromkeys([entity.name, *tally.forms])),
             )
         )
-    return sorted(
-        rows,
+    rows.sort(
         key=lambda row: (
             not row.doubt,
             row.score if row.doubt else 0,
             row.type,
             -row.count,
             row.identifier,
-        ),
+        )
     )
+    return rows
 
 
 class _Tally:
-    """What the table says of the places of one entity, without keeping them."""
+    """What the table says of the places of one entity, without keeping them.
 
-    __slots__ = ("_last", "best", "context", "count", "first", "forms", "transcripts")
+    score, reason: of the surest. What many entities have in common is kept once for all.
+    """
+
+    __slots__ = (
+        "_last",
+        "context",
+        "count",
+        "forms",
+        "method",
+        "reason",
+        "replacement",
+        "score",
+        "transcripts",
+    )
 
     def __init__(self, first: Replacement, context: str) -> None:
-        self.first, self.context = first, context
-        self.best = first.mention
+        self.replacement, self.method = first.text, sys.intern(first.method)
+        self.score, self.reason = first.mention.score, sys.intern(first.mention.reason)
+        self.context = context
         self.count = self.transcripts = 0
         self.forms: tuple[str, ...] = ()
         self._last = ""
@@ -137,10 +152,10 @@ class _Tally:
         self.count += 1
         self.transcripts += transcript != self._last
         self._last = transcript
-        if mention.score > self.best.score:
-            self.best = mention
+        if mention.score > self.score:
+            self.score, self.reason = mention.score, sys.intern(mention.reason)
         if mention.text not in self.forms:
-            self.forms = (*self.forms, mention.text)
+            self.forms = (*self.forms, sys.intern(mention.text))
 
 
 def list_contexts(

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import dataclasses
 import hmac
+import itertools
 import json
 import os
 import secrets
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -91,9 +92,20 @@ class Vault:
 
     def put(self, name: str, value: Any) -> None:
         """Append a JSON value under a name; on the disk only after `commit`."""
+        self._append(name, [_to_json([name, value])])
+
+    def put_list(self, name: str, values: Iterable[Any]) -> None:
+        """As `put` of a list, without more than one of its values in memory at a time."""
+        between = itertools.chain([""], itertools.repeat(", "))
+        listed = (comma + _to_json(one) for comma, one in zip(between, values, strict=False))
+        self._append(name, itertools.chain([f"[{_to_json(name)}, ["], listed, ["]]"]))
+
+    def _append(self, name: str, pieces: Iterable[str]) -> None:
+        """pieces: of the JSON of name and value."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        plain = zlib.compress(json.dumps([name, value], ensure_ascii=False).encode(), 6)
+        packing = zlib.compressobj(6)
+        plain = b"".join(map(packing.compress, map(str.encode, pieces))) + packing.flush()
         name_id, nonce = self._name_id(name), secrets.token_bytes(_NONCE_BYTES)
         frame = _Frame(
             self._records, self._size + self._pending_bytes + _LENGTH_BYTES, 0, self._tag
@@ -175,6 +187,10 @@ class Vault:
             raise _damaged(self.path, f"record {frame.number + 1} has been altered") from None
         name, value = json.loads(zlib.decompress(plain))
         return name, value
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _read_at(stream: BinaryIO, frame: _Frame) -> bytes:

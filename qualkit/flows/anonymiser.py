@@ -46,11 +46,11 @@ class Anonymiser:
         committed).
         """
         self.vault.put("key", self.key.hex())
-        self.vault.put("people", [dataclasses.asdict(one) for one in self.people.values()])
+        self.vault.put_list("people", map(dataclasses.asdict, self.people.values()))
         self.vault.put("contacts", self.contacts)
-        self.vault.put("entities", [dataclasses.asdict(one) for one in self.entities])
-        self.vault.put(
-            "entity replacements", [dataclasses.asdict(one) for one in self.replacements.values()]
+        self.vault.put_list("entities", map(dataclasses.asdict, self.entities))
+        self.vault.put_list(
+            "entity replacements", map(dataclasses.asdict, self.replacements.values())
         )
         self.vault.put("rules", self.rules)
         self.vault.put("forms", {form: str(kind) for form, kind in self.forms.items()})

@@ -54,15 +54,34 @@ def anonymise_batch(
     knowledge = anonymiser.knowledge(originals)
     shorts = _short_texts(originals, values)
     settled = _detect(anonymiser, originals, knowledge, shelf, progress)
+    known = Known(knowledge, SpreadingForms(anonymiser.spreading_forms()), settled)
+    decided = _link(anonymiser, originals, shorts, known, shelf)
+    keys = [*map(transcript_id, originals), *shorts]
+    common = commonest_roles(_said(shelf, decided, keys))
+    # Only now that all mentions were decided about are the parts of split entities among them.
+    anonymiser.entities = decided.entities()
+    anonymiser.replacements |= anonymiser.choose(roles=common)
+    return Batch(anonymiser, originals, shelf, decided, shorts, taken_names)
+
+
+def _link(
+    anonymiser: Anonymiser,
+    originals: Originals,
+    shorts: Mapping[str, str],
+    known: Known,
+    shelf: Shelf,
+) -> DecidedLinks:
+    """Say of every mention whose it is, in transcripts and then in short texts. On the shelf each
+    text's mentions become a `Linked`."""
     people = list(anonymiser.people.values())
     linker = Linker(people, anonymiser.entities, present_in(originals, people))
-    keys = []
     for text, looked in look_again_at_all(
         (Talk(transcript_id(one), one, shelf[transcript_id(one)]) for one in originals),
         [ShortText(key, text, not key.startswith("value:")) for key, text in shorts.items()],
-        Known(knowledge, SpreadingForms(anonymiser.spreading_forms()), settled),
+        known,
         model_engine(anonymiser.engine),
         anonymiser.workers,
+        when_searched=forget_recogniser if len(originals) >= _MANY else None,
     ):
         told = (
             _told(text.original, looked.tellings, anonymiser.people)
@@ -73,16 +92,9 @@ def anonymise_batch(
         if isinstance(text, Talk):
             linker.remember_talk(text.key, looked.mentions, linked)
         shelf[text.key] = Linked(looked.mentions, linked, looked.roles)
-        keys.append(text.key)
-    if len(originals) >= _MANY:
-        forget_recogniser()
     decisions = anonymiser.link_decisions()
     linker.join({*decisions.apart, *decisions.split, *decisions.merge})
-    decided = DecidedLinks(linker.entities(), decisions)
-    anonymiser.entities = decided.entities()
-    common = commonest_roles(_said(shelf, decided, keys))
-    anonymiser.replacements |= anonymiser.choose(roles=common)
-    return Batch(anonymiser, originals, shelf, decided, shorts, taken_names)
+    return DecidedLinks(linker.entities(), decisions)
 
 
 def _detect(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualkit import plugins
@@ -92,18 +92,25 @@ def look_again(text: Talk | ShortText, known: Known) -> Looked:
 
 
 def look_again_at_all(
-    talks: Iterable[Talk], shorts: Sequence[ShortText], known: Known, engine: Engine, workers: int
+    talks: Iterable[Talk],
+    shorts: Sequence[ShortText],
+    known: Known,
+    engine: Engine,
+    workers: int,
+    *,
+    when_searched: Callable[[], None] | None = None,
 ) -> Iterator[tuple[Talk | ShortText, Looked]]:
     """Every text with what is seen in it, in their order.
 
-    Labels recur from transcript to transcript: each is looked at once. Raises QualkitError when a
-    text could not be looked at.
+    Labels recur from transcript to transcript: each is looked at once, and before the talk, so that
+    no recogniser is wanted any more while people gather. when_searched: called then. Raises
+    QualkitError when a text could not be looked at.
     """
     alike = {(one.text, one.is_name): one for one in shorts}
     under_way: deque[Talk | ShortText] = deque()
 
     def items() -> Iterator[Talk | ShortText]:
-        texts: Iterator[Talk | ShortText] = itertools.chain(talks, alike.values())
+        texts: Iterator[Talk | ShortText] = itertools.chain(alike.values(), talks)
         for one in texts:
             under_way.append(one)
             yield one
@@ -113,6 +120,9 @@ def look_again_at_all(
         looked = value_of(outcome, "looked for identifiers", hint=NOTHING_STORED)
         text = under_way.popleft()
         if isinstance(text, Talk):
+            if when_searched is not None:
+                when_searched()
+                when_searched = None
             yield text, looked
         else:
             found[text.text, text.is_name] = looked.mentions

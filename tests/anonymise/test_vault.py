@@ -46,6 +46,17 @@ def test_what_was_put_comes_back_and_the_newest_value_counts(vault):
     assert "nothing" not in again
 
 
+@pytest.mark.parametrize("values", [[], ["Siân"], [{"name": "Siân"}, ["a", 1], None]])
+def test_a_list_put_value_by_value_is_the_record_that_the_whole_list_is(vault, values):
+    vault.put_list("people", iter(values))
+    assert vault.get("people") == values
+    size = vault.commit().size_bytes
+    vault.put("people", values)
+    whole = vault.commit().size_bytes - size
+    vault.put_list("people", iter(values))
+    assert vault.commit().size_bytes - size == 2 * whole
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 def test_no_original_word_or_record_name_stands_in_the_file(vault, encoding):
     data = vault.path.read_bytes()

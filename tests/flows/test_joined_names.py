@@ -47,16 +47,18 @@ def write(folder, said):
     return [str(folder)]
 
 
+def listed(folder):
+    with (folder / "exports" / "identifiers.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def test_a_name_is_joined_kept_for_later_files_and_taken_back_by_a_reviewer(tmp_path):
     folder = tmp_path / "p"
     folder.mkdir()
     ingest(folder, write(tmp_path / "in", SAID))
     first = pseudonym(folder, "talk one")
     assert pseudonym(folder, "talk two") == first
-    table = folder / "exports" / "identifiers.csv"
-    with table.open(encoding="utf-8-sig", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if first in row["replacement"]]
-    (row,) = rows
+    (row,) = (row for row in listed(folder) if first in row["replacement"])
     assert "several interviews" in row["doubt"]
     assert float(row["score"]) < 0.99 and row["transcripts"] == "2"
 
@@ -86,3 +88,19 @@ def test_a_join_outlives_the_withdrawal_of_somebody_else(tmp_path):
     assert [one["name"] for one in entities if one["same_as"]] == ["Harpreet"]
     anonymise_again(folder)
     assert pseudonym(folder, "talk one") == pseudonym(folder, "talk two") == first
+
+
+def test_each_form_of_somebody_who_is_split_gets_a_pseudonym_that_stays(tmp_path):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    words = "My friend Harpreet Sandhu left. Harpreet wrote to me, and Harpreet Sandhu came back."
+    ingest(folder, write(tmp_path / "in", {"two": words}))
+    (row,) = (row for row in listed(folder) if row["count"] == "3")
+    decisions = tmp_path / "decided.csv"
+    decisions.write_text(f"identifier,decision\n{row['identifier']},split\n", encoding="utf-8")
+    assert not anonymise_again(folder, review=decisions).problems
+    apart = listed(folder)
+    assert sorted(one["count"] for one in apart) == ["1", "2"]
+    assert len({one["replacement"] for one in apart}) == 2
+    anonymise_again(folder)
+    assert listed(folder) == apart
