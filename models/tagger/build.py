@@ -32,7 +32,14 @@ from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, STAN
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parents[1] / "corpora"
 #: The corpora with gold codings, all of one codebook.
-LEARNED_FROM = ("left_behind_towns", "getting_on", "shift_work", "first_in_family")
+LEARNED_FROM = (
+    "left_behind_towns",
+    "getting_on",
+    "shift_work",
+    "first_in_family",
+    "doing_well",
+    "border_county",
+)
 #: Ridge penalty (inverse) of the stance weights: cross-validated, see README.md.
 STANCE_C = 0.02
 #: By this all that speaks for a stance is divided, so that a likelihood of 0.7 is right seven times
