@@ -1,51 +1,45 @@
 """Which names of different interviews are one person's: "Harpreet" here, Harpreet Sandhu there.
 
 A bare name is rarely the same person's in two interviews of a study, unless the two are of one
-place: then they share names of small places, employers and families that other interviews have not.
-Each such name speaks for a join (`Surroundings.tie`), half of one against it where the name is said
-in another form, and one for each person of these interviews who could be meant as well and is
-somebody else. A reviewer sees every join with its likelihood and can take it back.
+place: then they speak of the same region, and share names of small places, employers and families
+that other interviews have not (`Surroundings`). Whoever takes part in a study is spoken of in it
+more often than a namesake. Against a join speak a name said in another form, and everybody else of
+these interviews who could be meant. A reviewer sees every join with its likelihood and can take it
+back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from qualkit.anonymise.fitting import Person, agrees, genders_agree, is_given
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.nicknames import full_forms
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.surroundings import Surroundings
-from qualkit.nlp.lexicon import fold_name
+from qualkit.nlp.lexicon import fold_name, given_names
 
 #: Why names of several interviews are one person's, in words for a reviewer.
 GROUND = "a name of other interviews that speak of the same places and families"
 
-#: The evidence from which on two are joined, and what speaks against it. Chosen over the six sets
-#: of corpora/ (models/recogniser/README.md, "Across interviews").
-_ENOUGH, _OTHER_FORM, _RIVAL = 1.5, 0.5, 1.0
-#: A rival is tied at least half as closely, and by nearly one name.
-_RIVAL_SHARE, _RIVAL_LEAST = 0.5, 0.8
-#: Log odds of a join by its evidence: logistic regression on the 80 pairs of people in the six sets
-#: whose interviews are tied at all. Of the 31 with evidence enough 30 are right.
-_INTERCEPT, _SLOPE = -2.29, 1.75
+#: Log odds that two names are one person's: at first, for each unit by which the interviews are
+#: tied, for one region or against two, where one of them speaks in the study, and where the name is
+#: said in another form. Logistic regression on the 260 pairs of people in the eight sets of
+#: corpora/, rounded (models/recogniser/README.md, "Across interviews").
+_AT_FIRST, _TIE, _REGION, _SPEAKER, _OTHER_FORM = -3.0, 1.5, 2.0, 1.5, -3.5
+#: A name that more people of a study bear is nobody's for being said in the same region.
+_MOST_BEARERS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two people who may be one. tie: of their interviews."""
+    """Two people who may be one. support: the log odds of it, whoever else could be meant."""
 
     one: str
     other: str
-    tie: float
-    is_exact: bool
-
-    @property
-    def support(self) -> float:
-        """What speaks for it, whoever else could be meant."""
-        return self.tie - (0 if self.is_exact else _OTHER_FORM)
+    support: float
 
 
 @dataclass(slots=True)
@@ -66,12 +60,12 @@ class _Group:
 
 
 def likelihood(evidence: float) -> float:
-    """How likely two names with this evidence are one person's.
+    """The probability of these log odds.
 
-    >>> round(likelihood(1.5), 2), round(likelihood(3.0), 2)
-    (0.58, 0.95)
+    >>> round(likelihood(0.0), 2), round(likelihood(3.0), 2)
+    (0.5, 0.95)
     """
-    return 1 / (1 + exp(-(_INTERCEPT + _SLOPE * evidence)))
+    return 1 / (1 + exp(-evidence))
 
 
 class Joiner:
@@ -102,6 +96,17 @@ class Joiner:
                 for name in _names(person):
                     # Most names mean one person: one tuple serves for all names of a person.
                     here[name] = here[name] + alone if name in here else alone
+        #: By name, all whom it may mean, where those are few.
+        self._bearers = self._few_bearers()
+
+    def _few_bearers(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for key, person in self._people.items():
+            for name in _names(person) if key in self._where else ():
+                others = found.get(name, ())
+                if len(others) <= _MOST_BEARERS:
+                    found[name] = (*others, key)
+        return {name: keys for name, keys in found.items() if 1 < len(keys) <= _MOST_BEARERS}
 
     def join(self) -> None:
         """Set `same_as` of everybody who is taken for another, and what a reviewer reads of it."""
@@ -118,7 +123,7 @@ class Joiner:
         doubtful = self._doubtful(by_person, evidence)
         for key in doubtful:
             self._people[key].ambiguous = True
-        strong = [pair for pair in evidence if evidence[pair] >= _ENOUGH]
+        strong = [pair for pair in evidence if evidence[pair] > 0]
         groups = {key: self._alone(key) for pair in strong for key in (pair.one, pair.other)}
         for pair in sorted(strong, key=lambda pair: (-evidence[pair], pair.one, pair.other)):
             one, other = groups[pair.one], groups[pair.other]
@@ -139,42 +144,55 @@ class Joiner:
     def _pairs(self, key: str) -> Iterator[_Pair]:
         """The people of tied interviews whose the bare name of a person may be."""
         person = self._people[key]
-        if not _is_bare(person) or person.ambiguous:
+        if key not in self._where or not _is_bare(person) or person.ambiguous:
             return
         text, parts = _said(person)
         if not _tells(parts):
             return
-        for candidate, tie in self._tied(key).items():
+        for candidate, nearness in self._near(key).items():
             other = self._people[candidate]
             is_same_form = not _folded(person).isdisjoint(_folded(other))
-            if is_same_form or agrees(other, parts, text):
+            is_fit = is_same_form or agrees(other, parts, text)
+            if is_fit and may_be_one_person(person, other):
                 one, two = sorted((key, candidate))
                 is_exact = is_same_form or parts.given == other.given != ""
                 is_exact = is_exact or (not parts.given and parts.surname == other.surname)
-                yield _Pair(one, two, tie, is_exact)
+                speaks = bool(person.participant or other.participant)
+                support = _AT_FIRST + nearness + _SPEAKER * speaks + _OTHER_FORM * (not is_exact)
+                yield _Pair(one, two, support)
 
-    def _tied(self, key: str) -> dict[str, float]:
-        """The people of other interviews who share a name with a person, and how closely the
-        interviews are tied."""
-        own, names = set(self._where.get(key, ())), _names(self._people[key])
-        found: dict[str, float] = {}
-        for transcript in sorted(own):
+    def _near(self, key: str) -> dict[str, float]:
+        """The people of other interviews who share a name with a person, and what the interviews
+        have in common, in log odds."""
+        own, names = set(self._where[key]), _names(self._people[key])
+        alike: dict[str, set[str]] = {}
+        for transcript in own:
             for other in self._surroundings.tied_to(transcript):
                 there = self._named.get(other, {})
-                alike = {one for name in names for one in there.get(name, ())}
-                for candidate in alike:
-                    if own.isdisjoint(self._where[candidate]):
-                        tie = self._tie(transcript, other, key, candidate)
-                        found[candidate] = max(tie, found.get(candidate, 0.0))
-        return found
+                for candidate in {one for name in names for one in there.get(name, ())}:
+                    alike.setdefault(candidate, set()).add(other)
+        for candidate in {one for name in names for one in self._bearers.get(name, ())}:
+            alike.setdefault(candidate, set()).update(self._where[candidate])
+        return {
+            candidate: max(
+                self._nearness(one, other, key, candidate) for one in own for other in transcripts
+            )
+            for candidate, transcripts in sorted(alike.items())
+            if own.isdisjoint(self._where[candidate])
+        }
 
-    def _tie(self, one: str, other: str, *people: str) -> float:
+    def _nearness(self, one: str, other: str, *people: str) -> float:
         own = {word for key in people for word in _own_names(self._people[key])}
-        return self._surroundings.tie(one, other, but=own)
+        tie = self._surroundings.tie(one, other, but=own)
+        return _TIE * tie + _REGION * self._surroundings.of_one_region(one, other)
 
     def _evidence(self, pair: _Pair, by_person: Mapping[str, Sequence[_Pair]]) -> float:
-        rivals = max(len(self._rivals(pair, key, by_person[key])) for key in (pair.one, pair.other))
-        return pair.support - _RIVAL * rivals
+        """The log odds of a pair against all others that its bare name could be of."""
+        against = max(
+            sum(exp(one.support) for one in self._rivals(pair, key, by_person[key]))
+            for key in (pair.one, pair.other)
+        )
+        return pair.support - log(1 + against)
 
     def _rivals(self, pair: _Pair, key: str, pairs: Sequence[_Pair]) -> list[_Pair]:
         """Whoever else a bare name could mean and is not the one of the pair."""
@@ -182,11 +200,8 @@ class Joiner:
         if not _is_bare(person):
             return []
         meant = self._people[_partner(pair, key)]
-        least = max(_RIVAL_SHARE * pair.tie, _RIVAL_LEAST)
         return [
-            one
-            for one in pairs
-            if one.tie >= least and not may_be_one_person(self._people[_partner(one, key)], meant)
+            one for one in pairs if not may_be_one_person(self._people[_partner(one, key)], meant)
         ]
 
     def _doubtful(
@@ -196,9 +211,9 @@ class Joiner:
         doubtful = set()
         for key, pairs in by_person.items():
             person = self._people[key]
-            strong = [one for one in pairs if evidence[one] >= _ENOUGH]
+            strong = [one for one in pairs if evidence[one] > 0]
             # Two who weaken each other are what a reviewer has to look at, too.
-            strong = strong or [one for one in pairs if one.support >= _ENOUGH]
+            strong = strong or [one for one in pairs if one.support > 0]
             meant = [self._people[_partner(one, key)] for one in strong]
             if _is_bare(person) and not all(
                 may_be_one_person(one, other) for one in meant for other in meant
@@ -233,10 +248,16 @@ def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) 
     if not one.given or not other.given or is_given(one.given, other.given):
         return True
     return (
-        one.given in _folded(other)
-        or other.given in _folded(one)
+        _is_form_of(one.given, other)
+        or _is_form_of(other.given, one)
         or {one.given, other.given} <= set(called)
     )
+
+
+def _is_form_of(given: str, person: Person) -> bool:
+    """True for what the person is called; Nelson is not Gary Nelson, though Nelson to workmates."""
+    is_surname = given == person.surname and given in given_names()
+    return given in _folded(person) and not is_surname
 
 
 def _may_be_one(one: _Group, other: _Group) -> bool:

@@ -57,15 +57,16 @@ def link(
     ("first", "second", "local", "is_one", "why"),
     [
         (["Harpreet Sandhu"], ["Harpreet"], 3, True, "a first name and a full name"),
-        (["Miss Okafor"], ["Ada Okafor"], 2, True, "a title and a full name"),
-        (["Nocky"], ["Nocky"], 2, True, "a nickname of both"),
-        (["Thomas Hale"], ["Tom"], 2, True, "a short form, half a name less"),
+        (["Miss Okafor"], ["Ada Okafor"], 3, True, "a title and a full name"),
+        (["Nocky"], ["Nocky"], 3, True, "a nickname of both"),
+        (["Thomas Hale"], ["Tom"], 3, False, "a short form, which is anybody's"),
         (["Harpreet Sandhu"], ["Harpreet"], 1, False, "one name in common is too little"),
         (["Harpreet"], ["Harpreet"], 0, False, "the same name alone is nothing"),
         (["Mrs Okafor"], ["Mr Okafor"], 3, False, "two genders"),
         (["Harpreet Sandhu"], ["Harpreet Gill"], 3, False, "two surnames"),
         (["Okafor"], ["the Okafors"], 3, False, "a family"),
         (["Harpreet Sandhu"], ["Gurdeep"], 3, False, "two given names"),
+        (["Gary Nelson", "Nelson"], ["Nelson"], 3, False, "a surname that is a given name"),
     ],
 )
 def test_names_of_two_interviews_of_one_place(
@@ -76,11 +77,12 @@ def test_names_of_two_interviews_of_one_place(
 
 
 def test_a_bare_name_that_could_be_two_people_stays_apart_and_is_flagged() -> None:
+    near = (*LOCAL, "Hale Road", "Gill Street", "Cove Terrace")  # each of three interviews
     who, made = link(
         {
-            "t": talk("t", ["Dave Nock"]),
-            "u": talk("u", ["Dave Millward"]),
-            "v": talk("v", ["Dave"], (*LOCAL, "Monway Road")),
+            "t": talk("t", ["Dave Nock"], near),
+            "u": talk("u", ["Dave Millward"], near),
+            "v": talk("v", ["Dave"], near),
         }
     )
     assert who["v"][0] not in (who["t"][0], who["u"][0])
@@ -123,7 +125,44 @@ def test_a_participant_is_found_where_others_speak_of_them() -> None:
     assert who["v"] != ["person-D01"]  # an interview of nowhere near
     [known] = [one for one in made if one.participant == "D01"]
     assert GROUND in known.grounds
+    # -3 at first, 1.5 for each of three names, 1.5 for a speaker
     assert known.likelihood == pytest.approx(likelihood(3))
+
+
+#: Towns of one region each, none of which is in two interviews.
+NORTH, WEST = ("Penrith", "Maryport"), ("Truro", "Barnstaple")
+
+
+@pytest.mark.parametrize(
+    ("towns", "known", "is_one", "why"),
+    [
+        (("Carlisle", "Workington"), True, True, "a speaker, spoken of in the same region"),
+        (("Carlisle", "Workington"), False, False, "somebody who is only spoken of"),
+        (WEST, True, False, "a speaker of another region"),
+        (("Carlisle",), True, False, "one place tells no region"),
+    ],
+)
+def test_the_region_of_interviews_joins_names_to_those_who_speak_in_the_study(
+    towns: Sequence[str], known: bool, is_one: bool, why: str
+) -> None:
+    selam = KnownPerson("F02", ("Selam Tesfay",), "participant", "f")
+    who, _ = link(
+        {"t": talk("t", ["Selam Tesfay"], NORTH), "u": talk("u", ["Selam"], towns)},
+        [selam] if known else [],
+        present={"t": ["F02"]},
+    )
+    assert (who["t"] == who["u"]) is is_one, why
+
+
+def test_a_name_that_many_bear_is_nobodys_for_being_said_in_the_same_region() -> None:
+    many = {f"w{at}": talk(f"w{at}", ["Selam"], WEST) for at in range(30)}
+    selam = KnownPerson("F02", ("Selam Tesfay",), "participant", "f")
+    who, _ = link(
+        {"t": talk("t", [], NORTH), "u": talk("u", ["Selam"], ("Carlisle", "Workington"))} | many,
+        [selam],
+        present={"t": ["F02"]},
+    )
+    assert who["u"] != ["person-F02"]
 
 
 def test_whom_one_interview_tells_apart_no_other_joins() -> None:

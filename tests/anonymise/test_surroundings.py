@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from qualkit.anonymise.surroundings import Surroundings
@@ -70,3 +72,22 @@ def test_an_interviewer_ties_nothing() -> None:
 
 def test_a_single_interview_is_tied_to_none() -> None:
     assert list(surroundings([mention("Crankhall Lane")]).tied_to("0")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "why"),
+    [
+        (("Penrith", "Penrith"), ("Carlisle", "Workington"), 1, "towns of one region"),
+        (("Penrith", "Carlisle", "Truro"), ("Carlisle", "Workington"), 1, "mostly of one"),
+        (("Penrith", "Carlisle"), ("Truro", "Barnstaple"), -1, "towns of two regions"),
+        (("Penrith", "Carlisle"), ("Truro", "London", "Truro"), -1, "London is everybody's"),
+        (("Penrith", "Carlisle"), ("Carlisle",), 0, "one place is too few"),
+        (("Penrith", "Carlisle"), ("London", "London"), 0, "London tells nothing"),
+        (("Penrith", "Carlisle"), ("Hackney", "Peckham"), -1, "but its districts do"),
+    ],
+)
+def test_interviews_are_of_one_region_by_the_places_they_name(
+    one: Sequence[str], other: Sequence[str], expected: int, why: str
+) -> None:
+    made = surroundings(*([mention(town) for town in towns] for towns in (one, other)))
+    assert made.of_one_region("0", "1") == made.of_one_region("1", "0") == expected, why
