@@ -7,16 +7,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from unicodedata import combining
 
 from qualkit.anonymise.arbitration import DECIDED, NAMES, arbitrate
 from qualkit.anonymise.harmless_phrases import outside_phrases
 from qualkit.anonymise.names import TITLES
 from qualkit.anonymise.recognisers.name_words import BY_GRAMMAR
+from qualkit.anonymise.word_ends import end_of_compound, end_of_word
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
 from qualkit.core.transcript import Transcript
 from qualkit.nlp.lexicon import dictionary_words, fold_name, given_names, harmless_capitals
+from qualkit.nlp.word_evidence import MARKS
 
 #: A find from this score on keeps its type whatever the rest of the transcript says.
 _SURE = 0.9
@@ -26,6 +27,8 @@ _SHORTEST_ODD = 5
 #: Kinds of harmless capitals among which a given name that was found in a project is a name.
 _NAMES_OF_PEOPLE_TOO = frozenset({"benefits_law", "education"})
 _WORD = re.compile(r"\w")
+#: A word as a name that is known from elsewhere may begin with it.
+_SPREADABLE = re.compile(rf"(?<!\w)[^\W\d_][\w{MARKS}]*(?:['’\-][^\W\d_][\w{MARKS}]*)*")
 #: Titles and words of kin that in small letters too are hardly anything else before a name.
 _TITLES = (
     r"Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|Imam|Councillor|Cllr|"
@@ -124,17 +127,11 @@ def make_mentions(text: str, transcript_id: str, finds: Iterable[Found]) -> list
     """The finds as mentions with their words, in the same order."""
     made = []
     for one in finds:
-        end = _with_tone(text, one.end)
-        words = text[one.start : end]
-        made.append(Mention(transcript_id, one.start, end, words, one.type, one.score, one.reason))
+        words = text[one.start : one.end]
+        made.append(
+            Mention(transcript_id, one.start, one.end, words, one.type, one.score, one.reason)
+        )
     return made
-
-
-def _with_tone(text: str, end: int) -> int:
-    """The end behind the marks over its last letter: "Adébáyọ̀" has one that NFC leaves apart."""
-    while end < len(text) and combining(text[end]):
-        end += 1
-    return end
 
 
 def decided_finds(text: str, knowledge: Knowledge) -> Iterable[Found]:
@@ -154,11 +151,13 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
         start += 1
     while end > start and not _WORD.match(text[end - 1]):
         end -= 1
+    end = end_of_word(text, end)
     if found.type in (IdentifierType.AGE, IdentifierType.DATE):
         start, end = _widen_over_hyphens(text, start, end)
     if found.type in NAMES:
         if _is_no_name(text, start, end):
             return None
+        end = end_of_compound(text, end)
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
         if found.reason != DECIDED:
             start += len(text[start:end]) - len(_ARTICLE.sub("", text[start:end]))
@@ -344,7 +343,7 @@ def spread_mentions(
     persons = _persons_here(text, mentions)
     taken = _mention_at(mentions)
     kept, added = list(mentions), list[Mention]()
-    for match in re.finditer(r"(?<!\w)[^\W\d_][\w]*(?:['’\-][^\W\d_]\w*)*", text):
+    for match in _SPREADABLE.finditer(text):
         word = match[0]
         for form in forms.beginning(word if word.isalpha() else _POSSESSIVE.sub("", word)):
             end = match.start() + len(form)

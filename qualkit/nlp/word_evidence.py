@@ -23,8 +23,11 @@ from qualkit.nlp.lexicon import (
     surnames,
 )
 
+#: Marks over letters that NFC leaves apart where there is no one character for both ("Ọlọ́run").
+MARKS = r"\u0300-\u036f"
+_LETTERS = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 #: A word: letters and digits with inner apostrophes (O'Brien, don't), without a final 's.
-WORD = re.compile(r"[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*")
+WORD = re.compile(rf"{_LETTERS}(?:['’](?![sS]\b){_LETTERS})*")
 
 CAPITAL, ALL_CAPITALS, SENTENCE_START, DIGIT = 1, 2, 4, 8
 GIVEN_NAME, SURNAME, PLACE_UK, PLACE_ABROAD = 16, 32, 64, 128
