@@ -15,6 +15,8 @@ from qualkit.core.errors import DamagedVault, VaultError, WrongKey
 #: scrypt cost (RFC 7914): 128 MiB and about a third of a second on a laptop of 2024.
 _SCRYPT = {"n": 1 << 17, "r": 8, "p": 1}
 _KEY_BYTES = 32
+#: Characters that a passphrase should have at least (NIST SP 800-63B, 2017, 5.1.1.2).
+FEWEST_CHARACTERS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class Common:
     as_json: bool
     verbosity: int
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether only what was done is to be said, and what went wrong."""
+        return self.verbosity < 0
+
 
 EngineName = Annotated[
     str, typer.Option("--engine", help="Where work runs: auto, local, processes or dask.")

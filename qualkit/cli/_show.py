@@ -134,7 +134,7 @@ def make_table(
 
 def say(common: Common, message: str, *, style: str = "") -> None:
     """A message to the user (stderr), unless --quiet or --json."""
-    if common.verbosity >= 0 and not common.as_json:
+    if not (common.is_quiet or common.as_json):
         err().print(message, style=style or None)
 
 
@@ -145,7 +145,7 @@ def show_progress(common: Common) -> Iterator[Progress]:
     Nothing is drawn when stderr is not a terminal, when --quiet, or in the first second.
     """
     console = err()
-    if not console.is_terminal or common.verbosity < 0:
+    if not console.is_terminal or common.is_quiet:
         yield silent
         return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn

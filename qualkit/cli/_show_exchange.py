@@ -70,7 +70,7 @@ def _positions(fits: Sequence[PositionFit]) -> list[str]:
 
 def show_losses(common: Common, lost: Sequence[Problem], title: str) -> None:
     """Each loss with where it is instead (stderr), unless --quiet."""
-    if not lost or common.verbosity < 0:
+    if not lost or common.is_quiet:
         return
     console = err()
     console.print(f"[bold]{title}[/]")

@@ -20,10 +20,13 @@ _NAME_CELLS = 24
 _ROLES = {"interviewer": "I", "participant": "P", "other": "o"}
 
 
-def show_ingest(result: IngestResult) -> None:
-    """A row a file, then what was replaced, then every problem with where and what to do."""
+def show_ingest(result: IngestResult, *, is_quiet: bool = False) -> None:
+    """A row a file, then what was replaced, then every problem with where and what to do.
+
+    is_quiet: without the rows, and what was left out.
+    """
     console = out()
-    if any(one.status not in ("failed", "beside") for one in result.files):
+    if not is_quiet and any(one.status not in ("failed", "beside") for one in result.files):
         console.print(_table(result.files))
         console.print("[dim]* I interviewer, P participant, o other[/]")
     counts = Counter(one.status for one in result.files)
@@ -35,7 +38,8 @@ def show_ingest(result: IngestResult) -> None:
         f"{counts['failed']} not read."
     )
     _show_joined(result.files)
-    _show_left_out(result)
+    if not is_quiet:
+        _show_left_out(result)
     if result.policy == "none":
         console.print("[bold yellow]Nothing was anonymised: this project holds names.[/]")
     elif result.replaced:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualkit.cli._show import make_table, out, plain, show_problems
+from qualkit.cli._show import make_table, out, plain, show_next, show_problems
 from qualkit.core.counted import many
 from qualkit.core.transcript import Problem
 from qualkit.flows.review import ReviewResult
@@ -64,4 +64,10 @@ def show_undo(result: UndoResult) -> None:
         f"{many(result.readings, 'reading')}."
         + (" Nothing was stored (--dry-run)." if result.dry_run else "")
     )
+    if (result.decisions or result.codings or result.readings) and not result.dry_run:
+        show_next(
+            "The file still shows what was taken back, and would bring it again when it is read. "
+            "As the project has it now:",
+            "export excerpts",
+        )
     show_problems(result.left, "Left, because they were decided again")

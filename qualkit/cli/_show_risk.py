@@ -29,6 +29,8 @@ def show_risk(result: RiskResult, page: Path | None = None) -> None:
             f"most three attributes together; k over all {len(found.attributes)} attributes is "
             f"{found.k}."
         )
+        if result.without_talk:
+            console.print(f"Not counted: {many(result.without_talk, 'participant')} without talk.")
         _show_combinations(result)
         _show_changes(result)
     if result.said_by_one:

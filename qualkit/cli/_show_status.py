@@ -25,7 +25,7 @@ def show_status(result: StatusResult) -> None:
     width = shutil.get_terminal_size().columns
     policy = f", policy {result.policy}" if result.policy else ""
     heading = styled(without_controls(str(result.folder)), "bold")
-    counts = [(name, f"{number:,}") for name, number in result.counts.items()]
+    counts = [(_name(name, result), f"{number:,}") for name, number in result.counts.items()]
     lines = [
         *_joined([heading, f"({result.level}{policy})"], width),
         "",
@@ -37,6 +37,12 @@ def show_status(result: StatusResult) -> None:
     if result.last_run:
         lines.append(f"Last: {result.last_run.command} at {result.last_run.started_at}")
     write_page("\n".join(lines) + "\n")
+
+
+def _name(count: str, result: StatusResult) -> str:
+    """`ingest` counts the words as they were said, and a name may have more than its pseudonym."""
+    is_replaced = count == "words" and result.policy not in ("", "none")
+    return "words (identifiers replaced)" if is_replaced else count
 
 
 def _codes(result: StatusResult, width: int) -> list[str]:

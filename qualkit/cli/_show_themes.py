@@ -55,7 +55,7 @@ def finish_themes(common: Common, result: TagResult) -> None:
     if common.as_json:
         show_json(result)
         return
-    show_themes(result)
+    show_themes(result, is_quiet=common.is_quiet)
     if result.language_model:
         used = result.language_model
         out().print(
@@ -98,8 +98,40 @@ def _show_recall(wanted: RecallThresholds) -> None:
     )
 
 
-def show_themes(result: TagResult) -> None:
-    """Codes with how often they were put, by how many speakers, and with which stances."""
+def show_themes(result: TagResult, *, is_quiet: bool = False) -> None:
+    """Codes with how often they were put, by how many speakers, and with which stances.
+
+    is_quiet: only how many codings there are, and where.
+    """
+    console = out()
+    if not is_quiet:
+        _show_codes(result)
+        console.print()
+    change = result.change
+    kept = (
+        f", {change.kept_for_decisions} kept because of decisions or notes"
+        if change.kept_for_decisions
+        else ""
+    )
+    console.print(
+        f"{many(result.codings, 'coding')} with {plain(result.codebook)}: {change.new} new, "
+        f"{change.changed} changed, {change.same} as before, {change.withdrawn} withdrawn{kept}."
+    )
+    if result.learned:
+        console.print(_learned(result.learned))
+    if result.learned_stances:
+        console.print(_learned_stances(result.learned_stances))
+    console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
+    if not is_quiet:
+        show_next(
+            "These are a machine's proposals. Review the column [bold]decision[/], then:",
+            "review",
+            result.path,
+        )
+
+
+def _show_codes(result: TagResult) -> None:
+    """A row a code, a few excerpts, and how the codings lie over the transcripts."""
     table = make_table(
         f"Themes in {many(result.transcripts, 'transcript')} ({many(result.excerpts, 'excerpt')})",
         ["theme", "n", "", "people", "+", "~", "o", "−"],
@@ -131,26 +163,6 @@ def show_themes(result: TagResult) -> None:
             f"\nCodings by transcript [cyan]{sparkline(result.per_transcript)}[/] "
             f"[dim]{low:,} to {high:,}[/]"
         )
-    change = result.change
-    kept = (
-        f", {change.kept_for_decisions} kept because of decisions or notes"
-        if change.kept_for_decisions
-        else ""
-    )
-    console.print(
-        f"\n{many(result.codings, 'coding')} with {plain(result.codebook)}: {change.new} new, "
-        f"{change.changed} changed, {change.same} as before, {change.withdrawn} withdrawn{kept}."
-    )
-    if result.learned:
-        console.print(_learned(result.learned))
-    if result.learned_stances:
-        console.print(_learned_stances(result.learned_stances))
-    console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
-    show_next(
-        "These are a machine's proposals. Review the column [bold]decision[/], then:",
-        "review",
-        result.path,
-    )
 
 
 def _learned(gain: Gain) -> str:

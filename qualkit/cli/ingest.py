@@ -72,6 +72,6 @@ def ingest(
                 ask=ask_passphrase(),
                 progress=progress,
             )
-    show_json(result) if common.as_json else show_ingest(result)
+    show_json(result) if common.as_json else show_ingest(result, is_quiet=common.is_quiet)
     if result.failed:
         raise typer.Exit(1)

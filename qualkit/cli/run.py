@@ -50,10 +50,10 @@ def run(
     if common.as_json:
         show_json(result)
     else:
-        show_ingest(result.ingested)
+        show_ingest(result.ingested, is_quiet=common.is_quiet)
         if result.tagged:
-            show_themes(result.tagged)
-        if result.topics:
+            show_themes(result.tagged, is_quiet=common.is_quiet)
+        if result.topics and not common.is_quiet:
             show_topic_bars(result.topics)
         if result.report:
             console().print(

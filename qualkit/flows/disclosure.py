@@ -41,7 +41,8 @@ class RiskResult:
     said_by_one: vaguer words that only one participant says, by participant. seen: how many
     different capitals and numbers were seen and kept, by reason. rare: capitalised words that
     nothing explains and that stand in one interview only. near: None when there is no key to
-    compare with known names.
+    compare with known names. without_talk: participants who speak in no transcript; nothing of
+    theirs is published, so they hide nobody and are not compared.
     """
 
     level: str
@@ -52,20 +53,24 @@ class RiskResult:
     rare: list[KeptForm]
     near: list[NearName] | None
     kept: Path
+    without_talk: int = 0
 
 
 def assess_risk(
     folder: Path, *, k: int | None = None, ask: AskPassphrase | None = None
 ) -> RiskResult:
-    """Look at attributes, at vaguer words and at what was kept; write exports/seen_and_kept.csv.
+    """Look at attributes of those who speak, at vaguer words and at what was kept; write
+    exports/seen_and_kept.csv.
 
     k: groups of fewer people than this are at risk; `smallest_group` of qualkit.toml by default.
     Raises NoProject.
     """
     with open_project(folder) as project:
         with project.database.read() as connection:
-            people = load_participants(connection)
+            recorded = load_participants(connection)
             transcripts = list(load_transcripts(connection))
+        speaking = {speaker.participant for one in transcripts for speaker in one.speakers}
+        people = {key: values for key, values in recorded.items() if key in speaking}
         anonymiser = _with_key(project, ask)
         rows = list_kept_forms(project, anonymiser)
         path = write_kept(project, rows)
@@ -79,6 +84,7 @@ def assess_risk(
             rare=[one for one in rows if one.reason == UNEXPLAINED and one.transcripts == 1],
             near=None if anonymiser is None else _near(transcripts, anonymiser),
             kept=path,
+            without_talk=len(recorded) - len(people),
         )
 
 

@@ -172,6 +172,8 @@ def _told_of_people(risk: RiskResult) -> list[str]:
         f"{many(found.people, 'participant')} are in a group of fewer than {risk.smallest_group}"
         + (f": {_named(found.alone)}." if found.alone else ".")
     )
+    if risk.without_talk:
+        told.append(f"Not counted: {many(risk.without_talk, 'participant')} without talk.")
     return told
 
 

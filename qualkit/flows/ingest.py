@@ -26,7 +26,7 @@ from qualkit.flows.reading_choices import ReadingChoices
 from qualkit.flows.reading_options import make_options
 from qualkit.flows.withdrawn import with_note, without_withdrawn
 from qualkit.readers.options import ReadOptions
-from qualkit.readers.participants import read_participants
+from qualkit.readers.participants import check_occasions, read_participants
 from qualkit.readers.remote import named_file
 from qualkit.readers.roles import is_called
 from qualkit.readers.sources import find_sources
@@ -94,7 +94,7 @@ def ingest(
         _check_kind(project, no_anonymise, policy)
         with project.database.read() as connection:
             gathered.people, notes = without_withdrawn(connection, gathered.people)
-        for one in notes:
+        for one in (*notes, *check_occasions(gathered.people)):
             gathered.note(one)
         sources, tables = split_highlights(sources)
         files = _read(project, sources, reading, again=again, progress=progress)

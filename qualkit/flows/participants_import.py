@@ -25,7 +25,7 @@ from qualkit.flows.people import match_speakers, role_named
 from qualkit.flows.project import AskPassphrase
 from qualkit.flows.withdrawn import without_withdrawn
 from qualkit.readers.attribute_terms import check_attributes, is_category
-from qualkit.readers.participants import ParticipantRow, read_participants
+from qualkit.readers.participants import ParticipantRow, check_occasions, read_participants
 from qualkit.readers.remote import named_file
 from qualkit.store.database import Connection
 from qualkit.store.participants import save_participant
@@ -84,6 +84,7 @@ def import_people(
         changed = work.finish("import", {"people": len(rows)}, progress)
     found = list_people(folder)
     problems += check_attributes(one.attributes for one in rows)
+    problems += check_occasions(rows)
     return ImportResult(
         len(rows),
         len(matches),

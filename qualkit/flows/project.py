@@ -19,6 +19,7 @@ from qualkit.anonymise.vault import (
     read_salt,
 )
 from qualkit.anonymise.vault_key import (
+    FEWEST_CHARACTERS,
     VaultKey,
     make_key_file,
     passphrase_key,
@@ -131,7 +132,7 @@ def unlock_vault(project: Project, ask: AskPassphrase | None = None) -> Vault:
             "new interviews cannot be anonymised consistently.",
         )
     passphrase = os.environ.get("QUALKIT_PASSPHRASE", "")
-    key = passphrase_key(passphrase) if passphrase else _new_key_file(project)
+    key = new_passphrase_key(passphrase) if passphrase else _new_key_file(project)
     vault = create_vault(path, key)
     vault.put("key", project_key(key).hex())
     vault.commit()
@@ -212,6 +213,18 @@ def opens_with_passphrase(vault: Path) -> bool:
     """Whether the vault's head names a passphrase, not a key file."""
     with vault.open("rb") as stream:
         return b'"scrypt"' in stream.readline(4096)
+
+
+def new_passphrase_key(passphrase: str) -> VaultKey:
+    """The key of a passphrase that is chosen now. Warns of a short one."""
+    if 0 < len(passphrase) < FEWEST_CHARACTERS:
+        _LOG.warning(
+            "The passphrase has only %d characters: who gets hold of vault.qkv may find it by "
+            "trying. Take %d or more; qualkit vault rekey changes it.",
+            len(passphrase),
+            FEWEST_CHARACTERS,
+        )
+    return passphrase_key(passphrase)
 
 
 def _find_key(project: Project, path: Path, ask: AskPassphrase | None) -> VaultKey:

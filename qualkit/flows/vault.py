@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualkit.anonymise.vault import Vault, create_vault
-from qualkit.anonymise.vault_key import VaultKey, make_key_file, passphrase_key
+from qualkit.anonymise.vault_key import VaultKey, make_key_file
 from qualkit.core.errors import ProjectError, VaultError, WrongUsage
 from qualkit.exports.table import write_table
 from qualkit.exports.writing import write_beside
@@ -17,6 +17,7 @@ from qualkit.flows.project import (
     AskPassphrase,
     Project,
     key_file_path,
+    new_passphrase_key,
     note_next_vault,
     open_project,
     project_id,
@@ -107,7 +108,7 @@ def _new_key(
     project: Project, passphrase: str, key_file: Path | None
 ) -> tuple[Path | None, VaultKey]:
     if passphrase:
-        return None, passphrase_key(passphrase)
+        return None, new_passphrase_key(passphrase)
     place = key_file
     if place is None:
         beside = key_file_path(project).parent

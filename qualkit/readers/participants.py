@@ -6,13 +6,14 @@ Not a transcript reader: it gives people, not talk.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualkit.core.document import SourceFile
 from qualkit.core.errors import BadParticipants
 from qualkit.core.formula_guard import unguard_cell
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
+from qualkit.core.transcript import Problem
 from qualkit.readers.spreadsheet import read_table
 
 _HINT = "One row a person, with a header: participant, name, and any attributes (age, gender, …)."
@@ -26,8 +27,10 @@ _FILE = {"file", "files", "filename", "file_name", "interview", "interview_file"
 _ROLE = {"role"}
 #: Columns of `participants export` that say nothing of the person.
 _OF_EXPORT = {"transcripts", IDENTIFIABLE_COLUMN}
+#: What only an interview has, of people who are interviewed again.
+_OCCASION = {"wave", "round", "part", "session"}
 #: What is said of an interview when the row names its file: waves of repeat interviews, groups.
-_INTERVIEW = {"wave", "round", "group", "focus_group", "couple", "household", "part", "session"}
+_INTERVIEW = {*_OCCASION, "group", "focus_group", "couple", "household"}
 _CONTACT = {"email", "e-mail", "phone", "telephone", "mobile", "address", "postcode"}
 
 
@@ -76,6 +79,23 @@ def read_participants(path: SourceFile) -> list[ParticipantRow]:
         before = people.get(person.id)
         people[person.id] = _join(before, person, path) if before else person
     return list(people.values())
+
+
+def check_occasions(people: Iterable[ParticipantRow]) -> list[Problem]:
+    """Columns such as `wave` where no row names a file: they cannot be of an interview then."""
+    rows = list(people)
+    if any(one.files for one in rows):
+        return []
+    names = dict.fromkeys(name for one in rows for name in one.attributes)
+    return [
+        Problem(
+            "taken for an attribute of the person, since no column names files",
+            f"participants file, column {name}",
+            "If it is of an interview, add a column file, and a row for each interview.",
+        )
+        for name in names
+        if name.strip().casefold() in _OCCASION
+    ]
 
 
 def _join(before: ParticipantRow, again: ParticipantRow, path: SourceFile) -> ParticipantRow:

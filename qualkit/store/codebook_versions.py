@@ -11,7 +11,8 @@ from qualkit.store.schema import codebook_version, coding
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A codebook as it was when it was first used. codings: how many were made under it."""
+    """A codebook as it was when it was first used. codings: how many of those made under it are
+    current."""
 
     hash: str
     name: str
@@ -26,9 +27,9 @@ def load_versions(connection: sa.Connection) -> list[VersionRow]:
     counts = {
         row.codebook_hash: row.number
         for row in connection.execute(
-            sa.select(coding.c.codebook_hash, sa.func.count().label("number")).group_by(
-                coding.c.codebook_hash
-            )
+            sa.select(coding.c.codebook_hash, sa.func.count().label("number"))
+            .where(coding.c.is_current)
+            .group_by(coding.c.codebook_hash)
         )
     }
     order = (codebook_version.c.first_used_at, codebook_version.c.hash)
@@ -41,10 +42,10 @@ def load_versions(connection: sa.Connection) -> list[VersionRow]:
 
 
 def count_codings(connection: sa.Connection, hash: str) -> dict[str, int]:
-    """How many codings of each code were made under one version."""
+    """How many current codings of each code were made under one version."""
     query = (
         sa.select(coding.c.code, sa.func.count().label("number"))
-        .where(coding.c.codebook_hash == hash)
+        .where(coding.c.codebook_hash == hash, coding.c.is_current)
         .group_by(coding.c.code)
     )
     return {row.code: row.number for row in connection.execute(query)}

@@ -86,3 +86,15 @@ def test_a_page_that_is_not_html_is_refused(tagged, qualkit, name):
     done = qualkit("anonymise", "--risk", "--project", "p", "--out", name, check=2)
     assert "ends in .html" in " ".join(done.stderr.split())
     assert not (tagged.parent / name).exists()
+
+
+def test_whoever_speaks_nowhere_hides_nobody(tagged, qualkit):
+    # Like Karen in every attribute, but there is no interview of hers.
+    more = "participant,age,gender,town\nP03,54,woman,Sunderland\n"
+    (tagged.parent / "more.csv").write_text(more, encoding="utf-8")
+    qualkit("participants", "import", "more.csv", "--project", "p")
+    found = json.loads(qualkit("anonymise", "--risk", "--json", "--project", "p").stdout)
+    assert (found["attributes"]["people"], found["without_talk"]) == (2, 1)
+    assert found["attributes"]["alone"] == ["P01", "P02"]
+    _, said = read(tagged.parent, qualkit)
+    assert "Not counted: 1 participant without talk." in said

@@ -197,3 +197,11 @@ def test_somebody_who_is_not_there_is_named_with_where_to_look(study, qualkit):
     qualkit("ingest", "in", "--project", "p")
     done = qualkit("participants", "merge", "P77", "P78", "--project", "p", check=2)
     assert "'P77'" in done.stderr
+
+
+def test_a_wave_that_no_file_belongs_to_is_pointed_out(study, qualkit):
+    (study / "people.csv").write_text("participant,name,wave\nP01,Karen Hodgson,1\n", "utf-8")
+    said = qualkit("ingest", "in", "--participants", "people.csv", "--project", "p").stderr
+    assert "participants file, column wave: taken for an attribute" in " ".join(said.split())
+    said = qualkit("participants", "import", "people.csv", "--project", "p").stderr
+    assert "participants file, column wave: taken for an attribute" in " ".join(said.split())

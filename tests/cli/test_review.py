@@ -62,3 +62,16 @@ def test_a_file_that_is_no_table_of_ours_is_refused(tagged, qualkit, name, conte
         (tagged.parent / name).write_text(content, encoding="utf-8")
     done = qualkit("review", name, "--project", "p", check=1)
     assert says in " ".join(done.stderr.split())
+
+
+def test_after_a_file_is_taken_back_the_project_has_none_of_it_and_the_file_is_told_apart(
+    reviewed, tagged, qualkit
+):
+    before = (tagged / "exports" / "coded_excerpts.csv").read_bytes()
+    qualkit("review", "back.csv", "--project", "p")
+    said = " ".join(qualkit("review", "back.csv", "--undo", "--project", "p").stdout.split())
+    assert "Taken back: 2 decisions, 0 codings, 0 readings. The file still shows" in said
+    qualkit("export", "excerpts", "--out", "now.csv", "--project", "p")
+    assert (tagged.parent / "now.csv").read_bytes() == before
+    again = qualkit("review", "back.csv", "--undo", "--project", "p").stdout
+    assert "still shows" not in again

@@ -22,6 +22,7 @@ def test_status_fits_80_columns_and_names_folder_level_and_last_command(tagged, 
     assert max(map(len, shown.splitlines())) <= 80
     assert "(pseudonymised, policy strict)" in " ".join(shown.split())
     assert "Last: themes at 20" in shown
+    assert "words (identifiers replaced)" in shown  # `ingest` counted them as they were said
 
 
 def test_status_changes_nothing_in_the_folder(tagged, qualkit):

@@ -115,3 +115,12 @@ def test_explaining_changes_nothing_and_names_an_unknown_id(tagged, qualkit):
 def test_a_recall_is_not_promised_without_a_random_sample(tagged, qualkit):
     done = qualkit("themes", "--recall", "0.9", "--project", "p", check=2)
     assert "qualkit sample" in " ".join(done.stderr.split())
+
+
+def test_quiet_commands_draw_no_tables_and_say_what_was_done(study, qualkit):
+    said = qualkit("ingest", "in", "-q", "--project", "p").stdout
+    assert said.startswith("2 files read (2 transcripts, ")
+    assert "Replaced under the policy" in said and "Left out" not in said
+    said = qualkit("themes", "-q", "--estimators", "rules", "--project", "p").stdout.splitlines()
+    assert [line.split()[1] for line in said[:1]] == ["codings"]
+    assert said[-1].startswith("Written:") and len(said) <= 4

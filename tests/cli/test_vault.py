@@ -113,3 +113,16 @@ def test_the_log_lists_every_original_and_stays_out_of_the_exports(tagged, qualk
     inside = ("--out", "p/exports/log.csv")
     refused = qualkit("vault", "export-log", "--project", "p", *inside, check=1)
     assert "holds originals" in " ".join(refused.stderr.split())
+
+
+@pytest.mark.parametrize(("passphrase", "warns"), [("mills", True), ("lister's", False)])
+def test_a_short_passphrase_is_warned_of_where_it_is_chosen(study, qualkit, passphrase, warns):
+    given = {"QUALKIT_PASSPHRASE": passphrase}
+    said = qualkit("ingest", "in/imran.txt", "--project", "p", **given).stderr
+    assert ("only 5 characters" in said) == warns
+    assert passphrase not in said
+    again = qualkit("ingest", "in", "--project", "p", **given).stderr
+    assert "characters" not in again
+    new = {"QUALKIT_NEW_PASSPHRASE": passphrase, "QUALKIT_PASSPHRASE": passphrase}
+    said = qualkit("vault", "rekey", "--passphrase", "--project", "p", **new).stderr
+    assert ("only 5 characters" in said) == warns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,10 @@ def test_versions_are_kept_and_their_difference_is_shown(coded_project):
     shown = show_codebook(coded_project)
     assert not shown.is_used
     assert [one.codings for one in shown.versions] == [8]
+    with sqlite3.connect(coded_project / "project.db") as connection:
+        connection.execute("UPDATE coding SET is_current = 0 WHERE code = 'voice'")
+    assert [one.codings for one in show_codebook(coded_project).versions] == [7]
+    assert diff_codebooks(coded_project).codings == {}
     by_hash = diff_codebooks(coded_project, old=shown.versions[0].hash[:8])
     assert by_hash.changes == result.changes
     assert diff_codebooks(coded_project, old=str(shown.path), new=str(shown.path)).changes == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.core.errors import BadParticipants
-from qualkit.readers.participants import read_participants
+from qualkit.readers.participants import check_occasions, read_participants
 
 
 def write(path, text, encoding="utf-8"):
@@ -84,3 +84,17 @@ def test_a_bad_file_is_named_with_its_row(tmp_path, content, says, where):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(BadParticipants, match="there is no such file"):
         read_participants(tmp_path / "nobody.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("id,Wave,age\n7,2,40\n8,1,50\n", ["participants file, column Wave"]),
+        # With a file it is of that interview; a group may well be of the person.
+        ("id,wave,file\n7,2,a.txt\n8,1,\n", []),
+        ("id,group\n7,treated\n", []),
+    ],
+)
+def test_a_wave_without_a_file_is_said_to_be_of_the_person(tmp_path, text, columns):
+    people = read_participants(write(tmp_path / "p.csv", text))
+    assert [one.where for one in check_occasions(people)] == columns
