@@ -15,7 +15,7 @@ from qualkit.core.document import SourceFile
 from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import FolderExporter
 from qualkit.core.progress import Progress, silent
-from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.flows.caches import cut_vectors
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.coded_table import write_coded_table
@@ -25,8 +25,7 @@ from qualkit.flows.export import exporter_for
 from qualkit.flows.judging import Judge, LanguageModelUse
 from qualkit.flows.project import Project, no_transcripts, open_project
 from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_recall
-from qualkit.flows.settings import Settings
-from qualkit.flows.tagging_choices import TaggingChoices
+from qualkit.flows.tagging_choices import SettledChoices, TaggingChoices
 from qualkit.flows.tagging_elsewhere import tag_elsewhere, warm_up
 from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
 from qualkit.flows.tagging_stretch import Tagging
@@ -68,30 +67,6 @@ class TagResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choices:
-    """What was asked for, with what was left open as qualkit.toml says."""
-
-    only: tuple[str, ...]
-    min_confidence: float
-    estimators: tuple[str, ...]
-    unit: str
-    roles: tuple[Role, ...]
-    recall: float | None
-
-    @classmethod
-    def of(cls, wanted: TaggingChoices, settings: Settings) -> _Choices:
-        least = wanted.min_confidence
-        return cls(
-            tuple(wanted.only),
-            settings.min_confidence if least is None else least,
-            tuple(wanted.estimators) or settings.estimators,
-            wanted.unit or settings.unit,
-            tuple(wanted.roles),
-            wanted.recall,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Coder:
     """The machine coder of one run. judge: the language model, where it is one of the estimators;
     recall: thresholds, where a recall was wanted."""
@@ -99,7 +74,7 @@ class _Coder:
     tagger: Tagger
     judge: Judge | None
     recall: RecallThresholds | None
-    choices: _Choices
+    choices: SettledChoices
 
     def tag(self, excerpts: Sequence[Excerpt]) -> list[Coding]:
         return tag_excerpts(
@@ -112,16 +87,8 @@ class _Coder:
 
     def to_send(self, encoder: str) -> Tagging:
         """The same coder for workers elsewhere. encoder: as the settings name it."""
-        chosen = self.choices
-        return Tagging(
-            pack_tagger(self.tagger),
-            encoder,
-            chosen.unit,
-            chosen.roles,
-            chosen.min_confidence,
-            self.recall.by_code if self.recall else None,
-            chosen.only,
-        )
+        thresholds = self.recall.by_code if self.recall else None
+        return Tagging(pack_tagger(self.tagger), encoder, self.choices, thresholds)
 
     def options(self) -> dict[str, object]:
         """What the run log keeps of how was tagged."""
@@ -160,7 +127,7 @@ def tag_themes(
     with open_project(folder, writing=True) as project:
         chosen = None if codebook is None else named_file(codebook)
         book = project_codebook(project, chosen)
-        choices = _Choices.of(wanted or TaggingChoices(), project.settings)
+        choices = (wanted or TaggingChoices()).settle(project.settings)
         _check_codes(book, choices.only)
         ids = _transcript_ids(project)
         if _may_go_elsewhere(choices):
@@ -225,7 +192,7 @@ def _transcript_ids(project: Project) -> list[str]:
     return ids
 
 
-def _may_go_elsewhere(choices: _Choices) -> bool:
+def _may_go_elsewhere(choices: SettledChoices) -> bool:
     """Answers of a language model are in this process alone."""
     return LANGUAGE_MODEL not in choices.estimators
 
@@ -249,7 +216,7 @@ def _tag_all(
 
 
 def _make_coder(
-    project: Project, book: Codebook, taught: Taught, choices: _Choices, progress: Progress
+    project: Project, book: Codebook, taught: Taught, choices: SettledChoices, progress: Progress
 ) -> _Coder:
     """A machine coder that has learned from decisions; for a wanted recall a part of them is kept
     back to find the thresholds."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualkit.core.transcript import Role
+
+if TYPE_CHECKING:
+    from qualkit.flows.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +28,27 @@ class TaggingChoices:
     unit: str = ""
     roles: Sequence[Role] = (Role.PARTICIPANT,)
     recall: float | None = None
+
+    def settle(self, settings: Settings) -> SettledChoices:
+        """With what was left empty as the settings say."""
+        least = self.min_confidence
+        return SettledChoices(
+            tuple(self.only),
+            settings.min_confidence if least is None else least,
+            tuple(self.estimators) or settings.estimators,
+            self.unit or settings.unit,
+            tuple(self.roles),
+            self.recall,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SettledChoices:
+    """The same where nothing is left open: what holds for one run, here and on workers."""
+
+    only: tuple[str, ...]
+    min_confidence: float
+    estimators: tuple[str, ...]
+    unit: str
+    roles: tuple[Role, ...]
+    recall: float | None

@@ -54,11 +54,11 @@ def tag_elsewhere(
         for identity in ids:
             with project.database.read() as connection:
                 transcript = load_transcript(connection, identity)
-            if _is_tagged(project, transcript, tagging.roles, tagging.unit):
+            if _is_tagged(project, transcript, tagging.choices.roles, tagging.choices.unit):
                 left.append(identity)
                 continue
             words = _LAST_STRETCH_WORDS if identity == ids[-1] else _STRETCH_WORDS
-            for stretch in cut_stretches(transcript, tagging.roles, words):
+            for stretch in cut_stretches(transcript, tagging.choices.roles, words):
                 under_way.append(stretch)
                 yield stretch
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualkit.core.coding import Coding
-from qualkit.core.transcript import AnonymisedTranscript, Role
+from qualkit.core.transcript import AnonymisedTranscript
+from qualkit.flows.tagging_choices import SettledChoices
 from qualkit.flows.vectors_here import MadeVectors, VectorsHere
 from qualkit.nlp.encoder import load_encoder
 from qualkit.nlp.stance_network import Said, load_stance_network, read_said
@@ -30,16 +31,13 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Tagging:
-    """How to tag, as `tag_themes` was asked. thresholds: by code, in the place of
-    min_confidence."""
+    """How to tag, as `tag_themes` was asked. encoder: as the settings name it. thresholds: by
+    code, in the place of the least confidence."""
 
     tagger: PackedTagger
     encoder: str
-    unit: str
-    roles: tuple[Role, ...]
-    min_confidence: float
+    choices: SettledChoices
     thresholds: Mapping[str, float] | None
-    only: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,17 @@ def tag_stretch(stretch: Stretch, tagging: Tagging) -> Tagged:
     here = _tagger_here(tagging)
     excerpts = make_excerpts(
         stretch.transcript,
-        roles=tagging.roles,
-        unit=tagging.unit,
+        roles=tagging.choices.roles,
+        unit=tagging.choices.unit,
         encode=here.encode,
         turns=range(stretch.first, stretch.last + 1),
     )
     codings = tag_excerpts(
         excerpts,
         here.tagger,
-        min_confidence=tagging.min_confidence,
+        min_confidence=tagging.choices.min_confidence,
         thresholds=tagging.thresholds,
-        only=tagging.only,
+        only=tagging.choices.only,
     )
     made = [here.encode.take(), here.read_said.take()]
     return Tagged(len(excerpts), codings, [one for one in made if one])
