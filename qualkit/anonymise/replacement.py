@@ -37,38 +37,50 @@ class Anonymised:
     replacements: tuple[Replacement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What an anonymised transcript goes by: its id and name, and its speakers' labels by key."""
+
+    id: str
+    name: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What stands for entities, and how it is said.
+
+    chosen, names: what was chosen, and the fullest original name, by the entity's id. keep_titles:
+    leave Mrs, Dr and so on standing before a pseudonym. shift_days: by how much dates move where
+    the policy shifts them.
+    """
+
+    chosen: Mapping[str, EntityReplacement]
+    names: Mapping[str, str]
+    keep_titles: bool = True
+    shift_days: int = 0
+
+
 def anonymise_transcript(
     transcript: Transcript,
-    transcript_id: str,
-    name: str,
+    renamed: Renamed,
     mentions: Sequence[Mention],
     entities: Sequence[str],
-    replacements: Mapping[str, EntityReplacement],
-    *,
-    names: Mapping[str, str],
-    labels: Mapping[str, str],
-    keep_titles: bool = True,
-    shift_days: int = 0,
+    wording: Wording,
 ) -> Anonymised:
-    """Replace every mention, from the map of entities, and carry turns and parts over.
-
-    name: the anonymised name of the transcript. entities: the id of each mention's; names: their
-    fullest names by id. labels: anonymised speaker label by speaker key.
-    keep_titles: leave Mrs, Dr and so on standing before a pseudonym. shift_days: by how much dates
-    move where the policy shifts them.
-    """
+    """Replace every mention, and carry turns and parts over. entities: the id of each mention's."""
     made: list[Replacement] = []
     edits: list[tuple[Span, str]] = []
     for one, entity_id in zip(mentions, entities, strict=True):
-        chosen = replacements[entity_id]
+        chosen = wording.chosen[entity_id]
         if chosen.method == "keep":
             continue
         words = render(
             one,
             chosen,
-            keep_title=keep_titles,
-            name=names.get(entity_id, ""),
-            shift_days=shift_days,
+            keep_title=wording.keep_titles,
+            name=wording.names.get(entity_id, ""),
+            shift_days=wording.shift_days,
         )
         made.append(Replacement(one, entity_id, words, chosen.method))
         edits.append((one.span, words))
@@ -87,12 +99,12 @@ def anonymise_transcript(
     )
     parts = tuple(Part(*carry(part.start, part.end), part.kind) for part in transcript.parts)
     speakers = tuple(
-        Speaker(keys[one.key], labels[one.key], one.role, "", one.participant)
+        Speaker(keys[one.key], renamed.labels[one.key], one.role, "", one.participant)
         for one in transcript.speakers
     )
     anonymised = AnonymisedTranscript(
-        id=transcript_id,
-        name=name,
+        id=renamed.id,
+        name=renamed.name,
         text=text,
         turns=turns,
         speakers=speakers,

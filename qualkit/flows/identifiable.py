@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from qualkit.core.transcript import AnonymisedTranscript, Transcript
 from qualkit.flows.ingest_again import make_way
 from qualkit.flows.ingest_report import Gathered
-from qualkit.flows.naming import free_name, further_files, source_name, transcript_id
+from qualkit.flows.naming import free_name, origin_of, source_name, transcript_id
 from qualkit.flows.project import Project
 from qualkit.flows.read_file import ReadFile
 from qualkit.store import settings as facts
@@ -72,12 +72,7 @@ def _save(connection: Connection, original: Transcript, identity: str, name: str
     save_transcript(
         connection,
         as_identifiable(original, identity, name),
-        source_sha256=original.source.sha256,
-        source_part=original.source.part,
-        format=original.source.format,
-        layout=original.source.layout,
-        further=further_files(original),
-        rules_hash="",
+        origin_of(original),
         problems=original.problems,
         allow_identifiable=True,
     )

@@ -56,14 +56,8 @@ def write_identifiers(
     out: a .csv or .xlsx file; exports/identifiers.csv by default.
     """
     path = out or project.exports / "identifiers.csv"
-    rows = list_identifiers(
-        anonymiser.entities,
-        _places(project, anonymiser),
-        anonymiser.key,
-        clashing=find_clashes(anonymiser.entities, anonymiser.replacements),
-    )
     set_aside_unread(project, path, ("identifier",), _TO_FILL)
-    write_rows(rows, path, with_originals=with_originals)
+    write_rows(_rows(project, anonymiser), path, with_originals=with_originals)
     if with_contexts:
         with project.database.read() as connection:
             names = {row.id: row.name for row in transcript_rows(connection)}
@@ -74,6 +68,12 @@ def write_identifiers(
     kept = write_kept(project, list_kept_forms(project, anonymiser, anonymiser.engine))
     remember_written(project, path, kept)
     return path
+
+
+def _rows(project: Project, anonymiser: Anonymiser) -> list[IdentifierRow]:
+    clashing = find_clashes(anonymiser.entities, anonymiser.replacements)
+    places = _places(project, anonymiser)
+    return list_identifiers(anonymiser.entities, places, anonymiser.key, clashing=clashing)
 
 
 def write_rows(rows: Sequence[IdentifierRow], path: Path, *, with_originals: bool = False) -> None:

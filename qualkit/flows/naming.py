@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from qualkit.core.transcript import Source, Transcript
 from qualkit.readers.part_names import read_part_name
+from qualkit.store.transcripts import Origin
 
 #: Formats whose files hold several transcripts, each under a name of its own.
 _NAMED_PARTS = frozenset({"qdpx", "qualcoder", "taguette"})
@@ -27,9 +28,11 @@ def source_id(source: Source) -> str:
     return sha256(f"{source.sha256}:{source.part}".encode()).hexdigest()[:12]
 
 
-def further_files(original: Transcript) -> list[tuple[str, int]]:
-    """(SHA-256, part) of the files after the first, where parts of an interview were joined."""
-    return [(one.source.sha256, one.source.part) for one in original.source.further]
+def origin_of(original: Transcript) -> Origin:
+    """Where a transcript was read, as the project keeps it: without the names of files."""
+    source = original.source
+    further = tuple((one.source.sha256, one.source.part) for one in source.further)
+    return Origin(source.sha256, source.part, source.format, source.layout, further)
 
 
 def source_name(original: Transcript) -> str:

@@ -13,6 +13,8 @@ from qualkit.anonymise.policy import Policy, strictest
 from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.anonymise.replacement import (
     Anonymised,
+    Renamed,
+    Wording,
     anonymise_transcript,
     is_generic_label,
     is_initials,
@@ -82,17 +84,18 @@ class Batch:
         }
         policy = _policy_of(self._anonymiser, original)
         linked: Linked = self._linked[identity]
+        wording = Wording(
+            self._replacements_under(policy),
+            self._names,
+            keep_titles=policy.name != "strict",
+            shift_days=shift_days(_whose_dates(original, identity), self._anonymiser.key),
+        )
         return anonymise_transcript(
             original,
-            identity,
-            self._name_of[identity],
+            Renamed(identity, self._name_of[identity], labels),
             linked.mentions,
             self._decided.decide(linked.mentions, linked.entities),
-            self._replacements_under(policy),
-            names=self._names,
-            labels=labels,
-            shift_days=shift_days(_whose_dates(original, identity), self._anonymiser.key),
-            keep_titles=policy.name != "strict",
+            wording,
         )
 
     def _replacements_under(self, policy: Policy) -> Mapping[str, EntityReplacement]:

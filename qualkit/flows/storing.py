@@ -15,7 +15,7 @@ from qualkit.core.progress import Progress
 from qualkit.core.span import Span
 from qualkit.core.transcript import Problem, Transcript
 from qualkit.flows.anonymiser import Anonymiser
-from qualkit.flows.naming import further_files, transcript_id
+from qualkit.flows.naming import origin_of, transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.project import Project
 from qualkit.flows.read_file import ReadFile
@@ -111,11 +111,7 @@ def store_one(
         save_transcript(
             connection,
             anonymised.transcript,
-            source_sha256=original.source.sha256,
-            source_part=original.source.part,
-            format=original.source.format,
-            layout=original.source.layout,
-            further=further_files(original),
+            origin_of(original),
             rules_hash=anonymiser.policy.name,
             # A problem may quote the transcript, so only its kind of place is kept.
             problems=[Problem("see the summary of ingest", one.where) for one in original.problems],

@@ -11,10 +11,11 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.project import open_project
 from qualkit.flows.topic_talk import gather_talk
-from qualkit.flows.topics_contrasts import check_contrasts
+from qualkit.flows.topics_contrasts import Groups, check_contrasts
 from qualkit.flows.topics_describe import code_vectors
 from qualkit.flows.topics_finish import finish_topics
-from qualkit.flows.topics_fit import TopicOptions, fit_topics
+from qualkit.flows.topics_fit import Fitted, TopicOptions, fit_topics
+from qualkit.flows.topics_kept import Logged
 from qualkit.flows.topics_result import TopicsResult
 from qualkit.topics.parameters import derive_parameters
 from qualkit.topics.rivals import Compared, compare_methods
@@ -35,7 +36,7 @@ def build_topics(
     """Build the project's topic model, keep it, and write its tables, plots and BERTopic's files.
 
     People's changes of an earlier model are made again where its topics match. by: attributes to
-    compare (all that form groups when empty); wave: see `contrast_topics`; compare: NMF and LDA on
+    compare (all that form groups when empty); wave: see `Groups`; compare: NMF and LDA on
     the same measures. out: a folder, instead of exports/topics. codebook: instead of the project's
     own, for names and for `guided`. Raises TooLittleTalk, WrongUsage for options that cannot be
     used, and what `open_project` raises.
@@ -45,7 +46,8 @@ def build_topics(
         gathered = gather_talk(project, stop_words=options.stop_words, progress=progress)
         book = project_codebook(project, codebook)
         codes = code_vectors(book, make_cached_encode(project, progress))
-        check_contrasts(gathered, by, wave)  # wrong usage is told before the work
+        groups = Groups(by, wave)
+        check_contrasts(gathered, groups)  # wrong usage is told before the work
         parameters = derive_parameters(
             len(gathered.talk), reducer=options.reducer, topics=options.topics, seed=options.seed
         )
@@ -62,13 +64,10 @@ def build_topics(
             )
         return finish_topics(
             project,
-            gathered,
-            codes,
-            built,
-            by=by,
-            wave=wave,
+            Fitted(gathered, codes, built),
+            Logged("topics"),
+            groups=groups,
             compared=compared,
             out=out,
             plots=plots,
-            command="topics",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualkit.core.errors import WrongUsage
@@ -18,61 +19,66 @@ if TYPE_CHECKING:
 _MOST_GROUPS = 12
 
 
-def check_contrasts(gathered: GatheredTalk, by: Sequence[str], wave: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What topics are compared by.
+
+    by: attributes of people, or of interviews (wave, group); empty for all that form groups. wave:
+    a pattern whose first group, found in a transcript's name, is its wave, instead of what is
+    known.
+    """
+
+    by: Sequence[str] = ()
+    wave: str = ""
+
+
+def check_contrasts(gathered: GatheredTalk, groups: Groups) -> None:
     """Raises WrongUsage for an attribute that nobody has, or a pattern that cannot be used."""
     known = [*gathered.attribute_names, *gathered.interview_names]
-    for name in by:
+    for name in groups.by:
         if name not in known:
             raise WrongUsage(
                 f"there is no attribute {name!r} in this project",
                 hint=f"There are: {', '.join(known) or 'none'}.",
             )
-    if wave:
-        _waves_of_names(gathered, wave)
+    if groups.wave:
+        _waves_of_names(gathered, groups.wave)
 
 
 def contrast_topics(
-    gathered: GatheredTalk,
-    labels: NDArray[np.int64],
-    topics: int,
-    by: Sequence[str],
-    wave: str,
+    gathered: GatheredTalk, labels: NDArray[np.int64], topics: int, groups: Groups
 ) -> tuple[list[Contrast], list[str]]:
     """Topics by what is known of speakers and interviews, and notes on what was not compared.
-
-    by: attributes of people, or of interviews (wave, group); empty for all that form groups. wave:
-    a pattern whose first group, found in a transcript's name, is its wave, instead of what is
-    known. Raises what `check_contrasts` raises.
-    """
-    check_contrasts(gathered, by, wave)
+    Raises what `check_contrasts` raises."""
+    check_contrasts(gathered, groups)
     people = gathered.talk.people
     made: list[Contrast] = []
     notes: list[str] = []
-    for name, values in _attributes(gathered, by, wave):
-        if by or (wave and name == "wave") or _is_comparable(values, people):
+    for name, values in _attributes(gathered, groups):
+        is_asked = groups.by or (groups.wave and name == "wave")
+        if is_asked or _is_comparable(values, people):
             made += contrasts_by(name, values, labels, people, topics)
         elif name in gathered.attribute_names:
             notes.append(f"{name} was not compared: its groups are too many or too small.")
     return made, notes
 
 
-def _attributes(
-    gathered: GatheredTalk, by: Sequence[str], wave: str
-) -> Iterator[tuple[str, list[str]]]:
+def _attributes(gathered: GatheredTalk, groups: Groups) -> Iterator[tuple[str, list[str]]]:
     """Each attribute to compare, with its value for each excerpt. A person's own comes before an
     interview's of the same name."""
-    for name in by or dict.fromkeys((*gathered.attribute_names, *gathered.interview_names)):
-        if wave and name == "wave":
+    known = dict.fromkeys((*gathered.attribute_names, *gathered.interview_names))
+    for name in groups.by or known:
+        if groups.wave and name == "wave":
             continue
         if name in gathered.attribute_names:
-            groups = group_values(
+            group_of = group_values(
                 {who: values.get(name, "") for who, values in gathered.attributes.items()}
             )
-            yield name, [groups.get(who, "") for who in gathered.talk.people]
+            yield name, [group_of.get(who, "") for who in gathered.talk.people]
         else:
             yield name, [gathered.interview_value(row, name) for row in range(len(gathered.talk))]
-    if wave:
-        yield "wave", _waves_of_names(gathered, wave)
+    if groups.wave:
+        yield "wave", _waves_of_names(gathered, groups.wave)
 
 
 def _is_comparable(values: Sequence[str], people: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
 from qualkit.flows.project import open_project
 from qualkit.flows.topics_finish import finish_topics
-from qualkit.flows.topics_kept import load_built
+from qualkit.flows.topics_kept import Logged, load_built
 from qualkit.flows.topics_result import TopicsResult
 from qualkit.store.topics import add_edit, load_edits, load_model, remove_edits
 from qualkit.topics.editing import EditKind
@@ -46,7 +46,7 @@ def edit_topics(
     if kind is EditKind.SPLIT and not 2 <= parts <= _MOST_PARTS:
         raise WrongUsage(f"a topic can be split into 2 to {_MOST_PARTS} parts, not {parts}")
     with open_project(folder, writing=True) as project:
-        gathered, codes, built = load_built(project, progress)
+        fitted = load_built(project, progress)
         with project.database.read() as connection:
             model = load_model(connection)
         assert model is not None
@@ -73,9 +73,7 @@ def edit_topics(
         how: dict[str, object] = {"topics": list(numbers), "name": name}
         if kind is EditKind.SPLIT:
             how["parts"] = parts
-        return finish_topics(
-            project, gathered, codes, built, out=out, command=f"topics {kind}", how=how
-        )
+        return finish_topics(project, fitted, Logged(f"topics {kind}", how), out=out)
 
 
 def undo_edit(
@@ -87,7 +85,7 @@ def undo_edit(
     """Take the newest change back and write the tables again. Raises WrongUsage where there is
     none."""
     with open_project(folder, writing=True) as project:
-        gathered, codes, built = load_built(project, progress)
+        fitted = load_built(project, progress)
         with project.database.read() as connection:
             edits = load_edits(connection)
         if not edits:
@@ -95,6 +93,4 @@ def undo_edit(
         with project.database.write() as connection:
             remove_edits(connection, [edits[-1].id])
         how: dict[str, object] = {"taken back": edits[-1].kind}
-        return finish_topics(
-            project, gathered, codes, built, out=out, command="topics undo", how=how
-        )
+        return finish_topics(project, fitted, Logged("topics undo", how), out=out)

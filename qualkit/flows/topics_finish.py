@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualkit.flows.project import Project
-from qualkit.flows.topic_talk import GatheredTalk
-from qualkit.flows.topics_contrasts import contrast_topics
-from qualkit.flows.topics_describe import CodeVectors, describe_topics
+from qualkit.flows.topics_contrasts import Groups, contrast_topics
+from qualkit.flows.topics_describe import describe_topics
 from qualkit.flows.topics_files import write_topic_files
-from qualkit.flows.topics_fit import Built
-from qualkit.flows.topics_kept import keep_topics
+from qualkit.flows.topics_fit import Fitted
+from qualkit.flows.topics_kept import Logged, keep_topics
 from qualkit.flows.topics_result import TopicsResult
 from qualkit.store.topics import load_edits
 from qualkit.topics.editing import Edit, EditKind, apply_edits
@@ -22,26 +21,22 @@ from qualkit.topics.rivals import Compared
 
 #: More left out than this has to be explained (TARGETS.md).
 _MOST_LEFT_OUT = 0.10
+_ALL_GROUPS = Groups()
 
 
 def finish_topics(
     project: Project,
-    gathered: GatheredTalk,
-    codes: CodeVectors,
-    built: Built,
+    fitted: Fitted,
+    logged: Logged,
     *,
-    by: Sequence[str] = (),
-    wave: str = "",
+    groups: Groups = _ALL_GROUPS,
     compared: Sequence[Compared] = (),
     out: Path | None = None,
     plots: bool = True,
-    command: str,
-    how: dict[str, object] | None = None,
 ) -> TopicsResult:
-    """Make people's changes, describe, keep and write.
-
-    by, wave: see `contrast_topics`. command, how: for the log, see `keep_topics`.
-    """
+    """Make people's changes, describe, keep and write. compared: other methods, where they were
+    tried; out: a folder, instead of exports/topics."""
+    gathered, built = fitted.gathered, fitted.built
     talk = gathered.talk
     with project.database.read() as connection:
         edits = [
@@ -50,9 +45,9 @@ def finish_topics(
         ]
     edited = apply_edits(built.found, gathered.keys, talk.vectors, edits)
     described = describe_topics(
-        gathered, edited, built.found, built.runs, codes, built.options.most_of_one
+        gathered, edited, built.found, built.runs, fitted.codes, built.options.most_of_one
     )
-    contrasts, notes = contrast_topics(gathered, edited.labels, len(described.lines), by, wave)
+    contrasts, notes = contrast_topics(gathered, edited.labels, len(described.lines), groups)
     left_out = {name: number for name, number in built.left_out.items() if number}
     if edited.dropped:
         left_out["dropped by hand"] = edited.dropped
@@ -87,7 +82,7 @@ def finish_topics(
         plots=plots,
         identifiable=project.is_identifiable,
     )
-    is_new = keep_topics(project, gathered, built, edited, result, command, how)
+    is_new = keep_topics(project, fitted, edited, result, logged)
     return replace(result, files=files, is_new=is_new)
 
 

@@ -63,6 +63,15 @@ class Built:
     mean_ari: float | None
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A model with the talk and the codes that it was built from."""
+
+    gathered: GatheredTalk
+    codes: CodeVectors
+    built: Built
+
+
 def fit_topics(
     project: Project,
     gathered: GatheredTalk,

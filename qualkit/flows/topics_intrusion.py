@@ -109,7 +109,7 @@ def _write_sheet(
 def _make_tasks(project: Project, seed: int) -> dict[str, list[IntrusionTask]]:
     import numpy as np
 
-    gathered, _, _ = load_built(project, silent)
+    gathered = load_built(project, silent).gathered
     with project.database.read() as connection:
         model = load_model(connection)
     assert model is not None

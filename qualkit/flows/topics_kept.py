@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from qualkit.core.errors import QualkitError
@@ -12,9 +12,9 @@ from qualkit.core.span import words_hash
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.encoding import make_cached_encode
 from qualkit.flows.project import Project
-from qualkit.flows.topic_talk import GatheredTalk, gather_talk
-from qualkit.flows.topics_describe import CodeVectors, code_vectors
-from qualkit.flows.topics_fit import Built, TopicOptions
+from qualkit.flows.topic_talk import gather_talk
+from qualkit.flows.topics_describe import code_vectors
+from qualkit.flows.topics_fit import Built, Fitted, TopicOptions
 from qualkit.flows.topics_result import TopicLine, TopicsResult
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store.runs import end_run, start_run
@@ -23,21 +23,21 @@ from qualkit.topics.editing import Edited
 from qualkit.topics.parameters import TopicParameters
 
 
-def keep_topics(
-    project: Project,
-    gathered: GatheredTalk,
-    built: Built,
-    edited: Edited,
-    result: TopicsResult,
-    command: str,
-    how: dict[str, object] | None,
-) -> bool:
-    """Store the model; False, and no row in the log, when it is the one that is there.
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What the log says of a model: the command, and how; None where the model's options do."""
 
-    command, how: for the log; how is None where the options of the model say it.
-    """
+    command: str
+    how: dict[str, object] | None = None
+
+
+def keep_topics(
+    project: Project, fitted: Fitted, edited: Edited, result: TopicsResult, logged: Logged
+) -> bool:
+    """Store the model; False, and no row in the log, when it is the one that is there."""
     import numpy as np
 
+    gathered, built = fitted.gathered, fitted.built
     facts: dict[str, Any] = {
         "options": asdict(built.options),
         "parameters": asdict(built.parameters),
@@ -78,8 +78,8 @@ def keep_topics(
             return False
         run_id = start_run(
             connection,
-            command,
-            how if how is not None else asdict(built.options),
+            logged.command,
+            asdict(built.options) if logged.how is None else logged.how,
             models={"encoder": load_encoder(project.settings.encoder).version},
         )
         end_run(connection, run_id, counts)
@@ -95,7 +95,7 @@ def _facts_of(line: TopicLine) -> dict[str, Any]:
     return facts
 
 
-def load_built(project: Project, progress: Progress) -> tuple[GatheredTalk, CodeVectors, Built]:
+def load_built(project: Project, progress: Progress) -> Fitted:
     """The model as it was built last. Raises QualkitError where there is none, or where the talk
     has changed since."""
     import numpy as np
@@ -131,4 +131,4 @@ def load_built(project: Project, progress: Progress) -> tuple[GatheredTalk, Code
         dict(kept.facts["left_out"]),
         kept.facts["mean_ari"],
     )
-    return gathered, codes, built
+    return Fitted(gathered, codes, built)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -34,23 +35,32 @@ _DELETE = {
 _LAST = sa.select(sa.func.max(transcript.c.sequence))
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a transcript was read. sha256: of the file; part: of the file that it is, from 0.
+    further: of a transcript joined from several files, (SHA-256, part) of those after the first.
+    """
+
+    sha256: str
+    part: int
+    format: str
+    layout: str
+    further: tuple[tuple[str, int], ...] = ()
+
+
 def save_transcript(
     connection: sa.Connection,
     anonymised: AnonymisedTranscript,
+    origin: Origin,
     *,
-    source_sha256: str,
-    source_part: int,
-    format: str,
-    layout: str,
-    rules_hash: str,
-    further: Sequence[tuple[str, int]] = (),
+    rules_hash: str = "",
     problems: Sequence[Problem] = (),
     allow_identifiable: bool = False,
 ) -> None:
     """Insert one transcript, or replace its text and ranges when its id is there already.
 
-    further: of a transcript joined from several files, (SHA-256, part) of those after the first.
-    Codings are not touched: whoever changes a text carries them over with `codings.move_codings`.
+    rules_hash: what it was anonymised under; empty where nothing was. Codings are not touched:
+    whoever changes a text carries them over with `codings.move_codings`.
     Raises NotAnonymised for identifiable text unless it is explicitly allowed.
     """
     if anonymised.identifiable and not allow_identifiable:
@@ -61,10 +71,10 @@ def save_transcript(
         )
     values = {
         "name": anonymised.name,
-        "source_sha256": source_sha256,
-        "source_part": source_part,
-        "format": format,
-        "layout": layout,
+        "source_sha256": origin.sha256,
+        "source_part": origin.part,
+        "format": origin.format,
+        "layout": origin.layout,
         "language": anonymised.language,
         "identifiable": anonymised.identifiable,
         "words": anonymised.word_count,
@@ -83,8 +93,8 @@ def save_transcript(
             "ingested_at": now(),
         }
         connection.execute(_INSERT[transcript], own | values)
-    if further or not is_new:
-        save_further_files(connection, anonymised.id, further)
+    if origin.further or not is_new:
+        save_further_files(connection, anonymised.id, origin.further)
     _save_ranges(connection, anonymised, is_new=is_new)
 
 

@@ -13,6 +13,8 @@ from qualkit.anonymise.policy import POLICIES, Policy
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
 from qualkit.anonymise.replacement import (
     Anonymised,
+    Renamed,
+    Wording,
     anonymise_transcript,
     is_generic_label,
     is_initials,
@@ -40,9 +42,8 @@ def anonymise(text: str, found: list[Mention]) -> Anonymised:
     chosen = choose_replacements(linking.entities, STRICT, b"key")
     entities = [linking.entity_of["t", one.start] for one in found]
     names = {one.id: one.name for one in linking.entities}
-    return anonymise_transcript(
-        original, "t", "name", found, entities, chosen, names=names, labels={"Sarah": "P1"}
-    )
+    renamed = Renamed("t", "name", {"Sarah": "P1"})
+    return anonymise_transcript(original, renamed, found, entities, Wording(chosen, names))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.project import open_project
 from qualkit.nlp.encoder import load_encoder
 from qualkit.store.participants import save_participant
-from qualkit.store.transcripts import save_transcript
+from qualkit.store.transcripts import Origin, save_transcript
 from qualkit.store.vectors import save_vectors
 from tests.benchmarks.topic_talk import Said
 
@@ -62,9 +62,5 @@ def _save_interview(connection: object, number: int, person: str, said: Sequence
     save_transcript(
         connection,  # type: ignore[arg-type]
         interview,
-        source_sha256=f"{number:064d}",
-        source_part=0,
-        format="txt",
-        layout="inline",
-        rules_hash="",
+        Origin(f"{number:064d}", 0, "txt", "inline"),
     )

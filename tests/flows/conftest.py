@@ -16,7 +16,7 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.excerpt_rows import load_excerpt_table
 from qualkit.flows.project import open_project
 from qualkit.store.codings import replace_machine_codings
-from qualkit.store.transcripts import save_transcript
+from qualkit.store.transcripts import Origin, save_transcript
 
 #: (words, code, stance): what a spreadsheet may run, re-spell or drop stands among them.
 SAID = [
@@ -54,11 +54,7 @@ def _coded_project(tmp_path_factory) -> Path:
         save_transcript(
             connection,
             transcript,
-            source_sha256="0" * 64,
-            source_part=0,
-            format="txt",
-            layout="inline",
-            rules_hash="",
+            Origin("0" * 64, 0, "txt", "inline"),
         )
         book = project_codebook(project)
         replace_machine_codings(

@@ -16,7 +16,7 @@ from qualkit.store.codings import add_coding, replace_machine_codings
 from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.participants import save_participant
 from qualkit.store.samples import Drawn, Reading, add_readings, save_sample
-from qualkit.store.transcripts import save_transcript
+from qualkit.store.transcripts import Origin, save_transcript
 
 CODEBOOK = """\
 name: Buses and school
@@ -123,11 +123,7 @@ def make_study(
                 save_transcript(
                     connection,
                     transcript,
-                    source_sha256=f"{number:064x}",
-                    source_part=0,
-                    format="txt",
-                    layout="inline",
-                    rules_hash="",
+                    Origin(f"{number:064x}", 0, "txt", "inline"),
                 )
                 turns[person], texts[transcript.id] = places, transcript.text
                 codings += [

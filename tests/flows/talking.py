@@ -8,7 +8,7 @@ from pathlib import Path
 from qualkit.core.transcript import AnonymisedTranscript, Role, Speaker, Turn
 from qualkit.flows.project import open_project
 from qualkit.store.participants import save_participant
-from qualkit.store.transcripts import save_transcript
+from qualkit.store.transcripts import Origin, save_transcript
 from tests.benchmarks.topic_talk import sentence_about
 
 PEOPLE = 8
@@ -59,10 +59,6 @@ def write_talk(folder: Path, *, waves: int = 1) -> Path:
                             Speaker("S", key, Role.PARTICIPANT, participant=key),
                         ),
                     ),
-                    source_sha256=f"{person:032d}{wave:032d}",
-                    source_part=0,
-                    format="txt",
-                    layout="inline",
-                    rules_hash="",
+                    Origin(f"{person:032d}{wave:032d}", 0, "txt", "inline"),
                 )
     return folder

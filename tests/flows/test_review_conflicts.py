@@ -17,7 +17,7 @@ from qualkit.flows.review import review_table
 from qualkit.flows.review_undo import undo_review
 from qualkit.store.codings import load_codings, move_codings
 from qualkit.store.decisions import load_decisions
-from qualkit.store.transcripts import load_transcript, save_transcript
+from qualkit.store.transcripts import Origin, load_transcript, save_transcript
 from tests.flows.conftest import SAID
 from tests.flows.test_review import save_csv, stored
 
@@ -55,9 +55,10 @@ def anonymise_otherwise(project):
             for turn in before.turns
         )
         save_transcript(
-            connection, replace(before, text=text, turns=turns), source_sha256="0" * 64,
-            source_part=0, format="txt", layout="inline", rules_hash="",
-        )  # fmt: skip
+            connection,
+            replace(before, text=text, turns=turns),
+            Origin("0" * 64, 0, "txt", "inline"),
+        )
         move_codings(connection, "t1", text, moved)
 
 

@@ -19,7 +19,7 @@ from qualkit.flows.search import Within, search_talk
 from qualkit.store.codings import add_coding
 from qualkit.store.participants import save_participant
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
-from qualkit.store.transcripts import load_transcript, save_transcript
+from qualkit.store.transcripts import Origin, load_transcript, save_transcript
 
 
 def save(project: Path, key: str, turns: list[tuple[str, str]], *, people=None) -> None:
@@ -45,11 +45,7 @@ def save(project: Path, key: str, turns: list[tuple[str, str]], *, people=None) 
         save_transcript(
             connection,
             made,
-            source_sha256=key * 64,
-            source_part=0,
-            format="txt",
-            layout="inline",
-            rules_hash="",
+            Origin(key * 64, 0, "txt", "inline"),
         )
 
 
@@ -191,8 +187,7 @@ def test_the_index_is_used_and_emptied_by_any_change(talk):
             assert list(candidate_turns(connection, parse_query("naive"))) == [(2, {2})]
         with project.database.write() as connection:
             save_transcript(
-                connection, load_transcript(connection, "2"), source_sha256="2" * 64,
-                source_part=0, format="txt", layout="inline", rules_hash="",
+                connection, load_transcript(connection, "2"), Origin("2" * 64, 0, "txt", "inline"),
             )  # fmt: skip
     with sqlite3.connect(talk / "project.db") as connection:
         assert connection.execute("SELECT COUNT(*) FROM turn_words_docsize").fetchone() == (0,)

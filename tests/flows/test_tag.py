@@ -9,7 +9,7 @@ from qualkit.flows.project import open_project
 from qualkit.flows.tag import tag_themes
 from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.store.codings import load_codings
-from qualkit.store.transcripts import load_transcript, save_transcript
+from qualkit.store.transcripts import Origin, load_transcript, save_transcript
 
 
 def test_the_codings_are_the_same_however_few_transcripts_are_tagged_at_once(
@@ -23,11 +23,7 @@ def test_the_codings_are_the_same_however_few_transcripts_are_tagged_at_once(
                 save_transcript(
                     connection,
                     dataclasses.replace(first, id=f"t{number}", name=f"Interview {number}"),
-                    source_sha256=str(number) * 64,
-                    source_part=0,
-                    format="txt",
-                    layout="inline",
-                    rules_hash="",
+                    Origin(str(number) * 64, 0, "txt", "inline"),
                 )
     found = []
     for most in (1, 1024):

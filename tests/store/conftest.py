@@ -6,7 +6,7 @@ import pytest
 
 from qualkit.core.transcript import AnonymisedTranscript, Part, PartKind, Role, Speaker, Turn
 from qualkit.store.database import open_database
-from qualkit.store.transcripts import save_transcript
+from qualkit.store.transcripts import Origin, save_transcript
 
 TEXT = "How was school?\nIt was grand. I left at sixteen. [laughs] Never looked back."
 TRANSCRIPT = AnonymisedTranscript(
@@ -29,10 +29,6 @@ def database(tmp_path):
             save_transcript(
                 connection,
                 TRANSCRIPT,
-                source_sha256="0" * 64,
-                source_part=0,
-                format="txt",
-                layout="inline",
-                rules_hash="",
+                Origin("0" * 64, 0, "txt", "inline"),
             )
         yield opened

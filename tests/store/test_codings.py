@@ -11,7 +11,7 @@ from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.store.codings import load_codings, move_codings, replace_machine_codings
 from qualkit.store.decisions import DecisionRow, add_decision, load_decisions
 from qualkit.store.memos import MemoRow, add_memo
-from qualkit.store.transcripts import load_transcript, save_transcript
+from qualkit.store.transcripts import Origin, load_transcript, save_transcript
 from tests.store.conftest import TEXT, TRANSCRIPT
 
 GRAND = Coding("t1", 2, 16, 29, "place_pride", Stance.FOR, 0.8, "phrase “grand”")
@@ -22,11 +22,7 @@ def save(connection, transcript, **options):
     save_transcript(
         connection,
         transcript,
-        source_sha256="0" * 64,
-        source_part=0,
-        format="txt",
-        layout="inline",
-        rules_hash="",
+        Origin("0" * 64, 0, "txt", "inline"),
         **options,
     )
 
