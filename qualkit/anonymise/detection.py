@@ -157,7 +157,7 @@ def whole_words(text: str, found: Found, gaps: str = "") -> Found | None:
     if found.type in NAMES:
         if _is_no_name(text, start, end):
             return None
-        end = end_of_compound(text, end)
+        end = end if "-" in gaps else end_of_compound(text, end)
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
         if found.reason != DECIDED:
             start += len(text[start:end]) - len(_ARTICLE.sub("", text[start:end]))

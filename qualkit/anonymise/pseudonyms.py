@@ -63,9 +63,8 @@ def choose_replacements(
     for one in earlier.values():
         drawing.used |= {one.given, one.surname}
     for entity in entities:
-        before = earlier.get(entity.id)
-        if before is not None and before.surname and (surname := parse_name(entity.name).surname):
-            drawing.surname_of.setdefault(surname, before.surname)
+        if entity.id in earlier:
+            drawing.remember_family(entity, earlier[entity.id])
     chosen: dict[str, EntityReplacement] = {}
     for entity in entities:
         if entity.same_as:
@@ -146,6 +145,13 @@ class _Drawing:
     surname_of: dict[str, str] = field(default_factory=dict)
     _free: dict[tuple[str, ...], _FreeNames] = field(default_factory=dict)
     _next_number: int = 1
+
+    def remember_family(self, entity: Entity, before: EntityReplacement) -> None:
+        """Keep a published surname for further members of a family. What is by now somebody's real
+        surname stays where it was published, and no further member gets it."""
+        surname = parse_name(entity.name).surname if before.surname else ""
+        if surname and fold_name(before.surname) not in self.real:
+            self.surname_of.setdefault(surname, before.surname)
 
     def pseudonym(self, entity: Entity) -> EntityReplacement:
         parts = parse_name(entity.name)

@@ -97,6 +97,16 @@ def test_a_family_whose_member_comes_later_keeps_its_surname() -> None:
     assert made[son.id].surname == before[mother.id].surname
 
 
+def test_no_member_who_comes_later_gets_a_surname_that_is_by_then_somebodys() -> None:
+    mother = Entity("person-sarah", IdentifierType.PERSON, "Sarah Jones", ("Sarah Jones",))
+    before = choose_replacements([mother], PUBLISH, b"key")
+    taken = before[mother.id].surname
+    son = Entity("person-dylan", IdentifierType.PERSON, "Dylan Jones", ("Dylan Jones",))
+    other = Entity("person-other", IdentifierType.PERSON, f"Aaron {taken}", (f"Aaron {taken}",))
+    made = choose_replacements([mother, other, son], PUBLISH, b"key", before)
+    assert made[mother.id].surname == taken != made[son.id].surname
+
+
 def test_short_and_full_forms_go_together() -> None:
     assert {"elizabeth", "beth", "betty"} <= with_short_forms(["liz"])
 
