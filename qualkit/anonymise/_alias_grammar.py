@@ -31,6 +31,9 @@ _BETWEEN = re.compile(
     re.I,
 )
 _AS_CALLED_AFTER = re.compile(rf",? as {_CALLERS} call(?:s|ed)? (?:him|her)\b", re.I)
+#: "His name wasn't Ali, it was Choudhury"
+_NOT_NAMED = re.compile(r"\bname (?:wasn['’]t|isn['’]t|was not|is not)(?: really)? $", re.I)
+_IT_WAS = re.compile(r",? (?:it was|it['’]s) ", re.I)
 _NAMED_SO = re.compile(r"\b(?:knew|knows?|nicknamed|christened|dubbed) $", re.I)
 _SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
 _REAL_NAME = re.compile(
@@ -52,6 +55,8 @@ _CALL = r"(?:call|calls|called|calling|christened|nicknamed|kn[eo]ws?(?= \w+ as)
 _CALLED_BEFORE = re.compile(
     rf"\b{_CALL} (?P<whom>him|her)(?: as)? (?:the |just |plain )?[\"“‘]?$", re.I
 )
+#: "Winston, him that drove the buses. Bunny, they call him."
+_CALLED_SO_AFTER = re.compile(rf",? {_CALLERS} (?:call|calls|called) (?P<whom>him|her)\b", re.I)
 #: Who calls is not who is called: "Karen called him Biscuit", "who called him Mo".
 _CALLER = re.compile(
     rf"(?:,? who\b[^.?!\n]{{0,60}}| (?:always|just|only|never|used to))? {_CALL} (?:him|her)\b",
@@ -59,7 +64,7 @@ _CALLER = re.compile(
 )
 _SOMEBODY_NEW = re.compile(
     r"\b(?:born|baby|babies|named after|dog|cat|pony|christening|there (?:was|were|is)|"
-    r"I['’]ll call)\b|(?<=there)['’]s\b",
+    r"and (?:my|me|our|his|her) \w+|I['’]ll call)\b|(?<=there)['’]s\b",
     re.I,
 )
 _ITS = re.compile(r"(?<![\w'’])(?:it['’]s|he['’]s|she['’]s)(?: just| always| only)? $", re.I)
@@ -98,6 +103,8 @@ def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
         return True
     if gap in (" ", " as ") and _NAMED_SO.search(before):
         return True
+    if _NOT_NAMED.search(before) and _IT_WAS.fullmatch(gap):
+        return True
     if _THAT_IS.fullmatch(gap):
         return is_fuller and not after.startswith(("'s", "’s"))
     if _BESIDE.fullmatch(gap) and (_CALLED_AFTER.match(after) or _NOBODY_AFTER.match(after)):
@@ -113,9 +120,10 @@ def stated_once(gap: str, after: str) -> bool:
     return _BESIDE.fullmatch(gap) is not None and _ONCE_AFTER.match(after) is not None
 
 
-def whom_called(before: str) -> str:
-    """The gender of "him" or "her" in "everybody called him …"; empty elsewhere."""
-    match = _CALLED_BEFORE.search(before)
+def whom_called(before: str, after: str) -> str:
+    """The gender of "him" or "her" in "everybody called him …" and "…, they call him"; empty
+    elsewhere."""
+    match = _CALLED_BEFORE.search(before) or _CALLED_SO_AFTER.match(after)
     return "" if match is None else "m" if match["whom"].lower() == "him" else "f"
 
 

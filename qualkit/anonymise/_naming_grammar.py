@@ -44,6 +44,7 @@ _OF_FAMILY_AFTER = re.compile(r" (?:before|till|until|by marriage|by birth|then|
 _OWN_AFTER = re.compile(
     r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? calls? "
     r"(?:me|us)\b|to (?:most|everyone|everybody|them|my \w+|the \w+|those)\b|please\b|"
+    r"(?:they|people|everyone|everybody) says?\b|"
     r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b|"
     r"in (?:here|there|school|class|the \w+)\b|at (?:work|home|school)\b|round here\b)",
     re.I,
@@ -68,8 +69,14 @@ _ANSWER = re.compile(
     r"(?:(?:it['’]s|i['’]m|i am|my name(?:['’]s| is)|just|everyone says|everybody says) )?",
     re.I,
 )
+#: "Is it on? Hello. [laughs] Maureen Little, Mo, and …"
+_BEFORE_ANSWER = re.compile(r"[^\n]{0,60}[.?!\]]\s+")
+#: "Dave, my husband, says I talk too much."
+_SOMEBODYS_AFTER = re.compile(r", (?:my|me|our|his|her|their|he|she|they|who)\b", re.I)
 _PAUSE = re.compile(r"\s*(?:[.,;!?—–…\n]|$)")
 _STOP = re.compile(r"\s*(?:[.!?—–\n]|$)")
+#: "I'm Maureen Little, Mo, and I'm sixty-nine".
+_TELLS_MORE = re.compile(r",? (?:and )?I(?:['’]m| am|['’]ve| have| live| work)\b")
 #: "It's Chirgwin with a C", "Put Scullion on it", "It's Tinnion, T, I, double N", "Bogle, as in".
 _SPELLING_BEFORE = re.compile(
     r"(?<![\w'’])(?:it['’]s|that['’]s|surname(?:['’]s| is)|put(?: down)?(?: \w+ and then)?|"
@@ -81,6 +88,10 @@ _SPELLING_AFTER = re.compile(
     r", [A-Z]{1,2}\d|"
     r",?\.? (?:\w[,.\-] ?){3}|,? (?:double|spelt|spelled)\b",
     re.I,
+)
+#: "Featherstonehaugh. It's said Fanshaw"
+_SAID_SO = re.compile(
+    r"(?<![\w'’])(?:it['’]s|it is|you|we) (?:said|pronounced?|say it) (?:like )?$", re.I
 )
 _SPELLED_AFTER = re.compile(r"[,.]? (?:[A-Za-z][,.\-–] ?){3}")
 _SOMEBODYS = re.compile(r"\b(?:my|me|our|his|her|their|called|named) (?:\w+[, ]+){0,3}$", re.I)
@@ -208,7 +219,9 @@ def goes_on(gap: str, after: str, *, is_spelled: bool) -> bool:
     """A further name right after the speaker's own: "I'm Peggy. Margaret on the forms." """
     if not _FURTHER.fullmatch(gap):
         return False
-    return is_spelled or bool(_OWN_AFTER.match(after) or _STOP.match(after))
+    if gap.endswith(" or ") and _PAUSE.match(after):
+        return True
+    return is_spelled or any(one.match(after) for one in (_OWN_AFTER, _STOP, _TELLS_MORE))
 
 
 def asks_name(question: str) -> bool:
@@ -222,13 +235,17 @@ def asks_surname(question: str) -> bool:
 
 
 def begins_answer(lead: str, after: str) -> bool:
-    """True where a name is the first that is answered. lead: the turn up to the name."""
+    """True where a name is the first that is answered. lead: the turn up to the name, in which no
+    other name stands."""
     is_alone = _PAUSE.match(after) or _OWN_AFTER.match(after)
-    return is_alone is not None and _ANSWER.fullmatch(lead) is not None
+    is_first = _ANSWER.fullmatch(lead) or _BEFORE_ANSWER.fullmatch(lead)
+    return bool(is_alone and is_first and not _SOMEBODYS_AFTER.match(after))
 
 
 def spells(before: str, after: str) -> bool:
-    """ "It's Chirgwin with a C and an H"."""
+    """ "It's Chirgwin with a C and an H", "It's said Fanshaw"."""
+    if _SAID_SO.search(before) and _PAUSE.match(after):
+        return True
     return bool(_SPELLING_BEFORE.search(before) and _SPELLING_AFTER.match(after))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 #: A line each: the full form, then its short forms.
 SHORT_FORMS = """\
+aaron: az
 abdirahman: abdi
 abdul: abs abz
 abdullahi: abdi
+abigail: abby abi gail
 abimbola: bimbo bola
 abubakar: abu bakar
 adaeze: ada
@@ -18,6 +20,7 @@ adeola: ade ola
 adetokunbo: ade tokunbo toks
 adewale: ade wale
 adeyemi: yemi ade
+adrian: ade
 agnes: senga nessa nancy
 agnieszka: aga
 aisling: ash
@@ -52,6 +55,7 @@ anna: ania
 anne: annie
 anthony: tony ant
 antoni: antek
+antonia: toni
 antonio: toni tonio
 antony: tony ant
 arabella: bella
@@ -74,10 +78,11 @@ bartlomiej: bartek
 bartosz: bartek
 beata: beatka
 beatrice: bea trixie
-benjamin: ben benny
+benjamin: ben benny benji
 bernadette: bernie
 bernard: bernie
 bethan: beth
+bethany: beth
 beverley: bev
 bogdan: bodzio
 bolanle: bola
@@ -95,18 +100,20 @@ caoimhe: keeva
 caroline: caz caro carrie
 carolyn: caz lyn
 cassandra: cass cassie
-catherine: cath cathy kate katie
+catherine: cath cathy kate katie kitty
 catriona: cat trina
 chantelle: chan
 charlene: char
 charles: charlie chas chaz
 charlotte: charlie lottie
+cheryl: chez
 chiamaka: amaka chi
 chidi: chi
 chidiebere: chidi
 chinedu: nedu edu
 chioma: chi oma
 christian: chris
+christina: chris tina chrissie
 christine: chris chrissie tina
 christopher: chris kit
 chukwuemeka: emeka
@@ -126,10 +133,12 @@ dafydd: dai
 damilola: dami lola
 daniel: dan danny
 daniela: dani
+danielle: dani
 dariusz: darek
 darren: daz dazza
-david: dave davy davie dai
+david: dave davy davie dai davey
 deborah: deb debbie debs
+declan: dec
 deirdre: dee didi
 delroy: del
 denise: den denny
@@ -150,19 +159,20 @@ dorothy: dot dottie dolly
 douglas: doug dougie
 dumitru: mitica
 duncan: dunc
+dylan: dyl
 edith: edie
 edmund: ed eddie ned
 edward: ed eddie ted teddy ned
 edwin: ed eddie
 elaine: lainey
-eleanor: ellie nell nelly nel
+eleanor: ellie nell nelly nel nora
 elen: nel
-elizabeth: liz lizzie beth betty betsy eliza libby lisa
+elizabeth: liz lizzie beth betty betsy eliza libby lisa bess
 ellen: nel
 eluned: luned
 elzbieta: ela
 emanuel: manny
-emily: em emmy
+emily: em emmy emmie
 emma: em
 emmanuel: manny emma
 ernest: ern ernie
@@ -177,9 +187,10 @@ ferdinand: ferdie
 fergus: fergie gus
 fernando: nando
 fidelma: del
+fiona: fi
 fionnuala: nuala fin
 fitzgerald: fitz
-florence: flo florrie
+florence: flo florrie flossie
 folasade: fola sade
 folashade: fola shade
 frances: fran frankie
@@ -189,17 +200,19 @@ francisco: paco chico
 franciszek: franek
 frederick: fred freddie
 funmilayo: funmi layo
+gabriel: gabe
 gabriela: gabi
 gabrielle: gabby
 gareth: gaz gary
 gary: gaz gazza
+gavin: gav
 gearoid: ger
 geoffrey: geoff
 george: georgie geordie
 georgina: georgie gina
 gerald: gerry ged
 geraldine: gerry
-gerard: gerry ged
+gerard: gerry ged ger
 gerwyn: ger
 gheorghe: gigi
 gilbert: gil bert
@@ -218,7 +231,7 @@ gwenllian: gwen gwennie
 gwyneth: gwyn gwen gwennie
 halina: hala
 harjinder: jinder harj
-harold: harry
+harold: harry hal
 harpreet: preet
 harriet: hattie
 harvinder: harv
@@ -227,6 +240,7 @@ helena: lena
 henrietta: hettie etta
 henry: harry hal
 henryk: heniek
+herbert: bert herbie
 hilary: hil
 honor: nora
 honora: nora
@@ -250,22 +264,27 @@ isabelle: izzy belle
 isobel: izzy bel
 ivan: vanya
 iwona: iwonka
+jacob: jake
 jacqueline: jackie jacqui
 jadwiga: jadzia
 jakub: kuba
 james: jim jimmy jamie jem
+jamie: jay
 jan: janek jasiek
 janet: jan
 janice: jan
 jaroslaw: jarek
+jason: jase jay
 jasvinder: jas jassi
 jaswinder: jas jassi
 jatinder: jat
+jayden: jay
 jayne: jay
 jeffrey: jeff
 jemima: jem mima
 jennifer: jen jenny jenna
 jeremy: jez jerry
+jerome: jez
 jerzy: jurek
 jessica: jess jessie
 joan: joanie
@@ -274,7 +293,7 @@ joanne: jo
 joaquim: quim
 john: johnny jack jock
 jolanta: jola
-jonathan: jon jonny
+jonathan: jon jonny jono
 jordan: jord jordy
 jose: pepe
 joseph: joe joey
@@ -283,6 +302,7 @@ joshua: josh
 jozef: jozek
 judith: judy jude
 julia: jules
+julian: jules
 julie: jules
 justyna: justa
 kamaljeet: kam
@@ -290,7 +310,7 @@ kamaljit: kamal kam
 karen: kaz
 karolina: karola
 katarzyna: kasia
-katherine: kath kathy kate katie kat
+katherine: kath kathy kate katie kat kitty
 kathleen: kath kathy kate
 kayleigh: kay
 kazimierz: kazik
@@ -302,18 +322,19 @@ kimberley: kim
 kirsten: kirsty
 kirstin: kirsty
 krystyna: krysia
-krzysztof: krzysiek
+krzysztof: krzysiek kris chris krzys
 kuldeep: kul
 kulvinder: kully kul
 kulwant: kul
 kulwinder: kully kul
 kwadwo: kojo
 laura: loz
+lauren: loz
 lawrence: larry laurie loz
 lawson: laws
 leanne: lee
 leokadia: lodzia
-leonard: len lenny
+leonard: len lenny leo
 leopold: leo
 leslie: les
 letitia: letty tish
@@ -340,7 +361,8 @@ mandeep: manny
 manjit: manj manny
 manpreet: preet
 marcin: marcinek
-margaret: maggie meg peggy marge madge mags rita peig
+marcus: marc
+margaret: maggie meg peggy marge madge mags rita peig greta
 margarida: guida
 margherita: rita
 maria: mia mimi ria
@@ -358,11 +380,13 @@ matthew: matt matty
 maureen: mo reen
 maurice: mo morrie
 maxwell: max
+megan: meg
 meinwen: mein
 melanie: mel
+melissa: mel lissa
 mercedes: mercy
 meredith: merry
-michael: mike mick micky mickey
+michael: mike mick micky mickey mikey
 michal: misiek
 michelle: shell chelle
 mikhail: misha
@@ -380,15 +404,15 @@ muhammed: mo
 myfanwy: myf
 nasreen: naz
 natalie: nat
-natasha: tash
+natasha: tash tasha nat
 nathan: nate nath
-nathaniel: nat nate
+nathaniel: nat nate nath
 nazia: naz
 neil: neily
 ngozi: goz ngo
 ngozichukwu: ngozi
 nicholas: nick nicky
-nicola: nicky nic
+nicola: nicky nic nikki
 nigel: nige
 nkechi: kechi
 nnamdi: namdi
@@ -421,6 +445,7 @@ parminder: parm pam
 parvinder: pav
 patricia: pat patsy trish tricia
 patrick: pat paddy packie
+paul: paulie
 pauline: paula
 pavandeep: pav
 pawandeep: pav
@@ -428,11 +453,11 @@ pawel: pawelek
 penelope: penny
 peter: pete
 petronella: nell petra
-philip: phil
+philip: phil pip
 philippa: pip pippa
 phillip: phil
 phyllis: phyl
-piotr: piotrek
+piotr: piotrek peter
 priscilla: cilla prissy
 prudence: pru
 przemyslaw: przemek
@@ -449,7 +474,7 @@ reginald: reg reggie
 rhiannon: rhi annie
 rhodri: rhod
 richard: rich richie rick ricky dick
-robert: rob bob bobby robbie
+robert: rob bob bobby robbie bert
 roderick: rod roddy
 rodney: rod
 roger: rog
@@ -460,6 +485,7 @@ rosalind: ros roz
 rosario: ros
 rosemarie: rose rosie
 rosemary: rose rosie
+roxanne: roxy
 rukhsana: ruksi
 rukhsar: ruksi
 rupert: rupe
@@ -473,11 +499,12 @@ sandra: sandy
 sanjeev: sanj
 sarah: sal sally
 seamus: shay shamie
-sebastian: seb seba
+sebastian: seb seba bas
 seonaid: shona
 shabnam: shab
 shahida: shahi
 sharon: shaz shazza
+shaun: shauny
 shazia: shaz
 sheila: shee
 shirley: shirl
@@ -487,6 +514,7 @@ sivakumaran: siva kumar
 slawomir: slawek
 sophie: soph
 spencer: spence
+stacey: stace
 stanislaw: staszek
 stanley: stan
 stefania: stefa
@@ -533,12 +561,15 @@ trevor: trev
 tristan: tris
 ursula: urs
 valerie: val
+vanessa: ness nessa
 vasile: vali
 vernon: vern
-veronica: ronnie vera
+veronica: ronnie vera vron
+victor: vic
 victoria: vicky vic tori
 vijay: vij
 vincent: vince vinny
+virginia: ginny
 vivian: viv
 vivien: viv
 vivienne: viv
@@ -554,11 +585,14 @@ witold: witek
 wladyslaw: wladek
 wojciech: wojtek
 yakubu: yaks
+yasmin: yas
 yetunde: yetty tunde
 yvonne: von
 zachariah: zac zach
-zachary: zac zach
-zbigniew: zbyszek zbych ziggy
+zachary: zac zach zak
+zakaria: zak zaki
+zakariya: zak zaki
+zbigniew: zbyszek zbych ziggy zbig
 zdzislaw: zdzich
 zofia: zosia
 zuzanna: zuzia zuza

@@ -83,7 +83,7 @@ def _alias_of(
     # "Under Big Keith. Keith Fellows."
     if is_of_one_name and lasts.epithet and is_fuller and gap in (". ", ", "):
         return Alias(last.start, Bond.STATED)
-    if whom := grammar.whom_called(before):
+    if whom := grammar.whom_called(before, after):
         is_he = lasts.gender in ("", whom) and len(gap) <= _REACH and grammar.may_be_whom(gap)
         return Alias(last.start, Bond.STATED) if is_he else None
     if grammar.is_to_you(before, after) and len(gap) <= _REACH:

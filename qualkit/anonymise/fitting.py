@@ -70,8 +70,12 @@ class Person:
 
 
 def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:
-    folded = fold_name(text)
-    return folded in person.called or any(folded == fold_name(name) for name in person.known_names)
+    forms = {fold_name(text)}
+    if parts.title and not parts.surname and parts.given != person.surname:
+        forms.add(parts.given)  # "Auntie Mo" is who is called Mo
+    return not forms.isdisjoint(person.called) or any(
+        fold_name(name) in forms for name in person.known_names
+    )
 
 
 def may_be_told(person: Person, parts: NameParts, text: str, ground: Ground) -> bool:
@@ -135,11 +139,15 @@ def _is_surname(person: Person, parts: NameParts, text: str) -> bool:
 
 
 def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
-    """ "Jord" is Jordan and "Pev" is Peverley, where nobody is called so in full."""
-    known = given_names().get(parts.given)
-    if parts.title or parts.surname or (known and "nickname" not in known.communities):
+    """ "Jord" is Jordan and "Pev" is Peverley; "Jay", which is a name too, is Jayesh where no other
+    Jay is, but "Gary" not Garside."""
+    if parts.title or parts.surname or not genders_agree(person.gender, parts.gender):
         return False
-    return is_clipped(parts.given, person.given) or is_clipped(parts.given, person.surname)
+    known = given_names().get(parts.given)
+    is_listed = known is not None and "nickname" not in known.communities
+    return is_clipped(parts.given, person.given) or (
+        not is_listed and is_clipped(parts.given, person.surname)
+    )
 
 
 def _is_given_and_surname(person: Person, parts: NameParts, text: str) -> bool:

@@ -8,7 +8,7 @@ nicknames, by titles and surnames, and by what somebody wrote down wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -69,7 +69,8 @@ def tell_speakers(transcript: Transcript, mentions: Sequence[Mention]) -> dict[i
             if telling is not None:
                 found.setdefault(one.start, telling)
     interviewers = {one.key for one in transcript.speakers if one.role is Role.INTERVIEWER}
-    found = _without_namesakes(transcript.text, names, found)
+    asking = {one.start for talk in talks if talk.role is Role.INTERVIEWER for one in talk.names}
+    found = _without_namesakes(transcript.text, names, found, asking)
     return _without_talked_of(names, found, interviewers)
 
 
@@ -136,6 +137,7 @@ class _Talk:
         if self.role is not Role.INTERVIEWER:
             lead = self.text[self.turn.start : one.start]
             answers = grammar.asks_name(self.question) and grammar.begins_answer(lead, after)
+            answers = answers and at == 0
             is_own = is_own or answers or self._is_spelled(one, before, after)
         is_own = is_own or (at > 0 and self._goes_on(self.names[at - 1], one, after, found))
         return Telling(self.turn.speaker, Ground.OWN) if is_own else None
@@ -201,12 +203,15 @@ def _is_spelled_out(words: str) -> bool:
 
 
 def _without_namesakes(
-    text: str, names: Sequence[Mention], found: Mapping[int, Telling]
+    text: str, names: Sequence[Mention], found: Mapping[int, Telling], asking: Collection[int]
 ) -> dict[int, Telling]:
-    """Without what speakers are called where that is the name of somebody talked of before."""
+    """Without what speakers are called where that is the name of somebody talked of before.
+
+    asking: where names start that an interviewer says, as a rule to whom they speak.
+    """
     first: dict[str, int] = {}
     for one in names:
-        if grammar.is_talked_of(*_around(text, one)):
+        if one.start not in asking and grammar.is_talked_of(*_around(text, one)):
             first.setdefault(_bare(one), one.start)
     return {
         one.start: found[one.start]
@@ -237,11 +242,11 @@ def _without_talked_of(
 ) -> dict[int, Telling]:
     """Without calls to an interviewer by a name that is anybody else's too."""
     talked_of = {
-        one.text
+        _bare(one)
         for one in names
         if one.start not in found or found[one.start].speaker not in interviewers
     }
-    words = {one.start: one.text for one in names}
+    words = {one.start: _bare(one) for one in names}
     return {
         start: telling
         for start, telling in found.items()

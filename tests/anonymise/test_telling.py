@@ -29,6 +29,12 @@ def told(*turns: str) -> list[str]:
         (["I: Could you say who you are?", "A: Er, yes. [Norbert Quill]. I drive."], "A"),
         (["I: Could you say who you are?", "A: [Norbert]. [Norbert Quill]. [Bertie]."], "AAA"),
         (["I: Begin.", "A: I'm [Peggy]. [Margaret] on the forms."], "AA"),
+        (["I: Begin.", "A: I'm [Norbert Quill], [Bertie], and I've a shop."], "AA"),
+        (["I: Begin.", "A: They call me [Norman], or [Norm], because of it."], "AA"),
+        (["I: Who are you?", "A: Is it on? Hello. [Norbert Quill]. I drive."], "A"),
+        (["I: Who are you?", "A: [Norbert Quill]. [Bertie Bus] they say here."], "AA"),
+        (["I: Begin.", "A: I'm [Norbert Quillfeather]. It's said [Quiffer], I'm afraid."], "AA"),
+        (["I: Diolch, [Parveen]. In English?", "A: Before that I was [Parveen Shah]."], "-A"),
         (["I: Begin.", "A: It's [Quill] with two L's."], "A"),
         (["I: How do you spell your surname?", "A: [Q, U, I, double L]."], "A"),
         (["I: Is it [Quill] with two L's?", "A: It is."], "A"),
@@ -69,6 +75,8 @@ def test_who_bears_a_name_is_told_by_the_words_around_it(turns: list[str], expec
         ["I: Begin.", "A: I saw [Imogen]. You know, [Imogen], from the shop."],
         ["I: Who are you?", "A: I'm Bo.", "B: No bother, [Kieran], you go."],
         ["I: Begin.", "A: I'm [Chatteris], born and bred."],
+        ["I: Who are you?", "A: Is it on? Well. [Dave], my husband, he said yes."],
+        ["I: Begin.", "A: Not under [Dave Quill]. He was no bother, [Dave], he was lovely."],
     ],
 )
 def test_the_name_of_somebody_else_is_no_speakers(turns: list[str]) -> None:

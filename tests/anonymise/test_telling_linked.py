@@ -204,3 +204,9 @@ def test_what_is_told_is_of_the_names_that_are_there(turns: list[str]) -> None:
     assert set(told) <= starts
     assert {one.speaker for one in told.values()} <= {one.key for one in transcript.speakers}
     assert all(one.other < start and one.other in starts for start, one in aliases.items())
+
+
+def test_an_aunt_is_who_goes_by_the_name_not_another_who_has_it() -> None:
+    own = "A: I'm [Maureen Little], [Mo], and I work in the mill."
+    others = "A: There's [Mo Large]. Our Gary goes, where's [Auntie Mo] off to?"
+    assert linked("I: Begin.", own, "I: Go on.", others) == "AABA"
