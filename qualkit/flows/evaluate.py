@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -77,10 +76,7 @@ def _score_qualkit(
     policy = Policy("strict", POLICIES["strict"], keeps_public=False)
     anonymiser = Anonymiser(cast(Vault, _NoVault()), policy, b"evaluation")
     ids = {one.id for one in people}
-    originals = [
-        _name_participants(match_speakers(_as_transcript(one), people)[0], one, ids)
-        for one in documents
-    ]
+    originals = [match_speakers(_as_transcript(one, ids), people)[0] for one in documents]
     if people:
         learn_people(anonymiser, people, originals)
     batch = anonymise_batch(anonymiser, originals, progress=progress)
@@ -163,28 +159,16 @@ def _lowered(document: GoldDocument) -> GoldDocument:
     return GoldDocument(document.doc, text, document.turns, entities, document.codings)
 
 
-def _as_transcript(document: GoldDocument) -> Transcript:
-    """The document with the roles that its turns tell; who tells none is a participant."""
-    speakers = {
-        turn.get("speaker", ""): Speaker(
-            turn.get("speaker", "") or "?",
-            turn.get("speaker", "") or "Speaker",
-            Role(turn.get("role") or Role.PARTICIPANT),
+def _as_transcript(document: GoldDocument, ids: Collection[str]) -> Transcript:
+    """The document with the roles and participants that its turns tell; who tells no role is a
+    participant. ids: of the participants file."""
+    speakers = {}
+    for turn in reversed(document.turns):
+        label, known = turn.get("speaker", ""), turn.get("participant", "")
+        role = Role(turn.get("role") or Role.PARTICIPANT)
+        speakers[label] = Speaker(
+            label or "?", label or "Speaker", role, participant=known if known in ids else ""
         )
-        for turn in reversed(document.turns)
-    }
     turns = tuple(Turn(t["start"], t["end"], t.get("speaker", "") or "?") for t in document.turns)
-    source = Source("", "gold", "gold", document.doc)
+    source = Source(document.file, "gold", "gold", document.doc)
     return Transcript(source, document.text, turns, tuple(reversed(speakers.values())))
-
-
-def _name_participants(original: Transcript, document: GoldDocument, ids: set[str]) -> Transcript:
-    """Speakers who are in the participants file by the ids that the gold gives them."""
-    known = {t.get("speaker", ""): t.get("participant", "") for t in document.turns}
-    speakers = tuple(
-        replace(one, participant=known[one.label])
-        if not one.participant and known.get(one.label) in ids
-        else one
-        for one in original.speakers
-    )
-    return replace(original, speakers=speakers)

@@ -23,6 +23,8 @@ _ROLES = {
     "respondent": Role.PARTICIPANT,
     "other": Role.OTHER,
 }
+#: As programs that transcribe number the voices of each recording anew.
+_RECORDING_NUMBER = re.compile(r"(?:unknown )?(?:speaker|spk|voice) ?\d+")
 
 
 def role_named(word: str) -> Role | None:
@@ -37,7 +39,8 @@ def match_speakers(
 
     A speaker is known by, in this order: the participant's id or number as label ("P07",
     "PARTICIPANT 7"), a name or alias as label, being the only participant of a file that the row
-    names. A label that fits two people is left open and named.
+    names. "Speaker 2" is a number of one recording: it says whose it is only in a file that the row
+    names, or where no row names one. A label that fits two people is left open and named.
     """
     if not people:
         return transcript, []
@@ -54,7 +57,7 @@ def match_speakers(
         if speaker.participant in ids:  # the source said so itself
             matched.append(speaker)
             continue
-        fits = _fits(speaker, here) or _fits(speaker, people)
+        fits = _fits(speaker, here) or _fits(speaker, _elsewhere(speaker, people))
         if not fits and speaker.role is Role.PARTICIPANT and len(here) == len(talkers) == 1:
             fits = here
         if len(fits) == 1:
@@ -87,6 +90,13 @@ def _names_file(person: ParticipantRow, name: str) -> bool:
     return any(_plain(given) in (_plain(file.name), _plain(file.stem)) for given in person.files)
 
 
+def _elsewhere(speaker: Speaker, people: Sequence[ParticipantRow]) -> Sequence[ParticipantRow]:
+    """Whom a label may mean in a file that their row does not name."""
+    if _RECORDING_NUMBER.fullmatch(_plain(speaker.label)):
+        return [one for one in people if not one.files]
+    return people
+
+
 def _fits(speaker: Speaker, people: Sequence[ParticipantRow]) -> list[ParticipantRow]:
     label = _plain(speaker.label)
     for names in (
@@ -113,7 +123,7 @@ def _plain(words: str) -> str:
 def _number(label: str) -> str:
     """The number of "P07", "PARTICIPANT 7", "Resp. 7": "7"; "" for any other label."""
     found = re.fullmatch(
-        r"(?:p|pt|id|participant|respondent|resp|r|speaker|interviewee)\s*0*(\d+)", _plain(label)
+        r"(?:p|pt|id|participant|respondent|resp|r|interviewee)\s*0*(\d+)", _plain(label)
     )
     return found[1] if found else ""
 

@@ -22,7 +22,7 @@ _HINT = "The format is described in the docstring of qualkit/readers/gold.py and
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
     """One annotated text. turns, entities and codings are as in the file, checked for their
-    ranges.
+    ranges. file: the name of the transcript that it annotates, where the gold tells it.
     """
 
     doc: str
@@ -30,6 +30,7 @@ class GoldDocument:
     turns: tuple[dict[str, Any], ...] = ()
     entities: tuple[dict[str, Any], ...] = ()
     codings: tuple[dict[str, Any], ...] = ()
+    file: str = ""
 
 
 def read_gold(path: Path) -> list[GoldDocument]:
@@ -71,6 +72,7 @@ def _read_line(line: str, where: str) -> GoldDocument:
                 raise BadGold(
                     f"the text at {one['start']} is not {one['text']!r}", where=where, hint=_HINT
                 )
-        return GoldDocument(str(value.get("doc", "")), text, **parts)
+        doc, file = str(value.get("doc", "")), str(value.get("file", ""))
+        return GoldDocument(doc, text, **parts, file=file)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadGold(f"this is not a gold document ({error!r})", where=where, hint=_HINT) from None

@@ -55,6 +55,27 @@ def test_the_file_may_say_that_somebody_is_an_interviewer():
     assert matched.speakers[0].role is Role.INTERVIEWER
 
 
+@pytest.mark.parametrize(
+    ("label", "file", "participant", "why"),
+    [
+        ("Speaker 2", "x.txt", "", "the second voice of a recording is not the study's P02"),
+        ("SPEAKER_02", "Interview 01.docx", "P01", "the only participant of the file named"),
+        ("Speaker 3", "Interview 07.csv", "P07", "the label that the row gives, in its file"),
+        ("Speaker 3", "x.txt", "", "a label of another file"),
+        ("Voice 1", "x.txt", "P08", "a label that the row gives, and no file"),
+    ],
+)
+def test_a_number_of_one_recording_is_nobody_s_in_another(label, file, participant, why):
+    people = [
+        *PEOPLE,
+        ParticipantRow("P07", ("Ann Lee", "Speaker 3"), ("Interview 07.csv",), row=6),
+        ParticipantRow("P08", ("Bo Lee", "Voice 1"), row=7),
+    ]
+    matched, problems = match_speakers(transcript(label, name=file), people)
+    assert matched.speakers[0].participant == participant, why
+    assert problems == []
+
+
 def test_rows_without_a_speaker_are_reported():
     matched, _ = match_speakers(transcript("Kaz"), PEOPLE)
     assert [one.id for one in unmatched(PEOPLE, [matched])] == ["P02", "P10", "R1"]
