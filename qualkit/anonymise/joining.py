@@ -18,6 +18,7 @@ from qualkit.anonymise.fitting import Person, agrees, genders_agree, is_given
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.nicknames import full_forms
 from qualkit.anonymise.public import public_figure
+from qualkit.anonymise.sounds import may_be_misheard
 from qualkit.anonymise.surroundings import Surroundings
 from qualkit.nlp.lexicon import fold_name, given_names
 
@@ -241,7 +242,8 @@ def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) 
     """
     if one.participant and other.participant and one.participant != other.participant:
         return False
-    if one.surname and other.surname and one.surname != other.surname:
+    is_named_alike = one.surname == other.surname or may_be_misheard(one.surname, other.surname)
+    if one.surname and other.surname and not is_named_alike:
         return False
     if not genders_agree(one.gender, other.gender):
         return False

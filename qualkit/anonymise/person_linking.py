@@ -362,9 +362,9 @@ def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> in
         return 0 if is_own else 1
     if told is not None:
         return 2 if is_own else 3
-    if is_paired:
+    if parts.title:
         return 4
-    return 5 if parts.title else 6
+    return 5 if is_paired else 6
 
 
 def _told(person: Person, parts: NameParts) -> Person:

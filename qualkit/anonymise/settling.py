@@ -52,7 +52,14 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
     for one in mentions:
         if one.type in NAMES:
             weights.setdefault(one.text, Counter())[one.type] += int(1000 * one.score) + 1
-    somebody = {form for form, count in weights.items() if _is_somebody(form, count)}
+    in_full = Counter(given for one in mentions if (given := _given_of(one)))
+    for given in in_full.keys() & weights.keys():
+        weights[given][IdentifierType.PERSON] += 1000 * in_full[given]
+    somebody = {
+        form
+        for form, count in weights.items()
+        if _is_somebody(form, count, is_named=form in in_full)
+    }
     return [
         replace(one, type=IdentifierType.PERSON)
         if one.text in somebody and _may_be_somebody(one)
@@ -61,6 +68,14 @@ def settle_types(mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one in mentions
     ]
+
+
+def _given_of(one: Mention) -> str:
+    """The given name, as written, of somebody named in full: "Denny" of Denny Howes, no town."""
+    first = one.text.partition(" ")[0]
+    parts = parse_name(one.text)
+    is_full = one.type is IdentifierType.PERSON and parts.is_full
+    return first if is_full and fold_name(first) == parts.given else ""
 
 
 def _may_be_somebody(one: Mention) -> bool:
@@ -108,12 +123,17 @@ def _is_short_or_plural(word: str, given: Collection[str], plurals: Collection[s
     return word in plurals or any(may_be_same(word, one) or is_clipped(word, one) for one in given)
 
 
-def _is_somebody(form: str, weights: Counter[IdentifierType]) -> bool:
-    """True for a name that is nothing else, or is somebody's (nearly) everywhere here."""
+def _is_somebody(form: str, weights: Counter[IdentifierType], *, is_named: bool) -> bool:
+    """True for a name that is nothing else, or is somebody's (nearly) everywhere here. is_named:
+    whether somebody of that given name is named in full."""
     folded = fold_name(form)
     place = places().get(folded)
     is_given = folded in given_names()
-    if folded in organisations() or (place and (not is_given or place.population >= _OF_SOME_SIZE)):
+    if is_named:
+        least = _HALF
+    elif folded in organisations() or (
+        place and (not is_given or place.population >= _OF_SOME_SIZE)
+    ):
         least = _NEARLY_ALL
     elif place:
         least = _MOST

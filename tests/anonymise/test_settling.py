@@ -73,6 +73,12 @@ def test_a_word_that_is_somebody_half_of_the_time_here_is_nobodys_firm() -> None
     assert settled([*half, ("Biscuit", PLACE, 0.95)])[1:] == ["organisation", "place"]
 
 
+def test_a_given_name_of_somebody_named_in_full_is_theirs() -> None:
+    finds: Finds = [("Flora Steele", PERSON, 0.9), ("Flora", ORGANISATION, 0.9)]
+    assert settled(finds) == ["person"] * 2
+    assert settled(finds[1:]) == ["organisation"]
+
+
 def test_a_firm_on_a_list_is_nobody_however_often_it_is_taken_for_somebody() -> None:
     finds: Finds = [("Fenwick", PERSON, 0.95), ("Fenwick", ORGANISATION, 0.95)]
     assert settled(finds) == ["person", "organisation"]

@@ -40,8 +40,8 @@ _NAME = r"(?P<name>(?-i:[A-Z])[\w'’\-]+)"
 _BE = r"(?:['’]s| is| was| were)"
 #: What happens to people at an age; "at nine" alone is a time of day.
 _LIFE = (
-    r"(?:left|leaving|leave) school|school,|died|dead|married|wed|widowed|orphaned|diagnosed|"
-    r"pregnant|a (?:mother|mum|dad|father)|expelled|adopted|learned to \w+|retired"
+    r"(?:left|leaving|leave) (?:the )?school|school,|died|dead|married|wed|widowed|orphaned|"
+    r"diagnosed|pregnant|a (?:mother|mum|dad|father)|expelled|adopted|learned to \w+|retired"
 )
 _BEGAN = (
     rf"{_LIFE}|left|started|went in|went down|began|gone|job|work|moved|came|redundant|baby|"
@@ -59,7 +59,9 @@ _BEYOND_YEARS = (
 _HOW_OLD = (
     r"(?:how old|what age|your age|(?:his|her) age|(?:quite|very|so|only) young|"
     r"young(?:er)? (?:then|at the time)|when did (?:you|he|she|they) (?:\w+ )?"
-    r"(?:go|start|leave|begin|have|marry|get married|become|finish|retire|join|move))"
+    r"(?:go|start|leave|begin|have|marry|get married|become|finish|retire|join|move)|"
+    r"how did (?:you|he|she|they) (?:get (?:started|into)|start|begin|come to)|"
+    r"(?:till|until) (?:you|he|she|they|I) left)"
 )
 _LABEL = r"(?:[^\n:.?!]{1,40}:\s*)?"
 
@@ -100,8 +102,8 @@ _LEADS = (
     _lead(rf"{_NAME},?{_BE} {_HEDGE}", closes=True),
     _lead(rf"(?:(?:every|any|no|some)(?:body|one)|no one|people|folk|women|men|them|those|kids|"
           rf"children) (?:over|under|above|below|past) {_HEDGE}", least=13),
-    _lead(rf"(?:they|we|you)(?:['’]re| are| were| was) (?:all|both|mostly|all well) "
-          rf"(?:over|under|past) {_HEDGE}", least=13, closes=True),
+    _lead(rf"(?:they|we|you)(?:['’]re| are| were| was) (?:all|both|mostly|all well) {_HEDGE}",
+          least=13, closes=True),
     _lead(rf"(?:was|were|['’]re|are)(?: only| just| both| all)? (?:a )?{_PEOPLE}, {_HEDGE}",
           closes=True),
     _lead(rf"(?:he|she|I|you|who|they) (?:must|might|may|could|would|can)(?: only)?"
@@ -118,6 +120,7 @@ _LEADS = (
           rf"(?:about|around|maybe|probably|only|just) {_HEDGE}", closes=True),
     _lead(rf"{_NAME}(?:,? from \w+)?(?:,|\.| \() ?{_HEDGE}", least=13, closes=True),
     _lead(rf"(?:{_LIFE}),? (?:at |by )?{_HEDGE}", least=5, closes=True),
+    _lead(r"(?:left|leave|leaving|finished) (?:the )?school with ", least=13, closes=True),
     _lead(rf"(?:adopted|orphaned|fostered|widowed|taken into care|sent away) (?:at|aged) {_HEDGE}",
           least=1),
     _lead(rf"could(?:n['’]t)? {_SKILL}(?: [^.?!,\n]{{1,20}})? (?:at|by) {_HEDGE}", least=3,
@@ -126,7 +129,7 @@ _LEADS = (
     _lead(rf"(?:{_BEGAN})[^.?!\n]{{0,20}} (?:at|when) {_HEDGE}", least=13),
     _lead(r"(?:going on|pushing|sweet|getting on for|the age of) ", least=13, closes=True),
     _lead(rf"{_HOW_OLD}[^\n]{{0,80}}\s*[.?!—–-]*\s*\n?\s*{_LABEL}(?:(?:oh|er|erm|um|aye|"
-          rf"I think|I['’]d say),? )*{_HEDGE}", closes=True, reach=REACH),
+          rf"I think|I['’]d say),? )*(?:at )?{_HEDGE}", closes=True, reach=REACH),
     _lead(rf"(?:left|leave) \w+ at\s*[—–\-.…]+\s*\n\s*{_LABEL}", least=9, closes=True),
 )  # fmt: skip
 #: Words alone ("at fifteen", "by forty", "from sixteen"): digits there are of anything.
@@ -138,12 +141,13 @@ _BY = re.compile(rf"(?<![\w'’])(?:by|from|since|until|till) {_HEDGE}$", re.I)
 _LAST_HOUR = 12
 
 _CLOSING = re.compile(
-    r"\s*(?:$|[,.;:?!)\]…\n\"”]|[—–]|-\s)|"
+    r"(?:[ \-]odd\b)?\s*(?:$|[,.;:?!)\]…\n\"”]|[—–]|-\s)|"
+    r"(?: odd| something)\b|"
     r"\s+(?:and|but|when|while|whilst|now|then|so|or|who|with|he|she|I|they|we|because|cos|before|"
     r"after|if|next|last|this|yeah|aye|bless|already|still|going|at the time|at that|"
     r"by then|by now|in (?:\d|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|nineteen|two thousand|the (?:summer|spring|autumn|winter))|"
-    r"years? old|odd|something|too|an['’]|and a half)\b",
+    r"years? old|too|an['’]|and a half)\b",
     re.I,
 )
 _OLD = re.compile(

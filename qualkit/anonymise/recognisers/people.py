@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from qualkit.anonymise.names import PARTICLES, TITLES
 from qualkit.anonymise.nicknames import short_forms
+from qualkit.anonymise.recognisers._listed import lacks_capitals
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge, KnownPerson
 from qualkit.core.slips import is_one_slip
@@ -16,6 +17,8 @@ from qualkit.nlp.lexicon import dictionary_words, fold_name, organisations, plac
 _CAPITALISED = re.compile(r"(?<![\w])[^\W\d_][\w'’\-]*")
 #: Names shorter than this are too like other words to be found misspelled.
 _FEWEST_LETTERS = 5
+#: Short forms with fewer are found in small letters only where all letters are small.
+_FEWEST_SMALL = 4
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -46,7 +49,7 @@ class People:
         forms = self._forms_of(knowledge.people)
         for match in forms.pattern.finditer(text):
             word = match[0]
-            if _is_written_as_name(text, word):
+            if _is_written_as_name(text, word, word.casefold() in forms.said):
                 score = 0.98 if _may_name_else(word) else 1.0
                 yield Found(*match.span(), IdentifierType.PERSON, score, "a known person's name")
         if not forms.long_names:
@@ -80,8 +83,16 @@ class _Forms:
         joined = "|".join(one.replace(r"\ ", r"\s+") for one in alternatives)
         # People may all be known by number only: then nothing is looked for.
         self.pattern = re.compile(rf"(?<![\w])(?:{joined})(?![\w])" if forms else r"(?!)", re.I)
+        #: What the project itself calls them, without the short forms: one slip from Chris is
+        #: "Christ", and no slip from Dec "painting and dec".
+        self.said = frozenset(
+            word.casefold()
+            for person in people
+            for name in person.names
+            for word in (name, *name.split(), f"{name.split()[-1]}s" if name.split() else "")
+        )
         self.long_names = frozenset(
-            form.casefold() for form in forms if len(form) >= _FEWEST_LETTERS and form.isalpha()
+            one for one in self.said if len(one) >= _FEWEST_LETTERS and one.isalpha()
         )
 
 
@@ -97,11 +108,12 @@ def _may_name_else(word: str) -> bool:
     return folded in dictionary_words() or folded in places() or folded in organisations()
 
 
-def _is_written_as_name(text: str, word: str) -> bool:
+def _is_written_as_name(text: str, word: str, is_said: bool) -> bool:
     if word[0].isupper():
         return True
     # In a text without capitals a name has none; a name that is also a word is left to the others.
-    return word.casefold() not in dictionary_words()
+    may_be_small = is_said or len(word) >= _FEWEST_SMALL or lacks_capitals(text)
+    return may_be_small and word.casefold() not in dictionary_words()
 
 
 def _find_contacts(text: str, contacts: tuple[str, ...]) -> Iterator[Found]:
