@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,6 @@ from qualkit.core.errors import WrongUsage
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project, open_project
 from qualkit.store.codebook_versions import VersionRow, count_codings, load_versions
-from qualkit.store.codings import load_codings
 from qualkit.themes.codebook import read_codebook
 from qualkit.themes.codebook_changes import Change, compare_codebooks
 
@@ -67,9 +65,9 @@ def show_codebook(folder: Path, *, codebook: str | SourceFile | None = None) -> 
         book = project_codebook(project, codebook)
         with project.database.read() as connection:
             versions = load_versions(connection)
-            counts = Counter(one.code for one in load_codings(connection))
+            counts = count_codings(connection)
         codes = [
-            CodeShown(code, len(path) - 1, " > ".join(path), counts[code.id])
+            CodeShown(code, len(path) - 1, " > ".join(path), counts.get(code.id, 0))
             for code, path in book.walk()
         ]
         return CodebookShown(

@@ -41,11 +41,13 @@ def load_versions(connection: sa.Connection) -> list[VersionRow]:
     ]
 
 
-def count_codings(connection: sa.Connection, hash: str) -> dict[str, int]:
-    """How many current codings of each code were made under one version."""
+def count_codings(connection: sa.Connection, hash: str | None = None) -> dict[str, int]:
+    """How many current codings there are of each code; hash: of those made under one version."""
     query = (
         sa.select(coding.c.code, sa.func.count().label("number"))
-        .where(coding.c.codebook_hash == hash, coding.c.is_current)
+        .where(coding.c.is_current)
         .group_by(coding.c.code)
     )
+    if hash is not None:
+        query = query.where(coding.c.codebook_hash == hash)
     return {row.code: row.number for row in connection.execute(query)}

@@ -132,7 +132,10 @@ def test_versions_are_kept_and_their_difference_is_shown(coded_project):
     assert [one.codings for one in shown.versions] == [8]
     with sqlite3.connect(coded_project / "project.db") as connection:
         connection.execute("UPDATE coding SET is_current = 0 WHERE code = 'voice'")
-    assert [one.codings for one in show_codebook(coded_project).versions] == [7]
+    after = show_codebook(coded_project)
+    assert [one.codings for one in after.versions] == [7]
+    before = {one.code.id: one.codings for one in shown.codes}
+    assert {one.code.id: one.codings for one in after.codes} == before | {"voice": 0}
     assert diff_codebooks(coded_project).codings == {}
     by_hash = diff_codebooks(coded_project, old=shown.versions[0].hash[:8])
     assert by_hash.changes == result.changes
