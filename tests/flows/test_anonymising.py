@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from qualkit.flows import anonymising
@@ -32,6 +35,24 @@ def test_the_recogniser_is_given_back_in_a_large_study_alone(tmp_path, monkeypat
         texts = [one.text for one in load_transcripts(connection)]
     assert len(texts) == 2
     assert not any(name in text for text in texts for name in ("Priya", "Sunita", "Anand"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system has back is told by /proc")
+def test_the_system_has_the_recognisers_memory_back():
+    script = """
+from pathlib import Path
+from qualkit.flows.detecting import forget_recogniser, load_recognisers
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
+load_recognisers()
+before = resident()
+forget_recogniser()
+print(before - resident())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert float(done.stdout) > 25  # MiB; the graph and its weights are 22
 
 
 def test_the_version_of_a_model_is_told_without_loading_it():
