@@ -21,6 +21,7 @@ from qualkit.core.codebook import Code
 from qualkit.flows.evaluate_themes import encode_once, gold_codes_of, gold_transcript
 from qualkit.flows.gold_stances import GoldStance, gold_stances
 from qualkit.nlp.encoder import Encode, load_encoder
+from qualkit.nlp.stance_network import Said
 from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
 from qualkit.themes.codebook import builtin_codebook
@@ -48,7 +49,7 @@ TEMPERATURE = 1.3
 #: What the network's log probabilities count beside all the rest. Set by hand, not learned: the
 #: network knows the lines that the weights are learned from by heart, and is surer of them than of
 #: any new ones (models/stance/README.md has the figures).
-NETWORK_SHARE = 0.5
+NETWORK_SHARE = 1.0
 COMBINATIONS = (("rules",), ("similarity",), ("rules", "similarity"))
 
 
@@ -145,13 +146,17 @@ def stance_features(items: Sequence[GoldStance], reader: StanceReader) -> np.nda
     return np.concatenate(rows)
 
 
+def ask_nobody(said: Sequence[Said]) -> np.ndarray[Any, Any]:
+    """In the place of the network, where what it says is not learned from: it need not be run."""
+    return np.zeros((len(said), len(STANCES)), np.float32)
+
+
 def fit_stance(items: Sequence[GoldStance], encode: Encode) -> dict[str, Any]:
     """Multinomial logistic weights over the stance features, for features made mean 0, spread 1.
 
     All four stances count alike (class_weight): how common each is differs from study to study.
     """
-    # What the network says is not learned from, so it need not be run.
-    reader = StanceReader(encode, read_said=lambda said: np.zeros((len(said), len(STANCES))))
+    reader = StanceReader(encode, read_said=ask_nobody)
     return fit_stance_on(stance_features(items, reader), [one.stance for one in items]) | {
         "probe": rounded(encode([PROBE])[0][:8])
     }

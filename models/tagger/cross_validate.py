@@ -3,17 +3,21 @@
     python -m models.tagger.cross_validate    # each by weights learned without it
     python -m models.tagger.cross_validate --without corpus             # without its whole corpus
     python -m models.tagger.cross_validate --learn left_behind_towns    # from this corpus alone
+    python -m models.tagger.cross_validate --without corpus --networks build/stance/without_*
 
-Codes as qualkit cuts and tags segments; stances on the gold's own excerpts. The network of
-models/stance was taught by none of these interviews.
+Codes as qualkit cuts and tags segments; stances on the gold's own excerpts, with --networks alone:
+the network that qualkit comes with has learned from all these interviews. Each folder, written by
+`python -m models.stance.train --interviews --leave-out …`, reads the corpora that it left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,6 +27,7 @@ from models.tagger.build import (
     COMBINATIONS,
     LEARNED_FROM,
     TaggingTalk,
+    ask_nobody,
     fit_confidence,
     fit_stance_on,
     read_corpora,
@@ -32,7 +37,8 @@ from models.tagger.build import (
     stances_of,
 )
 from qualkit.flows.evaluate_themes import encode_once
-from qualkit.nlp.encoder import load_encoder
+from qualkit.nlp.encoder import Encode, load_encoder
+from qualkit.readers.gold import GoldDocument
 from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE, weigh
 from qualkit.themes.codebook import builtin_codebook
 from qualkit.themes.reliability import calibration_error, reliability
@@ -106,6 +112,26 @@ def read_left_out(
     return found
 
 
+def read_with(
+    networks: Sequence[Path], documents: Mapping[str, Sequence[GoldDocument]], encode: Encode
+) -> list[ReadStances]:
+    """The stances of the documents of each corpus, read by the network that left it out."""
+    from models.stance.train import LEFT_OUT, load_network, predict
+
+    read = []
+    for folder in networks:
+        network = load_network(folder / "weights.safetensors")
+        reader = StanceReader(
+            encode, read_said=lambda said, network=network: predict(network, said).numpy()
+        )
+        for name in json.loads((folder / LEFT_OUT).read_text(encoding="utf-8")):
+            for one in documents[name]:
+                if items := stances_of([one]):
+                    gold = [each.stance for each in items]
+                    read.append(ReadStances(one.doc, stance_features(items, reader), gold))
+    return read
+
+
 def show_codes(name: str, coded: Sequence[CodedExcerpt]) -> None:
     codes = [code.id for code, _ in builtin_codebook().walk()]
     made = score_codings(
@@ -142,6 +168,7 @@ def show_stances(name: str, by_interview: Sequence[Sequence[FoundStance]]) -> No
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", choices=("interview", "corpus"), default="interview")
+    parser.add_argument("--networks", nargs="*", type=Path, default=[])
     parser.add_argument("--learn", nargs="*", choices=LEARNED_FROM, default=LEARNED_FROM)
     asked = parser.parse_args()
     documents = {name: read_corpora([name]) for name in LEARNED_FROM}
@@ -152,23 +179,19 @@ def main() -> None:
         return corpus_of[other] in asked.learn and same[other] != same[interview]
 
     encode = encode_once(load_encoder().encode)
-    reader = StanceReader(encode)
     every = [one for own in documents.values() for one in own]
     coded = tag_left_out(read_tagging(every, encode), teaches)
-    read = [
-        ReadStances(one.doc, stance_features(items, reader), [each.stance for each in items])
-        for one in every
-        if (items := stances_of([one]))
-    ]
     made_up = read_invented()
-    invented = ReadStances("", stance_features(made_up, reader), [one.stance for one in made_up])
-    found = read_left_out(read, invented, teaches)
+    unread = stance_features(made_up, StanceReader(encode, read_said=ask_nobody))
+    invented = ReadStances("", unread, [one.stance for one in made_up])
+    found = read_left_out(read_with(asked.networks, documents, encode), invented, teaches)
     for name, own in (
         ("all", list(corpus_of)),
         *((k, [d.doc for d in v]) for k, v in documents.items()),
     ):
         show_codes(name, [one for one in coded if one.document in own])
-        show_stances(name, [found[one] for one in own if one in found])
+        if asked.networks:
+            show_stances(name, [found[one] for one in own if one in found])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """How something is said, apart from its words of praise and blame: echoes, questions, refusals,
-preferences, second thoughts, sums of money, other people's voices.
+preferences, second thoughts, no view at all, sums of money, other people's voices.
 
 "A fountain!" and "Fine art?" are scorn without one word of it; "and then I think…" is a second
 mind. Lists written for qualkit from talk in general and the sample interviews.
@@ -40,6 +40,17 @@ _COUNTED = {
         3,
     ),
     "not_knowing": (r"don't know|dunno|dunner know|not sure|no idea|couldn't tell you|i wonder", 2),
+    "no_view": (
+        (
+            r"\bno (?:(?:strong|real|particular) )?(?:feelings?|opinions?|views?)\b|"
+            r"\bnot (?:decided|made (?:up )?my mind)|\bhaven't (?:decided|made up my mind)|"
+            r"\bi (?:wouldn't know|couldn't (?:tell you|say)|can't say)\b|\bi'm not saying|"
+            r"\bnot for me to say|\bone way or the other|\beither way|\bneither here nor there|"
+            r"\bnever (?:really |much )?(?:thought|think) (?:about|of)|\bi don't mind|"
+            r"\bdoesn't bother me|\ball the same to me|\bmakes no (?:odds|difference)"
+        ),
+        2,
+    ),
     "wanting": (
         (
             r"\bi(?:'d| would) (?:love|like|want|do|have|go)|\bi want|\bwe want|"
@@ -51,6 +62,14 @@ _COUNTED = {
         (
             r"\b(?:i|we)(?:'d| would| had) (?:much )?(?:sooner|rather)\b|\bi(?:'d)? prefer\b|"
             r"\bgive me\b"
+        ),
+        2,
+    ),
+    "never_again": (
+        (
+            r"\bnever (?:again|set foot|go back|went back|looked back)|\bwild horses|"
+            r"\bover my dead body|\bif you paid|"
+            r"\bwouldn't (?:let|put|touch|give|thank|swap)\b"
         ),
         2,
     ),

@@ -280,12 +280,11 @@ class StanceReader:
     def _read_towards(
         self, target: str, texts: Sequence[str], contexts: Sequence[Context]
     ) -> NDArray[np.float32]:
-        """Where the whole turn is known and not too long it is read too; the mean of both
-        counts."""
+        """The mean of both readings of each text counts."""
         said = [
-            Said(target, words, one.question)
+            reading
             for text, one in zip(texts, contexts, strict=True)
-            for words in (text, one.turn_to_read or text)
+            for reading in readings_of(target, text, one)
         ]
         return _normalise(self._read_said(said).reshape(len(texts), 2, len(STANCES)).mean(axis=1))
 
@@ -312,6 +311,23 @@ class StanceReader:
             said = [one.format(target=target) for own in _SAID.values() for one in own]
             self._targets[target] = self._encode([target, *said])
         return self._targets[target][0], self._targets[target][1:]
+
+
+def readings_of(target: str, text: str, context: Context) -> tuple[Said, Said]:
+    """What the network reads of a text: the text alone, and the whole turn with the question before
+    it.
+
+    A text that is the whole turn, or whose turn is unknown or too long, is read with the question
+    both times.
+    """
+    turn = context.turn_to_read or text
+    whole = Said(target, turn, context.question)
+    return (whole if turn == text else Said(target, text)), whole
+
+
+def turned(stance: str) -> str:
+    """The stance towards a target of who has this one towards its opposite."""
+    return str(STANCES[_TURNED[STANCES.index(Stance(stance))]])
 
 
 def _likeness(cosines: NDArray[np.float32]) -> list[float]:

@@ -124,13 +124,18 @@ def read_where(encode, context: Context) -> tuple[list[Said], np.ndarray]:
     return asked, np.exp(reader.network_scores([ANSWER], PLACE, [context])[0])
 
 
-def test_the_network_reads_an_answer_and_its_turn_with_the_question_before(encode):
+def test_the_network_reads_an_answer_alone_and_its_turn_with_the_question_before(encode):
     turn = f"Well. {ANSWER} Go and see."
     asked, likely = read_where(encode, Context(ASKED, turn))
-    assert asked == [Said(PLACE.target, ANSWER, ASKED), Said(PLACE.target, turn, ASKED)]
+    assert asked == [Said(PLACE.target, ANSWER), Said(PLACE.target, turn, ASKED)]
     assert np.isclose(likely.sum(), 1)
     assert np.isclose(likely[0], likely[1])  # each is what one of the two readings says
     assert likely[0] > 2 * likely[2]
+
+
+def test_an_answer_that_is_the_whole_turn_is_read_with_the_question(encode):
+    asked, _ = read_where(encode, Context(ASKED, ANSWER))
+    assert asked == [Said(PLACE.target, ANSWER, ASKED)] * 2
 
 
 def test_of_a_turn_that_goes_on_to_other_matters_only_the_excerpt_is_read(encode):
@@ -168,7 +173,7 @@ def test_a_stance_is_tagged_with_the_question_and_the_turn(encode):
     talk = make_transcript(("I", "Is it all right?"), ("P", "I love it here. I do. Mind the step."))
     tag_excerpts(make_excerpts(talk, unit="sentence"), tagger, min_confidence=0.0)
     assert asked[:2] == [
-        Said(PLACE.target, "I love it here.", "Is it all right?"),
+        Said(PLACE.target, "I love it here."),
         Said(PLACE.target, "I love it here. I do. Mind the step.", "Is it all right?"),
     ]
 
