@@ -143,7 +143,7 @@ class Joiner:
         return _Group([person], set(self._where.get(key, ())), _folded(person))
 
     def _pairs(self, key: str) -> Iterator[_Pair]:
-        """The people of tied interviews whose the bare name of a person may be."""
+        """The people of interviews tied or of one region whose the bare name of a person may be."""
         person = self._people[key]
         if key not in self._where or not _is_bare(person) or person.ambiguous:
             return
@@ -172,8 +172,11 @@ class Joiner:
                 there = self._named.get(other, {})
                 for candidate in {one for name in names for one in there.get(name, ())}:
                     alike.setdefault(candidate, set()).add(other)
+        is_near = self._surroundings.of_one_region
         for candidate in {one for name in names for one in self._bearers.get(name, ())}:
-            alike.setdefault(candidate, set()).update(self._where[candidate])
+            for other in self._where[candidate]:
+                if any(is_near(one, other) > 0 for one in own):
+                    alike.setdefault(candidate, set()).add(other)
         return {
             candidate: max(
                 self._nearness(one, other, key, candidate) for one in own for other in transcripts
