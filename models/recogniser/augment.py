@@ -6,7 +6,14 @@ import random
 from dataclasses import replace
 
 from models.recogniser.examples import ORGANISATION, PERSON, PLACE, Example
-from models.recogniser.slots import pick_given, pick_organisation, pick_place, pick_surname
+from models.recogniser.slots import (
+    pick_given,
+    pick_local,
+    pick_organisation,
+    pick_owner,
+    pick_place,
+    pick_surname,
+)
 from qualkit.nlp.lexicon import fold_name, surnames
 
 
@@ -14,7 +21,8 @@ def swap_names(example: Example, rng: random.Random) -> Example:
     """Replace each person and place and half of the organisations, alike wherever they come.
 
     A mention of several words becomes a given name and surname; a single word becomes a surname
-    when the original is known as one only.
+    when the original is known as one only. An organisation after "the" becomes another that is said
+    so, one called by its owner another such.
     """
     swapped: dict[str, str] = {}
     text, position, spans = "", 0, []
@@ -24,14 +32,14 @@ def swap_names(example: Example, rng: random.Random) -> Example:
         text += example.text[position:start]
         words = example.text[start:end]
         if words not in swapped:
-            swapped[words] = _other_name(words, bit, rng)
+            swapped[words] = _other_name(words, bit, rng, example.text[:start])
         spans.append((len(text), len(text) + len(swapped[words]), bit))
         text += swapped[words]
         position = end
     return replace(example, text=text + example.text[position:], spans=tuple(spans))
 
 
-def _other_name(words: str, bit: int, rng: random.Random) -> str:
+def _other_name(words: str, bit: int, rng: random.Random, before: str) -> str:
     if not words[0].isupper():
         return words
     if bit == PERSON:
@@ -42,5 +50,13 @@ def _other_name(words: str, bit: int, rng: random.Random) -> str:
     if bit == PLACE:
         return pick_place(rng)
     if bit == ORGANISATION and rng.random() < 0.5:
-        return pick_organisation(rng)
+        return _other_organisation(words, rng, before)
     return words
+
+
+def _other_organisation(words: str, rng: random.Random, before: str) -> str:
+    if before.endswith(("the ", "The ")):
+        return pick_local(rng)
+    if words.endswith(("'s", "’s")):
+        return pick_owner(rng)
+    return pick_organisation(rng)

@@ -23,6 +23,7 @@ from qualkit.nlp.lexicon import (
 SLOTS = Path(__file__).resolve().parent / "slots.txt"
 INVENTED_SHARE = 0.25
 ADULT_AGES = range(16, 90)
+_INITIALS = "ABCDEFGHJKLMNPRSTW"
 
 Filled = tuple[
     str, str
@@ -110,8 +111,52 @@ def pick_place(rng: random.Random) -> str:
 def pick_organisation(rng: random.Random) -> str:
     if rng.random() < 0.4:
         return rng.choice(sorted({o.name for o in organisations().values()}))
-    slot = rng.choice(["school", "college", "firm", "hospital", "charity", "council", "club"])
+    slot = rng.choice(
+        ["school", "college", "firm", "hospital", "charity", "council", "club", "owner", "plain"]
+    )
     return fill(slot, rng)[0]
+
+
+def pick_local(rng: random.Random) -> str:
+    """What a pub, works, school or club is called after "the": Anvil, Blue Anchor, Baths."""
+    thing, other = rng.choice(choices()["everyday"]), rng.choice(choices()["everyday"])
+    forms = [
+        rng.choice(choices()["locals"]),
+        rng.choice(choices()["locals"]),
+        rng.choice(choices()["pubs"]),
+        thing,
+        thing,
+        f"{rng.choice(choices()['describing'])} {thing}",
+        f"{thing} and {other}",
+        f"{thing} {rng.choice(choices()['locals'])}",
+        _base(rng),
+    ]
+    return rng.choice(forms)
+
+
+def pick_owner(rng: random.Random) -> str:
+    """A shop or works called by whose it is or was: Tate's, Reid and Taylor's, St Anne's."""
+    if rng.random() < 0.15:
+        return rng.choice(choices()["saints"])
+    name = pick_given(rng) if rng.random() < 0.2 else pick_surname(rng)
+    if rng.random() < 0.1:
+        name += f" and {pick_surname(rng)}"
+    return f"{name}'s"
+
+
+def _pick_plain(rng: random.Random) -> str:
+    """A shop, firm or charity called by ordinary words: Golden Apple, Second Chance, B and M."""
+    things, describing = choices()["everyday"], choices()["describing"]
+    forms = [
+        rng.choice(choices()["plain_names"]),
+        f"{rng.choice(describing)} {rng.choice(things)}",
+        f"{rng.choice(things)} {rng.choice(things)}",
+        f"{rng.choice(things)} {rng.choice(choices()['shop_kinds'])}",
+        f"{rng.choice(things)} and {rng.choice(things)}",
+        f"{pick_surname(rng)} {rng.choice(choices()['shop_kinds'])}",
+        f"{rng.choice(_INITIALS)} and {rng.choice(_INITIALS)}",
+    ]
+    return rng.choice(forms)
 
 
 def _base(rng: random.Random) -> str:
@@ -180,6 +225,9 @@ MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "club": ("ORGANISATION", _organisation("clubs", ("football",), 0.5)),
     "body": ("ORGANISATION", _organisation("councils", ("public", "party_union"), 0.9)),
     "pub": ("ORGANISATION", lambda r: r.choice(choices()["pubs"])),
+    "local": ("ORGANISATION", pick_local),
+    "owner": ("ORGANISATION", pick_owner),
+    "plain": ("ORGANISATION", _pick_plain),
     "paper": ("ORGANISATION", _organisation("papers", ("media",), 0.8)),
     "nat": ("NATIONALITY", lambda r: r.choice(sorted(nationalities())).title()),
     "date": ("DATE", _date),
@@ -193,6 +241,7 @@ MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "language": ("?", lambda r: r.choice(choices()["languages"])),
     "acronym": ("?", lambda r: r.choice(choices()["acronyms"])),
     "brand": ("?", lambda r: r.choice(choices()["brands"])),
+    "common": ("", lambda r: r.choice(choices()["everyday"]).lower()),
     "name_word": ("", lambda r: r.choice(choices()["name_words"])),
 }
 
