@@ -26,6 +26,7 @@ from models.recogniser.examples import (
     write_small,
 )
 from models.recogniser.generate import generate_turn, read_templates
+from models.recogniser.slots import choices
 from qualkit.nlp.word_evidence import read_words
 
 
@@ -72,6 +73,24 @@ def test_swapping_names_moves_every_mark_with_its_words(seed: int) -> None:
     first, second, place, again, _ = names
     assert first == again
     assert swapped.text == f"{first} met {second} in {place}, then {again} went to {names[4]}."
+
+
+@given(st.integers(0, 2**32))
+def test_an_organisation_called_by_its_owner_stays_one_or_becomes_another_such(seed: int) -> None:
+    text = "He was at Orr's."
+    swapped = swap_names(Example(text, ((10, 15, ORGANISATION),)), random.Random(seed))
+    ((start, end, _),) = swapped.spans
+    name = swapped.text[start:end]
+    assert name == "Orr's" or name.endswith("'s") or name in choices()["saints"]
+
+
+def test_organisations_after_the_article_become_words_that_a_pub_or_works_is_called() -> None:
+    text = "I was at the Swan."
+    example = Example(text, ((13, 17, ORGANISATION),))
+    swapped = [swap_names(example, random.Random(seed)) for seed in range(200)]
+    names = {one.text[one.spans[0][0] : one.spans[0][1]] for one in swapped}
+    assert names & set(choices()["everyday"])
+    assert names & set(choices()["locals"])
 
 
 def test_a_copy_in_small_letters_keeps_every_position() -> None:
