@@ -12,8 +12,8 @@ CARD = Path(__file__).parents[2] / "models/recogniser/README.md"
 TEXTS = (
     "published interviews",
     "published interviews, small letters",
-    "invented interviews in dialect",
-    "invented interviews in dialect, small letters",
+    "invented interviews",
+    "invented interviews, small letters",
 )
 
 
