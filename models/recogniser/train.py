@@ -64,7 +64,7 @@ class Tagger(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        # Dropout inside the encoder took two fifths of a step's time, to draw its numbers; names
+        # Dropout inside the encoder took over a third of a step's time, to draw its numbers; names
         # that change in each epoch keep it from learning by heart instead.
         self.bert = BertModel.from_pretrained(
             str(find_source()),
