@@ -16,7 +16,7 @@ from qualkit.core.recognising import KnownPerson
 from qualkit.core.transcript import Problem, Role, Speaker, Transcript
 from qualkit.flows.anonymise import store_changed
 from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
-from qualkit.flows.known_people import learn_people
+from qualkit.flows.known_people import learn_people, person_key
 from qualkit.flows.models import model_versions
 from qualkit.flows.people_ids import PeopleIds, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
@@ -214,8 +214,7 @@ def make_one(work: Editing, rows: Sequence[SpeakerRow], target: str) -> None:
     names = dict.fromkeys(people[main].names if main in people else ())
     gender = people[main].gender if main in people else ""
     for row, speaker in before:
-        scope = "" if speaker.role is Role.INTERVIEWER else row.transcript_id
-        old = speaker.participant or f"label:{scope}:{speaker.label.casefold()}"
+        old = person_key(speaker, row.transcript_id)
         if old in people and old != main:
             names |= dict.fromkeys(people[old].names)
             gender = gender or people[old].gender
@@ -301,7 +300,6 @@ def give_role(work: Editing, row: SpeakerRow, role: Role) -> None:
     before = work.change_original(row, role=role, reason="set by the researcher")
     if before is None or before.participant or work.anonymiser is None:
         return
-    label = before.label.casefold()
-    old = "" if before.role is Role.INTERVIEWER else row.transcript_id
-    new = "" if role is Role.INTERVIEWER else row.transcript_id
-    _keep_pseudonym(work.anonymiser, f"label:{old}:{label}", f"label:{new}:{label}")
+    old = person_key(before, row.transcript_id)
+    new = person_key(dataclasses.replace(before, role=role), row.transcript_id)
+    _keep_pseudonym(work.anonymiser, old, new)
