@@ -45,7 +45,7 @@ class DecidedLinks:
     def decide(self, mentions: Sequence[Mention], linked: Sequence[str]) -> list[str]:
         """The entity's id of each mention. linked: what the words of its own text give."""
         if not self._decisions.are_any:
-            return [self._same_as.get(one, one) for one in linked]
+            return [self.standing_for(one) for one in linked]
         return [self._decide(one, entity) for one, entity in zip(mentions, linked, strict=True)]
 
     def _decide(self, mention: Mention, linked: str) -> str:
@@ -56,10 +56,14 @@ class DecidedLinks:
             part = _part(self._known[linked], mention.text)
             self._parts.setdefault(part.id, part)
             return part.id
-        if linked not in self._decisions.merge:
-            linked = self._same_as.get(linked, linked)
-        target = self._decisions.target(linked)
-        return target if target in self._known else linked
+        return self.standing_for(linked)
+
+    def standing_for(self, entity_id: str) -> str:
+        """The entity whose replacement stands for this one; itself for most."""
+        if entity_id not in self._decisions.merge:
+            entity_id = self._same_as.get(entity_id, entity_id)
+        target = self._decisions.target(entity_id)
+        return target if target in self._known else entity_id
 
     def entities(self) -> list[Entity]:
         """Every entity, and the parts of split ones whose mentions were decided so far. Forms stay

@@ -31,7 +31,7 @@ class Person:
 
     scope: the transcript that a bare name belongs to; empty for the whole project. same_as: the id
     of whom a name of another interview makes this (joining.py), and likelihood: that it is right.
-    is_stored: known from an earlier run, whose pseudonyms stay. A large study has tens of thousands
+    is_stored: met in an earlier run, whose pseudonyms stay. A large study has tens of thousands
     of people, most of them named once: what each would hold for itself is shared where it can be.
     """
 

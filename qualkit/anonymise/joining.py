@@ -236,6 +236,8 @@ def take_back(people: Sequence[Person], apart: Collection[str]) -> None:
         if one.id not in targets:
             one.grounds = tuple(ground for ground in one.grounds if ground != GROUND)
             one.likelihood = 1.0
+            if one.participant and one.id != f"person-{one.participant}":
+                one.participant = ""
 
 
 def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) -> bool:
@@ -297,6 +299,9 @@ def _settle(group: _Group) -> None:
     best = _best(group.people)
     best.note_ground(GROUND)
     best.gender = best.gender or next((one.gender for one in group.people if one.gender), "")
+    # Somebody talked of in an earlier run speaks in this one.
+    speaking = (one.participant for one in group.people if one.participant)
+    best.participant = best.participant or next(speaking, "")
     best.likelihood = min(best.likelihood, group.likelihood)
     for one in group.people:
         if one is not best:

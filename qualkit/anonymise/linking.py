@@ -113,6 +113,15 @@ class Linker:
         interviewers = {one.start for one, person in named if person.is_interviewer}
         self._surroundings.add(transcript, mentions, interviewers)
 
+    def recall_talk(
+        self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
+    ) -> None:
+        """The same for an interview of an earlier run: whoever speaks or is named in it keeps the
+        pseudonym that they have."""
+        self.remember_talk(transcript, mentions, entities)
+        for person in self._persons.speakers(transcript):
+            person.is_stored = True
+
     def join(self, apart: Collection[str] = ()) -> None:
         """Take names of several interviews for one person's where enough speaks for it; an entity
         says so by `same_as`. apart: ids of those whom a reviewer took back out of a join."""

@@ -326,11 +326,9 @@ class PersonLinker:
         person.gender, person.participant = entity.gender, entity.participant
         person.ambiguous, person.forms = entity.ambiguous, entity.forms
         person.grounds = entity.grounds
-        person.same_as, person.likelihood, person.is_stored = (
-            entity.same_as,
-            entity.likelihood,
-            True,
-        )
+        person.same_as, person.likelihood = entity.same_as, entity.likelihood
+        # Who takes part and was not met yet has a pseudonym that stands nowhere.
+        person.is_stored = bool(entity.forms)
         if parts.is_full:
             self._by_full.setdefault(parts.surname, []).append(person)
 

@@ -179,7 +179,12 @@ def store_changed(
     changed = 0
     with Spool(project.folder) as shelf:
         batch = anonymise_batch(
-            anonymiser, originals, taken_names=others, shelf=shelf, progress=progress
+            anonymiser,
+            originals,
+            earlier=load_originals(project, anonymiser, without=again),
+            taken_names=others,
+            shelf=shelf,
+            progress=progress,
         )
         for original in originals:
             made = batch.anonymise(original)

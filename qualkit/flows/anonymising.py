@@ -24,10 +24,11 @@ from qualkit.core.recognising import Knowledge, KnownPerson
 from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.detecting import detect_all, forget_recogniser
+from qualkit.flows.earlier_talk import linked_before
 from qualkit.flows.engines import model_engine, transcript_engine
 from qualkit.flows.known_people import is_name, person_key
 from qualkit.flows.naming import source_name, transcript_id
-from qualkit.flows.originals import Originals
+from qualkit.flows.originals import Originals, VaultOriginals
 from qualkit.flows.replacing import Batch, Linked
 from qualkit.flows.spreading import Known, ShortText, Talk, look_again_at_all
 
@@ -40,6 +41,7 @@ def anonymise_batch(
     anonymiser: Anonymiser,
     originals: Originals,
     *,
+    earlier: VaultOriginals | None = None,
     taken_names: Sequence[str] = (),
     values: Sequence[str] = (),
     shelf: Shelf | None = None,
@@ -47,7 +49,8 @@ def anonymise_batch(
 ) -> Batch:
     """Find and link in all transcripts together; adds what is new to the anonymiser.
 
-    values: other short texts (attributes, ids) to be anonymised by the same entities. shelf: where
+    earlier: the other transcripts of the project, whose people these may speak of. values: other
+    short texts (attributes, ids) to be anonymised by the same entities. shelf: where
     the mentions are to stand until they are replaced; in memory by default.
     """
     shelf = {} if shelf is None else shelf
@@ -55,7 +58,7 @@ def anonymise_batch(
     shorts = _short_texts(originals, values)
     settled = _detect(anonymiser, originals, knowledge, shelf, progress)
     known = Known(knowledge, SpreadingForms(anonymiser.spreading_forms()), settled)
-    decided = _link(anonymiser, originals, shorts, known, shelf)
+    decided = _link(anonymiser, originals, earlier, shorts, known, shelf)
     keys = [*map(transcript_id, originals), *shorts]
     common = commonest_roles(_said(shelf, decided, keys))
     # Only now that all mentions were decided about are the parts of split entities among them.
@@ -67,6 +70,7 @@ def anonymise_batch(
 def _link(
     anonymiser: Anonymiser,
     originals: Originals,
+    earlier: VaultOriginals | None,
     shorts: Mapping[str, str],
     known: Known,
     shelf: Shelf,
@@ -74,7 +78,11 @@ def _link(
     """Say of every mention whose it is, in transcripts and then in short texts. On the shelf each
     text's mentions become a `Linked`."""
     people = list(anonymiser.people.values())
-    linker = Linker(people, anonymiser.entities, present_in(originals, people))
+    present = present_in(originals, people) | present_in(earlier or (), people)
+    linker = Linker(people, anonymiser.entities, present)
+    if earlier is not None:
+        for identity, mentions, entities in linked_before(earlier.vault, earlier.ids):
+            linker.recall_talk(identity, mentions, entities)
     for text, looked in look_again_at_all(
         (Talk(transcript_id(one), one, shelf[transcript_id(one)]) for one in originals),
         [ShortText(key, text, not key.startswith("value:")) for key, text in shorts.items()],

@@ -11,7 +11,7 @@ from pathlib import Path
 from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.progress import Progress
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.flows.anonymise import anonymise_earlier
+from qualkit.flows.anonymise import anonymise_earlier, load_originals
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.detecting import load_recognisers
@@ -127,6 +127,7 @@ def _anonymise_and_store(
     batch = anonymise_batch(
         anonymiser,
         InTurn(originals, extra.running),
+        earlier=load_originals(project, anonymiser, without=new),
         taken_names=taken,
         values=[*_short_texts(people), *extra.short],
         shelf=shelf,

@@ -10,9 +10,11 @@ from qualkit.anonymise.replacement import Anonymised
 from qualkit.core.errors import ProjectError, UnreadableFile
 from qualkit.core.mention import Replacement
 from qualkit.core.transcript import Transcript
+from qualkit.flows.anonymise import load_originals
 from qualkit.flows.anonymiser import load_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.known_people import learn_people
+from qualkit.flows.naming import transcript_id
 from qualkit.flows.project import AskPassphrase, open_project, unlock_vault
 from qualkit.flows.reading import read_sources
 from qualkit.readers.options import ReadOptions
@@ -65,7 +67,8 @@ def preview_file(
         )
         originals = _read(source)
         learn_people(anonymiser, [], originals)
-        batch = anonymise_batch(anonymiser, originals)
+        stored = load_originals(project, anonymiser, without=set(map(transcript_id, originals)))
+        batch = anonymise_batch(anonymiser, originals, earlier=stored)
         return [_preview(one, batch.anonymise(one), anonymiser.policy.name) for one in originals]
 
 

@@ -62,6 +62,7 @@ class Batch:
         #: Replacements under participants' own policies, by the policy's name.
         self._under: dict[str, Mapping[str, EntityReplacement]] = {}
         self._names = {one.id: one.name for one in anonymiser.entities}
+        self._of_person = _OfPerson(anonymiser.replacements, decided)
         self._rendered = {key: self._replace_short(key, text) for key, text in shorts.items()}
         self.attribute_values = {
             text: self._rendered[key] for key, text in shorts.items() if key.startswith("value:")
@@ -70,7 +71,7 @@ class Batch:
         self._name_of: dict[str, str] = {}
         for original in originals:
             identity = transcript_id(original)
-            initials = _initials(anonymiser, original)
+            initials = _initials(anonymiser, self._of_person, original)
             bare = replace_initials(self._rendered[f"name:{identity}"], initials)
             self._name_of[identity] = free_name(bare, taken)
             taken.add(self._name_of[identity])
@@ -79,7 +80,7 @@ class Batch:
         """Replace every mention by what the anonymiser chose for its entity."""
         identity = transcript_id(original)
         labels = {
-            speaker.key: _label(self._anonymiser, original, speaker.key, self._rendered)
+            speaker.key: _label(self._of_person, original, speaker.key, self._rendered)
             for speaker in original.speakers
         }
         policy = _policy_of(self._anonymiser, original)
@@ -118,6 +119,22 @@ class Batch:
         return replace_spans(text, edits)[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _OfPerson:
+    """What stands for people of the study, by their ids there."""
+
+    replacements: Mapping[str, EntityReplacement]
+    decided: DecidedLinks
+
+    def chosen(self, person: str) -> EntityReplacement | None:
+        return self.replacements.get(self.decided.standing_for(f"person-{person}"))
+
+    def initials(self, person: str) -> str:
+        """Of the pseudonym; empty where it has not two names."""
+        one = self.chosen(person)
+        return one.given[0] + one.surname[0] if one and one.given and one.surname else ""
+
+
 def _policy_of(anonymiser: Anonymiser, original: Transcript) -> Policy:
     """The project's policy, or the strictest that one of the speakers has as their own."""
     own = [
@@ -135,7 +152,7 @@ def _whose_dates(original: Transcript, identity: str) -> str:
 
 
 def _label(
-    anonymiser: Anonymiser, original: Transcript, key: str, rendered: Mapping[str, str]
+    of_person: _OfPerson, original: Transcript, key: str, rendered: Mapping[str, str]
 ) -> str:
     """A speaker's label without brackets; a label that names someone is never left as it is."""
     number, speaker = next(
@@ -144,12 +161,12 @@ def _label(
     if is_generic_label(speaker.label) and not _counts_initials(speaker.label, original.speakers):
         return speaker.label
     if is_initials(speaker.label) or is_generic_label(speaker.label):
-        return _pseudonym_initials(anonymiser, speaker) or f"{str(speaker.role).title()} {number}"
+        return of_person.initials(speaker.participant) or f"{str(speaker.role).title()} {number}"
     words = rendered[f"label:{transcript_id(original)}:{key}"]
     if words != speaker.label:
         return words.replace("[", "").replace("]", "")
     person = speaker.participant or f"label:{transcript_id(original)}:{speaker.label.casefold()}"
-    chosen = anonymiser.replacements.get(f"person-{person}")
+    chosen = of_person.chosen(person)
     return chosen.given if chosen and chosen.given else f"{str(speaker.role).title()} {number}"
 
 
@@ -159,7 +176,7 @@ def _counts_initials(label: str, speakers: Sequence[Speaker]) -> bool:
     return any(one.label == letters != label and is_initials(letters) for one in speakers)
 
 
-def _initials(anonymiser: Anonymiser, original: Transcript) -> dict[str, str]:
+def _initials(anonymiser: Anonymiser, of_person: _OfPerson, original: Transcript) -> dict[str, str]:
     """The initials of a transcript's speakers, as label or of a known name, and what for them."""
     found: dict[str, str] = {}
     for speaker in original.speakers:
@@ -167,11 +184,6 @@ def _initials(anonymiser: Anonymiser, original: Transcript) -> dict[str, str]:
         names = [initials_of(one) for one in (speaker.label, *(person.names if person else ()))]
         if is_initials(speaker.label):
             names.append(re.sub(r"[^A-Z]", "", speaker.label))
-        new = _pseudonym_initials(anonymiser, speaker) or "XX"
+        new = of_person.initials(speaker.participant) or "XX"
         found |= {one: new for one in names if one}
     return found
-
-
-def _pseudonym_initials(anonymiser: Anonymiser, speaker: Speaker) -> str:
-    chosen = anonymiser.replacements.get(f"person-{speaker.participant}")
-    return chosen.given[0] + chosen.surname[0] if chosen and chosen.given and chosen.surname else ""

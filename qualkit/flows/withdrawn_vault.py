@@ -154,7 +154,11 @@ def _forget(anonymiser: Anonymiser, gone: Gone, left: _Left) -> None:
         if one.id in left.entities | known
         or one.participant in anonymiser.people
         # Joined to somebody across interviews, it stands for nothing by itself.
-        or (one.same_as in left.entities and left.words.intersection(one.forms))
+        or (
+            one.same_as in left.entities
+            and one.participant not in gone.people
+            and left.words.intersection(one.forms)
+        )
     ]
     stay = known | {one.id for one in anonymiser.entities}
     anonymiser.replacements = {

@@ -75,6 +75,42 @@ def test_a_name_is_joined_kept_for_later_files_and_taken_back_by_a_reviewer(tmp_
     assert pseudonym(folder, "talk two") == apart
 
 
+@pytest.mark.parametrize("first", ["one", "two"], ids=["named in full first", "bare name first"])
+def test_files_ingested_later_are_joined_as_if_all_had_come_at_once(tmp_path, first):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    later = {"one": "two", "two": "one"}[first]
+    ingest(folder, write(tmp_path / "in", {key: SAID[key] for key in SAID if key != later}))
+    published = pseudonym(folder, f"talk {first}")
+    ingest(folder, write(tmp_path / "later", {later: SAID[later]}))
+    assert pseudonym(folder, f"talk {first}") == published == pseudonym(folder, f"talk {later}")
+    (row,) = (row for row in listed(folder) if published in row["replacement"])
+    assert "several interviews" in row["doubt"] and row["transcripts"] == "2"
+
+
+def test_who_was_talked_of_before_their_own_interview_keeps_that_pseudonym(tmp_path):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    rows = "P1,Zofia Nowak,\nP2,Harpreet Sandhu,HS\n"
+    people = tmp_path / "people.csv"
+    people.write_text(f"participant,name,labels\n{rows}", encoding="utf-8")
+    ingest(folder, write(tmp_path / "in", {"two": SAID["two"]}), participants=str(people))
+    published = pseudonym(folder, "talk two")
+    own = tmp_path / "later" / "own.txt"
+    own.parent.mkdir()
+    own.write_text(f"Interviewer: Tell me.\nHS: {TOWN} That is all I know.\n", encoding="utf-8")
+    ingest(folder, [str(own)], participants=str(people))
+    with open_project(folder) as project, project.database.read() as connection:
+        (talk,) = (one for one in load_transcripts(connection) if "own" in one.name)
+    (label,) = (one.label for one in talk.speakers if one.participant == "P2")
+    assert label[0] == published[0] and label != "XX"
+
+    withdraw_person(folder, "P2")
+    with open_project(folder) as project:
+        left = unlock_vault(project).get("entities")
+    assert not any("Sandhu" in one["name"] or one["participant"] == "P2" for one in left)
+
+
 def test_a_join_outlives_the_withdrawal_of_somebody_else(tmp_path):
     folder = tmp_path / "p"
     folder.mkdir()
