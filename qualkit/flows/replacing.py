@@ -25,6 +25,7 @@ from qualkit.core.mention import Mention
 from qualkit.core.span import replace_spans
 from qualkit.core.transcript import Role, Speaker, Transcript
 from qualkit.flows.anonymiser import Anonymiser
+from qualkit.flows.known_people import person_key
 from qualkit.flows.naming import free_name, transcript_id
 from qualkit.flows.originals import Originals
 
@@ -165,8 +166,7 @@ def _label(
     words = rendered[f"label:{transcript_id(original)}:{key}"]
     if words != speaker.label:
         return words.replace("[", "").replace("]", "")
-    person = speaker.participant or f"label:{transcript_id(original)}:{speaker.label.casefold()}"
-    chosen = of_person.chosen(person)
+    chosen = of_person.chosen(person_key(speaker, transcript_id(original)))
     return chosen.given if chosen and chosen.given else f"{str(speaker.role).title()} {number}"
 
 
