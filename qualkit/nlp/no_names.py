@@ -35,6 +35,8 @@ _CONTRACTION = re.compile(
     r"n't$|^(?:i|you|we|they|he|she|it|let|that|there|here|what|who|how|where)'"
 )
 _CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
+#: A surname that begins with a particle cut short: "d'Angelo", "dell'Orto".
+_ELIDED = re.compile(r"[a-z]{1,4}['’][A-ZÀ-Þ]")
 _PREFIX = re.compile(r"(?i:co|ex|non|anti|pro|post|pre|semi|mid|multi|self|vice)-[a-z]")
 _MONTH_WORDS = frozenset({"march", "april", "may", "june", "august"})
 #: What stands before a month and before no person: "in May", "last June", "the 3rd of March".
@@ -129,10 +131,15 @@ def _is_determined(text: str, words: Sequence[WordScores], number: int) -> bool:
 
 
 def goes_on(text: str, span: ScoredSpan, word: WordScores) -> bool:
-    """True for a capitalised word right after a place or organisation: "Stepwise Skills"."""
+    """True for a capitalised word right after a place or organisation: "Stepwise Skills"; and for a
+    surname with an elided particle right after a person: "Marco d'Angelo".
+    """
+    if text[span.end : word.start] != " ":
+        return False
+    if span.label == "PERSON":
+        return bool(_ELIDED.match(text, word.start, word.end))
     return (
         span.label in ("PLACE", "ORGANISATION")
-        and text[span.end : word.start] == " "
         and bool(word.features & CAPITAL)
         and not word.features & HARMLESS
         and not word.features & NO_CAPITALS

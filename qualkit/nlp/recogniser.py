@@ -44,7 +44,7 @@ _INSIDE_NAMES = frozenset(
 _PARTICLES = frozenset(
     {
         *("van", "von", "der", "den", "de", "da", "dos", "di", "du", "del", "la", "le", "ter"),
-        *("ap", "ab", "ferch", "bin", "ibn", "bint", "al", "el", "ni", "nic"),
+        *("ap", "ab", "ferch", "bin", "ibn", "bint", "al", "el", "ni", "ní", "nic", "uí", "ua"),
     }
 )
 _ABBREVIATED = re.compile(r"(?<!-)\b(?:\w{1,2}|Mrs|Prof|Rev|Cllr|Sgt|Col|Hon)$")

@@ -100,6 +100,9 @@ def test_a_harmless_capital_that_is_very_likely_a_name_is_one() -> None:
         ("Stepwise, Skills again", "ORGANISATION", False, "a comma parts"),
         ("Stepwise Monday again", "ORGANISATION", False, "a harmless capital"),
         ("Stepwise Skills again", "PERSON", False, "a person's name is the network's to tell"),
+        ("Patrizia d'Ettorre again", "PERSON", True, "a particle cut short"),
+        ("Patrizia, d'Ettorre again", "PERSON", False, "a comma parts people"),
+        ("Patrizia it'd again", "PERSON", False, "a clitic"),
     ],
 )
 def test_a_name_goes_on_over_capitals(text: str, label: str, continues: bool, why: str) -> None:

@@ -12,8 +12,8 @@ PLUGIN = PatternRecogniser(
     type=IdentifierType.URL,
     pattern=re.compile(
         r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]"
-        r"|(?<![\w@.])(?:[\w\-]+\.)+(?:com|org|net|co\.uk|org\.uk|ac\.uk|gov\.uk|info|io|eu|ie|scot|example|"
-        r"wales|cymru|london)\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"
+        r"|(?<![\w@.])(?:[\w\-]+\.)+(?:com|org|net|uk|co|info|biz|io|ai|tv|fm|eu|ie|fr|de|nl|ca|au|nz|scot|"
+        r"example|wales|cymru|london)\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"
         r"|\b(?:www|w w w|double u double u double u)\s+dot\s+[\w\-]+(?:\s+dot\s+\w+){1,3}",
         re.I,
     ),
