@@ -79,7 +79,7 @@ def test_a_name_late_in_a_very_long_turn_is_found() -> None:
 
 
 def test_small_words_inside_a_persons_name_are_part_of_it() -> None:
-    text = "Then Vincent van der Meer bought the mill, and Dafydd ap Rhys and Aoife ní Dhálaigh ran it."
+    text = "Vincent van der Meer bought the mill, and Dafydd ap Rhys and Aoife ní Dhálaigh ran it."
     assert [name for name, _ in found(text)] == [
         *("Vincent van der Meer", "Dafydd ap Rhys", "Aoife ní Dhálaigh"),
     ]
