@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.stance.talk import TalkLine
-from models.tagger.build import read_corpora, stances_of
+from models.studies import read_study, stances_of
 from qualkit.core.coding import Stance
 from qualkit.flows.gold_stances import GoldStance
 from qualkit.themes.stance import readings_of, turned
@@ -21,7 +21,7 @@ def read_interviews(corpora: Sequence[str]) -> list[TalkLine]:
     lines = [
         line
         for name in corpora
-        for one in stances_of(read_corpora([name]))
+        for one in stances_of([read_study(name)])
         for line in readings_of_gold(one, name)
     ]
     return lines + [line for line in lines if line.stance == Stance.NEUTRAL]

@@ -32,7 +32,7 @@ from transformers import BertModel
 from models.encoder.build import find_source
 from models.stance.interviews import read_interviews
 from models.stance.talk import TalkLine, read_talk
-from models.tagger.build import LEARNED_FROM
+from models.studies import LEARNED_FROM
 from models.training import HAS_BFLOAT16, descend, save_weights, set_rates
 from qualkit.nlp.stance_network import STANCES, Said, encode_said, split_said
 from qualkit.themes.scoring import macro_f1

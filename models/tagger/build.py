@@ -17,30 +17,19 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from models.studies import Study, read_studies, stances_of
 from qualkit.core.codebook import Code
 from qualkit.flows.evaluate_themes import encode_once, gold_codes_of, gold_transcript
-from qualkit.flows.gold_stances import GoldStance, gold_stances
+from qualkit.flows.gold_stances import GoldStance
 from qualkit.nlp.encoder import Encode, load_encoder
 from qualkit.nlp.stance_network import Said
-from qualkit.readers.gold import GoldDocument, read_gold
 from qualkit.themes.calibration import ESTIMATORS, features_of
-from qualkit.themes.codebook import builtin_codebook
 from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.segmentation import UNITS, make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, STANCES, StanceReader
 
 HERE = Path(__file__).resolve().parent
-CORPORA = HERE.parents[1] / "corpora"
-#: The corpora with gold codings, all of one codebook.
-LEARNED_FROM = (
-    "left_behind_towns",
-    "getting_on",
-    "shift_work",
-    "first_in_family",
-    "doing_well",
-    "border_county",
-)
 #: Ridge penalty (inverse) of the stance weights: cross-validated, see README.md.
 STANCE_C = 0.02
 #: By this all that speaks for a stance is divided, so that a likelihood of 0.7 is right seven times
@@ -68,21 +57,16 @@ class TaggingTalk:
     barred: np.ndarray[Any, Any]
 
 
-def read_corpora(names: Sequence[str] = LEARNED_FROM) -> list[GoldDocument]:
-    """The gold documents of these corpora, one corpus after the other."""
-    return [one for name in names for one in read_gold(CORPORA / name / f"gold/{name}.jsonl")]
-
-
-def read_tagging(documents: Sequence[GoldDocument], encode: Encode) -> list[TaggingTalk]:
-    """Every document cut into sentences, segments and turns.
+def read_tagging(study: Study, encode: Encode) -> list[TaggingTalk]:
+    """Every interview cut into sentences, segments and turns.
 
     The weights are learned on all three together: from segments alone, an excerpt of ten words
     would hardly ever be sure enough of anything.
     """
-    codes = [code for code, _ in builtin_codebook().walk()]
+    codes = [code for code, _ in study.book.walk()]
     words, similarity = make_words_of_codes(codes), CodeSimilarity(codes, encode)
     talk = []
-    for document in documents:
+    for document in study.documents:
         transcript = gold_transcript(document)
         for unit in UNITS:
             excerpts = make_excerpts(transcript, unit=unit, encode=encode)
@@ -130,11 +114,6 @@ def read_invented() -> list[GoldStance]:
             stance, target, words = (part.strip() for part in line.split(" | "))
             items.append(GoldStance(words, Code(target, target, target=target), stance))
     return items
-
-
-def stances_of(documents: Sequence[GoldDocument]) -> list[GoldStance]:
-    book = builtin_codebook()
-    return [one for each in documents for one in gold_stances(each, gold_transcript(each), book)]
 
 
 def stance_features(items: Sequence[GoldStance], reader: StanceReader) -> np.ndarray[Any, Any]:
@@ -200,17 +179,18 @@ def write_json(path: Path, table: dict[str, Any]) -> bytes:
 
 
 def main() -> None:
-    documents = read_corpora()
+    studies = read_studies()
     encode = encode_once(load_encoder().encode)
+    talk = [one for study in studies for one in read_tagging(study, encode)]
     weights = {
-        "estimators": fit_tagger(read_tagging(documents, encode)),
-        "stance": fit_stance(stances_of(documents) + read_invented(), encode),
+        "estimators": fit_tagger(talk),
+        "stance": fit_stance(stances_of(studies) + read_invented(), encode),
     }
     content = write_json(HERE / "weights.json", weights)
     about = {
         "name": "tagger",
         "made_by": "python -m models.tagger.build",
-        "learned_from": [document.doc for document in documents],
+        "learned_from": [document.doc for study in studies for document in study.documents],
         "sha256": {"weights.json": sha256(content).hexdigest()},
     }
     write_json(HERE / "model.json", about)
