@@ -12,7 +12,6 @@ from qualkit.flows.gold_stances import GoldStance, gold_stances
 from qualkit.readers.gold import GoldDocument
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
-#: Left to itself a corpus is of the built-in codebook; some have a codebook.yaml of their own.
 LEARNED_FROM = (
     "left_behind_towns",
     "getting_on",
@@ -20,10 +19,6 @@ LEARNED_FROM = (
     "first_in_family",
     "doing_well",
     "border_county",
-    "spen_valley",
-    "growing_older",
-    "getting_about",
-    "raising_children",
 )
 
 
@@ -37,7 +32,10 @@ class Study:
 
 
 def read_study(name: str) -> Study:
-    """The corpus of this name. Raises BadGold, BadCodebook."""
+    """The corpus of this name: of its own codebook.yaml, of the built-in codebook without one.
+
+    Raises BadGold, BadCodebook.
+    """
     own = CORPORA / name / "codebook.yaml"
     gold = CORPORA / name / "gold" / f"{name}.jsonl"
     documents, book = read_coded_gold(gold, own if own.exists() else None)

@@ -46,12 +46,14 @@ COMBINATIONS = (("rules",), ("similarity",), ("rules", "similarity"))
 class TaggingTalk:
     """What was found for the codes in the excerpts of one interview, cut as one unit.
 
-    features: by combination of estimators, (excerpts, codes, features). present: whether a coder
-    put the code; barred: whether a counter-example is nearer than any example; (excerpts, codes).
+    codes: their ids. features: by combination of estimators, (excerpts, codes, features). present:
+    whether a coder put the code; barred: whether a counter-example is nearer than any example;
+    (excerpts, codes).
     """
 
     interview: str
     unit: str
+    codes: tuple[str, ...]
     features: Mapping[tuple[str, ...], np.ndarray[Any, Any]]
     present: np.ndarray[Any, Any]
     barred: np.ndarray[Any, Any]
@@ -78,7 +80,8 @@ def read_tagging(study: Study, encode: Encode) -> list[TaggingTalk]:
             features = {names: one.features for names, one in scored.items()}
             present = np.array([[code.id in own for code in codes] for own in truth], dtype=bool)
             barred = similarity.is_counter_example(scored[COMBINATIONS[-1]].vectors)
-            talk.append(TaggingTalk(document.doc, unit, features, present, barred))
+            ids = tuple(code.id for code in codes)
+            talk.append(TaggingTalk(document.doc, unit, ids, features, present, barred))
     return talk
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.stance.interviews import read_interviews, readings_of_gold
-from models.tagger.build import LEARNED_FROM, read_corpora, stances_of
+from models.studies import LEARNED_FROM, read_study, stances_of
 from qualkit.core.codebook import Code
 from qualkit.flows.gold_stances import GoldStance
 from qualkit.themes.stance_context import Context
@@ -40,5 +40,5 @@ def test_nothing_is_read_of_a_corpus_that_is_left_out() -> None:
     left_out, *others = LEARNED_FROM
     lines = read_interviews(others)
     assert {line.source for line in lines} == set(others)
-    words = {one.words for one in stances_of(read_corpora([left_out]))}
+    words = {one.words for one in stances_of([read_study(left_out)])}
     assert words and not words & {line.words for line in lines}

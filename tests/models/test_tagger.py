@@ -9,7 +9,8 @@ import numpy as np
 
 from models.stance.evaluate import HELD_OUT
 from models.stance.talk import read_lines, read_talk
-from models.tagger.build import HERE, fit_stance, read_corpora, read_invented, stances_of
+from models.studies import read_studies, stances_of
+from models.tagger.build import HERE, fit_stance, read_invented
 from models.tagger.cross_validate import ReadStances, read_left_out
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
@@ -17,9 +18,9 @@ from qualkit.themes.stance import STANCE_FEATURES
 
 
 def test_the_stance_weights_are_learned_from_what_the_card_says() -> None:
-    learned_from = read_corpora()
+    learned_from = read_studies()
     about = json.loads((HERE / "model.json").read_text("utf-8"))
-    assert about["learned_from"] == [one.doc for one in learned_from]
+    assert about["learned_from"] == [one.doc for study in learned_from for one in study.documents]
     shipped = json.loads((HERE / "weights.json").read_text("utf-8"))["stance"]
 
     made = fit_stance(
@@ -60,7 +61,7 @@ def runs_of_words(texts: Iterable[str]) -> set[tuple[str, ...]]:
 
 
 def test_no_invented_talk_is_taken_from_the_interviews_or_from_what_is_held_out() -> None:
-    interviews = runs_of_words(document.text for document in read_corpora())
+    interviews = runs_of_words(one.text for study in read_studies() for one in study.documents)
     held_out = runs_of_words(line.words for line in read_lines(HELD_OUT))
     learned = runs_of_words(line.words for line in read_talk())
     assert interviews and held_out and learned
