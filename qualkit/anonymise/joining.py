@@ -132,6 +132,7 @@ class Joiner:
                 one is not other
                 and not doubtful & {pair.one, pair.other}
                 and _may_be_one(one, other)
+                and self._evidence_of_all(one, other, by_person) > 0
             ):
                 one.take(other, likelihood(evidence[pair]))
                 groups |= dict.fromkeys((person.id for person in other.people), one)
@@ -152,7 +153,7 @@ class Joiner:
             return
         for candidate, nearness in self._near(key).items():
             other = self._people[candidate]
-            is_same_form = not _folded(person).isdisjoint(_folded(other))
+            is_same_form = not _as_said(person, parts).isdisjoint(_folded(other))
             is_fit = is_same_form or agrees(other, parts, text)
             if is_fit and may_be_one_person(person, other):
                 one, two = sorted((key, candidate))
@@ -207,6 +208,27 @@ class Joiner:
         return [
             one for one in pairs if not may_be_one_person(self._people[_partner(one, key)], meant)
         ]
+
+    def _evidence_of_all(
+        self, one: _Group, other: _Group, by_person: Mapping[str, Sequence[_Pair]]
+    ) -> float:
+        """The log odds that two groups are one person, against all others whom either may be."""
+        most: dict[str, float] = {}
+        support = float("-inf")
+        for group, meant in ((one, other), (other, one)):
+            ids = {person.id for person in group.people}
+            meant_ids = {person.id for person in meant.people}
+            is_bare = all(map(_is_bare, group.people))
+            for key in ids:
+                for pair in by_person.get(key, ()):
+                    partner = _partner(pair, key)
+                    if partner in meant_ids:
+                        support = max(support, pair.support)
+                    elif partner not in ids and is_bare and not all(
+                        may_be_one_person(self._people[partner], person) for person in meant.people
+                    ):
+                        most[partner] = max(most.get(partner, pair.support), pair.support)
+        return support - log(1 + sum(map(exp, most.values())))
 
     def _doubtful(
         self, by_person: Mapping[str, Sequence[_Pair]], evidence: Mapping[_Pair, float]
@@ -340,6 +362,11 @@ def _said(person: Person) -> tuple[str, NameParts]:
 
 def _folded(person: Person) -> frozenset[str]:
     return person.called.union(fold_name(form) for form in (*person.forms, *person.known_names))
+
+
+def _as_said(person: Person, parts: NameParts) -> frozenset[str]:
+    """What a person is called, without titles too: who is Pip is Miss Pip."""
+    return _folded(person) | ({parts.given or parts.surname} - {""})
 
 
 def _own_names(person: Person) -> Iterator[str]:

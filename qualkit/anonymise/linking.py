@@ -70,6 +70,7 @@ class Linker:
         present: Mapping[str, Sequence[str]],
     ) -> None:
         self._persons = PersonLinker(people, known, present)
+        self._people, self._present = {one.id: one for one in people}, present
         self._where: dict[str, list[str]] = {}
         self._surroundings = Surroundings()
         others = [one for one in known if one.type is not IdentifierType.PERSON]
@@ -111,7 +112,8 @@ class Linker:
             if where[-1:] != [transcript]:
                 where += [transcript]
         interviewers = {one.start for one, person in named if person.is_interviewer}
-        self._surroundings.add(transcript, mentions, interviewers)
+        speakers = [self._people[key] for key in self._present.get(transcript, ()) if key in self._people]
+        self._surroundings.add(transcript, mentions, interviewers, speakers)
 
     def recall_talk(
         self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]

@@ -90,7 +90,7 @@ class PersonLinker:
             person = person or self._alias(one, parts, pairs, at, here)
             person = person or self._public(one.text, parts)
             if person is None and parts.is_full:
-                person = self._full(one.text, parts, list(here.values()))
+                person = self._full(transcript, one.text, parts, list(here.values()))
             elif person is None:
                 person = self._bare(transcript, one.text, parts, list(here.values()), bare)
             here.setdefault(person.id, person)
@@ -174,7 +174,7 @@ class PersonLinker:
             return fits[0] if len(fits) == 1 else self._make(entity_id("person", key), parts)
         if parts.is_full and told.ground is Ground.OWN:
             # Whom other transcripts name so may be the one who speaks in this.
-            self._all[told.who] = self._full(text, parts, list(here.values()))
+            self._all[told.who] = self._full(transcript, text, parts, list(here.values()))
             return self._all[told.who]
         fits = fitting(list(here.values()), parts, text)
         if len(fits) != 1:
@@ -225,7 +225,9 @@ class PersonLinker:
                 person.likelihood,
             )
 
-    def _full(self, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
+    def _full(
+        self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]
+    ) -> Person:
         fits = [
             person
             for person in self._by_full.get(parts.surname, ())
@@ -233,6 +235,8 @@ class PersonLinker:
         ]
         # An initial ("Mrs Z. Hussain") fits many: whoever is here, or the only one.
         fits = [person for person in fits if person in here] or fits
+        if sum(bool(person.participant) and person.given == parts.given for person in fits) > 1:
+            return self._one_of_namesakes(transcript, text, parts)
         if fits and (len(parts.given) > 1 or len(fits) == 1):
             return _told(fits[0], parts)
         # Of those who were never met, only whoever is here can have been misheard.
@@ -241,6 +245,12 @@ class PersonLinker:
             return _told(misheard[0], parts)
         person = self._make(entity_id("person", fold_name(text)), parts)
         self._by_full.setdefault(parts.surname, []).append(person)
+        return person
+
+    def _one_of_namesakes(self, transcript: str, text: str, parts: NameParts) -> Person:
+        """Somebody of an interview who has the full name of two who take part."""
+        person = self._make(entity_id("person", f"{transcript}|{fold_name(text)}"), parts)
+        person.scope, person.ambiguous = transcript, True
         return person
 
     def _bare(

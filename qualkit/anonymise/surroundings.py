@@ -4,12 +4,13 @@ region that its places lie in."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import hypot, log
 
 from qualkit.anonymise.names import parse_name, unspell
 from qualkit.anonymise.public import public_figure
 from qualkit.core.mention import IdentifierType, Mention
+from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import dictionary_words, fold_name, organisations, places
 
 #: "place" for places and organisations, which are often taken for one another, or "surname", and
@@ -40,15 +41,22 @@ class Surroundings:
         self._regions: dict[str, dict[str, int]] = {}
 
     def add(
-        self, transcript: str, mentions: Sequence[Mention], interviewers: Collection[int]
+        self,
+        transcript: str,
+        mentions: Sequence[Mention],
+        interviewers: Collection[int],
+        speakers: Iterable[KnownPerson] = (),
     ) -> None:
         """Take in the mentions of one interview. interviewers: where mentions of those start, whom
-        all interviews of a study have in common."""
-        names = frozenset(
-            name for one in mentions if one.start not in interviewers for name in _local_names(one)
-        )
+        all interviews of a study have in common. speakers: those who speak in it, with where they
+        live and work as the participants file says."""
+        said = [(one.type, one.text) for one in mentions if one.start not in interviewers]
+        for person in speakers:
+            said += [(IdentifierType.PLACE, place) for place in person.places]
+            said += [(IdentifierType.ORGANISATION, one) for one in person.organisations]
+        names = frozenset(name for kind, words in said for name in _local_names(kind, words))
         self._names[transcript] = names
-        regions = Counter(region for one in mentions if (region := _region(one)))
+        regions = Counter(region for kind, words in said if (region := _region(kind, words)))
         if regions.total() >= _FEWEST:
             self._regions[transcript] = dict(regions)
         for name in names:
@@ -94,17 +102,17 @@ class Surroundings:
         return 1 < has <= min(max(_FEW, len(self._names) / _SHARE), _MOST)
 
 
-def _local_names(one: Mention) -> Iterator[LocalName]:
-    match one.type:
+def _local_names(kind: IdentifierType, words: str) -> Iterator[LocalName]:
+    match kind:
         case IdentifierType.PLACE | IdentifierType.ORGANISATION:
-            name = fold_name(one.text).removeprefix("the ").removesuffix("'s")
-            if name and name not in dictionary_words() and not _is_widely_known(name, one.type):
+            name = fold_name(words).removeprefix("the ").removesuffix("'s")
+            if name and name not in dictionary_words() and not _is_widely_known(name, kind):
                 yield "place", name
         case IdentifierType.PERSON:
-            parts = parse_name(unspell(one.text))
+            parts = parse_name(unspell(words))
             # Given names are shared by chance: of seven such ties in three studies six were.
             is_word = parts.surname in dictionary_words()
-            if parts.surname and not (is_word or parts.is_family or public_figure(one.text)):
+            if parts.surname and not (is_word or parts.is_family or public_figure(words)):
                 yield "surname", parts.surname
 
 
@@ -117,10 +125,10 @@ def _is_widely_known(name: str, kind: IdentifierType) -> bool:
     )
 
 
-def _region(one: Mention) -> str:
+def _region(kind: IdentifierType, words: str) -> str:
     """The nation or region of England that a place named lies in; empty for others."""
-    if one.type is not IdentifierType.PLACE:
+    if kind is not IdentifierType.PLACE:
         return ""
-    name = fold_name(one.text)
+    name = fold_name(words)
     place = places().get(name)
     return place.region if place is not None and name != _CAPITAL else ""

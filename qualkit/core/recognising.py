@@ -13,13 +13,16 @@ from qualkit.core.mention import IdentifierType
 class KnownPerson:
     """A participant or interviewer of the study.
 
-    names: the full name first, then every other form known (first name, surname, aliases).
+    names: the full name first, then every other form known (first name, surname, aliases). places,
+    organisations: where the participants file says that they live, and work or learn.
     """
 
     id: str
     names: tuple[str, ...]
     role: str = ""
     gender: str = ""
+    places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,8 @@ def load_anonymiser(vault: Vault, settings: Mapping[str, Any], policy: str = "")
     anonymiser = Anonymiser(vault, chosen, bytes.fromhex(key) if key else secrets.token_bytes(32))
     anonymiser.own_policies = read_own_policies(settings)
     for one in vault.get("people") or []:
-        person = KnownPerson(**one | {"names": tuple(one["names"])})
+        lists = {name: tuple(one.get(name, ())) for name in ("names", "places", "organisations")}
+        person = KnownPerson(**one | lists)
         anonymiser.people[person.id] = person
     anonymiser.contacts = vault.get("contacts") or []
     for one in vault.get("entities") or []:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from qualkit.anonymise.replacement import is_generic_label, is_initials
 from qualkit.core.recognising import KnownPerson
@@ -11,6 +11,7 @@ from qualkit.core.transcript import Role, Speaker
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
+from qualkit.readers.attribute_terms import says_where, says_with_whom
 from qualkit.readers.participants import ParticipantRow
 
 
@@ -25,7 +26,14 @@ def learn_people(
         parts = [word.casefold() for name in names for word in name.split() if len(word) > 2]
         if any(part in row.id.casefold() for part in parts):
             names = (*names, row.id)
-        anonymiser.people[row.id] = KnownPerson(row.id, names, row.role, _gender(row.attributes))
+        anonymiser.people[row.id] = KnownPerson(
+            row.id,
+            names,
+            row.role,
+            _gender(row.attributes),
+            places=_values(row.attributes, says_where),
+            organisations=_values(row.attributes, says_with_whom),
+        )
         anonymiser.contacts += [one for one in row.contacts if one not in anonymiser.contacts]
     for original in originals:
         for speaker in original.speakers:
@@ -53,6 +61,10 @@ def person_key(speaker: Speaker, transcript: str) -> str:
 def is_name(label: str) -> bool:
     """True for a speaker's label that is a name, not what somebody is, nor initials."""
     return not is_generic_label(label) and not is_initials(label)
+
+
+def _values(attributes: Mapping[str, str], is_wanted: Callable[[str], bool]) -> tuple[str, ...]:
+    return tuple(value for name, value in attributes.items() if value and is_wanted(name))
 
 
 def _gender(attributes: Mapping[str, str]) -> str:

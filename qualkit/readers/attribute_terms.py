@@ -58,6 +58,16 @@ _CHECKS: list[tuple[str, str, Callable[[str], bool]]] = [
     (r"age(?:[\s_-]?(?:band|group|range))?$", "an age or age band",
      lambda value: bool(_AGE_BAND.fullmatch(value))),
 ]  # fmt: skip
+#: Columns that say where a person lives, and for whom they work or where they learn.
+_WHERE = re.compile(
+    r"(?:home |lives in |current )?"
+    r"(?:town|city|village|place|area|neighbourhood|estate|ward|parish|district|borough|county|"
+    r"local authority|council area|region|location|residence)(?: of residence| name)?|lives in"
+)
+_WITH_WHOM = re.compile(
+    r"(?:current )?(?:employer|workplace|place of work|company|firm|organisation|organization|"
+    r"school|college|university|institution)(?: name| attended)?"
+)
 _SAME = {
     "f": "female", "woman": "female", "w": "female", "m": "male", "man": "male",
     "y": "yes", "n": "no", "pnts": "prefer not to say",
@@ -71,6 +81,24 @@ def is_category(name: str, value: str) -> bool:
     if re.search(r"ethnic", column):
         return _plain(value) in _ETHNIC_GROUPS
     return bool(re.search(r"ns[\s_-]?sec", column) and _NS_SEC.fullmatch(_plain(value)))
+
+
+def says_where(name: str) -> bool:
+    """True for a column of places: `town`, `Ward`, `local_authority`; not for `area type`.
+
+    >>> says_where("Home_Town"), says_where("area type")
+    (True, False)
+    """
+    return bool(_WHERE.fullmatch(_column(name)))
+
+
+def says_with_whom(name: str) -> bool:
+    """True for a column of employers, schools and the like: `employer`, `University`."""
+    return bool(_WITH_WHOM.fullmatch(_column(name)))
+
+
+def _column(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
 def check_attributes(people: Iterable[Mapping[str, str]]) -> list[Problem]:
