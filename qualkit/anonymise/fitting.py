@@ -236,6 +236,12 @@ def is_full_misheard(person: Person, parts: NameParts) -> bool:
     return parts.surname == person.surname or may_be_misheard(parts.surname, person.surname)
 
 
+def is_called(person: Person, parts: NameParts) -> bool:
+    """The given name is what the study knows the person by, beside the name in full: Kathleen
+    Wojcik, who goes by Katie, is Katie Wojcik."""
+    return person.given != parts.given and parts.given in map(fold_name, person.known_names)
+
+
 def share_given(person: Person, parts: NameParts) -> bool:
     """The first given names may be one, or one is the other's middle name in full: Mohammed Ruhel
     Laskar is Ruhel Laskar."""

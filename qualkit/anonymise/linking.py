@@ -112,7 +112,9 @@ class Linker:
             if where[-1:] != [transcript]:
                 where += [transcript]
         interviewers = {one.start for one, person in named if person.is_interviewer}
-        speakers = [self._people[key] for key in self._present.get(transcript, ()) if key in self._people]
+        speakers = [
+            self._people[key] for key in self._present.get(transcript, ()) if key in self._people
+        ]
         self._surroundings.add(transcript, mentions, interviewers, speakers)
 
     def recall_talk(

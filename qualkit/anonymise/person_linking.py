@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from qualkit.anonymise.aliases import Alias, Bond
@@ -12,12 +12,14 @@ from qualkit.anonymise.fitting import (
     agrees,
     fitting,
     genders_agree,
+    is_called,
     is_full_misheard,
     is_given,
     may_be_alias,
     may_be_told,
     share_given,
 )
+from qualkit.anonymise.known_names import is_in_full, known_parts
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.telling import Ground
@@ -49,6 +51,8 @@ class PersonLinker:
     ) -> None:
         self._all: dict[str, Person] = {}
         self._by_full: dict[str, list[Person]] = {}
+        #: Whose full names were heard wrong, by what was written, folded.
+        self._heard: dict[str, Person] = {}
         self._present = present
         for entity in known:
             if entity.type is IdentifierType.PERSON:
@@ -57,7 +61,7 @@ class PersonLinker:
             if stored.same_as not in self._all:  # somebody who has withdrawn
                 stored.same_as = ""
         # Full names first, so that a bare label finds the interviewer whose first name it is.
-        for person in sorted(people, key=lambda one: not _is_in_full(one)):
+        for person in sorted(people, key=lambda one: not is_in_full(one)):
             self._add_known(person)
         self._known_as = {
             fold_name(name) for person in self._all.values() for name in person.known_names
@@ -225,9 +229,7 @@ class PersonLinker:
                 person.likelihood,
             )
 
-    def _full(
-        self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]
-    ) -> Person:
+    def _full(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         fits = [
             person
             for person in self._by_full.get(parts.surname, ())
@@ -235,6 +237,11 @@ class PersonLinker:
         ]
         # An initial ("Mrs Z. Hussain") fits many: whoever is here, or the only one.
         fits = [person for person in fits if person in here] or fits
+        named = [
+            person for person in self._by_full.get(parts.surname, ()) if is_called(person, parts)
+        ]
+        if len(named) == 1:
+            return _told(named[0], parts)
         if sum(bool(person.participant) and person.given == parts.given for person in fits) > 1:
             return self._one_of_namesakes(transcript, text, parts)
         if fits and (len(parts.given) > 1 or len(fits) == 1):
@@ -242,7 +249,9 @@ class PersonLinker:
         # Of those who were never met, only whoever is here can have been misheard.
         misheard = [person for person in here if is_full_misheard(person, parts)]
         if len(misheard) == 1:
-            return _told(misheard[0], parts)
+            self._heard[fold_name(text)] = misheard[0]
+        if fold_name(text) in self._heard:
+            return _told(self._heard[fold_name(text)], parts)
         person = self._make(entity_id("person", fold_name(text)), parts)
         self._by_full.setdefault(parts.surname, []).append(person)
         return person
@@ -301,8 +310,8 @@ class PersonLinker:
     def _add_known(self, person: KnownPerson) -> None:
         identity = f"person-{person.id}"
         made = self._all.get(identity)
-        parts = _known_parts(person)
-        if made is None and person.role == "interviewer" and not _is_in_full(person):
+        parts = known_parts(person)
+        if made is None and person.role == "interviewer" and not is_in_full(person):
             made = self._interviewer(parts)
             if made is not None:
                 # Interviewers of one study recur: PRIYA or P Nair here, Priya Nair elsewhere.
@@ -346,21 +355,6 @@ class PersonLinker:
 def _fullness(form: str) -> tuple[bool, int, int]:
     """ "Nelson Ayres" says more than "Granfer Nelson"."""
     return parse_name(unspell(form)).is_full, len(form.split()), len(form)
-
-
-def _known_parts(person: KnownPerson) -> NameParts:
-    """The parts of a known person's first name, in which two given names are one of the family."""
-    parts = parse_name(person.names[0]) if person.names else NameParts()
-    words = person.names[0].split() if person.names else []
-    if parts.given and not (parts.surname or parts.initial or parts.title) and len(words) == 2:
-        return replace(parts, surname=fold_name(words[1]))  # Colin Hadley, no Carol Ann
-    return parts
-
-
-def _is_in_full(person: KnownPerson) -> bool:
-    """False for a first name alone, and for one of which an initial stands ("R Peel")."""
-    parts = parse_name(person.names[0]) if person.names else NameParts()
-    return parts.is_full and len(parts.given) > 1
 
 
 def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> int:

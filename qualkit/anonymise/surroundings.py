@@ -28,6 +28,10 @@ _MOST = 30
 _OF_ONE_REGION = 0.4
 #: Fewest places in regions that tell where an interview is of.
 _FEWEST = 2
+#: Fewer interviews tell nothing of how rare a name is.
+_FEWEST_INTERVIEWS = 12
+#: Pairs of interviews that are as likely of one region as not, taken in addition to those seen.
+_FEW_PAIRS = 5
 #: Spoken of everywhere.
 _CAPITAL = "london"
 
@@ -39,6 +43,11 @@ class Surroundings:
         self._names: dict[str, frozenset[LocalName]] = {}
         self._where: dict[LocalName, list[str]] = {}
         self._regions: dict[str, dict[str, int]] = {}
+        #: How many interviews speak most of each region.
+        self._mostly: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._names)
 
     def add(
         self,
@@ -59,6 +68,7 @@ class Surroundings:
         regions = Counter(region for kind, words in said if (region := _region(kind, words)))
         if regions.total() >= _FEWEST:
             self._regions[transcript] = dict(regions)
+            self._mostly[min(regions, key=lambda region: (-regions[region], region))] += 1
         for name in names:
             self._where.setdefault(name, []).append(transcript)
 
@@ -73,25 +83,38 @@ class Surroundings:
                         yield other
 
     def tie(self, one: str, other: str, *, but: Collection[str] = ()) -> float:
-        """How many telling names two interviews share, each counted 1 where nobody else has it and
-        less the more have it.
+        """How much the telling names that two interviews share speak for one place: the sum of
+        log((N + 1) / n) for names that n of N interviews have.
 
         but: folded surnames that are not counted, those of the people who are compared.
         """
         shared = self._names.get(one, frozenset()) & self._names.get(other, frozenset())
-        whole = log((len(self._names) + 1) / 2)
+        interviews = max(len(self._names), _FEWEST_INTERVIEWS)
         return sum(
-            log((len(self._names) + 1) / len(self._where[name])) / whole
+            log((interviews + 1) / len(self._where[name]))
             for name in sorted(shared)
             if self._is_telling(name) and not (name[0] == "surname" and name[1] in but)
         )
 
-    def of_one_region(self, one: str, other: str) -> int:
-        """1 where two interviews speak of the same regions of Britain, -1 where they do not, 0
-        where one of them names too few places."""
+    @property
+    def share_of_one_region(self) -> float:
+        """The share of pairs of interviews that speak most of one region, from 0 to 1; less where
+        there are few of them to tell."""
+        return self._pairs_of_one_region() / (self._pairs() + _FEW_PAIRS)
+
+    def _pairs_of_one_region(self) -> float:
+        return sum(count * (count - 1) / 2 for count in self._mostly.values())
+
+    def _pairs(self) -> float:
+        return self._mostly.total() * (self._mostly.total() - 1) / 2
+
+    def of_one_region(self, one: str, other: str) -> float:
+        """1 where two interviews speak of the same regions of Britain, -1 where they do not; in
+        between, as other pairs of the study are, where one of them names too few places."""
         first, last = self._regions.get(one), self._regions.get(other)
         if first is None or last is None:
-            return 0
+            pairs = self._pairs()
+            return (2 * self._pairs_of_one_region() - pairs) / (pairs + _FEW_PAIRS)
         shared = sum(count * last.get(region, 0) for region, count in first.items())
         return (
             1 if shared >= _OF_ONE_REGION * hypot(*first.values()) * hypot(*last.values()) else -1

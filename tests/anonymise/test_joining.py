@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from math import log
 
 import pytest
 
@@ -125,8 +126,8 @@ def test_a_participant_is_found_where_others_speak_of_them() -> None:
     assert who["v"] != ["person-D01"]  # an interview of nowhere near
     [known] = [one for one in made if one.participant == "D01"]
     assert GROUND in known.grounds
-    # -3 at first, 1.5 for each of three names, 1.5 for a speaker
-    assert known.likelihood == pytest.approx(likelihood(3))
+    # -2.7 at first, 0.5 log(13 / 2) for each of three names of two interviews, 1.2 for a speaker
+    assert known.likelihood == pytest.approx(likelihood(1.5 * log(6.5) - 1.5))
 
 
 #: Towns of one region each, none of which is in two interviews.
@@ -152,6 +153,78 @@ def test_the_region_of_interviews_joins_names_to_those_who_speak_in_the_study(
         present={"t": ["F02"]},
     )
     assert (who["t"] == who["u"]) is is_one, why
+
+
+def test_who_lives_in_one_region_is_told_by_the_participants_file() -> None:
+    def linked(*places: str) -> dict[str, list[str]]:
+        people = [
+            KnownPerson("F02", ("Selam Tesfay",), "participant", "f", ("Carlisle", "North West")),
+            KnownPerson("F03", ("Declan Bell",), "participant", "m", places),
+        ]
+        interviews = {"t": talk("t", [], []), "u": talk("u", ["Selam"], [])}
+        return link(interviews, people, present={"t": ["F02"], "u": ["F03"]})[0]
+
+    assert linked("Workington", "North West")["u"] == ["person-F02"]
+    assert linked("Truro", "South West")["u"] != ["person-F02"]
+
+
+def test_in_a_study_of_one_place_names_are_one_persons_who_speaks_nowhere() -> None:
+    towns = [("Penrith", "Maryport"), ("Carlisle", "Workington"), ("Kendal", "Ulverston")]
+    here = {f"w{at}": talk(f"w{at}", [], towns[at % 3]) for at in range(9)}
+    far = [WEST, ("Batley", "Barnsley"), ("Barry", "Bangor")]
+    apart = {f"w{at}": talk(f"w{at}", [], far[at % 3]) for at in range(9)}
+    two = {"t": talk("t", ["Selam"], NORTH), "u": talk("u", ["Selam"], towns[1])}
+    one_place, _ = link(two | here)
+    assert one_place["t"] == one_place["u"]
+    two_places, _ = link(two | apart)
+    assert two_places["t"] != two_places["u"]
+
+
+def test_the_more_interviews_the_more_strangers_of_one_name() -> None:
+    def is_one(others: int) -> bool:
+        here = {f"w{at}": talk(f"w{at}", [], ("Carlisle", "Workington")) for at in range(others)}
+        who, _ = link(
+            {"t": talk("t", ["Selam"], NORTH), "u": talk("u", ["Selam"], ("Kendal", "Ulverston"))}
+            | here
+        )
+        return who["t"] == who["u"]
+
+    assert is_one(8) and not is_one(80)
+
+
+def test_a_surname_heard_wrong_in_a_full_name_is_the_participants() -> None:
+    delroy = KnownPerson("P08", ("Delroy Braithwaite",), "participant", "m")
+    who, _ = link(
+        {
+            "t": talk("t", [], NORTH),
+            "u": talk("u", ["Delroy Brathwaite"], ("Carlisle", "Workington")),
+            "v": talk("v", ["Delroy Barnes"], ("Carlisle", "Workington")),
+        },
+        [delroy],
+        present={"t": ["P08"]},
+    )
+    assert who["u"] == ["person-P08"] and who["v"] != ["person-P08"]
+
+
+def test_a_name_of_two_participants_of_one_family_is_flagged_and_stays_apart() -> None:
+    jacks = [
+        KnownPerson(one, ("Jack Brearley",), "participant", "m", ("Batley", "Yorkshire"))
+        for one in ("P01", "P03")
+    ]
+    streets = ("Hale Road", "Gill Street", "Cove Terrace")  # of the younger and his mother
+    who, made = link(
+        {
+            "t": talk("t", [], ("Batley", "Birstall")),
+            "u": talk("u", [], ("Batley", "Birstall", *streets)),
+            "v": talk("v", ["Jack"], ("Batley", "Birstall", *streets)),
+            "w": talk("w", ["Jack Brearley", "Jack"], ("Batley", "Birstall")),
+        },
+        jacks,
+        present={"t": ["P01"], "u": ["P03"]},
+    )
+    assert not {*who["v"], *who["w"]} & {"person-P01", "person-P03"}
+    assert who["w"][0] == who["w"][1]
+    assert {who["v"][0], who["w"][0]} <= {one.id for one in made if one.ambiguous}
 
 
 def test_a_name_that_many_bear_is_nobodys_for_being_said_in_the_same_region() -> None:

@@ -114,6 +114,33 @@ def test_a_participant_is_known_by_first_name_and_alias_where_they_speak() -> No
     assert linking.entities[0].name == "Agnieszka Borkowska"
 
 
+def test_a_participant_is_known_by_alias_and_surname_everywhere() -> None:
+    people = [
+        KnownPerson("P08", ("Kathleen Wojcik", "Kath"), gender="f"),
+        KnownPerson("P09", ("Kathleen Wojcik", "Katie"), gender="f"),
+    ]
+    linking = link_mentions(mentions("Katie Wojcik"), people)
+    assert linking.entity_of["t", 0] == "person-P09"
+
+
+def test_a_full_name_that_two_participants_have_is_neithers_where_neither_speaks() -> None:
+    people = [KnownPerson(one, ("Jack Brearley",), gender="m") for one in ("P01", "P03")]
+    found = [*mentions("Jack Brearley", "Jack"), *mentions("Jack Brearley", transcript="u")]
+    linking = link_mentions(found, people, present={"u": ["P03"]})
+    assert linking.entity_of["u", 0] == "person-P03"
+    apart = linking.entity_of["t", 0]
+    assert apart == linking.entity_of["t", 10] not in ("person-P01", "person-P03")
+    assert [one.id for one in linking.entities if one.ambiguous] == [apart]
+
+
+def test_how_a_full_name_was_heard_once_is_the_same_persons_elsewhere() -> None:
+    found = [
+        *mentions("Kelsie Gunnell", "Kelsey Gunnel"),
+        *mentions("Kelsey Gunnel", transcript="u"),
+    ]
+    assert groups(link_mentions(found), found) == ["A", "A", "A"]
+
+
 def test_the_exact_name_of_a_speaker_outweighs_others_whom_it_could_mean() -> None:
     people = [KnownPerson("P1", ("Javed Anwar", "Mr Anwar"), "participant", "m")]
     found = mentions("Mohammed Anwar", "Mr Anwar")

@@ -85,7 +85,8 @@ def test_files_ingested_later_are_joined_as_if_all_had_come_at_once(tmp_path, fi
     ingest(folder, write(tmp_path / "later", {later: SAID[later]}))
     assert pseudonym(folder, f"talk {first}") == published == pseudonym(folder, f"talk {later}")
     (row,) = (row for row in listed(folder) if published in row["replacement"])
-    assert "several interviews" in row["doubt"] and row["transcripts"] == "2"
+    assert row["transcripts"] == "2"
+    assert "other interviews" in row["reason"] and row["doubt"]
 
 
 def test_who_was_talked_of_before_their_own_interview_keeps_that_pseudonym(tmp_path):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.readers.attribute_terms import check_attributes
+from qualkit.readers.attribute_terms import (
+    check_attributes,
+    says_where,
+    says_with_whom,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,22 @@ def test_a_value_unlike_the_categories_is_named_with_its_column(column, value):
 def test_one_value_in_two_spellings_is_named():
     (problem,) = check_attributes([{"gender": "F"}, {"gender": "female"}, {"gender": "man"}])
     assert "'F', 'female'" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("column", "where", "with_whom"),
+    [
+        ("town", True, False),
+        ("Home_Town", True, False),
+        ("Local authority", True, False),
+        ("lives in", True, False),
+        ("area type", False, False),
+        ("region of study interest", False, False),
+        ("Employer", False, True),
+        ("school attended", False, True),
+        ("occupation", False, False),
+        ("schooling", False, False),
+    ],
+)
+def test_columns_of_places_and_of_employers_are_known_by_their_names(column, where, with_whom):
+    assert (says_where(column), says_with_whom(column)) == (where, with_whom)
