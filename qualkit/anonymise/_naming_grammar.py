@@ -37,6 +37,14 @@ _OWN_PAUSED = re.compile(
     r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )
+#: "Who is known as Harry", "he's fifteen, everybody says Zak": of somebody else.
+_OF_ANOTHER = re.compile(
+    r"(?<![\w'’])(?:he|she|who|they)(?:['’]s|['’]re| is| was| are| were| gets?| got| also)?"
+    r"(?:[^.?!\n]*, (?:everyone|everybody)(?: just)? says|"
+    r"(?: (?:also|always|only|just|better))? (?:known as|gets? called)) "
+    r"(?:the |just |plain )?[\"'“‘]?$",
+    re.I,
+)
 #: "I was a Lowe before I married", "I'm a Tan by marriage".
 _OF_FAMILY = re.compile(r"(?<![\w'’])(?:I['’]m|I am|I was) an? $", re.I)
 _OF_FAMILY_AFTER = re.compile(r" (?:before|till|until|by marriage|by birth|then|now)\b", re.I)
@@ -56,7 +64,7 @@ _CALLED_AFTER = re.compile(
 #: "Tiny to my friends.", where a sentence begins with the name.
 _FOR_MINE = re.compile(r" (?:to|on) my \w+(?: certificate)?[.,;]", re.I)
 _ASKS_NAME = re.compile(
-    r"your (?:\w+ )?names?|who (?:you|we) are|who are you|introduce yoursel|call(?:s|ed)? you|"
+    r"(?<!has )(?<!have )(?<!had )(?<!got )your (?:\w+ )?names?|who (?:you|we) are|who are you|introduce yoursel|call(?:s|ed)? you|"
     r"about yoursel|you go by|are you called|as you like to be|is it (?:mr|mrs|miss|ms|dr)\b|"
     r"refer to you|am I (?:speaking|talking) to|and you are\b|^name\?|to be called",
     re.I,
@@ -178,7 +186,11 @@ _FURTHER = re.compile(
 
 def says_own(before: str, after: str) -> bool:
     """ "Call me Ros", "My full name is …", "Setch, they call me"; not "He said, I'm Dave"."""
-    if _CALLED_AFTER.match(after) or is_called(before):
+    if _CALLED_AFTER.match(after):
+        return True
+    if _OF_ANOTHER.search(before):
+        return False
+    if is_called(before):
         return True
     if _OWN_PAUSED.search(before) and _PAUSE.match(after):
         return True

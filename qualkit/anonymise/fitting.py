@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qualkit.anonymise.aliases import Bond
 from qualkit.anonymise.names import NameParts
-from qualkit.anonymise.nicknames import are_unlike_shorts, is_clipped, may_be_same
+from qualkit.anonymise.nicknames import are_unlike_shorts, full_forms, is_clipped, may_be_same
 from qualkit.anonymise.public import PUBLIC_FIGURES
 from qualkit.anonymise.sounds import may_be_misheard
 from qualkit.anonymise.telling import Ground
@@ -150,6 +150,13 @@ def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
     )
 
 
+def _is_short_of_called(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Pete" is Piotr, who is called Peter."""
+    if parts.title or parts.surname or not genders_agree(person.gender, parts.gender):
+        return False
+    return not person.called.isdisjoint(full_forms(parts.given))
+
+
 def _is_given_and_surname(person: Person, parts: NameParts, text: str) -> bool:
     """ "Bevan", on the list of surnames alone, is Bevan Hosking's given name."""
     return not parts.title and not parts.given and parts.surname == person.given != ""
@@ -197,6 +204,7 @@ _BARE_RULES = (
     _is_given_and_surname,
     _is_titled_initial,
     _is_middle_name,
+    _is_short_of_called,
     _is_clipped_name,
     _is_misheard,
 )
