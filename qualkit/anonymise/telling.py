@@ -144,7 +144,9 @@ class _Talk:
 
     def _is_spelled(self, one: Mention, before: str, after: str) -> bool:
         if grammar.spells(before, after):
-            return not parse_name(one.text).title
+            parts = parse_name(one.text)
+            # "That's Kyle Noble, not Kyle my cousin" spells nothing.
+            return not (parts.title or (parts.is_full and after.startswith(", not ")))
         return _is_spelled_out(one.text) and grammar.asks_surname(self.question)
 
     def _goes_on(
