@@ -64,8 +64,9 @@ _CALLED_AFTER = re.compile(
 #: "Tiny to my friends.", where a sentence begins with the name.
 _FOR_MINE = re.compile(r" (?:to|on) my \w+(?: certificate)?[.,;]", re.I)
 _ASKS_NAME = re.compile(
-    r"(?<!has )(?<!have )(?<!had )(?<!got )your (?:\w+ )?names?|who (?:you|we) are|who are you|introduce yoursel|call(?:s|ed)? you|"
-    r"about yoursel|you go by|are you called|as you like to be|is it (?:mr|mrs|miss|ms|dr)\b|"
+    r"(?<!has )(?<!have )(?<!had )(?<!got )your (?:\w+ )?names?|who (?:you|we) are|who are you|"
+    r"introduce yoursel|call(?:s|ed)? you|about yoursel|you go by|are you called|"
+    r"as you like to be|is it (?:mr|mrs|miss|ms|dr)\b|"
     r"refer to you|am I (?:speaking|talking) to|and you are\b|^name\?|to be called",
     re.I,
 )
@@ -223,6 +224,8 @@ def tells_me(before: str, after: str) -> bool:
     """ "She said, Mrs Quill, come in": by others to the speaker, as a rule."""
     if _TOLD_ME_AFTER.match(after) and _BEGINS.search(before):
         return True
+    if _OF_ANOTHER.search(before):
+        return False
     is_told = _TOLD_ME.search(before) or _SAYS_ME.search(before) or _TOLD_ME_LATE.search(before)
     return is_told is not None and _PAUSE.match(after) is not None
 

@@ -63,6 +63,17 @@ class Person:
         if form not in self.forms:
             self.forms = (*self.forms, sys.intern(form))
 
+    def with_parts(self, parts: NameParts) -> Person:
+        """The same person, with what one more name of theirs tells: gender, further given names."""
+        self.gender = self.gender or parts.gender
+        self.epithet = self.epithet or parts.epithet
+        if parts.is_full and parts.middle:
+            if self.surname in parts.middle:
+                self.surname = parts.surname
+            others = dict.fromkeys((*self.middle, parts.given, *parts.middle))
+            self.middle = tuple(one for one in others if one != self.given)
+        return self
+
     def note_ground(self, ground: str) -> None:
         """Note why a form unlike the others is this person's."""
         if ground not in self.grounds:

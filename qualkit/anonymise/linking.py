@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias
 from qualkit.anonymise.joining import Joiner, take_back
-from qualkit.anonymise.person_linking import PersonLinker, Told, entity_id
+from qualkit.anonymise.person_linking import PersonLinker, entity_id
 from qualkit.anonymise.surroundings import Surroundings
+from qualkit.anonymise.telling import Told
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name
@@ -83,17 +84,19 @@ class Linker:
         mentions: Sequence[Mention],
         told: Mapping[int, Told] = MappingProxyType({}),
         aliases: Mapping[int, Alias] = MappingProxyType({}),
+        namesakes: Collection[int] = (),
     ) -> list[str]:
         """The entity's id of each mention of one transcript, in their order.
 
         told: whose name a mention is by the words around it, by its start. aliases: of which other
-        mention's person it is a further name, by its start.
+        mention's person it is a further name, by its start. namesakes: where names start that are
+        said to be another's.
         """
         persons = [one for one in mentions if one.type is IdentifierType.PERSON]
         person_at = {
             start: entity
             for (_, start), entity in self._persons.link_transcript(
-                transcript, persons, told, aliases
+                transcript, persons, told, aliases, namesakes
             )
         }
         return [

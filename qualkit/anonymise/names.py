@@ -163,6 +163,11 @@ class NameParts:
         return bool(self.given and self.surname)
 
 
+def fullness(form: str) -> tuple[bool, int, int]:
+    """By which of two forms of a name says more: "Nelson Ayres", not "Granfer Nelson"."""
+    return parse_name(unspell(form)).is_full, len(form.split()), len(form)
+
+
 @lru_cache(maxsize=1 << 14)
 def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     """The parts of a name as it stands in talk.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from qualkit.anonymise.aliases import Alias, Bond
@@ -20,24 +19,13 @@ from qualkit.anonymise.fitting import (
     share_given,
 )
 from qualkit.anonymise.known_names import is_in_full, known_parts
-from qualkit.anonymise.names import NameParts, parse_name, unspell
+from qualkit.anonymise.names import NameParts, fullness, parse_name, unspell
+from qualkit.anonymise.namesakes import Namesakes
 from qualkit.anonymise.public import public_figure
-from qualkit.anonymise.telling import Ground
+from qualkit.anonymise.telling import Ground, Told
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Whose name a mention is by the words around it.
-
-    who: the person's id, or a key of the transcript and speaker where the study knows nobody;
-    empty for an interviewer whom no label names, who is one over the study by that name.
-    """
-
-    who: str
-    ground: Ground
 
 
 class PersonLinker:
@@ -73,6 +61,7 @@ class PersonLinker:
         mentions: Sequence[Mention],
         told: Mapping[int, Told],
         aliases: Mapping[int, Alias],
+        namesakes: Collection[int] = (),
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
         here = {one.id: one for one in self.speakers(transcript)}
@@ -83,6 +72,8 @@ class PersonLinker:
             **aliases
         }
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
+        others = Namesakes(mentions, namesakes)
+        first = dict.fromkeys(here, -1)
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(
             parsed,
@@ -93,11 +84,18 @@ class PersonLinker:
             person = self._of_speaker(transcript, one.text, parts, told.get(one.start), here)
             person = person or self._alias(one, parts, pairs, at, here)
             person = person or self._public(one.text, parts)
-            if person is None and parts.is_full:
-                person = self._full(transcript, one.text, parts, list(here.values()))
-            elif person is None:
-                person = self._bare(transcript, one.text, parts, list(here.values()), bare)
+            meant = [
+                other
+                for other in here.values()
+                if not others.is_another(one.start, parts, first[other.id])
+            ]
+            if person is None:
+                is_another = others.are_told_of(one.start)
+                person = self._by_name(
+                    transcript, one.text, parts, meant, bare, is_another=is_another
+                )
             here.setdefault(person.id, person)
+            first[person.id] = min(first.get(person.id, one.start), one.start)
             at[one.start] = person
             person.note_form(one.text)
             yield (transcript, one.start), person.id
@@ -201,7 +199,7 @@ class PersonLinker:
             self._by_full.setdefault(person.surname, []).append(person)
         elif parts.is_full and person not in self._by_full.setdefault(parts.surname, []):
             self._by_full[parts.surname].append(person)  # by an earlier or a later marriage
-        return _told(person, parts)
+        return person.with_parts(parts)
 
     def _public(self, text: str, parts: NameParts) -> Person | None:
         """The public figure of that name, unless somebody of the study is known by it."""
@@ -213,7 +211,7 @@ class PersonLinker:
     def entities(self) -> Iterator[Entity]:
         """Every person once."""
         for person in self.people().values():
-            name = max(person.forms, key=_fullness, default="")
+            name = max(person.forms, key=fullness, default="")
             if person.known_names:
                 name = person.known_names[0]
             yield Entity(
@@ -229,6 +227,25 @@ class PersonLinker:
                 person.likelihood,
             )
 
+    def _by_name(
+        self,
+        transcript: str,
+        text: str,
+        parts: NameParts,
+        here: Sequence[Person],
+        bare: dict[str, Person],
+        *,
+        is_another: bool,
+    ) -> Person:
+        """Whoever the name alone means. here: who may be meant. bare: as `_bare` takes it.
+        is_another: the talk says that others have the name too."""
+        if is_another:
+            fits = fitting(here, parts, text)
+            return fits[0] if len(fits) == 1 else self._apart(transcript, text, parts, "another")
+        if parts.is_full:
+            return self._full(transcript, text, parts, here)
+        return self._bare(transcript, text, parts, here, bare)
+
     def _full(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         fits = [
             person
@@ -241,25 +258,27 @@ class PersonLinker:
             person for person in self._by_full.get(parts.surname, ()) if is_called(person, parts)
         ]
         if len(named) == 1:
-            return _told(named[0], parts)
+            return named[0].with_parts(parts)
         if sum(bool(person.participant) and person.given == parts.given for person in fits) > 1:
-            return self._one_of_namesakes(transcript, text, parts)
+            person = self._apart(transcript, text, parts, "one of two")
+            person.ambiguous = True
+            return person
         if fits and (len(parts.given) > 1 or len(fits) == 1):
-            return _told(fits[0], parts)
+            return fits[0].with_parts(parts)
         # Of those who were never met, only whoever is here can have been misheard.
         misheard = [person for person in here if is_full_misheard(person, parts)]
         if len(misheard) == 1:
             self._heard[fold_name(text)] = misheard[0]
         if fold_name(text) in self._heard:
-            return _told(self._heard[fold_name(text)], parts)
+            return self._heard[fold_name(text)].with_parts(parts)
         person = self._make(entity_id("person", fold_name(text)), parts)
         self._by_full.setdefault(parts.surname, []).append(person)
         return person
 
-    def _one_of_namesakes(self, transcript: str, text: str, parts: NameParts) -> Person:
-        """Somebody of an interview who has the full name of two who take part."""
-        person = self._make(entity_id("person", f"{transcript}|{fold_name(text)}"), parts)
-        person.scope, person.ambiguous = transcript, True
+    def _apart(self, transcript: str, text: str, parts: NameParts, why: str) -> Person:
+        """Somebody of an interview who is told apart from others of the name."""
+        person = self._make(entity_id("person", f"{transcript}|{why}|{fold_name(text)}"), parts)
+        person.scope = transcript
         return person
 
     def _bare(
@@ -278,7 +297,7 @@ class PersonLinker:
         if len(fits) > 1 and unspell(text) != text:
             fits = [person for person in fits if person.participant] or fits
         if len(fits) == 1:
-            return _told(fits[0], parts)
+            return fits[0].with_parts(parts)
         # Mr Jones and Mrs Jones are two.
         key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else parts.gender}"
         key += f"|{parts.epithet}" if parts.epithet else ""
@@ -352,11 +371,6 @@ class PersonLinker:
             self._by_full.setdefault(parts.surname, []).append(person)
 
 
-def _fullness(form: str) -> tuple[bool, int, int]:
-    """ "Nelson Ayres" says more than "Granfer Nelson"."""
-    return parse_name(unspell(form)).is_full, len(form.split()), len(form)
-
-
 def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> int:
     """Who says their name in full comes first, then other full names, then what is told."""
     is_own = told is not None and told.ground is Ground.OWN
@@ -367,18 +381,6 @@ def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> in
     if parts.title:
         return 4
     return 5 if is_paired else 6
-
-
-def _told(person: Person, parts: NameParts) -> Person:
-    """The person, with what one more mention of them tells: gender, further given names."""
-    person.gender = person.gender or parts.gender
-    person.epithet = person.epithet or parts.epithet
-    if parts.is_full and parts.middle:
-        if person.surname in parts.middle:
-            person.surname = parts.surname
-        others = dict.fromkeys((*person.middle, parts.given, *parts.middle))
-        person.middle = tuple(one for one in others if one != person.given)
-    return person
 
 
 def entity_id(kind: str, key: str) -> str:

@@ -40,6 +40,18 @@ class Telling:
     ground: Ground
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whose name a mention is by the words around it.
+
+    who: the person's id, or a key of the transcript and speaker where the study knows nobody;
+    empty for an interviewer whom no label names, who is one over the study by that name.
+    """
+
+    who: str
+    ground: Ground
+
+
 #: How far before and after a name is read, in characters.
 _BEFORE, _AFTER = 90, 60
 #: How far from the speaker's own name what somebody made of it may stand, in characters.

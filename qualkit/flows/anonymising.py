@@ -13,11 +13,10 @@ from qualkit.anonymise.decided_links import DecidedLinks
 from qualkit.anonymise.detection import SpreadingForms, spread_forms
 from qualkit.anonymise.interviewers import find_interviewer
 from qualkit.anonymise.linking import Linker
-from qualkit.anonymise.person_linking import Told
 from qualkit.anonymise.roles import commonest_roles
 from qualkit.anonymise.settling import TypesAcross, settle_forms
 from qualkit.anonymise.spool import Shelf
-from qualkit.anonymise.telling import Telling
+from qualkit.anonymise.telling import Telling, Told
 from qualkit.core.mention import IdentifierType
 from qualkit.core.progress import Progress, silent
 from qualkit.core.recognising import Knowledge, KnownPerson
@@ -96,7 +95,7 @@ def _link(
             if isinstance(text, Talk)
             else {}
         )
-        linked = linker.link(text.key, looked.mentions, told, looked.aliases)
+        linked = linker.link(text.key, looked.mentions, told, looked.aliases, looked.namesakes)
         if isinstance(text, Talk):
             linker.remember_talk(text.key, looked.mentions, linked)
         shelf[text.key] = Linked(looked.mentions, linked, looked.roles)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualkit import plugins
 from qualkit.anonymise.aliases import Alias, find_aliases
 from qualkit.anonymise.detection import SpreadingForms, spread_mentions
+from qualkit.anonymise.namesakes import find_namesakes
 from qualkit.anonymise.roles import roles_said
 from qualkit.anonymise.settling import settle_forms
 from qualkit.anonymise.short_texts import detect_in_short
@@ -40,12 +41,13 @@ class Known:
 class Looked:
     """What the second look at a text gives: its mentions in reading order and, of a transcript,
     what each person is said to be to the speaker, and whose names are whose by the words around
-    them (`tell_speakers`, `find_aliases`)."""
+    them (`tell_speakers`, `find_aliases`, `find_namesakes`)."""
 
     mentions: list[Mention]
     roles: Sequence[str] = ()
     tellings: Mapping[int, Telling] = field(default_factory=dict)
     aliases: Mapping[int, Alias] = field(default_factory=dict)
+    namesakes: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Talk:
             roles_said(text, mentions),
             tell_speakers(self.original, mentions),
             find_aliases(self.original, mentions),
+            find_namesakes(text, mentions),
         )
 
 

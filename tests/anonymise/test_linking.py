@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.anonymise.linking import Linker, Linking, link_mentions
-from qualkit.anonymise.person_linking import Told
-from qualkit.anonymise.telling import Ground
+from qualkit.anonymise.telling import Ground, Told
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 

@@ -58,6 +58,11 @@ def test_who_bears_a_name_is_told_by_the_words_around_it(turns: list[str], expec
     "turns",
     [
         ["I: Begin.", "A: I'm [Dave]'s mam, so I should know."],
+        ["I: Begin.", "A: My eldest, she's twelve, everybody says [Minnie]."],
+        ["I: Begin.", "A: With me is my son, who is known as [Bertie]."],
+        ["I: Begin.", "A: She's better known as [Minnie]."],
+        ["I: And your grandson has your name.", "A: Aye. [Young Norbert]. He's a joiner."],
+        ["I: Who was that?", "A: That's [Kyle Quill], not my cousin."],
         ["I: Begin.", "A: And he said, I'm [Dave], and sat down."],
         ["I: Begin.", "A: I'm [Dave] and Karen's bridesmaid."],
         ["I: What about your brother, [Kieran]?", "A: Him?"],

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from qualkit.anonymise.aliases import find_aliases
 from qualkit.anonymise.linking import Linker
-from qualkit.anonymise.person_linking import Told
-from qualkit.anonymise.telling import tell_speakers
+from qualkit.anonymise.namesakes import find_namesakes
+from qualkit.anonymise.telling import Told, tell_speakers
 from tests.anonymise.marked_talk import talk
 
 
@@ -20,7 +20,13 @@ def linked(*turns: str) -> str:
         start: Told("" if one.speaker == "I" else f"t|{one.speaker}", one.ground)
         for start, one in tell_speakers(transcript, mentions).items()
     }
-    ids = Linker([], [], {}).link("t", mentions, told, find_aliases(transcript, mentions))
+    ids = Linker([], [], {}).link(
+        "t",
+        mentions,
+        told,
+        find_aliases(transcript, mentions),
+        find_namesakes(transcript.text, mentions),
+    )
     order = list(dict.fromkeys(ids))
     return "".join(chr(ord("A") + order.index(one)) for one in ids)
 
@@ -210,3 +216,45 @@ def test_an_aunt_is_who_goes_by_the_name_not_another_who_has_it() -> None:
     own = "A: I'm [Maureen Little], [Mo], and I work in the mill."
     others = "A: There's [Mo Large]. Our Gary goes, where's [Auntie Mo] off to?"
     assert linked("I: Begin.", own, "I: Go on.", others) == "AABA"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        (
+            "[Jack] was lovely. I'm with another [Jack] now, [Jack Fenwick], from York.",
+            "ABCC",
+            "who is named in full behind it is the other",
+        ),
+        (
+            "[Gwen] ran it. There was another [Gwen] on the ward, a dear.",
+            "ABC",
+            "nobody is named in full",
+        ),
+        (
+            "I married [Mick Quill]. There was another [Mick Quill], his cousin.",
+            "ABC",
+            "two of one full name",
+        ),
+        (
+            "[Dave Nock] was there. Then a different [Dave] rang me.",
+            "ABC",
+            "a bare name that would be his",
+        ),
+        (
+            "[Dave Nock] was there. And [Dave] rang another [Sheila].",
+            "ABBC",
+            "others are as before",
+        ),
+    ],
+)
+def test_whom_the_talk_calls_another_of_the_name_is_another(
+    words: str, expected: str, why: str
+) -> None:
+    assert answer(words) == expected, why
+
+
+def test_a_short_form_of_what_a_speaker_is_called_is_theirs() -> None:
+    told = ["I: Is it [Piotr], or do people call you [Peter]?", "A: [Pete], at work."]
+    assert linked(*told) == "AAA"
+    assert linked(*told, "A: [Paul] is my brother.") == "AAAB"
