@@ -120,6 +120,8 @@ _BEFORE_GIVEN = frozenset(
         *("nan", "nana", "nanna", "nanny", "nain", "mamgu", "granny", "grandma"),
     }
 )
+#: "Trev the Spread", "Wilma o' the Ness": what stands behind tells one from another of the name.
+_BY_NAME = re.compile(r"(?P<name>\w[\w\-]+) (?:the|o['’](?: the)?) (?P<told>\w[\w\-]+)")
 #: What tells people of one name apart.
 _TELLING = frozenset({"little", "big", "wee", "old", "young", "auld"})
 #: What people put before a name without its being part of it.
@@ -146,7 +148,8 @@ class NameParts:
 
     middle: given names between the first and the surname. is_family: "the Ahmeds". gender: as title
     or given name tell, "f", "m" or "". initial: of a surname that only its first letter stands for
-    ("Tom O.", "Mrs B"). epithet: what tells one from another of the name ("Big Keith").
+    ("Tom O.", "Mrs B"). epithet: what tells one from another of the name ("Big Keith", "Jones the
+    Milk").
     """
 
     title: str = ""
@@ -174,6 +177,9 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
 
     after_the: "the" stands before it, so that a plural of a surname is a family.
     """
+    by_name = _BY_NAME.fullmatch(words)
+    if by_name:
+        return replace(parse_name(by_name["name"]), epithet=fold_name(by_name["told"]))
     first = fold_name(words.partition(" ")[0])
     parts = _parse(words, after_the)
     has_name = parts.given or parts.surname

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qualkit.nlp.lexicon import fold_name, harmless_capitals
-from qualkit.nlp.scored import ScoredSpan, WordScores
+from qualkit.nlp.scored import IDENTIFYING, ScoredSpan, WordScores
 from qualkit.nlp.word_evidence import (
     CAPITAL,
     DICTIONARY,
@@ -131,15 +131,15 @@ def _is_determined(text: str, words: Sequence[WordScores], number: int) -> bool:
 
 
 def goes_on(text: str, span: ScoredSpan, word: WordScores) -> bool:
-    """True for a capitalised word right after a place or organisation: "Stepwise Skills"; and for a
-    surname with an elided particle right after a person: "Marco d'Angelo".
+    """True for a capitalised word right after a name, "Stepwise Skills", "Dai Pickle", and for a
+    surname with an elided particle: "Marco d'Angelo".
     """
     if text[span.end : word.start] != " ":
         return False
-    if span.label == "PERSON":
-        return bool(_ELIDED.match(text, word.start, word.end))
+    if span.label == "PERSON" and _ELIDED.match(text, word.start, word.end):
+        return True
     return (
-        span.label in ("PLACE", "ORGANISATION")
+        span.label in IDENTIFYING
         and bool(word.features & CAPITAL)
         and not word.features & HARMLESS
         and not word.features & NO_CAPITALS

@@ -31,6 +31,8 @@ from qualkit.anonymise.names import NameParts, parse_name, unspell
         ("Miss Kelly", NameParts("miss", "", "kelly", "f"), "which may be a surname"),
         ("Mrs B", NameParts("mrs", "", "", "f", initial="b"), "a title and an initial"),
         ("Little Dwayne", NameParts("", "dwayne", "", "m", epithet="little"), "an epithet"),
+        ("Trev the Spread", NameParts("", "trev", "", epithet="spread"), "a by-name"),
+        ("Bea o' the Ness", NameParts("", "bea", "", epithet="ness"), "a by-name of a house"),
         ("Old Hirst", NameParts("", "", "hirst", "", epithet="old"), "before a surname"),
         ("Tom O", NameParts("", "tom", "", "m", initial="o"), "a surname's initial"),
         ("Mrs", NameParts("mrs", "", "", "f"), "a title alone"),

@@ -20,7 +20,9 @@ PEOPLE = (
     r"shops?|restaurants?|takeaways?|mass|class(?:es)?|prayers?|clubs?|cent(?:re|er)s?|area|quarter|"
     r"residents?|inhabitants?|owners?|architects?|actress(?:es)?|academics?|chefs?|priests?|monks?|"
     r"crowds?|pensioners?|congregations?|chapels?|halls?|temples?|synagogues?|gurdwaras?|speaking|"
-    r"nuns?|poets?|monarch|president|guides?|judges?|hero(?:es)?|athletes?|professionals?)"
+    r"nuns?|poets?|monarch|president|guides?|judges?|hero(?:es)?|athletes?|professionals?|"
+    r"surgeons?|deacons?|heir(?:s|ess(?:es)?)?|drunks?|widows?|culture|traditions?|customs?|flags?|"
+    r"mother tongue|estates?|streets?)"
 )
 #: What follows without being described: "a Pole who", "she's Irish and", "we're Welsh so".
 _NO_NOUN = (
@@ -28,14 +30,18 @@ _NO_NOUN = (
     r"will|would|can|could|did|do|does|has|have|had|in|at|on|of|to|from|for|with|by|about|like|too|"
     r"now|here|there|what|how|why|where|he|she|they|we|you|it|i|not|never|enough|anyway|though|myself|"
     r"again|still|already|come|comes|came|go|goes|went|get|gets|got|say|says|said|take|took|live|"
-    r"lived|work|worked|want|wanted|vote|voted)"
+    r"lived|work|worked|want|wanted|vote|voted|asked|told|gave|made|took|saw|called|named|married|"
+    r"born|after|before|since|until|up|down|over|out|off|next|every|each|both|all)"
 )
 #: Endings of words for people by what they do: dentist, barber, electrician. "Paper" has one too:
 #: a word too many is a smaller harm than a person told.
 _BY_WORK = r"\w{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|ants?|folk)"
 _PEOPLE_AFTER = re.compile(rf" {PEOPLE}\b")
+#: "A Nigerian pushing the chair": one person, who does something.
+_DOES = r"\w{2,}ing (?:the|a|an|my|his|her|their|your|our|it|me|him|them|us|in|at|on|to|for|with)"
 _THING_AFTER = re.compile(
-    rf" (?!(?:{PEOPLE}|{_NO_NOUN}|{_BY_WORK})\b)[a-z][\w’'\-]++(?! (?:{PEOPLE}|{_BY_WORK})\b)"
+    rf" (?!(?:{PEOPLE}|{_NO_NOUN}|{_BY_WORK}|{_DOES})\b)[a-z][\w’'\-]++"
+    rf"(?! (?:{PEOPLE}|{_BY_WORK})\b)"
 )
 #: Languages that anybody may have learned; "she prays in Polish" tells whose she is.
 _TAUGHT = re.compile(

@@ -23,6 +23,12 @@ from tests.anonymise.recognisers.finding import found
         ("one white lad in our class", ["white"], "a colour of skin"),
         ("all the Irish girls and black or brown women", ["Irish", "black", "brown"], "several"),
         ("she read it in English", [], "a language"),
+        ("a Pakistani surgeon rang", ["Pakistani"], "who somebody is by work"),
+        ("a Nigerian pushing the chair", ["Nigerian"], "one person who does something"),
+        ("in Somali culture you wait", ["Somali"], "whose ways they are"),
+        ("that's a white estate", ["white"], "where people of a colour live"),
+        ("I've got Polish vodka", [], "a thing"),
+        ("Polish baking smells", [], "a thing, not a doing"),
         ("Welshpool", [], "inside a longer word"),
     ],
 )
