@@ -23,10 +23,10 @@ _CALLED = (
 _OF_SOMEBODY = (
     r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our) (?:\w+ )?(?:aunt|auntie|aunty|uncle|cousin|"
     r"nephew|niece|brother|sister|son|daughter|husband|wife|grandson|granddaughter|"
-    r"grandad|gran|nan),?"
+    r"grandad|gran|nan)"
 )
 _NAMED = re.compile(
-    rf"(?<![\w'’\-])(?:{_CALLED}|{_OF_SOMEBODY}) (?P<value>(?!{_CALLED}\b)[A-Z][\w'’\-]*\w)"
+    rf"(?<![\w'’\-])(?:{_CALLED}|{_OF_SOMEBODY}(?P<pause>,?)) (?P<value>(?!{_CALLED}\b)[A-Z][\w'’\-]*\w)"
 )
 
 
@@ -38,16 +38,26 @@ class KinName:
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
         for match in _NAMED.finditer(text):
-            if _may_be_name(fold_name(match["value"]).split("'")[0]):
+            # "My cousin Job", but "I said to my son, Right".
+            may_be_word = match["pause"] == ""
+            if _may_be_name(fold_name(match["value"]).split("'")[0], may_be_word=may_be_word):
                 yield Found(
                     *match.span("value"), IdentifierType.PERSON, 0.85, "a name after a word of kin"
                 )
 
 
-def _may_be_name(folded: str) -> bool:
-    """True for a given name, and for what no list has: "Aunt Letebrhan", no "My Mummy Is Tired"."""
-    lists = (harmless_capitals(), nationalities(), places(), dictionary_words())
-    return folded in given_names() or not any(folded in one for one in lists)
+def _may_be_name(folded: str, *, may_be_word: bool) -> bool:
+    """True for a given name, and for what no list has: "Aunt Letebrhan", no "My Mummy Is Tired".
+
+    may_be_word: it stands where a word of the dictionary with a capital can only be a name.
+    """
+    if folded in given_names():
+        return True
+    if folded in harmless_capitals() or folded in nationalities():
+        return False
+    if folded in dictionary_words():
+        return may_be_word
+    return folded not in places()
 
 
 PLUGIN = KinName()
