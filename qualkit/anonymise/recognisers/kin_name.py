@@ -26,7 +26,8 @@ _OF_SOMEBODY = (
     r"grandad|gran|nan)"
 )
 _NAMED = re.compile(
-    rf"(?<![\w'’\-])(?:{_CALLED}|{_OF_SOMEBODY}(?P<pause>,?)) (?P<value>(?!{_CALLED}\b)[A-Z][\w'’\-]*\w)"
+    rf"(?<![\w'’\-])(?:{_CALLED}|{_OF_SOMEBODY}(?P<pause>,?)) "
+    rf"(?P<value>(?!{_CALLED}\b)[A-Z][\w'’\-]*\w)"
 )
 
 
