@@ -9,6 +9,7 @@ import pytest
 
 from qualkit.flows.anonymise import anonymise_again
 from qualkit.flows.ingest import ingest
+from qualkit.flows.preview import preview_file
 from qualkit.flows.project import open_project, unlock_vault
 from qualkit.flows.withdrawing import withdraw_person
 from qualkit.store.transcripts import load_transcripts
@@ -82,7 +83,10 @@ def test_files_ingested_later_are_joined_as_if_all_had_come_at_once(tmp_path, fi
     later = {"one": "two", "two": "one"}[first]
     ingest(folder, write(tmp_path / "in", {key: SAID[key] for key in SAID if key != later}))
     published = pseudonym(folder, f"talk {first}")
-    ingest(folder, write(tmp_path / "later", {later: SAID[later]}))
+    (files,) = write(tmp_path / "later", {later: SAID[later]})
+    (preview,) = preview_file(folder, files)
+    assert any(published in piece.new for turn in preview.turns for piece in turn.pieces)
+    ingest(folder, [files])
     assert pseudonym(folder, f"talk {first}") == published == pseudonym(folder, f"talk {later}")
     (row,) = (row for row in listed(folder) if published in row["replacement"])
     assert row["transcripts"] == "2"
