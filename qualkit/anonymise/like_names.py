@@ -4,7 +4,8 @@ A bare name is rarely the same person's in two interviews of a study, unless the
 place: then they speak of the same region, and share names of small places, employers and families
 that others have not (`Surroundings`). In a study of a single place that is so as a rule; the more
 interviews, the more strangers of one name. Whoever takes part in a study is spoken of in it more
-often than a namesake. Against it speaks a name said in another form.
+often than a namesake, and whoever is interviewed again speaks of the same people. Against it speaks
+a name said in another form.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _SPEAKER, _OTHER_FORM = 1.2, -2.5
 #: The same for a given name and a surname that was heard wrong: by hand, since of the three such
 #: pairs there all are one person.
 _IN_FULL = 3.0
+#: Where one person is interviewed twice, who speaks of the same people: by hand, since no corpus
+#: has waves.
+_INTERVIEWED_AGAIN = 5.0
 #: Interviews of those studies. With ten times as many the odds are a tenth.
 _INTERVIEWS = 12
 #: A name that more people of a study bear is nobody's for being said in the same region.
@@ -123,11 +127,13 @@ class LikeNames:
         """name: the log odds of the names themselves."""
         one, other = sorted((key, candidate))
         own = {word for at in (one, other) for word in _own_names(self._people[at])}
-        tie, region = max(
+        around = self._surroundings
+        tie, region, again = max(
             (
                 (
-                    _TIE * self._surroundings.tie(here, there, but=own),
-                    _REGION * self._surroundings.of_one_region(here, there),
+                    _TIE * around.tie(here, there, but=own),
+                    _REGION * around.of_one_region(here, there),
+                    _INTERVIEWED_AGAIN * around.are_with_one_person(here, there),
                 )
                 for here in self._where[one]
                 for there in self._where[other]
@@ -135,7 +141,7 @@ class LikeNames:
             key=sum,
         )
         speaks = bool(self._people[one].participant or self._people[other].participant)
-        support = self._at_first + tie + region + _SPEAKER * speaks + name
+        support = self._at_first + tie + region + again + _SPEAKER * speaks + name
         return Pair(one, other, support, tie)
 
     def _near(self, key: str) -> list[str]:

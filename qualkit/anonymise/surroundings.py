@@ -11,6 +11,7 @@ from qualkit.anonymise.names import parse_name, unspell
 from qualkit.anonymise.public import public_figure
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
+from qualkit.core.transcript import Role
 from qualkit.nlp.lexicon import dictionary_words, fold_name, organisations, places
 
 #: "place" for places and organisations, which are often taken for one another, or "surname", and
@@ -43,6 +44,9 @@ class Surroundings:
         self._names: dict[str, frozenset[LocalName]] = {}
         self._where: dict[LocalName, list[str]] = {}
         self._regions: dict[str, dict[str, int]] = {}
+        #: Who is interviewed in each, and in which interviews each is.
+        self._speakers: dict[str, set[str]] = {}
+        self._interviews: dict[str, list[str]] = {}
         #: How many interviews speak most of each region.
         self._mostly: Counter[str] = Counter()
 
@@ -61,6 +65,9 @@ class Surroundings:
         live and work as the participants file says."""
         said = [(one.type, one.text) for one in mentions if one.start not in interviewers]
         for person in speakers:
+            if person.role != Role.INTERVIEWER:
+                self._speakers.setdefault(transcript, set()).add(person.id)
+                self._interviews.setdefault(person.id, []).append(transcript)
             said += [(IdentifierType.PLACE, place) for place in person.places]
             said += [(IdentifierType.ORGANISATION, one) for one in person.organisations]
         names = frozenset(name for kind, words in said for name in _local_names(kind, words))
@@ -73,14 +80,23 @@ class Surroundings:
             self._where.setdefault(name, []).append(transcript)
 
     def tied_to(self, transcript: str) -> Iterator[str]:
-        """The other interviews that share a telling name with this one, each once."""
+        """The other interviews that share a telling name with this one, or whom they are with, each
+        once."""
+        names = filter(self._is_telling, sorted(self._names.get(transcript, ())))
+        people = sorted(self._speakers.get(transcript, ()))
         seen = {transcript}
-        for name in sorted(self._names.get(transcript, ())):
-            if self._is_telling(name):
-                for other in self._where[name]:
-                    if other not in seen:
-                        seen.add(other)
-                        yield other
+        for others in (
+            *(self._where[one] for one in names),
+            *(self._interviews[one] for one in people),
+        ):
+            for other in others:
+                if other not in seen:
+                    seen.add(other)
+                    yield other
+
+    def are_with_one_person(self, one: str, other: str) -> bool:
+        """True where somebody is interviewed in both, as in the waves of a study."""
+        return not self._speakers.get(one, set()).isdisjoint(self._speakers.get(other, ()))
 
     def tie(self, one: str, other: str, *, but: Collection[str] = ()) -> float:
         """How much the telling names that two interviews share speak for one place: the sum of

@@ -11,6 +11,7 @@ from qualkit.core.transcript import Role, Speaker
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
+from qualkit.flows.people import role_named
 from qualkit.readers.attribute_terms import says_where, says_with_whom
 from qualkit.readers.participants import ParticipantRow
 
@@ -29,7 +30,7 @@ def learn_people(
         anonymiser.people[row.id] = KnownPerson(
             row.id,
             names,
-            row.role,
+            str(role_named(row.role) or ""),
             _gender(row.attributes),
             places=_values(row.attributes, says_where),
             organisations=_values(row.attributes, says_with_whom),

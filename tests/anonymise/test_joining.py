@@ -227,6 +227,18 @@ def test_a_name_of_two_participants_of_one_family_is_flagged_and_stays_apart() -
     assert {who["v"][0], who["w"][0]} <= {one.id for one in made if one.ambiguous}
 
 
+def test_who_is_interviewed_again_speaks_of_the_same_people() -> None:
+    people = [
+        KnownPerson("P1", ("Ada Quill",), "participant", "f"),
+        KnownPerson("P2", ("Bea Marsh",), "participant", "f"),
+        KnownPerson("I1", ("Imogen Tench",), "interviewer", "f"),
+    ]
+    interviews = {name: talk(name, ["Dave"], []) for name in ("t", "u", "v")}
+    present = {"t": ["P1", "I1"], "u": ["P1", "I1"], "v": ["P2", "I1"]}
+    who, _ = link(interviews, people, present=present)
+    assert who["t"] == who["u"] != who["v"]
+
+
 def test_a_name_that_many_bear_is_nobodys_for_being_said_in_the_same_region() -> None:
     many = {f"w{at}": talk(f"w{at}", ["Selam"], WEST) for at in range(30)}
     selam = KnownPerson("F02", ("Selam Tesfay",), "participant", "f")
