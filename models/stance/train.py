@@ -32,12 +32,11 @@ from transformers import BertModel
 from models.encoder.build import find_source
 from models.stance.interviews import read_interviews
 from models.stance.talk import TalkLine, read_talk
-from models.studies import LEARNED_FROM
+from models.studies import LEFT_OUT, NETWORK_FROM
 from models.training import HAS_BFLOAT16, descend, save_weights, set_rates
 from qualkit.nlp.stance_network import STANCES, Said, encode_said, split_said
 from qualkit.themes.scoring import macro_f1
 
-LEFT_OUT = "left_out.json"
 BATCH = 32
 RATE, HEAD_RATE = 1e-4, 1e-3  # of the encoder; of the head, which starts from nothing
 WARMING = 0.1  # share of the steps until the rates are full
@@ -205,19 +204,19 @@ def main() -> None:
     parser.add_argument("--without", default="", help="a file of talk/ that is scored, not learned")
     parser.add_argument("--layers", type=int, default=6, help="upper layers that are trained")
     parser.add_argument("--interviews", action="store_true", help="learn from corpora/ too")
-    parser.add_argument("--leave-out", nargs="*", default=[], choices=LEARNED_FROM)
+    parser.add_argument("--leave-out", nargs="*", default=[], choices=NETWORK_FROM)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     print(" ".join(["python -m models.stance.train", *sys.argv[1:]]), flush=True)
     lines = read_talk()
     scored = [line for line in lines if line.source == options.without]
     talk = [line for line in lines if line.source != options.without]
-    corpora = [one for one in LEARNED_FROM if options.interviews and one not in options.leave_out]
+    corpora = [one for one in NETWORK_FROM if options.interviews and one not in options.leave_out]
     always = read_interviews(corpora)
     beside = min(BESIDE, len(talk)) if always else len(talk)
     plan = Plan(options.epochs, options.seed, options.start, options.layers, beside)
     train(always, talk, scored, options.out, plan)
-    left_out = [one for one in LEARNED_FROM if one not in corpora]
+    left_out = [one for one in NETWORK_FROM if one not in corpora]
     (options.out / LEFT_OUT).write_text(json.dumps(left_out), encoding="utf-8")
 
 

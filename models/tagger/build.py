@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from models.studies import Study, read_studies, stances_of
+from models.studies import CODES_FROM, Study, read_studies, stances_of
 from qualkit.core.codebook import Code
 from qualkit.flows.evaluate_themes import encode_once, gold_codes_of, gold_transcript
 from qualkit.flows.gold_stances import GoldStance
@@ -184,7 +184,8 @@ def write_json(path: Path, table: dict[str, Any]) -> bytes:
 def main() -> None:
     studies = read_studies()
     encode = encode_once(load_encoder().encode)
-    talk = [one for study in studies for one in read_tagging(study, encode)]
+    coded = [study for study in studies if study.name in CODES_FROM]
+    talk = [one for study in coded for one in read_tagging(study, encode)]
     weights = {
         "estimators": fit_tagger(talk),
         "stance": fit_stance(stances_of(studies) + read_invented(), encode),
@@ -193,10 +194,14 @@ def main() -> None:
     about = {
         "name": "tagger",
         "made_by": "python -m models.tagger.build",
-        "learned_from": [document.doc for study in studies for document in study.documents],
+        "learned_from": {"codes": interviews_of(coded), "stances": interviews_of(studies)},
         "sha256": {"weights.json": sha256(content).hexdigest()},
     }
     write_json(HERE / "model.json", about)
+
+
+def interviews_of(studies: Sequence[Study]) -> list[str]:
+    return [document.doc for study in studies for document in study.documents]
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
     python -m models.tagger.cross_validate    # each by weights learned without it
     python -m models.tagger.cross_validate --without corpus             # without its whole corpus
     python -m models.tagger.cross_validate --learn left_behind_towns    # from this corpus alone
-    python -m models.tagger.cross_validate --without corpus --networks build/stance/without_*
+    python -m models.tagger.cross_validate --without corpus --networks build/stance/without_* \\
+        --only stances
 
-Codes as qualkit cuts and tags segments, those of each codebook apart; stances on the gold's own
-excerpts, with --networks alone: the network that qualkit comes with has learned from all these
-interviews. Each folder, written by `python -m models.stance.train --interviews --leave-out …`,
-reads the corpora that it left out.
+Learned from what the shipped weights are, or from the corpora that --learn names. Codes as qualkit
+cuts and tags segments, those of each codebook apart; stances on the gold's own excerpts. The
+network that qualkit comes with reads the corpora that it was not tuned on; the others need
+--networks: each folder, written by `python -m models.stance.train --interviews --leave-out …`,
+reads what it left out.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -25,7 +27,15 @@ from typing import Any
 import numpy as np
 
 from models.stance.evaluate import interval
-from models.studies import LEARNED_FROM, Study, read_studies, stances_in
+from models.studies import (
+    CODES_FROM,
+    LEARNED_FROM,
+    LEFT_OUT,
+    NETWORK_FROM,
+    Study,
+    read_studies,
+    stances_in,
+)
 from models.tagger.build import (
     COMBINATIONS,
     TaggingTalk,
@@ -38,11 +48,12 @@ from models.tagger.build import (
 )
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import Encode, load_encoder
+from qualkit.nlp.stance_network import read_said
 from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE, weigh
 from qualkit.themes.reliability import calibration_error, reliability
 from qualkit.themes.scoring import CodedExcerpt, macro_f1, score_codings
 from qualkit.themes.segmentation import SEGMENT
-from qualkit.themes.stance import STANCES, StanceReader, StanceWeights, softmax
+from qualkit.themes.stance import STANCES, ReadSaid, StanceReader, StanceWeights, softmax
 from qualkit.themes.tagging import COUNTER_EXAMPLE_CONFIDENCE
 
 COMBINATION = COMBINATIONS[-1]
@@ -133,25 +144,41 @@ def learn_stances(lesson: Sequence[ReadStances]) -> StanceWeights:
     return StanceWeights.of(table | {"probe": []})
 
 
-def read_with(
-    networks: Sequence[Path], studies: Sequence[Study], encode: Encode
-) -> list[ReadStances]:
-    """The stances of the interviews of each corpus, read by the network that left it out."""
-    from models.stance.train import LEFT_OUT, load_network, predict
+def networks_for(names: Sequence[str], folders: Sequence[Path]) -> dict[str, Path | None]:
+    """The folder of the network that left a corpus out, None for the shipped network, which was
+    tuned on NETWORK_FROM. A corpus that every network has learned from is missing."""
+    found: dict[str, Path | None] = {name: None for name in names if name not in NETWORK_FROM}
+    for folder in folders:
+        left_out = json.loads((folder / LEFT_OUT).read_text(encoding="utf-8"))
+        found |= {name: folder for name in left_out if name in names}
+    return found
 
-    by_name = {one.name: one for one in studies}
+
+def read_unseen(
+    studies: Sequence[Study], folders: Sequence[Path], encode: Encode
+) -> list[ReadStances]:
+    """The stances of the interviews of each corpus, by a network that has not learned from it."""
+    chosen = networks_for([study.name for study in studies], folders)
+    readers = {
+        folder: StanceReader(encode, read_said=reading(folder)) for folder in chosen.values()
+    }
     read = []
-    for folder in networks:
-        network = load_network(folder / "weights.safetensors")
-        reader = StanceReader(
-            encode, read_said=lambda said, network=network: predict(network, said).numpy()
-        )
-        for name in json.loads((folder / LEFT_OUT).read_text(encoding="utf-8")):
-            for one in by_name[name].documents:
-                if items := stances_in(one, by_name[name].book):
-                    gold = [each.stance for each in items]
-                    read.append(ReadStances(one.doc, stance_features(items, reader), gold))
+    for study in (one for one in studies if one.name in chosen):
+        for document in study.documents:
+            if items := stances_in(document, study.book):
+                features = stance_features(items, readers[chosen[study.name]])
+                read.append(ReadStances(document.doc, features, [one.stance for one in items]))
     return read
+
+
+def reading(folder: Path | None) -> ReadSaid:
+    """What the network of a folder says, in floats; the shipped one, of int8, for None."""
+    if folder is None:
+        return read_said
+    from models.stance.train import load_network, predict
+
+    network = load_network(folder / "weights.safetensors")
+    return lambda said: predict(network, said).numpy()
 
 
 def show_codes(name: str, coded: Sequence[CodedExcerpt]) -> None:
@@ -195,34 +222,60 @@ def show_stances(name: str, by_interview: Sequence[Sequence[FoundStance]]) -> No
         print(f"  {gold:10} read as  {row}")
 
 
+def teaching(names: Sequence[str], corpus_of: Mapping[str, str], without: str) -> Teaches:
+    """Interviews of the corpora of these names teach, but for the interview scored and, `without`
+    being "corpus", those of its corpus."""
+
+    def teaches(other: str, interview: str) -> bool:
+        same = corpus_of if without == "corpus" else {other: other, interview: interview}
+        return corpus_of[other] in names and same[other] != same[interview]
+
+    return teaches
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", choices=("interview", "corpus"), default="interview")
     parser.add_argument("--networks", nargs="*", type=Path, default=[])
-    parser.add_argument("--learn", nargs="*", choices=LEARNED_FROM, default=LEARNED_FROM)
+    parser.add_argument("--learn", nargs="*", choices=LEARNED_FROM)
+    parser.add_argument("--only", choices=("codes", "stances"), help="the one is not scored")
     asked = parser.parse_args()
     studies = read_studies()
     corpus_of = {one.doc: study.name for study in studies for one in study.documents}
-
-    def teaches(other: str, interview: str) -> bool:
-        same = corpus_of if asked.without == "corpus" else {other: other, interview: interview}
-        return corpus_of[other] in asked.learn and same[other] != same[interview]
-
     encode = encode_once(load_encoder().encode)
-    coded = tag_left_out([one for s in studies for one in read_tagging(s, encode)], teaches)
-    made_up = read_invented()
-    unread = stance_features(made_up, StanceReader(encode, read_said=ask_nobody))
-    invented = ReadStances("", unread, [one.stance for one in made_up])
-    found = read_left_out(read_with(asked.networks, studies, encode), invented, teaches)
-    books = {study.name: study.book.name for study in studies}
-    for book in dict.fromkeys(books.values()):
-        show_codes(book, [one for one in coded if books[corpus_of[one.document]] == book])
+    coded: list[CodedExcerpt] = []
+    if asked.only != "stances":
+        talk = [one for study in studies for one in read_tagging(study, encode)]
+        coded = tag_left_out(talk, teaching(asked.learn or CODES_FROM, corpus_of, asked.without))
+    found: dict[str, list[FoundStance]] = {}
+    if asked.only != "codes":
+        made_up = read_invented()
+        unread = stance_features(made_up, StanceReader(encode, read_said=ask_nobody))
+        invented = ReadStances("", unread, [one.stance for one in made_up])
+        read = read_unseen(studies, asked.networks, encode)
+        taught_by = teaching(asked.learn or LEARNED_FROM, corpus_of, asked.without)
+        found = read_left_out(read, invented, taught_by)
+    show_all(studies, coded, found)
+
+
+def show_all(
+    studies: Sequence[Study],
+    coded: Sequence[CodedExcerpt],
+    found: Mapping[str, Sequence[FoundStance]],
+) -> None:
+    """What was scored: codes by codebook and by corpus, stances together and by corpus."""
+    groups: dict[str, list[str]] = {}
+    for study in studies:
+        groups.setdefault(study.book.name, []).extend(one.doc for one in study.documents)
+    for study in studies:
+        groups[study.name] = [one.doc for one in study.documents]
     if found:
         show_stances("all", list(found.values()))
-    for study in studies:
-        show_codes(study.name, [one for one in coded if corpus_of[one.document] == study.name])
-        if own := [found[one.doc] for one in study.documents if one.doc in found]:
-            show_stances(study.name, own)
+    for name, interviews in groups.items():
+        if own := [one for one in coded if one.document in interviews]:
+            show_codes(name, own)
+        if name in LEARNED_FROM and (read := [found[one] for one in interviews if one in found]):
+            show_stances(name, read)
 
 
 if __name__ == "__main__":

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 
 from models.stance.evaluate import HELD_OUT
 from models.stance.talk import read_lines, read_talk
-from models.studies import read_studies, stances_of
-from models.tagger.build import HERE, fit_stance, read_invented
-from models.tagger.cross_validate import ReadStances, read_left_out
+from models.studies import (
+    CODES_FROM,
+    LEARNED_FROM,
+    LEFT_OUT,
+    NETWORK_FROM,
+    read_studies,
+    stances_of,
+)
+from models.tagger.build import HERE, fit_stance, interviews_of, read_invented
+from models.tagger.cross_validate import ReadStances, networks_for, read_left_out, teaching
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
 from qualkit.themes.stance import STANCE_FEATURES
 
 
 def test_the_stance_weights_are_learned_from_what_the_card_says() -> None:
-    learned_from = read_studies()
+    studies = read_studies()
     about = json.loads((HERE / "model.json").read_text("utf-8"))
-    assert about["learned_from"] == [one.doc for study in learned_from for one in study.documents]
+    assert about["learned_from"] == {
+        "codes": interviews_of(read_studies(CODES_FROM)),
+        "stances": interviews_of(studies),
+    }
     shipped = json.loads((HERE / "weights.json").read_text("utf-8"))["stance"]
 
-    made = fit_stance(
-        stances_of(learned_from) + read_invented(), encode_once(load_encoder().encode)
-    )
+    made = fit_stance(stances_of(studies) + read_invented(), encode_once(load_encoder().encode))
 
     assert made["features"] == shipped["features"]
     assert made["stances"] == shipped["stances"]
@@ -49,6 +58,26 @@ def test_a_stance_is_scored_by_weights_that_did_not_learn_from_its_interview() -
         "one": {"against"},
         "two": {"for"},
     }
+
+
+def test_a_corpus_left_out_teaches_none_of_its_own_interviews() -> None:
+    corpus_of = {"a1": "a", "a2": "a", "b1": "b", "c1": "c"}
+
+    by_corpus = teaching(["a", "b"], corpus_of, "corpus")
+    by_interview = teaching(["a", "b"], corpus_of, "interview")
+
+    assert [one for one in corpus_of if by_corpus(one, "a1")] == ["b1"]
+    assert [one for one in corpus_of if by_interview(one, "a1")] == ["a2", "b1"]
+
+
+def test_a_corpus_is_read_by_a_network_that_did_not_learn_from_it(tmp_path: Path) -> None:
+    tuned, also_tuned, *_ = NETWORK_FROM
+    new = next(name for name in LEARNED_FROM if name not in NETWORK_FROM)
+    (tmp_path / LEFT_OUT).write_text(json.dumps([tuned]), "utf-8")
+
+    chosen = networks_for([tuned, also_tuned, new], [tmp_path])
+
+    assert chosen == {tuned: tmp_path, new: None}
 
 
 def runs_of_words(texts: Iterable[str]) -> set[tuple[str, ...]]:
