@@ -21,7 +21,7 @@ PEOPLE = (
     r"residents?|inhabitants?|owners?|architects?|actress(?:es)?|academics?|chefs?|priests?|monks?|"
     r"crowds?|pensioners?|congregations?|chapels?|halls?|temples?|synagogues?|gurdwaras?|speaking|"
     r"nuns?|poets?|monarch|president|guides?|judges?|hero(?:es)?|athletes?|professionals?|"
-    r"surgeons?|deacons?|heir(?:s|ess(?:es)?)?|drunks?|widows?|culture|traditions?|customs?|flags?|"
+    r"surgeons?|deacons?|heir(?:s|ess(?:es)?)?|drunks?|widows?|culture|flags?|"
     r"mother tongue|estates?|streets?)"
 )
 #: What follows without being described: "a Pole who", "she's Irish and", "we're Welsh so".

@@ -32,7 +32,8 @@ EVERYTHING = (
     "They called me Kegs. They wrote Testify. Will said so. She has an MBE. "
     "Aunt Letebrhan knew the Prices, and Thatcher. We're at north quay bakes on Instagram. "
     "We drank in the Swordfish. Mrs Compost packs at Tetlow and Sons. "
-    "She sings at Holy Trinity, and a firm called Threshold pays. He was in the U.S. once."
+    "She sings at Holy Trinity, and a firm called Threshold pays. He was in the U.S. once, "
+    "with Trev the Spread."
 )
 #: Pieces that recognisers look for, to be put together at random.
 PIECES = st.sampled_from(
