@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
-from models.recogniser.examples import ORGANISATION, PERSON, PLACE, Example
+from models.recogniser.examples import AGE, ORGANISATION, PERSON, PLACE, Example
 from models.recogniser.slots import (
     pick_given,
     pick_local,
@@ -13,16 +14,18 @@ from models.recogniser.slots import (
     pick_owner,
     pick_place,
     pick_surname,
+    say_number,
 )
+from qualkit.anonymise.spoken_numbers import read_number
 from qualkit.nlp.lexicon import fold_name, surnames
 
 
 def swap_names(example: Example, rng: random.Random) -> Example:
-    """Replace each person and place and half of the organisations, alike wherever they come.
+    """Replace each person, place and age and half of the organisations, alike wherever they come.
 
     A mention of several words becomes a given name and surname; a single word becomes a surname
     when the original is known as one only. An organisation after "the" becomes another that is said
-    so, one called by its owner another such.
+    so, one called by its owner another such. Children stay children.
     """
     swapped: dict[str, str] = {}
     text, position, spans = "", 0, []
@@ -40,6 +43,8 @@ def swap_names(example: Example, rng: random.Random) -> Example:
 
 
 def _other_name(words: str, bit: int, rng: random.Random, before: str) -> str:
+    if bit == AGE:
+        return _other_age(words, rng)
     if not words[0].isupper():
         return words
     if bit == PERSON:
@@ -60,3 +65,28 @@ def _other_organisation(words: str, rng: random.Random, before: str) -> str:
     if words.endswith(("'s", "’s")):
         return pick_owner(rng)
     return pick_organisation(rng)
+
+
+def _other_age(words: str, rng: random.Random) -> str:
+    """Another age for one that is a number alone, in digits or words as it is."""
+    years = read_number(words)
+    if years is None or words.lower() not in (str(years), say_number(years % 100)):
+        return words
+    other = rng.randrange(2, 16) if years < 16 else rng.randrange(16, 98)
+    if words.isdigit():
+        return str(other)
+    said = say_number(other)
+    return said.capitalize() if words[0].isupper() else said
+
+
+def split_lines(example: Example) -> Iterator[Example]:
+    """Each line as an example of its own: a short answer is recognised without its question."""
+    start = 0
+    for line in example.text.split("\n"):
+        end = start + len(line)
+        spans = tuple(
+            (a - start, b - start, bit) for a, b, bit in example.spans if start <= a < b <= end
+        )
+        if line.strip():
+            yield replace(example, text=line, spans=spans)
+        start = end + 1

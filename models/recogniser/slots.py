@@ -186,10 +186,18 @@ def _organisation(
     return make
 
 
-def _age(rng: random.Random) -> str:
-    return (
-        str(rng.choice(ADULT_AGES)) if rng.random() < 0.5 else rng.choice(choices()["spoken_ages"])
-    )
+def say_number(number: int) -> str:
+    """A number under 100 in words: "seven", "seventy-nine"."""
+    if number < 20:
+        return choices()["units"][number]
+    tens = choices()["tens"][number // 10 - 2]
+    return f"{tens}-{choices()['units'][number % 10]}" if number % 10 else tens
+
+
+def pick_age(rng: random.Random, ages: range = ADULT_AGES) -> str:
+    """An age in digits or in words."""
+    age = rng.choice(ages)
+    return str(age) if rng.random() < 0.5 else say_number(age)
 
 
 def _date(rng: random.Random) -> str:
@@ -234,7 +242,7 @@ MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "year": ("DATE", lambda r: str(r.randint(1950, 2024))),
     "month": ("DATE", lambda r: r.choice(choices()["months"])),
     "day": ("DATE", lambda r: r.choice(choices()["days"])),
-    "age": ("AGE", _age),
+    "age": ("AGE", pick_age),
     "thing": ("OTHER", lambda r: r.choice(choices()["things"])),
     "role": ("?", lambda r: r.choice(choices()["roles"])),
     "course": ("?", lambda r: r.choice(choices()["courses"])),
