@@ -70,6 +70,7 @@ _KINDS = {
     "party_union": "a party or union",
     "charity": "a charity",
     "bank": "a bank",
+    "pub": "a pub or hotel",
 }
 _ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\)|M)?|junction\b.*", re.I)
 _UK_NATIONS = frozenset({"england", "scotland", "wales", "northern ireland", "ulster"})

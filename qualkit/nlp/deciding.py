@@ -25,6 +25,10 @@ _INSTITUTIONS = frozenset(
 )
 #: Those that stand before "of" and a name as well: "university of hull".
 _BEFORE_OF = frozenset({"university", "college", "institute", "bank", "church", "museum"})
+#: Titles that stand so before the name of a person: "duke of devonshire".
+_TITLES_OF = frozenset({"duke", "duchess", "earl", "countess", "marquis", "marquess"})
+#: What follows "and" in the name of a family's firm: "rome and sons".
+_FAMILY = frozenset({"son", "sons", "daughter", "daughters"})
 
 
 def decide(word: WordScores, thresholds: Mapping[str, float]) -> Decision:
@@ -82,11 +86,24 @@ def complete_institutions(
                 while first >= 0 and decisions[first][0] in IDENTIFYING:
                     decisions[first] = "ORGANISATION", decisions[first][1]
                     first -= 1
-        elif written in _BEFORE_OF:
+        elif written in _BEFORE_OF or written in _TITLES_OF:
             named = _after_of(text, words, at)
             if named and decisions[named][0] in IDENTIFYING:
+                label = "ORGANISATION" if written in _BEFORE_OF else "PERSON"
                 for inside in range(at, named + 1):
-                    decisions[inside] = "ORGANISATION", decisions[named][1]
+                    decisions[inside] = label, decisions[named][1]
+        elif written in _FAMILY and _is_firm(text, words, at, decisions):
+            for inside in (at - 2, at - 1, at):
+                decisions[inside] = "ORGANISATION", decisions[at - 2][1]
+
+
+def _is_firm(
+    text: str, words: Sequence[WordScores], at: int, decisions: Sequence[Decision]
+) -> bool:
+    """True for a word of the family right after a name and "and", with nothing between them."""
+    if at < 2 or decisions[at - 2][0] not in IDENTIFYING:
+        return False
+    return text[words[at - 2].end : words[at].start] == " and "
 
 
 def _after_of(text: str, words: Sequence[WordScores], at: int) -> int:

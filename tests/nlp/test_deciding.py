@@ -80,6 +80,8 @@ def labels(text: str, found: dict[str, str]) -> list[str]:
             ["university", "of", "hull"],
         ),
         ("i read it in the mourne observer", {"mourne": "PLACE"}, ["mourne", "observer"]),
+        ("he drove for harrow and sons here", {"harrow": "PLACE"}, ["harrow", "and", "sons"]),
+        ("we saw harrow, and sons of mine", {"harrow": "PLACE"}, []),  # a comma parts
         ("in hull, university was for others", {"hull": "PLACE"}, []),  # a comma parts
         ("i left school and went to hull", {"hull": "PLACE"}, []),
         ("I went to Hull university then.", {"Hull": "PLACE"}, []),  # talk with capitals
@@ -94,6 +96,11 @@ def test_an_institution_is_its_name_and_its_kind(text, found, organisation):
         if label == "ORGANISATION"
     ]
     assert taken == organisation
+
+
+def test_a_noble_title_belongs_to_its_place():
+    after = labels("so the duke of devonshire owns it", {"devonshire": "PLACE"})
+    assert after == ["O", "O", "PERSON", "PERSON", "PERSON", "O", "O"]
 
 
 def test_the_features_of_talk_without_capitals_are_what_these_tests_think():

@@ -36,6 +36,7 @@ _PEOPLE = (
     r"(?:lads?|laddies?|lass(?:es)?|lassies?|wench(?:es)?|boys?|girls?|child(?:ren)?|kids?|wom[ae]n|m[ae]n|fellas?|bloke|chap|lady|"
     r"ladies|bairns?|weans?|youth|daughter|son)"
 )
+_CHILD = r"(?:boy|girl|lad|lass|child|kid|baby|toddler|bairn|wean)"
 _NAME = r"(?P<name>(?-i:[A-Z])[\w'’\-]+)"
 _BE = r"(?:['’]s| is| was| were)"
 #: What happens to people at an age; "at nine" alone is a time of day.
@@ -115,6 +116,8 @@ _LEADS = (
     _lead(rf"(?:I|he|she|we|they) (?:\w+ ){{0,2}}(?:hit|reached|g[eo]t to|lived to(?: be)?|"
           rf"made it to|saw) {_HEDGE}", least=13, closes=True),
     _lead(rf"{_PEOPLE} of {_HEDGE}", least=3),
+    _lead(rf"{_CHILD} of {_HEDGE}", least=1, closes=True),
+    _lead(rf"(?<!no )(?:one|the other|another)(?:['’]s| is| was) {_HEDGE}", closes=True),
     _lead(rf"(?:(?:fe)?male|an? (?:\w+ )?{_PEOPLE}),? {_HEDGE}", closes=True),
     _lead(rf"(?:{_PEOPLE}(?: [^.?!\n,]{{0,20}})?|{_NAME}), "
           rf"(?:about|around|maybe|probably|only|just) {_HEDGE}", closes=True),
@@ -143,7 +146,7 @@ _LAST_HOUR = 12
 _CLOSING = re.compile(
     r"(?:[ \-]odd\b)?\s*(?:$|[,.;:?!)\]…\n\"”]|[—–]|-\s)|"
     r"(?: odd| something)\b|"
-    r"\s+(?:and|but|when|while|whilst|now|then|so|or|who|with|he|she|I|they|we|because|cos|before|"
+    r"\s+(?:and|but|when|while|whilst|now|then|so|or|who|with|he|she|I|they|we|it|you|because|cos|before|"
     r"after|if|next|last|this|yeah|aye|bless|already|still|going|at the time|at that|"
     r"by then|by now|in (?:\d|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|nineteen|two thousand|the (?:summer|spring|autumn|winter))|"
@@ -157,6 +160,9 @@ _OLD_THING = re.compile(
     r"[ \-]years?[ \-]old (?:house|building|car|van|bus|pub|church|tree|oak|machine|boat|ship|"
     r"system|tradition|computer|phone|school|mill|bridge|company|firm|business|problem)"
 )
+#: What the ages of babies are counted in.
+_OF_A_BABY = re.compile(r"(?P<unit>[ \-](?:days?|weeks?|months?))(?P<old>[ \-]old)?(?!\w)", re.I)
+_BABY = re.compile(rf"(?<![\w'’])(?:he|she|baby|{_KIN}){_BE} {_HEDGE}$", re.I)
 #: A name after a number, as in an address: "at thirteen Acacia Avenue".
 _CAPITAL = re.compile(r"\s+(?!I\b)[A-Z]")
 
@@ -180,6 +186,18 @@ def tells_age(before: str, number: int, after: str, *, is_spelled: bool) -> bool
         number >= lead.least and (not lead.closes or closes(after)) and _fits(lead, before)
         for lead in _LEADS
     )
+
+
+def find_baby_unit(before: str, after: str) -> str:
+    """The word after a number that makes a baby's age of it: "he's five months", "six weeks old".
+
+    "" where it counts something else.
+    """
+    unit = _OF_A_BABY.match(after)
+    if unit is None:
+        return ""
+    is_told = unit["old"] or (_BABY.search(before[-_NEAR:]) and closes(after[unit.end() :]))
+    return unit["unit"] if is_told else ""
 
 
 def closes(after: str) -> bool:

@@ -7,7 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qualkit.anonymise.recognisers._age_grammar import REACH, closes, tells_age
+from qualkit.anonymise.recognisers._age_grammar import (
+    REACH,
+    closes,
+    find_baby_unit,
+    tells_age,
+)
 from qualkit.anonymise.recognisers._counting import is_counted
 from qualkit.anonymise.recognisers._numbers import SPOKEN
 from qualkit.anonymise.spoken_numbers import read_number
@@ -48,10 +53,18 @@ class Ages:
         for at in sorted(ages):
             start, end = numbers[at].span()
             more = _AND_A_HALF.match(text, end)
-            yield Found(start, more.end() if more else end, IdentifierType.AGE, 0.7, "stated age")
+            end = more.end() if more else end + len(_baby_unit(text, numbers[at]))
+            yield Found(start, end, IdentifierType.AGE, 0.7, "stated age")
+
+
+def _baby_unit(text: str, match: re.Match[str]) -> str:
+    before = text[max(0, match.start() - REACH) : match.start()]
+    return find_baby_unit(before, text[match.end() : match.end() + REACH])
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
+    if _baby_unit(text, match):
+        return True
     number = read_number(match[0]) or 0
     before = text[max(0, match.start() - REACH) : match.start()]
     after = text[match.end() : match.end() + REACH]
