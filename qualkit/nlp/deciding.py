@@ -43,8 +43,9 @@ def decide(word: WordScores, thresholds: Mapping[str, float]) -> Decision:
         written = "no capitals"
     if word.identifying >= thresholds[written]:
         return max(IDENTIFYING, key=word.probabilities.__getitem__), word.identifying
-    label = word.label
-    if label in IDENTIFYING or word.probabilities[label] < thresholds["other"]:
+    label = "AGE" if word.probabilities["AGE"] >= thresholds["age"] else word.label
+    needed = thresholds["age" if label == "AGE" else "other"]
+    if label in IDENTIFYING or word.probabilities[label] < needed:
         return "O", word.probabilities["O"]
     return label, word.probabilities[label]
 

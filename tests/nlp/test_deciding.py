@@ -8,7 +8,7 @@ from qualkit.nlp.deciding import Decision, complete_institutions, decide, sure_f
 from qualkit.nlp.scored import WordScores
 from qualkit.nlp.word_evidence import NO_CAPITALS, CaseEvidence, read_words
 
-THRESHOLDS = {"capital": 0.1, "small": 0.5, "no capitals": 0.2, "other": 0.5}
+THRESHOLDS = {"capital": 0.1, "small": 0.5, "no capitals": 0.2, "age": 0.3, "other": 0.5}
 
 
 def words_of(text: str, likely: dict[str, tuple[str, float]]) -> list[WordScores]:
@@ -16,7 +16,7 @@ def words_of(text: str, likely: dict[str, tuple[str, float]]) -> list[WordScores
     scored = []
     for one in read_words(text, CaseEvidence()):
         label, probability = likely.get(text[one.start : one.end], ("O", 1.0))
-        classes = dict.fromkeys(("O", "PERSON", "PLACE", "ORGANISATION", "OTHER"), 0.0)
+        classes = dict.fromkeys(("O", "PERSON", "PLACE", "ORGANISATION", "AGE", "OTHER"), 0.0)
         classes["O"] = 1 - probability
         classes[label] = probability
         scored.append(WordScores(one.start, one.end, classes, one.features))
@@ -32,6 +32,8 @@ def words_of(text: str, likely: dict[str, tuple[str, float]]) -> list[WordScores
         ("and so i asked our zanzi", "PERSON", 0.25, "PERSON"),  # no capitals at all: 0.2
         ("I watched Zanzi.", "OTHER", 0.6, "OTHER"),
         ("I watched Zanzi.", "OTHER", 0.4, "O"),
+        ("They put him there at nine.", "AGE", 0.35, "AGE"),  # an age needs 0.3
+        ("They put him there at nine.", "AGE", 0.25, "O"),
     ],
 )
 def test_the_threshold_is_that_of_how_the_word_is_written(text, label, probability, decided):
