@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 
 from models.recogniser.examples import AGE, ORGANISATION, PERSON, PLACE, Example
@@ -77,16 +76,3 @@ def _other_age(words: str, rng: random.Random) -> str:
         return str(other)
     said = say_number(other)
     return said.capitalize() if words[0].isupper() else said
-
-
-def split_lines(example: Example) -> Iterator[Example]:
-    """Each line as an example of its own: a short answer is recognised without its question."""
-    start = 0
-    for line in example.text.split("\n"):
-        end = start + len(line)
-        spans = tuple(
-            (a - start, b - start, bit) for a, b, bit in example.spans if start <= a < b <= end
-        )
-        if line.strip():
-            yield replace(example, text=line, spans=spans)
-        start = end + 1

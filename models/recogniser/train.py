@@ -27,7 +27,7 @@ from torch import nn
 from transformers import BertModel
 
 from models.encoder.build import find_source
-from models.recogniser.augment import split_lines, swap_names
+from models.recogniser.augment import swap_names
 from models.recogniser.examples import (
     CLASSES,
     NO_EVIDENCE,
@@ -49,7 +49,7 @@ from qualkit.nlp.word_evidence import (
 )
 
 LONGEST = 192  # word pieces
-SWAPPED, SMALL, SPLIT = 0.6, 0.5, 0.2  # shares of the examples
+SWAPPED, SMALL = 0.6, 0.5  # shares of the examples
 BATCH = 32
 RATE, NEW_RATE = (
     1.5e-4,
@@ -123,11 +123,10 @@ def epoch_examples(
     whole: list[Example], others: list[Example], generated: int, rng: random.Random
 ) -> Iterator[Example]:
     """One epoch: GUM and the interviews once, half of the other sets, new generated turns; SWAPPED
-    and SMALL of them with other names and in small letters, SPLIT line by line."""
+    and SMALL of them with other names and in small letters."""
     for example in [*whole, *rng.sample(others, len(others) // 2)]:
         swapped = swap_names(example, rng) if rng.random() < SWAPPED else example
-        written = write_small(swapped, rng) if rng.random() < SMALL else swapped
-        yield from split_lines(written) if rng.random() < SPLIT else [written]
+        yield write_small(swapped, rng) if rng.random() < SMALL else swapped
     for _ in range(generated):
         yield generate_turn(rng, read_templates(), small=SMALL)
 
