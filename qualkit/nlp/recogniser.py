@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from qualkit.nlp.word_evidence import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from tokenizers import Encoding
 
 #: Longest stretch of word pieces read at once, and how much of it the next stretch reads again.
 WINDOW, OVERLAP = 160, 32
@@ -74,6 +76,7 @@ class Recogniser:
     ) -> list[list[WordScores]]:
         """For each text its words in order, each with the probability of every class.
 
+        texts: the lines of one transcript in their order; short ones are read together.
         evidence: how words are written elsewhere; by default, in all the texts of this call, so
         pass the turns of a whole transcript (or project) together, or the evidence gathered from
         them.
@@ -179,36 +182,58 @@ class Recogniser:
 
         ids: list[list[int]] = []
         bits: list[list[int]] = []
-        origin: list[tuple[int, list[int]]] = []  # text, and the word of each piece (-1: none)
+        owners: list[list[int]] = []  # the word of each piece, of all texts' words (-1: none)
         weights: list[list[float]] = []
-        for index, encoding in enumerate(self._tokenizer.encode_batch(list(texts))):
-            pieces = encoding.ids  # a copy each time it is asked for
-            owner = _owners(encoding.offsets, words[index])
-            features = [word.features for word in words[index]]
-            for window, trust in _windows(len(pieces)):
-                inside = [0, *window, len(pieces) - 1]
-                ids.append([pieces[i] for i in inside])
-                bits.append([features[owner[i]] if owner[i] >= 0 else 0 for i in inside])
-                origin.append((index, [owner[i] for i in inside]))
+        features = [word.features for in_text in words for word in in_text]
+        encodings = self._tokenizer.encode_batch(list(texts))
+        for stretch in _stretches(encodings, words):
+            for window, trust in _windows(len(stretch)):
+                inside = stretch[window.start : window.stop]
+                first, last = encodings[0].ids[0], encodings[0].ids[-1]
+                ids.append([first, *(piece for piece, _ in inside), last])
+                owners.append([-1, *(owner for _, owner in inside), -1])
+                bits.append([features[owner] if owner >= 0 else 0 for owner in owners[-1]])
                 weights.append([0.0, *trust, 0.0])
-        columns = len(self.classes)
-        totals = [np.zeros((len(in_text), columns), np.float32) for in_text in words]
-        counts = [np.zeros((len(in_text), 1), np.float32) for in_text in words]
+        totals = np.zeros((len(features), len(self.classes)), np.float32)
+        counts = np.zeros((len(features), 1), np.float32)
         with self._reading:
             outputs = list(run_in_batches(self._artefact.session, ids, _unpack(bits)))
         for batch, output in outputs:
             for row, which in enumerate(batch):
-                index, owner_row = origin[which]
-                at = np.array(owner_row)
+                at = np.array(owners[which])
                 trust_row = np.array(weights[which], np.float32)
                 kept = (at >= 0) & (trust_row > 0)
                 weight = trust_row[kept][:, None]
-                np.add.at(totals[index], at[kept], output[row][kept] * weight)
-                np.add.at(counts[index], at[kept], weight)
-        return [
-            np.asarray(total / np.maximum(count, 1e-6), np.float32)
-            for total, count in zip(totals, counts, strict=True)
-        ]
+                np.add.at(totals, at[kept], output[row][kept] * weight)
+                np.add.at(counts, at[kept], weight)
+        scores = np.asarray(totals / np.maximum(counts, 1e-6), np.float32)
+        ends = list(accumulate(len(in_text) for in_text in words))
+        return [scores[end - len(in_text) : end] for end, in_text in zip(ends, words, strict=True)]
+
+
+#: Word pieces and the number of the word that each lies in, among those of all texts (-1: none).
+_Pieces = list[tuple[int, int]]
+
+
+def _stretches(encodings: Sequence[Encoding], words: Sequence[Sequence[Word]]) -> Iterator[_Pieces]:
+    """The inner pieces of following texts together, as many as one window holds.
+
+    An answer is read with its question: what is a name in the one is told by the other.
+    """
+    stretch: _Pieces = []
+    first_word = 0
+    for encoding, in_text in zip(encodings, words, strict=True):
+        ids = encoding.ids[1:-1]  # a copy each time it is asked for
+        if stretch and len(stretch) + len(ids) > WINDOW:
+            yield stretch
+            stretch = []
+        owners = _owners(encoding.offsets[1:-1], in_text)
+        stretch += zip(
+            ids, (owner + first_word if owner >= 0 else -1 for owner in owners), strict=True
+        )
+        first_word += len(in_text)
+    if stretch:
+        yield stretch
 
 
 def _owners(offsets: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[int]:
@@ -223,27 +248,20 @@ def _owners(offsets: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[i
 
 
 def _windows(pieces: int) -> Iterator[tuple[range, list[float]]]:
-    """Ranges over the inner pieces of [CLS] … [SEP], and how much each piece's score counts.
+    """Ranges over the pieces of a stretch, and how much each piece's score counts.
 
     A piece near a cut sees little on one side of it: there the neighbouring window, which sees both
     sides, counts and this one does not.
     """
-    inner = pieces - 2
-    if inner <= WINDOW:
-        yield range(1, inner + 1), [1.0] * inner
-        return
     start = 0
     while True:
-        stop = min(start + WINDOW, inner)
+        stop = min(start + WINDOW, pieces)
         start = max(0, stop - WINDOW)
         margin = OVERLAP // 2
         low = start + margin if start else 0
-        high = stop - margin if stop < inner else inner
-        yield (
-            range(start + 1, stop + 1),
-            [1.0 if low <= i < high else 0.0 for i in range(start, stop)],
-        )
-        if stop == inner:
+        high = stop - margin if stop < pieces else pieces
+        yield range(start, stop), [1.0 if low <= i < high else 0.0 for i in range(start, stop)]
+        if stop == pieces:
             return
         start = stop - OVERLAP
 

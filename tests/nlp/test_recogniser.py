@@ -103,13 +103,26 @@ def test_probabilities_of_a_word_add_up_to_one() -> None:
 TALK = ["I met Dave in Leeds.", "yeah", "We all worked at Tesco, me and Farhan.", "", "No. Why?"]
 
 
+#: Longer than what is read at once.
+LONG = "and we went on and on about it, " * 30
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from(TALK), min_size=1, max_size=40))
-def test_scores_do_not_depend_on_the_other_texts_of_a_call(texts: list[str]) -> None:
+def test_scores_do_not_depend_on_texts_beyond_a_long_one(texts: list[str]) -> None:
     evidence = CaseEvidence()
     recogniser = load_recogniser()
-    alone = {text: recogniser.score_words([text], evidence)[0] for text in TALK}
-    assert recogniser.score_words(texts, evidence) == [alone[text] for text in texts]
+    alone = recogniser.score_words(texts, evidence)
+    assert recogniser.score_words([*TALK, LONG, *texts, LONG], evidence)[6:-1] == alone
+
+
+def test_an_answer_is_read_with_its_question() -> None:
+    evidence = CaseEvidence()
+    recogniser = load_recogniser()
+    alone = recogniser.score_words(["firth's."], evidence)[0]
+    answer = recogniser.score_words(["which mill did you work at?", "firth's."], evidence)[1]
+    assert [(one.start, one.end) for one in answer] == [(one.start, one.end) for one in alone]
+    assert answer[0].probabilities["ORGANISATION"] > alone[0].probabilities["ORGANISATION"]
 
 
 @settings(max_examples=60, deadline=None)
