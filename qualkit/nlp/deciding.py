@@ -18,7 +18,7 @@ _INSTITUTIONS = frozenset(
         *("university", "uni", "college", "school", "academy", "primary", "grammar"),
         *("hospital", "infirmary", "surgery", "council", "museum", "gallery", "trust"),
         *("fc", "united", "rovers", "wanderers", "athletic", "ltd", "limited", "foundation"),
-        *("institute", "infants", "juniors", "comprehensive", "polytechnic", "brewery"),
+        *("institute", "infants", "juniors", "comprehensive", "polytechnic", "brewery", "housing"),
         *("club", "arms", "inn", "hotel", "tavern", "chapel", "mosque", "mill", "colliery"),
         *("gazette", "echo", "observer", "chronicle", "telegraph", "mercury", "argus", "mail"),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from qualkit.anonymise.recognisers._belonging import tells_of_people
 from qualkit.anonymise.recognisers._counting import is_counted
 from qualkit.anonymise.recognisers._days import tells_a_day
+from qualkit.anonymise.recognisers._numbers import UNITS
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.english import is_english
@@ -33,7 +34,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SURELY_HARMLESS = 0.993
 #: How many characters round a number are looked at.
 _REACH = 40
-_SPOKEN_YEAR = re.compile(r"(?:nineteen|twenty)[ \-](?:oh|\w+teen|\w+ty\b)", re.I)
+_SPOKEN_YEAR = re.compile(
+    rf"(?<!\w)(?:nineteen|twenty)[ \-](?:oh|\w+teen|\w+ty)\b(?:[ \-](?:{UNITS})\b)?", re.I
+)
 
 
 class Neural:
@@ -81,7 +84,8 @@ def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> boo
     if kind is IdentifierType.NATIONALITY:
         return not tells_of_people(text, start, end)
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    is_year = _SPOKEN_YEAR.match(text, start, end) is not None
+    years = _SPOKEN_YEAR.finditer(text, max(0, start - _REACH), end + _REACH)
+    is_year = any(year.start() < end and start < year.end() for year in years)
     return kind is IdentifierType.AGE and (is_year or is_counted(before, after))
 
 
