@@ -22,7 +22,7 @@ from qualkit.nlp.word_evidence import (
     CaseEvidence,
     Word,
     gather_case_evidence,
-    read_words,
+    read_lines,
 )
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Recogniser:
         """
         if evidence is None:
             evidence = gather_case_evidence(texts)
-        words = [read_words(text, evidence) for text in texts]
+        words = read_lines(texts, evidence)
         scores = self._score_pieces(texts, words)
         return [
             [

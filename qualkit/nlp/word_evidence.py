@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -106,6 +106,21 @@ def read_words(text: str, evidence: CaseEvidence) -> list[Word]:
             features |= SEEN_CAPITAL
         words.append(Word(match.start(), match.end(), features))
     return words
+
+
+def read_lines(lines: Iterable[str], evidence: CaseEvidence) -> list[list[Word]]:
+    """The words of each line of a transcript.
+
+    A line too short to tell is without capitals where another is and none has any.
+    """
+    words = [read_words(line, evidence) for line in lines]
+    features = [word.features for in_line in words for word in in_line]
+    if any(bits & CAPITAL for bits in features) or not any(bits & NO_CAPITALS for bits in features):
+        return words
+    return [
+        [replace(word, features=word.features | NO_CAPITALS) for word in in_line]
+        for in_line in words
+    ]
 
 
 def read_marked_words(text: str, small: Collection[str]) -> Iterator[Word]:

@@ -68,6 +68,15 @@ def test_a_transcript_in_small_letters_says_so_and_gives_no_evidence() -> None:
     assert gather_case_evidence([text]) == CaseEvidence()
 
 
+def test_a_short_line_is_without_capitals_where_the_others_are() -> None:
+    talk = ["i went to school in hull then", "liam, you?"]
+    for in_line in we.read_lines(talk, CaseEvidence()):
+        assert all(word.features & we.NO_CAPITALS for word in in_line)
+    for others in ("I went to Hull then, to school.", "yeah"):
+        words = we.read_lines([others, "liam, you?"], CaseEvidence())
+        assert not any(word.features & we.NO_CAPITALS for word in words[1])
+
+
 def test_evidence_from_other_turns_reaches_the_word() -> None:
     evidence = gather_case_evidence(["Oh, we saw Hope there.", "I live in hope, me, always have."])
     found = features("Hope", evidence)["Hope"]

@@ -21,7 +21,7 @@ DANISH = (
     [
         ("And then Oluwaseun told me.", ["Oluwaseun"], "a name of any community"),
         ("He moved to Skerne Bank.", ["Skerne Bank"], "a place on no list"),
-        ("Then I met R-H-I-A-N. Rhian said so.", ["R-H-I-A-N", "Rhian"], "a full stop parts"),
+        ("Then I met Rhiannon. Rhian said so.", ["Rhiannon", "Rhian"], "a full stop parts"),
         ("Framed. Both of them, on the wall.", [], "a word with a sentence's capital"),
         ("Mam, come here, I said. Naw, she said.", [], "kin and interjections name nobody"),
         ("We had samosas and a weighbridge ticket, Dave.", ["Dave"], "small words beside a name"),
