@@ -42,11 +42,12 @@ _BY_ITSELF = frozenset(
 #: has no by-name.
 _ENDS = (
     r"(?=[.,;:?!)\"”…\n]|['’]s\b|$| (?:is|was|has|had|and|or|he|she|who|used|came|went|ran|got|did|"
-    r"lives?|lived|tells?|told|sa(?:ys|id)|from|over|round|down|up|on|at|in)\b)"
+    r"lives?|lived|tells?|told|sa(?:ys|id)|from|over|round|down|up|on|at|in|\w+ing)\b)"
 )
 _BY_NAME = re.compile(
     rf"(?<![\w'’\-])(?P<name>[A-ZÀ-Þ][\w\-]+) (?:the|o['’](?: the)?) (?P<told>[A-Z][\w\-]+){_ENDS}"
 )
+_BEGINNING = re.compile(r"(?:^|[.?!\n\]]\s*|[\"“‘]\s?)$")
 
 
 class ByName:
@@ -57,14 +58,16 @@ class ByName:
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
         for match in _BY_NAME.finditer(text):
-            if _is_name(fold_name(match["name"])) and _tells_apart(fold_name(match["told"])):
+            begins = _BEGINNING.search(text, max(0, match.start() - 3), match.start()) is not None
+            is_name = _is_name(fold_name(match["name"]), may_be_word=not begins)
+            if is_name and _tells_apart(fold_name(match["told"])):
                 yield Found(*match.span(), IdentifierType.PERSON, 0.9, "a by-name")
 
 
-def _is_name(folded: str) -> bool:
-    """False for "Will the Council", and for what is no name."""
+def _is_name(folded: str, *, may_be_word: bool) -> bool:
+    """False for what is no name, and at the beginning of a sentence for "Will the Spread"."""
     is_listed = folded in given_names() or folded in surnames()
-    return is_listed and folded not in dictionary_words()
+    return is_listed and (may_be_word or folded not in dictionary_words())
 
 
 def _tells_apart(folded: str) -> bool:

@@ -15,7 +15,8 @@ from tests.anonymise.recognisers.finding import found
         ("Wilma o' the Ness, she knits", ["Wilma o' the Ness"], "a house's name"),
         ("I told Dave the Queen Vic shut", [], "the clause goes on"),
         ("I showed Dave the Council.", [], "a body"),
-        ("so Will the Spread was shut", [], "a verb at the start"),
+        ("It rang. Will the Spread was shut", [], "a verb at the start"),
+        ("he's got Pat the Nurse coming in", ["Pat the Nurse"], "a word of the dictionary"),
         ("we gave Trev the van.", [], "no capital"),
     ],
 )
