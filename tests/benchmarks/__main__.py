@@ -1,8 +1,8 @@
 """Measure speed and memory: `make bench`, or `python -m tests.benchmarks [--quick] [--only NAME]`.
 
 Each bench_*.py of this folder ends in `BENCH = …` and is found by its name; --only takes one of the
-names after bench_. The table is printed and written to build/benchmarks/ as Markdown and JSON;
-beside it the curves of memory of the commands that are tried at ten times the words.
+names after bench_. The table is printed and written to build/benchmarks/ as Markdown and JSON, anew
+after each bench, so that a run cut short leaves what it measured; beside it the curves of memory of the commands that are tried at ten times the words.
 """
 
 from __future__ import annotations
@@ -33,25 +33,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="under 3 minutes: 10,000 words")
     parser.add_argument("--words", type=int, help="words of talk, instead of 10,000 or 100,000")
+    parser.add_argument("--rounds", type=int, help="rounds of A B, instead of 2 or 5")
     parser.add_argument("--only", action="append", choices=list(benches), help="this bench only")
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     options = parser.parse_args()
     size = QUICK if options.quick else FULL
-    if options.words:
-        size = Size(size.name, options.words, size.rounds)
+    size = Size(size.name, options.words or size.words, options.rounds or size.rounds)
     machine = describe_machine()
     figures: list[Figure] = []
     chosen = [name for name in benches if not (options.quick and benches[name].needs_network)]
     for name in options.only or chosen:
-        figures += _measure(benches[name], size)
-    options.out.mkdir(parents=True, exist_ok=True)
+        found = _measure(benches[name], size)
+        figures += found
+        _write(figures, machine, size, options.out)
+        for one in found:
+            if one.curve:
+                write_curve(one.curve, one.what, options.out)
+    print(f"\n{as_markdown(figures, machine)}\nWritten: {options.out}/{size.name}.md and .json")
+
+
+def _write(figures: list[Figure], machine: dict[str, str], size: Size, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     table = as_markdown(figures, machine)
-    (options.out / f"{size.name}.md").write_text(table, encoding="utf-8")
-    (options.out / f"{size.name}.json").write_text(as_json(figures, machine), encoding="utf-8")
-    for one in figures:
-        if one.curve:
-            write_curve(one.curve, one.what, options.out)
-    print(f"\n{table}\nWritten: {options.out}/{size.name}.md and .json")
+    (folder / f"{size.name}.md").write_text(table, encoding="utf-8")
+    (folder / f"{size.name}.json").write_text(as_json(figures, machine), encoding="utf-8")
 
 
 def _measure(bench: Bench, size: Size) -> list[Figure]:
