@@ -2,7 +2,8 @@
 
 Each bench_*.py of this folder ends in `BENCH = …` and is found by its name; --only takes one of the
 names after bench_. The table is printed and written to build/benchmarks/ as Markdown and JSON, anew
-after each bench, so that a run cut short leaves what it measured; beside it the curves of memory of the commands that are tried at ten times the words.
+after each bench, so that a run cut short leaves what it measured; beside it the curves of memory of
+the commands that are tried at ten times the words.
 """
 
 from __future__ import annotations
