@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,11 +117,12 @@ class _Peak:
 def _tree(pid: int) -> list[int]:
     found = [pid]
     for parent in found:
-        for children in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
-                found += map(int, children.read_text().split())
-            except OSError:
-                continue  # it has ended meanwhile
+        # A process or a thread may have ended between two looks.
+        with suppress(OSError):
+            threads = list(Path(f"/proc/{parent}/task").glob("*/children"))
+            for children in threads:
+                with suppress(OSError):
+                    found += map(int, children.read_text().split())
     return found
 
 
