@@ -36,8 +36,9 @@ class WordsOfCodes:
 
     def find(self, text: str) -> dict[str, list[PhraseMatch]]:
         found: dict[str, list[PhraseMatch]] = {}
-        barred = self.find_negative(text)
-        made = self.phrases.find(text) + [
+        phrases, negative = self.phrases.find_both(text)
+        barred = negative + self._negative_patterns(text)
+        made = phrases + [
             PhraseMatch(code, "pattern", start, end, len(text[start:end].split()))
             for code, start, end in self.patterns.find(text)
         ]
@@ -51,7 +52,10 @@ class WordsOfCodes:
 
     def find_negative(self, text: str) -> list[PhraseMatch]:
         """Where negative phrases and patterns stand: what they overlap does not count."""
-        return self.phrases.find_negative(text) + [
+        return self.phrases.find_negative(text) + self._negative_patterns(text)
+
+    def _negative_patterns(self, text: str) -> list[PhraseMatch]:
+        return [
             PhraseMatch(code, "negative pattern", start, end, len(text[start:end].split()))
             for code, start, end in self.patterns.find_negative(text)
         ]

@@ -137,6 +137,21 @@ class StanceWeights:
         return np.concatenate([found, features[:, len(self.means) :]], axis=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    """A text's clauses, two or more, and the codes with another target that were put on it."""
+
+    clauses: list[str]
+    others: list[Code]
+
+
+def _take_apart(text: str, code: Code, rivals: Sequence[Code]) -> _Clauses | None:
+    """None where there is nothing to be told apart."""
+    others = [one for one in rivals if (one.target or one.name) != (code.target or code.name)]
+    clauses = split_clauses(text) if others else []
+    return _Clauses(clauses, others) if len(clauses) > 1 else None
+
+
 class StanceReader:
     """Reads stances. Holds the vectors of what is said for and against each target.
 
@@ -200,9 +215,17 @@ class StanceReader:
     def _own_parts(
         self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]]
     ) -> list[str]:
-        read = list(texts)
+        """Each text's own part, the text where that is empty; all clauses are encoded at once."""
+        own: dict[int, _Clauses] = {}
         for row, others in enumerate(rivals):
-            read[row] = self.own_part(texts[row], code, others) or texts[row]
+            if (apart := _take_apart(texts[row], code, others)) is not None:
+                own[row] = apart
+        vectors = self._encode([clause for one in own.values() for clause in one.clauses])
+        read, first = list(texts), 0
+        for row, one in own.items():
+            mine = vectors[first : first + len(one.clauses)]
+            read[row] = self._own_part(one, code, mine) or texts[row]
+            first += len(one.clauses)
         return read
 
     def _likely(
@@ -225,19 +248,18 @@ class StanceReader:
 
         A clause that is clearly about neither goes with the one before it.
         """
+        apart = _take_apart(text, code, rivals)
+        return self._own_part(apart, code, self._encode(apart.clauses)) if apart else ""
+
+    def _own_part(self, apart: _Clauses, code: Code, vectors: NDArray[np.float32]) -> str:
         import numpy as np
 
-        clauses = split_clauses(text)
-        others = [one for one in rivals if (one.target or one.name) != (code.target or code.name)]
-        if not others or len(clauses) < 2:
-            return ""
-        vectors = self._encode(clauses)
-        against = np.max([vectors @ self._vectors_of(one)[0] for one in others], axis=0)
+        against = np.max([vectors @ self._vectors_of(one)[0] for one in apart.others], axis=0)
         margins = vectors @ self._vectors_of(code)[0] - against
         if margins.max() <= _CLEARLY_NEARER or margins.min() >= -_CLEARLY_NEARER:
             return ""
         kept, is_own = [], bool(margins[np.abs(margins) > _CLEARLY_NEARER][0] > 0)
-        for clause, margin in zip(clauses, margins, strict=True):
+        for clause, margin in zip(apart.clauses, margins, strict=True):
             if abs(margin) > _CLEARLY_NEARER:
                 is_own = bool(margin > 0)
             if is_own:
