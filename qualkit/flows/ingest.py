@@ -33,6 +33,7 @@ from qualkit.readers.sources import find_sources
 from qualkit.readers.speakers import read_speakers
 from qualkit.readers.taguette_highlights import split_highlights
 from qualkit.store import settings as facts
+from qualkit.store.people import load_who_speaks
 from qualkit.store.transcripts import transcript_rows
 from qualkit.store.withdrawal import withdrawn_files
 
@@ -94,6 +95,7 @@ def ingest(
         _check_kind(project, no_anonymise, policy)
         with project.database.read() as connection:
             gathered.people, notes = without_withdrawn(connection, gathered.people)
+            gathered.note_met(load_who_speaks(connection))
         for one in (*notes, *check_occasions(gathered.people)):
             gathered.note(one)
         sources, tables = split_highlights(sources)

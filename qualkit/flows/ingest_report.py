@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +110,10 @@ class Gathered:
             for one in self.files
         ]
 
+    def note_met(self, participants: Collection[str]) -> None:
+        """Who speaks in transcripts that the project holds already: their rows are no slips."""
+        self._seen.update(participants)
+
     def note(self, problem: Problem) -> None:
         """Something more to be looked at."""
         self._doubts.append(problem)
@@ -120,7 +124,7 @@ class Gathered:
 
     @property
     def problems(self) -> list[Problem]:
-        """Rows of the participants file that nobody was matched with, people without a row, and
+        """Rows of the participants file that nobody was ever matched with, people without a row, and
         labels that fit two."""
         if not any(one.row for one in self.people) or not self.transcripts:
             return list(self._doubts)

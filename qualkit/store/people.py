@@ -44,6 +44,12 @@ class SpeakerRow:
         return f"{self.transcript_id[:6]}:{self.key}"
 
 
+def load_who_speaks(connection: sa.Connection) -> set[str]:
+    """The participants who speak in some transcript, by their ids."""
+    found = connection.execute(sa.select(speaker.c.participant_id).distinct()).scalars()
+    return {one for one in found if one}
+
+
 def load_speakers(connection: sa.Connection, *, excerpts: int = 0) -> list[SpeakerRow]:
     """Every speaker, in the order of transcripts and in each of first turn. excerpts: how many."""
     spoken = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qualkit.flows.ingest import ingest
@@ -63,3 +65,22 @@ def test_initials_of_an_interviewer_who_was_named_in_full_are_enough(tmp_path):
     reading = ReadingChoices(interviewers=["Helen Marsh"])
     result = ingest(tmp_path / "p", [str(tmp_path / "a.txt")], reading=reading, no_anonymise=True)
     assert result.problems == []
+
+
+def test_a_row_whose_person_speaks_in_an_earlier_file_is_not_pointed_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    people = tmp_path / "people.csv"
+    people.write_text("participant,name\nP1,Zofia Nowak\nP2,Imran Bell\nP3,Nobody Else\n", "utf-8")
+    folder = tmp_path / "p"
+    pointed_out = []
+    for name in ("Zofia Nowak", "Imran Bell"):
+        file = tmp_path / f"talk {name[:3]}.txt"
+        file.write_text(f"Interviewer: Tell me.\n{name}: I grew up here.\n", "utf-8")
+        done = ingest(folder, [str(file)], participants=people)
+        pointed_out.append([one.where for one in done.problems if "row" in one.where])
+    assert pointed_out == [
+        ["participants file, row 3", "participants file, row 4"],
+        ["participants file, row 4"],
+    ]
