@@ -124,8 +124,8 @@ class Gathered:
 
     @property
     def problems(self) -> list[Problem]:
-        """Rows of the participants file that nobody was ever matched with, people without a row, and
-        labels that fit two."""
+        """Rows of the participants file that nobody was ever matched with, people without a row,
+        and labels that fit two."""
         if not any(one.row for one in self.people) or not self.transcripts:
             return list(self._doubts)
         message = "nobody in these transcripts was matched with this row"
