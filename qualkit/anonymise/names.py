@@ -121,7 +121,8 @@ _BEFORE_GIVEN = frozenset(
     }
 )
 #: "Trev the Spread", "Wilma o' the Ness": what stands behind tells one from another of the name.
-_BY_NAME = re.compile(r"(?P<name>\w[\w\-]+) (?:the|o['’](?: the)?) (?P<told>\w[\w\-]+)")
+OF_BY_NAME = r"(?:the|o['’](?: the)?)"
+_BY_NAME = re.compile(rf"(?P<name>\w[\w\-]+) {OF_BY_NAME} (?P<told>\w[\w\-]+)")
 #: What tells people of one name apart.
 _TELLING = frozenset({"little", "big", "wee", "old", "young", "auld"})
 #: What people put before a name without its being part of it.

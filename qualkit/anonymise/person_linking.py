@@ -84,12 +84,12 @@ class PersonLinker:
             person = self._of_speaker(transcript, one.text, parts, told.get(one.start), here)
             person = person or self._alias(one, parts, pairs, at, here)
             person = person or self._public(one.text, parts)
-            meant = [
-                other
-                for other in here.values()
-                if not others.is_another(one.start, parts, first[other.id])
-            ]
             if person is None:
+                meant = [
+                    other
+                    for other in here.values()
+                    if not others.is_another(one.start, parts, first[other.id])
+                ]
                 is_another = others.are_told_of(one.start)
                 person = self._by_name(
                     transcript, one.text, parts, meant, bare, is_another=is_another

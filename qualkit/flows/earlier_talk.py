@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qualkit.anonymise.vault import Vault
 from qualkit.core.mention import Mention
-from qualkit.flows.vault_records import NEWEST, replacements_from_json
+from qualkit.flows.vault_records import newest_replacements
 
 
 def linked_before(
@@ -15,7 +15,6 @@ def linked_before(
     """(transcript id, its mentions, the entity of each), as far as something was replaced there:
     what a policy keeps is written down nowhere. transcripts: ids."""
     for identity in transcripts:
-        record = vault.get(f"{NEWEST}/{identity}")
-        if record is not None:
-            _, made = replacements_from_json(identity, record)
+        made = newest_replacements(vault, identity)
+        if made is not None:
             yield identity, [one.mention for one in made], [one.entity_id for one in made]

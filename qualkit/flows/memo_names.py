@@ -21,7 +21,7 @@ from qualkit.core.span import replace_spans
 from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.anonymising import present_in
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
-from qualkit.flows.vault_records import NEWEST, replacements_from_json, transcript_from_json
+from qualkit.flows.vault_records import newest_replacements, transcript_from_json
 from qualkit.nlp.lexicon import dictionary_words, fold_name
 from qualkit.store import settings as facts
 
@@ -111,10 +111,8 @@ def _who_is_met(anonymiser: Anonymiser, transcripts: Sequence[str] | None) -> li
         if original is not None:
             speaking = present_in([transcript_from_json(original)], people)
             met |= dict.fromkeys(speaking[identity])
-        record = anonymiser.vault.get(f"{NEWEST}/{identity}")
-        if record is not None:
-            _, replacements = replacements_from_json(identity, record)
-            met |= dict.fromkeys(one.entity_id for one in replacements)
+        replacements = newest_replacements(anonymiser.vault, identity) or ()
+        met |= dict.fromkeys(one.entity_id for one in replacements)
     return list(met)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualkit.core.mention import IdentifierType, Mention, Replacement
 from qualkit.core.span import Edit, EditMap, Span, words_hash
@@ -22,6 +22,9 @@ from qualkit.core.transcript import (
     Transcript,
     Turn,
 )
+
+if TYPE_CHECKING:
+    from qualkit.anonymise.vault import Vault
 
 
 def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
@@ -186,3 +189,9 @@ def replacements_from_json(
         for start, end, text, kind, score, reason, entity_id, words, method in value["replacements"]
     ]
     return edits, replacements
+
+
+def newest_replacements(vault: Vault, transcript_id: str) -> list[Replacement] | None:
+    """What was replaced in a transcript by the vault's newest record; None where it has none."""
+    record = vault.get(f"{NEWEST}/{transcript_id}")
+    return None if record is None else replacements_from_json(transcript_id, record)[1]

@@ -18,7 +18,7 @@ from qualkit.flows.project import (
 )
 from qualkit.flows.storing import carry_places
 from qualkit.flows.vault import destroy_copies
-from qualkit.flows.vault_records import NEWEST, replacements_from_json
+from qualkit.flows.vault_records import newest_replacements
 from qualkit.flows.withdrawn_vault import Gone, GoneTalk, write_vault_without
 from qualkit.store import settings as facts
 from qualkit.store.database import Connection, compact
@@ -161,15 +161,15 @@ def _naming(work: Editing, gone: Gone) -> list[str]:
     entities |= {one.id for one in work.anonymiser.entities if one.participant in gone.people}
     found = []
     for identity in dict.fromkeys(one.transcript_id for one in work.speakers):
-        record = work.anonymiser.vault.get(f"{NEWEST}/{identity}")
-        if record is None or identity in gone.transcripts:
+        made = newest_replacements(work.anonymiser.vault, identity)
+        if made is None or identity in gone.transcripts:
             continue
         original = work.original(identity)
         places = gone.talk[identity].speakers if identity in gone.talk else ()
         own = turns_by(original, places) if original else []
         if any(
             one.entity_id in entities and not any(s.overlaps(one.mention.span) for s in own)
-            for one in replacements_from_json(identity, record)[1]
+            for one in made
         ):
             found.append(identity)
     return found

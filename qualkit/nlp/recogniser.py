@@ -186,10 +186,10 @@ class Recogniser:
         weights: list[list[float]] = []
         features = [word.features for in_text in words for word in in_text]
         encodings = self._tokenizer.encode_batch(list(texts))
+        first, last = self._tokenizer.encode("").ids
         for stretch in _stretches(encodings, words):
             for window, trust in _windows(len(stretch)):
                 inside = stretch[window.start : window.stop]
-                first, last = encodings[0].ids[0], encodings[0].ids[-1]
                 ids.append([first, *(piece for piece, _ in inside), last])
                 owners.append([-1, *(owner for _, owner in inside), -1])
                 bits.append([features[owner] if owner >= 0 else 0 for owner in owners[-1]])

@@ -26,7 +26,7 @@ from qualkit.flows.ingest import ingest
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.project import open_project, unlock_vault
-from qualkit.flows.vault_records import NEWEST, replacements_from_json
+from qualkit.flows.vault_records import newest_replacements
 
 
 class FoundBefore:
@@ -50,9 +50,8 @@ class FoundBefore:
             yield identity, mentions
         for identity in map(transcript_id, originals):
             if identity not in searched:
-                record = self._vault.get(f"{NEWEST}/{identity}")
-                assert record is not None, f"{identity} is not in the earlier project"
-                _, made = replacements_from_json(identity, record)
+                made = newest_replacements(self._vault, identity)
+                assert made is not None, f"{identity} is not in the earlier project"
                 yield identity, [one.mention for one in made]
 
 

@@ -53,21 +53,21 @@ class Ages:
         for at in sorted(ages):
             start, end = numbers[at].span()
             more = _AND_A_HALF.match(text, end)
-            end = more.end() if more else end + len(_baby_unit(text, numbers[at]))
+            end = more.end() if more else end + len(find_baby_unit(*_around(text, numbers[at])))
             yield Found(start, end, IdentifierType.AGE, 0.7, "stated age")
 
 
-def _baby_unit(text: str, match: re.Match[str]) -> str:
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and after a number, as far as it is looked at."""
     before = text[max(0, match.start() - REACH) : match.start()]
-    return find_baby_unit(before, text[match.end() : match.end() + REACH])
+    return before, text[match.end() : match.end() + REACH]
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
-    if _baby_unit(text, match):
+    before, after = _around(text, match)
+    if find_baby_unit(before, after):
         return True
     number = read_number(match[0]) or 0
-    before = text[max(0, match.start() - REACH) : match.start()]
-    after = text[match.end() : match.end() + REACH]
     return 0 < number <= _OLDEST and tells_age(
         before, number, after, is_spelled=not match[0].isdigit()
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.names import OF_BY_NAME
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.lexicon import (
@@ -24,18 +25,8 @@ _BY_ITSELF = frozenset(
     {
         *("council", "government", "police", "army", "navy", "church", "school", "college", "club"),
         *("university", "hospital", "union", "party", "bank", "court", "queen", "king", "pope"),
-        *(
-            "bible",
-            "koran",
-            "quran",
-            "internet",
-            "web",
-            "town",
-            "job",
-            "centre",
-            "hall",
-            "jobcentre",
-        ),
+        *("bible", "koran", "quran", "internet", "web"),
+        *("town", "job", "centre", "hall", "jobcentre"),
     }
 )
 #: After it the clause ends or goes on with what the person does: "I told Dave the Council would"
@@ -45,7 +36,7 @@ _ENDS = (
     r"lives?|lived|tells?|told|sa(?:ys|id)|from|over|round|down|up|on|at|in|\w+ing)\b)"
 )
 _BY_NAME = re.compile(
-    rf"(?<![\w'’\-])(?P<name>[A-ZÀ-Þ][\w\-]+) (?:the|o['’](?: the)?) (?P<told>[A-Z][\w\-]+){_ENDS}"
+    rf"(?<![\w'’\-])(?P<name>[A-ZÀ-Þ][\w\-]+) {OF_BY_NAME} (?P<told>[A-Z][\w\-]+){_ENDS}"
 )
 _BEGINNING = re.compile(r"(?:^|[.?!\n\]]\s*|[\"“‘]\s?)$")
 

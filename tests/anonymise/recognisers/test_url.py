@@ -23,6 +23,13 @@ from tests.anonymise.recognisers.finding import found
         ("leah@example.org", [], "an e-mail address"),
         ("we used Microsoft.NET there", [], "a framework"),
         ("Mr.Smith", [], "a missing space"),
+        ("It's on harbourlights.org.uk/rota, that.", ["harbourlights.org.uk/rota"], "org.uk"),
+        ("Look at stmarys.lincs.sch.uk.", ["stmarys.lincs.sch.uk"], "a school's"),
+        ("The trust's is northfield.nhs.uk (new).", ["northfield.nhs.uk"], "a trust's"),
+        ("She sells at lotties-loaves.co, or did.", ["lotties-loaves.co"], "a short ending"),
+        ("We went home.It was late.", [], "a missing space before a capital"),
+        ("We do ASP.NET at work.", [], "what is built on a framework"),
+        ("He lives in the U.K. now.", [], "the letters of a country"),
     ],
 )
 def test_addresses_are_found_and_near_misses_left(text: str, expected: list[str], why: str) -> None:
