@@ -30,11 +30,13 @@ _INITIALS = re.compile(r"[^\W\d_]\.?[ \-]?[^\W\d_]\.?|(?:[B-DF-HJ-NP-TV-XZ]\.?){
 
 @dataclass(frozen=True, slots=True)
 class Anonymised:
-    """A transcript that may be stored, the map from its original text, and what was replaced."""
+    """A transcript that may be stored, the map from its original text, what was replaced, and what
+    the policy kept."""
 
     transcript: AnonymisedTranscript
     edits: EditMap
     replacements: tuple[Replacement, ...]
+    kept: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ def anonymise_transcript(
 ) -> Anonymised:
     """Replace every mention, and carry turns and parts over. entities: the id of each mention's."""
     made: list[Replacement] = []
+    kept: list[Mention] = []
     edits: list[tuple[Span, str]] = []
     for one, entity_id in zip(mentions, entities, strict=True):
         chosen = wording.chosen[entity_id]
         if chosen.method == "keep":
+            kept.append(one)
             continue
         words = render(
             one,
@@ -115,7 +119,7 @@ def anonymise_transcript(
             for one, edit in zip(made, edit_map.edits, strict=True)
         ),
     )
-    return Anonymised(anonymised, edit_map, tuple(made))
+    return Anonymised(anonymised, edit_map, tuple(made), tuple(kept))
 
 
 def render(

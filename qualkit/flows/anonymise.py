@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.anonymise.detection import SpreadingForms, spread_forms
 from qualkit.anonymise.spool import Spool
 from qualkit.core.errors import ProjectError
 from qualkit.core.file_hash import file_hash
-from qualkit.core.mention import Mention
 from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import Problem
 from qualkit.exports.reading_sheet import check_suffix
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
-from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.anonymising import FindMentions, anonymise_batch
 from qualkit.flows.identifier_decisions import take_decisions
 from qualkit.flows.identifier_table import write_identifiers
 from qualkit.flows.memo_texts import anonymise_memos
@@ -119,58 +116,16 @@ def load_originals(
     return VaultOriginals(vault, tuple(one for one in ids if f"transcript/{one}" in vault))
 
 
-def anonymise_earlier(
+def store_changed(
     project: Project,
     anonymiser: Anonymiser,
-    newer: Collection[str],
+    originals: Originals,
     progress: Progress,
     *,
-    every: bool = False,
+    find: FindMentions | None = None,
 ) -> int:
-    """Anonymise earlier transcripts again when a name learned from newer ones stands in them.
-
-    newer: ids of transcripts. every: look at all transcripts, since it is not known which are
-    newer. Returns how many were changed.
-    """
-    earlier = load_originals(project, anonymiser, without=newer)
-    if not len(earlier) or not (newer or every):
-        return 0
-    forms = SpreadingForms(
-        spread_forms(
-            Mention("", 0, len(form), form, entity.type, 1.0, "")
-            for entity in anonymiser.entities
-            for form in entity.forms
-        )
-    )
-    affected = [
-        identity
-        for identity, original in zip(earlier.ids, earlier, strict=True)
-        if _mentions_any(original.text, forms, _replaced_forms(anonymiser, identity))
-    ]
-    originals = VaultOriginals(anonymiser.vault, tuple(affected))
-    return store_changed(project, anonymiser, originals, progress)
-
-
-def _replaced_forms(anonymiser: Anonymiser, identity: str) -> set[str]:
-    value = anonymiser.vault.get(f"replacements/{identity}")
-    return {one[2] for one in value["replacements"]} if value else set()
-
-
-def _mentions_any(text: str, forms: SpreadingForms, known: Collection[str]) -> bool:
-    """Whether any of the forms but those known stands in a text as whole words."""
-    words = set(re.findall(r"[^\W\d_][\w'’\-]*", text))
-    return any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)
-        for word in words
-        for form in forms.beginning(word)
-        if form not in known
-    )
-
-
-def store_changed(
-    project: Project, anonymiser: Anonymiser, originals: Originals, progress: Progress
-) -> int:
-    """Anonymise these again and store those whose text came out otherwise."""
+    """Anonymise these again and store those whose text came out otherwise; returns how many. find:
+    as for `anonymise_batch`."""
     if not len(originals):
         return 0
     again = {transcript_id(one) for one in originals}
@@ -182,6 +137,7 @@ def store_changed(
             anonymiser,
             originals,
             earlier=load_originals(project, anonymiser, without=again),
+            find=find,
             taken_names=others,
             shelf=shelf,
             progress=progress,

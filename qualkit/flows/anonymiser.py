@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit.anonymise.decided_links import LinkDecisions
+from qualkit.anonymise.new_names import KnownNames
 from qualkit.anonymise.policy import Policy, read_own_policies, read_policy
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
 from qualkit.anonymise.vault import Vault
@@ -72,6 +73,15 @@ class Anonymiser:
         """The known forms without those that a reviewer decided to keep."""
         keep = set(self.rules.get("keep", ()))
         return {form: kind for form, kind in self.forms.items() if form.casefold() not in keep}
+
+    def known_names(self) -> KnownNames:
+        """What is looked for in every transcript, as it is known now."""
+        return KnownNames(
+            self.spreading_forms(),
+            tuple(self.people.values()),
+            tuple(self.contacts),
+            frozenset(self.rules.get("keep", ())),
+        )
 
     def link_decisions(self) -> LinkDecisions:
         return LinkDecisions(

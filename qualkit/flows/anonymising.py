@@ -7,7 +7,7 @@ anything replaced, so that one person has one pseudonym wherever they are named.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from qualkit.anonymise.decided_links import DecidedLinks
 from qualkit.anonymise.detection import SpreadingForms, spread_forms
@@ -17,7 +17,7 @@ from qualkit.anonymise.roles import commonest_roles
 from qualkit.anonymise.settling import TypesAcross, settle_forms
 from qualkit.anonymise.spool import Shelf
 from qualkit.anonymise.telling import Telling, Told
-from qualkit.core.mention import IdentifierType
+from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.progress import Progress, silent
 from qualkit.core.recognising import Knowledge, KnownPerson
 from qualkit.core.transcript import Role, Speaker, Transcript
@@ -35,6 +35,9 @@ from qualkit.flows.spreading import Known, ShortText, Talk, look_again_at_all
 #: the recogniser, which is not wanted any more when everybody is found.
 _MANY = 500
 
+#: The mentions of a transcript in reading order.
+FindMentions = Callable[[Transcript], list[Mention]]
+
 
 def anonymise_batch(
     anonymiser: Anonymiser,
@@ -44,18 +47,25 @@ def anonymise_batch(
     taken_names: Sequence[str] = (),
     values: Sequence[str] = (),
     shelf: Shelf | None = None,
+    find: FindMentions | None = None,
     progress: Progress = silent,
 ) -> Batch:
     """Find and link in all transcripts together; adds what is new to the anonymiser.
 
     earlier: the other transcripts of the project, whose people these may speak of. values: other
     short texts (attributes, ids) to be anonymised by the same entities. shelf: where
-    the mentions are to stand until they are replaced; in memory by default.
+    the mentions are to stand until they are replaced; in memory by default. find: gives the
+    mentions of transcripts that need no search, with the types that they have in all.
     """
     shelf = {} if shelf is None else shelf
     knowledge = anonymiser.knowledge(originals)
     shorts = _short_texts(originals, values)
-    settled = _detect(anonymiser, originals, knowledge, shelf, progress)
+    settled: dict[str, IdentifierType] = {}
+    if find is None:
+        settled = _detect(anonymiser, originals, knowledge, shelf, progress)
+    else:
+        for one in originals:
+            shelf[transcript_id(one)] = find(one)
     known = Known(knowledge, SpreadingForms(anonymiser.spreading_forms()), settled)
     decided = _link(anonymiser, originals, earlier, shorts, known, shelf)
     keys = [*map(transcript_id, originals), *shorts]

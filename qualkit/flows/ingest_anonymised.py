@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.anonymise.new_names import KnownNames
 from qualkit.anonymise.spool import Shelf, Spool
 from qualkit.core.progress import Progress
 from qualkit.core.transcript import Problem, Transcript
-from qualkit.flows.anonymise import anonymise_earlier, load_originals
+from qualkit.flows.anonymise import load_originals
+from qualkit.flows.anonymise_earlier import anonymise_earlier
 from qualkit.flows.anonymiser import Anonymiser, project_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
 from qualkit.flows.detecting import load_recognisers
@@ -119,6 +121,7 @@ def _anonymise_and_store(
     known_ids = load_ids(anonymiser.vault)
     originals = Changed(originals, lambda one: follow_merges(one, known_ids))
     people = [one for one in people if one.id not in known_ids.merged]
+    before = _looked_for(project, anonymiser)
     learn_people(anonymiser, people, originals)
     new = {transcript_id(one) for one in originals}
     with project.database.read() as connection:
@@ -147,7 +150,7 @@ def _anonymise_and_store(
         project, anonymiser, originals, batch, files, shown=shown, progress=progress
     )
     gathered.note_exchanges(take_exchanges(project, files.values(), anonymiser, batch))
-    again = anonymise_earlier(project, anonymiser, new, progress)
+    again = anonymise_earlier(project, anonymiser, before, new, progress)
     anonymise_memos(project, anonymiser)
     identifiers = write_identifiers(project, anonymiser)
     counts = {
@@ -194,12 +197,20 @@ def _finish(project: Project, anonymiser: Anonymiser, progress: Progress) -> Sto
     with project.database.read() as connection:
         if not facts.read_fact(connection, _UNFINISHED):
             return StoredAnonymised(anonymiser)
-    again = anonymise_earlier(project, anonymiser, (), progress, every=True)
+    again = anonymise_earlier(project, anonymiser, _looked_for(project, anonymiser), (), progress)
     anonymise_memos(project, anonymiser)
     identifiers = write_identifiers(project, anonymiser)
     with project.database.write() as connection:
         facts.write_fact(connection, _UNFINISHED, "")
     return StoredAnonymised(anonymiser, Counter(), identifiers, again)
+
+
+def _looked_for(project: Project, anonymiser: Anonymiser) -> KnownNames:
+    """The names that were looked for in every transcript of the project; none are sure to have been
+    where an earlier `ingest` was killed."""
+    with project.database.read() as connection:
+        is_unfinished = facts.read_fact(connection, _UNFINISHED)
+    return KnownNames({}) if is_unfinished else anonymiser.known_names()
 
 
 def _are_new(project: Project, people: Sequence[ParticipantRow]) -> bool:

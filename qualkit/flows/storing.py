@@ -96,11 +96,11 @@ def store_one(
     command killed between the two leaves the old text, whose places only the old map knows.
     """
     identity, vault = anonymised.transcript.id, anonymiser.vault
-    before = _standing_record(project, vault, identity)
+    before = standing_record(project, vault, identity)
     if before is not None:
         vault.put(f"{BEFORE}/{identity}", before)
     record = replacements_to_json(
-        anonymised.edits, anonymised.replacements, anonymised.transcript.text
+        anonymised.edits, anonymised.replacements, anonymised.kept, anonymised.transcript.text
     )
     vault.put(f"{NEWEST}/{identity}", record)
     mark = vault.commit()
@@ -128,7 +128,7 @@ def store_one(
         facts.write_fact(connection, "vault_mark", str(mark))
 
 
-def _standing_record(project: Project, vault: Vault, identity: str) -> Mapping[str, Any] | None:
+def standing_record(project: Project, vault: Vault, identity: str) -> Mapping[str, Any] | None:
     """The record of replacements of the text that the database holds; None where it holds none."""
     with project.database.read() as connection:
         stored = text_hash_of(connection, identity)

@@ -99,28 +99,31 @@ def file_from_json(value: str) -> bytes:
 
 
 def replacements_to_json(
-    edits: EditMap, replacements: Sequence[Replacement], text: str
+    edits: EditMap,
+    replacements: Sequence[Replacement],
+    kept: Sequence[Mention] | None,
+    text: str,
 ) -> dict[str, Any]:
-    """The table of replacements of one transcript, with the map between its two texts, and by which
-    anonymised text it is known."""
+    """The table of replacements of one transcript, with the map between its two texts, what the
+    policy kept there (None where that is not known), and by which anonymised text it is known."""
     return {
         "text": words_hash(text),
         "edits": [[e.start, e.end, e.new_start, e.new_end] for e in edits.edits],
         "replacements": [
-            [
-                r.mention.start,
-                r.mention.end,
-                r.mention.text,
-                str(r.mention.type),
-                r.mention.score,
-                r.mention.reason,
-                r.entity_id,
-                r.text,
-                r.method,
-            ]
-            for r in replacements
+            [*_mention_to_json(r.mention), r.entity_id, r.text, r.method] for r in replacements
         ],
+        "kept": None if kept is None else [_mention_to_json(one) for one in kept],
     }
+
+
+def _mention_to_json(one: Mention) -> list[Any]:
+    return [one.start, one.end, one.text, str(one.type), one.score, one.reason]
+
+
+def _mention_from_json(
+    transcript: str, start: int, end: int, text: str, kind: str, score: float, reason: str
+) -> Mention:
+    return Mention(transcript, start, end, text, IdentifierType(kind), score, reason)
 
 
 def record_without(
@@ -144,12 +147,19 @@ def record_without(
         if not any(one.overlaps(old) for one in gone):
             old, new = in_original.forward(old), in_text.forward(new)
             left.append(Edit(old.start, old.end, new.start, new.end))
-    kept = [
+    stay = [
         dataclasses.replace(one, mention=_moved(one.mention, in_original))
         for one in replacements
         if not any(span.overlaps(one.mention.span) for span in gone)
     ]
-    return replacements_to_json(EditMap(tuple(left)), kept, text)
+    kept = kept_from_json(transcript_id, value)
+    if kept is not None:
+        kept = [
+            _moved(one, in_original)
+            for one in kept
+            if not any(span.overlaps(one.span) for span in gone)
+        ]
+    return replacements_to_json(EditMap(tuple(left)), stay, kept, text)
 
 
 def _moved(mention: Mention, edits: EditMap) -> Mention:
@@ -180,18 +190,31 @@ def replacements_from_json(
     """What `replacements_to_json` wrote."""
     edits = EditMap(tuple(Edit(*fields) for fields in value["edits"]))
     replacements = [
-        Replacement(
-            Mention(transcript_id, start, end, text, IdentifierType(kind), score, reason),
-            entity_id,
-            words,
-            method,
-        )
-        for start, end, text, kind, score, reason, entity_id, words, method in value["replacements"]
+        Replacement(_mention_from_json(transcript_id, *mention), entity_id, words, method)
+        for *mention, entity_id, words, method in value["replacements"]
     ]
     return edits, replacements
+
+
+def kept_from_json(transcript_id: str, value: Mapping[str, Any]) -> list[Mention] | None:
+    """What the policy kept of one transcript; None in a record made before these were noted."""
+    kept = value.get("kept")
+    return None if kept is None else [_mention_from_json(transcript_id, *one) for one in kept]
 
 
 def newest_replacements(vault: Vault, transcript_id: str) -> list[Replacement] | None:
     """What was replaced in a transcript by the vault's newest record; None where it has none."""
     record = vault.get(f"{NEWEST}/{transcript_id}")
     return None if record is None else replacements_from_json(transcript_id, record)[1]
+
+
+def mentions_told(
+    transcript_id: str, record: Mapping[str, Any] | None
+) -> tuple[list[Mention], bool]:
+    """The mentions of a transcript by a record of its replacements, in reading order; and whether
+    they are all, those that the policy kept among them."""
+    if record is None:
+        return [], False
+    replaced = [one.mention for one in replacements_from_json(transcript_id, record)[1]]
+    kept = kept_from_json(transcript_id, record)
+    return sorted([*replaced, *(kept or ())], key=lambda one: one.start), kept is not None
