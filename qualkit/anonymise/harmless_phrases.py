@@ -45,6 +45,8 @@ def outside_phrases(text: str, finds: Sequence[Found]) -> Iterator[Found]:
 
     Numbers, addresses, and people whom the study knows stay.
     """
+    if not finds:
+        return
     phrases = [Span(*match.span()) for match in _pattern().finditer(text) if _has_capitals(match)]
     phrases += [
         Span(*match.span())

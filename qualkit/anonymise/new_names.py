@@ -73,4 +73,7 @@ class NewNames:
                 for one in (*mentions, *named)
             ]
             mentions = make_mentions(text, transcript_id, arbitrate(finds))
+        # In most texts none of a few new names stands, which is seen at once.
+        if not any(form in text for form in self.forms.types):
+            return list(mentions)
         return spread_mentions(text, transcript_id, mentions, self.forms)

@@ -4,7 +4,7 @@ region that its places lie in."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import hypot, log
 
 from qualkit.anonymise.names import parse_name, unspell
@@ -44,11 +44,15 @@ class Surroundings:
         self._names: dict[str, frozenset[LocalName]] = {}
         self._where: dict[LocalName, list[str]] = {}
         self._regions: dict[str, dict[str, int]] = {}
+        #: The Euclidean length of each of these.
+        self._lengths: dict[str, float] = {}
         #: Who is interviewed in each, and in which interviews each is.
         self._speakers: dict[str, set[str]] = {}
         self._interviews: dict[str, list[str]] = {}
         #: How many interviews speak most of each region.
         self._mostly: Counter[str] = Counter()
+        #: The telling names of each interview and what each counts, by name; made when asked for.
+        self._telling: dict[str, dict[LocalName, float]] = {}
 
     def __len__(self) -> int:
         return len(self._names)
@@ -70,11 +74,13 @@ class Surroundings:
                 self._interviews.setdefault(person.id, []).append(transcript)
             said += [(IdentifierType.PLACE, place) for place in person.places]
             said += [(IdentifierType.ORGANISATION, one) for one in person.organisations]
+        self._telling.clear()
         names = frozenset(name for kind, words in said for name in _local_names(kind, words))
         self._names[transcript] = names
         regions = Counter(region for kind, words in said if (region := _region(kind, words)))
         if regions.total() >= _FEWEST:
             self._regions[transcript] = dict(regions)
+            self._lengths[transcript] = hypot(*regions.values())
             self._mostly[min(regions, key=lambda region: (-regions[region], region))] += 1
         for name in names:
             self._where.setdefault(name, []).append(transcript)
@@ -82,7 +88,7 @@ class Surroundings:
     def tied_to(self, transcript: str) -> Iterator[str]:
         """The other interviews that share a telling name with this one, or whom they are with, each
         once."""
-        names = filter(self._is_telling, sorted(self._names.get(transcript, ())))
+        names = self._telling_names(transcript)
         people = sorted(self._speakers.get(transcript, ()))
         seen = {transcript}
         for others in (
@@ -104,13 +110,22 @@ class Surroundings:
 
         but: folded surnames that are not counted, those of the people who are compared.
         """
-        shared = self._names.get(one, frozenset()) & self._names.get(other, frozenset())
-        interviews = max(len(self._names), _FEWEST_INTERVIEWS)
+        names, others = self._telling_names(one), self._telling_names(other)
         return sum(
-            log((interviews + 1) / len(self._where[name]))
-            for name in sorted(shared)
-            if self._is_telling(name) and not (name[0] == "surname" and name[1] in but)
+            counts
+            for name, counts in names.items()
+            if name in others and not (name[0] == "surname" and name[1] in but)
         )
+
+    def _telling_names(self, transcript: str) -> Mapping[LocalName, float]:
+        if transcript not in self._telling:
+            interviews = max(len(self._names), _FEWEST_INTERVIEWS)
+            self._telling[transcript] = {
+                name: log((interviews + 1) / len(self._where[name]))
+                for name in sorted(self._names.get(transcript, ()))
+                if self._is_telling(name)
+            }
+        return self._telling[transcript]
 
     @property
     def share_of_one_region(self) -> float:
@@ -132,9 +147,7 @@ class Surroundings:
             pairs = self._pairs()
             return (2 * self._pairs_of_one_region() - pairs) / (pairs + _FEW_PAIRS)
         shared = sum(count * last.get(region, 0) for region, count in first.items())
-        return (
-            1 if shared >= _OF_ONE_REGION * hypot(*first.values()) * hypot(*last.values()) else -1
-        )
+        return 1 if shared >= _OF_ONE_REGION * self._lengths[one] * self._lengths[other] else -1
 
     def _is_telling(self, name: LocalName) -> bool:
         has = len(self._where[name])

@@ -55,9 +55,10 @@ class People:
         if not forms.long_names:
             return
         for match in _CAPITALISED.finditer(text):
+            if not match[0][0].isupper():
+                continue
             word = _POSSESSIVE.sub("", match[0])
-            near = word[:1].isupper() and _nearest(word.casefold(), forms.long_names)
-            if near:
+            if _nearest(word.casefold(), forms.long_names):
                 yield Found(
                     match.start(),
                     match.start() + len(word),
