@@ -3,7 +3,7 @@
     python -m tests.benchmarks.growth_stages --words 10000000 --folder build/growth make ingest …
 
 A stage that a night is too short for can so be run another time, or at fewer words, on its own:
-what the stages before it made lies in the folder. Stages: see STAGES, and FOUND_BEFORE. Writes
+what the stages before it made lies in the folder. Stages: STAGES, FOUND_BEFORE and ONE_MORE. Writes
 build/benchmarks/<stage>_<words>_words.json and .svg, and prints a line for each.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -44,6 +45,9 @@ STAGES: Mapping[str, Sequence[str]] = {
 #: `ingest` once more into another project, without most of the network's time.
 FOUND_BEFORE = "ingest-found-before"
 _SCRIPT = Path(__file__).with_name("found_before.py")
+#: `ingest` of one interview more, of about the usual length, into a copy of the project "p".
+ONE_MORE = "ingest-one-more"
+_WORDS_MORE, _SEED_MORE = 6500, 2
 
 
 def run_stage(stage: str, folder: Path) -> Measured:
@@ -52,6 +56,11 @@ def run_stage(stage: str, folder: Path) -> Measured:
         return run_command(
             [sys.executable, _SCRIPT, "in", "--found", "p", "--project", "q"], folder
         )
+    if stage == ONE_MORE:
+        write_interviews(_WORDS_MORE, folder / "more", seed=_SEED_MORE)
+        shutil.rmtree(folder / "r", ignore_errors=True)
+        shutil.copytree(folder / "p", folder / "r")
+        return run_command(qualkit("ingest", "more", "--project", "r"), folder)
     return run_command(qualkit(*STAGES[stage]), folder)
 
 
@@ -63,7 +72,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True, help="kept from stage to stage")
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     parser.add_argument("--one-core", action="store_true", help="leave the other cores alone")
-    parser.add_argument("stages", nargs="+", choices=["make", *STAGES, FOUND_BEFORE])
+    parser.add_argument("stages", nargs="+", choices=["make", *STAGES, FOUND_BEFORE, ONE_MORE])
     options = parser.parse_args()
     if options.one_core and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

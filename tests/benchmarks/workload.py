@@ -114,12 +114,15 @@ def _draw(dice: random.Random, shape: tuple[float, float]) -> float:
     return dice.lognormvariate(log(median), sigma)
 
 
-def write_interviews(words: int, folder: Path, formats: tuple[str, ...] = ("txt",)) -> int:
-    """Write interviews of that many words, a file each, formats in turn; returns the words."""
+def write_interviews(
+    words: int, folder: Path, formats: tuple[str, ...] = ("txt",), *, seed: int = 1
+) -> int:
+    """Write interviews of that many words, a file each, formats in turn; returns the words. Other
+    seeds give others."""
     folder.mkdir(parents=True, exist_ok=True)
     writers = {"txt": _write_txt, "vtt": _write_vtt, "docx": _write_docx}
     written = 0
-    for number, interview in enumerate(make_interviews(words)):
+    for number, interview in enumerate(make_interviews(words, seed)):
         kind = formats[number % len(formats)]
         writers[kind](interview, folder / f"{interview.name}.{kind}")
         written += interview.words
