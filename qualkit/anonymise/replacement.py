@@ -21,7 +21,7 @@ _GENERIC_LABEL = re.compile(
     r"(?:interviewer|interviewee|int|respondent|resp|participant|moderator|facilitator|researcher|speaker|"
     r"man|woman|male|female|question|answer|group|voice|unknown|all|several|withdrawn|"
     r"[a-z]|iv|ir|ie|pt|pp|sp|fg|mod|res)[ .\-_]*\d{0,4}"
-    r"|(?:interviewer|interviewee|respondent|participant|speaker|p|r|i) ?\d{0,4}[a-z]?"
+    r"|(?:interviewer|interviewee|respondent|participant|speaker) ?\d{0,4}[a-z]?"
     r"|[a-z]{1,2}[ .\-_]*\d{1,4}[a-z]?",
     re.I,
 )

@@ -31,11 +31,12 @@ def show_ingest(result: IngestResult, *, is_quiet: bool = False) -> None:
         console.print("[dim]* I interviewer, P participant, o other[/]")
     counts = Counter(one.status for one in result.files)
     new = [one for one in result.files if one.status in ("new", "joined")]
+    withdrawn = f", {counts['withdrawn']} of people who withdrew" if counts["withdrawn"] else ""
     console.print(
         f"{many(len(new), 'file')} read "
         f"({many(sum(one.transcripts for one in new), 'transcript')}, "
         f"{sum(one.words for one in new):,} words), {counts['known']} known already, "
-        f"{counts['failed']} not read."
+        f"{counts['failed']} not read{withdrawn}."
     )
     _show_joined(result.files)
     if not is_quiet:
@@ -79,6 +80,8 @@ def _table(files: Sequence[FileReport]) -> Table:
             table.add_row(plain(one.name), "", "", "", f"[dim]{plain(one.problems[0].message)}[/]")
         elif one.status == "known":
             table.add_row(plain(one.name), "", "", "", "[dim]in the project already[/]")
+        elif one.status == "withdrawn":
+            table.add_row(plain(one.name), "", "", "", "[yellow]withdrawn: not read[/]")
         elif one.joined is not None:
             table.add_row(plain(one.name), "", "", "", "[dim]joined, see below[/]")
         else:

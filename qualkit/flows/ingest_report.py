@@ -30,7 +30,8 @@ _ONE_PERSON = (
 class FileReport:
     """What was found in one file. status: "new", "known" (already in the project), "joined" (its
     transcript is part of another file's: `joined` names that file and why), "beside" (a recording
-    or the like in a folder of transcripts) or "failed".
+    or the like in a folder of transcripts), "withdrawn" (not read, since somebody in it withdrew)
+    or "failed".
 
     name: the file's, or "study.zip: karen.docx". The names of files and speakers are the user's
     own, for the screen; they are not stored. left_out: how many pieces of each kind (running heads,
@@ -163,6 +164,8 @@ def _status(file: ReadFile) -> str:
         return "joined"
     if file.is_beside:
         return "beside"
+    if file.is_withdrawn:
+        return "withdrawn"
     return "known" if file.already_known else "new"
 
 

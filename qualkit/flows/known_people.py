@@ -11,7 +11,7 @@ from qualkit.core.transcript import Role, Speaker
 from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
-from qualkit.flows.people import role_named
+from qualkit.flows.people import name_in_label, role_named
 from qualkit.readers.attribute_terms import says_where, says_with_whom
 from qualkit.readers.participants import ParticipantRow
 
@@ -27,6 +27,10 @@ def learn_people(
         parts = [word.casefold() for name in names for word in name.split() if len(word) > 2]
         if any(part in row.id.casefold() for part in parts):
             names = (*names, row.id)
+        before = anonymiser.people.get(row.id)
+        if before is not None and before.names[:1] == names[:1]:
+            # The same row again: labels that files read before gave this person are theirs still.
+            names = tuple(dict.fromkeys((*names, *before.names)))
         anonymiser.people[row.id] = KnownPerson(
             row.id,
             names,
@@ -40,14 +44,15 @@ def learn_people(
         for speaker in original.speakers:
             if not is_name(speaker.label):
                 continue
+            name = name_in_label(speaker.label)
             if speaker.participant in anonymiser.people:
                 person = anonymiser.people[speaker.participant]
-                if speaker.label not in person.names:
-                    names = (*person.names, speaker.label)
+                if name not in person.names:
+                    names = (*person.names, name)
                     anonymiser.people[person.id] = dataclasses.replace(person, names=names)
                 continue
             key = person_key(speaker, transcript_id(original))
-            anonymiser.people.setdefault(key, KnownPerson(key, (speaker.label,), str(speaker.role)))
+            anonymiser.people.setdefault(key, KnownPerson(key, (name,), str(speaker.role)))
 
 
 def person_key(speaker: Speaker, transcript: str) -> str:
@@ -56,12 +61,14 @@ def person_key(speaker: Speaker, transcript: str) -> str:
     Interviewers recur under their name; a participant's bare label is of its own file.
     """
     scope = "" if speaker.role is Role.INTERVIEWER else transcript
-    return speaker.participant or f"label:{scope}:{speaker.label.casefold()}"
+    name = name_in_label(speaker.label)
+    return speaker.participant or f"label:{scope}:{name.casefold()}"
 
 
 def is_name(label: str) -> bool:
     """True for a speaker's label that is a name, not what somebody is, nor initials."""
-    return not is_generic_label(label) and not is_initials(label)
+    name = name_in_label(label)
+    return not is_generic_label(name) and not is_initials(name)
 
 
 def _values(attributes: Mapping[str, str], is_wanted: Callable[[str], bool]) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ _ROLES = {
     "respondent": Role.PARTICIPANT,
     "other": Role.OTHER,
 }
+#: What programs of video calls write behind a name: pronouns, and what somebody is in the call.
+_CALL_REMARK = re.compile(
+    r"\s*\((?:(?:she|he|they|her|him|them|hers|his|theirs)(?:\s*[/,]\s*[a-z]+)+"
+    r"|guest|external|unverified|host|co-?host|me|you)\)\s*",
+    re.I,
+)
 #: As programs that transcribe number the voices of each recording anew.
 _RECORDING_NUMBER = re.compile(r"(?:unknown )?(?:speaker|spk|voice) ?\d+")
 
@@ -30,6 +36,15 @@ _RECORDING_NUMBER = re.compile(r"(?:unknown )?(?:speaker|spk|voice) ?\d+")
 def role_named(word: str) -> Role | None:
     """The role that a participants file means ("moderator" is an interviewer), or None."""
     return _ROLES.get(word.strip().casefold())
+
+
+def name_in_label(label: str) -> str:
+    """A label without what a program of video calls writes behind the name.
+
+    >>> name_in_label("Kim Leach (she/her)"), name_in_label("Al (son)")
+    ('Kim Leach', 'Al (son)')
+    """
+    return _CALL_REMARK.sub(" ", label).strip() or label
 
 
 def match_speakers(
@@ -77,14 +92,6 @@ def match_speakers(
     return dataclasses.replace(transcript, speakers=tuple(matched)), problems
 
 
-def unmatched(
-    people: Sequence[ParticipantRow], transcripts: Sequence[Transcript]
-) -> list[ParticipantRow]:
-    """Rows of the participants file that no speaker was matched with."""
-    seen = {one.participant for transcript in transcripts for one in transcript.speakers}
-    return [one for one in people if one.id not in seen]
-
-
 def _names_file(person: ParticipantRow, name: str) -> bool:
     file = Path(name)
     return any(_plain(given) in (_plain(file.name), _plain(file.stem)) for given in person.files)
@@ -98,7 +105,7 @@ def _elsewhere(speaker: Speaker, people: Sequence[ParticipantRow]) -> Sequence[P
 
 
 def _fits(speaker: Speaker, people: Sequence[ParticipantRow]) -> list[ParticipantRow]:
-    label = _plain(speaker.label)
+    label = _plain(name_in_label(speaker.label))
     for names in (
         lambda one: [one.id],
         lambda one: [_number(one.id)] if speaker.role is Role.PARTICIPANT else [],

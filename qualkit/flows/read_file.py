@@ -28,7 +28,8 @@ class ReadFile:
     already_known: the project holds this file's content; it was not read again. exchange: for
     another program's project, its codebook, codings, cases and memos. joined: where the transcript
     is part of another file's (`part_files`), that file's name and why. is_beside: a recording or
-    the like, which lies beside transcripts.
+    the like, which lies beside transcripts. is_withdrawn: it was not read, since somebody in it
+    withdrew.
     """
 
     file: FoundFile
@@ -39,6 +40,7 @@ class ReadFile:
     exchange: Exchange | None = None
     joined: tuple[str, str] | None = None
     is_beside: bool = False
+    is_withdrawn: bool = False
 
     @property
     def failed(self) -> bool:

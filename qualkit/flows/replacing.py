@@ -28,6 +28,7 @@ from qualkit.flows.anonymiser import Anonymiser
 from qualkit.flows.known_people import person_key
 from qualkit.flows.naming import free_name, transcript_id
 from qualkit.flows.originals import Originals
+from qualkit.flows.people import name_in_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,10 @@ def _label(
     number, speaker = next(
         (number, one) for number, one in enumerate(original.speakers, start=1) if one.key == key
     )
-    if is_generic_label(speaker.label) and not _counts_initials(speaker.label, original.speakers):
+    name = name_in_label(speaker.label)
+    if is_generic_label(name) and not _counts_initials(name, original.speakers):
         return speaker.label
-    if is_initials(speaker.label) or is_generic_label(speaker.label):
+    if is_initials(name) or is_generic_label(name):
         return of_person.initials(speaker.participant) or f"{str(speaker.role).title()} {number}"
     words = rendered[f"label:{transcript_id(original)}:{key}"]
     if words != speaker.label:

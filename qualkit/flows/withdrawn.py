@@ -39,5 +39,6 @@ def with_note(files: Iterable[ReadFile], withdrawn: Collection[str]) -> Iterator
     for file in files:
         if file.sha256 in withdrawn:
             note = dataclasses.replace(_FILE, where=file.file.shown)
-            file = dataclasses.replace(file, problems=(*file.problems, note))
+            problems = (*file.problems, note)
+            file = dataclasses.replace(file, problems=problems, is_withdrawn=True)
         yield file

@@ -37,8 +37,8 @@ class Finding:
     """Something about a code that a person should look at.
 
     kind: "overlap", "no examples", "no definition", "nothing to match", "matches everything",
-    "matches nothing", "example nearer to another code". other: the other code, if any; line: of the
-    code in its file.
+    "matches nothing" (none of its phrases is said), "phrases not said" (some are not), "example
+    nearer to another code". other: the other code, if any; line: of the code in its file.
     """
 
     kind: str
@@ -102,8 +102,9 @@ def check_phrases(book: Codebook, excerpts: Sequence[str]) -> list[Finding]:
     by_code: dict[str, set[int]] = {code.id: set() for code in codes}
     matcher = PhraseMatcher(codes)
     for number, words in enumerate(excerpts):
-        for match in matcher.find(words):
+        for match in matcher.find_every(words):
             by_phrase[match.code, match.phrase].add(number)
+        for match in matcher.find(words):
             by_code[match.code].add(number)
     found: list[Finding] = []
     if len(excerpts) < _FEWEST_EXCERPTS:
@@ -116,7 +117,7 @@ def check_phrases(book: Codebook, excerpts: Sequence[str]) -> list[Finding]:
             found.append(_finding("matches nothing", code, message))
         elif idle:
             message = f"{len(idle)} of {len(code.phrases)} phrases in no excerpt: {_list(idle)}"
-            found.append(_finding("matches nothing", code, message))
+            found.append(_finding("phrases not said", code, message))
         for phrase in code.phrases:
             share = len(by_phrase[code.id, phrase]) / len(excerpts)
             if share >= _EVERYWHERE:

@@ -96,6 +96,11 @@ class PhraseMatcher:
             sorted(negative, key=lambda one: (one.start, one.end, one.code, one.phrase)),
         )
 
+    def find_every(self, text: str) -> list[PhraseMatch]:
+        """Every place of every phrase, also inside a longer match or on the words of another
+        phrase: "level up" and "levelling up" both stand in "levelling up"."""
+        return self._search(text)[0]
+
     def _search(self, text: str) -> tuple[list[PhraseMatch], list[PhraseMatch]]:
         tokens = [
             (m.group(), m.start(), m.end())

@@ -138,7 +138,7 @@ def test_labels_that_name_somebody_are_neither_generic_nor_initials(label: str) 
     assert not is_initials(label)
 
 
-@pytest.mark.parametrize("label", ["GR", "T.O.", "J B", "HM", "JB:"])
+@pytest.mark.parametrize("label", ["GR", "T.O.", "J B", "HM", "JB:", "RK", "PM", "IB"])
 def test_initials_are_told_from_generic_labels_and_short_names(label: str) -> None:
     assert is_initials(label)
     assert not is_generic_label(label)

@@ -150,6 +150,7 @@ def test_their_files_and_their_row_are_not_taken_in_again(study):
         assert _texts(study) == before
         said = [one.message for file in result.files for one in file.problems]
         assert [one for one in said if "withdrew" in one] == [said[0]] * 2
+        assert [one.status for one in result.files].count("withdrawn") == 2
         assert [one for one in result.problems if "row was left out" in one.message]
     done = import_people(study / "p", str(study / "people.csv"))
     assert [one.where for one in done.problems if "withdrew" in one.message] == [

@@ -55,13 +55,19 @@ def test_phrases_that_match_nothing_and_everything_are_told():
         book(code("a", phrases=("bus", "tram")), code("b", phrases=("ferry",))), TALK
     )
     assert kinds(found) == [
-        ("matches nothing", "a", ""),
+        ("phrases not said", "a", ""),
         ("matches everything", "a", ""),
         ("matches nothing", "b", ""),
     ]
     assert "1 of 2 phrases in no excerpt: “tram”" in found[0].message
     assert "“bus” is in 33% of all excerpts" in found[1].message
     assert "none of its 1 phrases" in found[2].message
+
+
+def test_a_phrase_is_said_also_where_another_of_its_code_stands_on_the_same_words():
+    said = ["They talk of levelling up."] + ["We had a shop."] * 20
+    found = check_phrases(book(code("a", phrases=("level up", "levelling up", "levelling"))), said)
+    assert kinds(found) == []
 
 
 def test_phrases_that_find_the_same_excerpts_are_an_overlap():

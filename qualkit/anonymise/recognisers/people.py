@@ -74,12 +74,13 @@ class _Forms:
         for person in people:
             for name in person.names:
                 words = name.split()
-                forms.add(name)
+                forms.update((name, _without_title(words)))
                 forms.update(word for word in words if _names_alone(word))
                 if words:
                     forms.update(short.title() for short in short_forms(words[0]))
                 if len(words) > 1 and _names_alone(words[-1]):
                     forms.add(f"{words[-1]}s")
+        forms.discard("")
         alternatives = sorted((re.escape(form) for form in forms), key=len, reverse=True)
         joined = "|".join(one.replace(r"\ ", r"\s+") for one in alternatives)
         # People may all be known by number only: then nothing is looked for.
@@ -95,6 +96,15 @@ class _Forms:
         self.long_names = frozenset(
             one for one in self.said if len(one) >= _FEWEST_LETTERS and one.isalpha()
         )
+
+
+def _without_title(words: list[str]) -> str:
+    """A name of several words behind its title, as talk says it: "Priya Nair" of "Dr. Priya Nair".
+
+    A title before a single name is left to the recogniser of titled names.
+    """
+    is_titled = len(words) > 2 and words[0].strip(".").casefold() in TITLES
+    return " ".join(words[1:]) if is_titled else ""
 
 
 def _names_alone(word: str) -> bool:

@@ -15,6 +15,7 @@ PEOPLE = Knowledge(
         KnownPerson("P3", ("Will van den Berg",)),
         KnownPerson("P4", ("Declan Christopher Roe",)),
         KnownPerson("P5", ("Christopher Moss",)),
+        KnownPerson("P6", ("Dr. Priya Nair",)),
     ),
     contacts=("e.peverley@example.org",),
 )
@@ -27,6 +28,7 @@ PEOPLE = Knowledge(
         ("and Elizabeth laughed", ["Elizabeth"], "the first name"),
         ("Mrs Peverley's house", ["Peverley"], "the surname, without its possessive"),
         ("the Peverleys", ["Peverleys"], "the family"),
+        ("so Priya Nair came", ["Priya Nair"], "the name whole, without its title in the file"),
         ("ask Liz", ["Liz"], "a short form of the first name"),
         ("they call her Bez", ["Bez"], "an alias of the participants file"),
         ("ask elizabeth", ["elizabeth"], "small letters, as automatic transcripts write"),
