@@ -138,6 +138,7 @@ def store_changed(
             originals,
             earlier=load_originals(project, anonymiser, without=again),
             find=find,
+            remembers=True,
             taken_names=others,
             shelf=shelf,
             progress=progress,

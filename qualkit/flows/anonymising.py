@@ -28,6 +28,7 @@ from qualkit.flows.engines import model_engine, transcript_engine
 from qualkit.flows.known_people import is_name, person_key
 from qualkit.flows.naming import source_name, transcript_id
 from qualkit.flows.originals import Originals, VaultOriginals
+from qualkit.flows.readings import Readings
 from qualkit.flows.replacing import Batch, Linked
 from qualkit.flows.spreading import Known, ShortText, Talk, look_again_at_all
 
@@ -48,6 +49,7 @@ def anonymise_batch(
     values: Sequence[str] = (),
     shelf: Shelf | None = None,
     find: FindMentions | None = None,
+    remembers: bool = False,
     progress: Progress = silent,
 ) -> Batch:
     """Find and link in all transcripts together; adds what is new to the anonymiser.
@@ -55,14 +57,16 @@ def anonymise_batch(
     earlier: the other transcripts of the project, whose people these may speak of. values: other
     short texts (attributes, ids) to be anonymised by the same entities. shelf: where
     the mentions are to stand until they are replaced; in memory by default. find: gives the
-    mentions of transcripts that need no search, with the types that they have in all.
+    mentions of transcripts that need no search, with the types that they have in all. remembers:
+    keep what the trained recogniser finds in the vault, and take from there what it found before.
     """
     shelf = {} if shelf is None else shelf
     knowledge = anonymiser.knowledge(originals)
     shorts = _short_texts(originals, values)
     settled: dict[str, IdentifierType] = {}
     if find is None:
-        settled = _detect(anonymiser, originals, knowledge, shelf, progress)
+        readings = Readings(anonymiser.vault) if remembers else None
+        settled = _detect(anonymiser, originals, knowledge, shelf, readings, progress)
     else:
         for one in originals:
             shelf[transcript_id(one)] = find(one)
@@ -119,6 +123,7 @@ def _detect(
     originals: Originals,
     knowledge: Knowledge,
     shelf: Shelf,
+    readings: Readings | None,
     progress: Progress,
 ) -> dict[str, IdentifierType]:
     """Put the mentions of every transcript on the shelf; returns the types that forms have in all.
@@ -128,7 +133,7 @@ def _detect(
     engine = transcript_engine(anonymiser.engine)
     types = TypesAcross()
     for identity, mentions in detect_all(
-        originals, knowledge, engine, anonymiser.workers, progress
+        originals, knowledge, engine, anonymiser.workers, progress, readings
     ):
         shelf[identity] = mentions
     keys = [transcript_id(one) for one in originals]

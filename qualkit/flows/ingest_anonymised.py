@@ -134,6 +134,7 @@ def _anonymise_and_store(
         taken_names=taken,
         values=[*_short_texts(people), *extra.short],
         shelf=shelf,
+        remembers=True,
         progress=progress,
     )
     new_ids = _new_ids(people, known_ids, batch)

@@ -169,6 +169,8 @@ def _moved(mention: Mention, edits: EditMap) -> Mention:
 
 #: Under these the vault keeps a transcript's newest record of replacements, and the one before it.
 NEWEST, BEFORE = "replacements", "replaced before"
+#: And under this what the trained recogniser found in it.
+READING = "reading"
 
 
 def record_of(

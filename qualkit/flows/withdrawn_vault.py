@@ -22,6 +22,7 @@ from qualkit.flows.people_ids import PeopleIds, save_ids
 from qualkit.flows.vault_records import (
     BEFORE,
     NEWEST,
+    READING,
     record_without,
     replacements_from_json,
     transcript_from_json,
@@ -114,7 +115,7 @@ def _copy_records(old: Vault, new: Vault, anonymiser: Anonymiser, gone: Gone) ->
             left.entities |= {one.entity_id for one in replacements}
             left.words |= {one.mention.text for one in replacements}
             new.put(name, record)
-        elif kind != BEFORE:
+        elif kind != BEFORE and not (kind == READING and key in gone.talk):
             new.put(name, value)
     return left
 

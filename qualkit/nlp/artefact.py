@@ -44,6 +44,11 @@ def shipped_version(folder: str) -> str:
     return _version(_about(folder))
 
 
+def shipped_digest(folder: str) -> str:
+    """A hash of all that models/`folder` holds: its model.json has the checksums of its files."""
+    return sha256((resource_path(f"models/{folder}") / "model.json").read_bytes()).hexdigest()
+
+
 def load_artefact(folder: str) -> Artefact:
     """Open models/`folder`, after checking that its files are the ones that were built.
 

@@ -26,6 +26,7 @@ from qualkit.flows.ingest import ingest
 from qualkit.flows.naming import transcript_id
 from qualkit.flows.originals import Originals
 from qualkit.flows.project import open_project, unlock_vault
+from qualkit.flows.readings import Readings
 from qualkit.flows.vault_records import newest_replacements
 
 
@@ -42,8 +43,9 @@ class FoundBefore:
         engine: Engine,
         workers: int,
         progress: Progress,
+        readings: Readings | None = None,
     ) -> Iterator[tuple[str, list[Mention]]]:
-        found = detect_all(originals, knowledge, engine, workers, progress)
+        found = detect_all(originals, knowledge, engine, workers, progress, readings)
         searched = set()
         for identity, mentions in itertools.islice(found, self._searched):
             searched.add(identity)

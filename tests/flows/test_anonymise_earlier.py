@@ -44,13 +44,13 @@ def _home(tmp_path, monkeypatch):
 def searched(monkeypatch) -> list[str]:
     """The beginning of every text that is searched by the recognisers, in order."""
     texts: list[str] = []
-    detect_one = detecting.detect_one
+    search_one = detecting.search_one
 
-    def note(item, knowledge):
-        texts.append(item[1][:60])
-        return detect_one(item, knowledge)
+    def note(item, knowledge, version=""):
+        texts.append(item.text[:60])
+        return search_one(item, knowledge, version)
 
-    monkeypatch.setattr(detecting, "detect_one", note)
+    monkeypatch.setattr(detecting, "search_one", note)
     return texts
 
 
