@@ -121,6 +121,13 @@ def test_nothing_of_theirs_is_left_in_database_and_vault(study):
     assert [one.text for one in read_memos(study / "p")] == ["Strong."]
 
 
+def test_what_the_recogniser_found_where_they_spoke_is_forgotten(study):
+    readings = [line for line in _in_vault(study).split("\n") if line.startswith("reading/")]
+    assert len(readings) == 2
+    withdraw_person(study / "p", "P01")
+    assert "reading/" not in _in_vault(study)
+
+
 def test_what_others_said_keeps_its_words_codes_and_memos(study):
     before = _texts(study)["group"]
     withdraw_person(study / "p", "P01")
