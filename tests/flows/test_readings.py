@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.anonymise.recognisers.neural import TRAINED
@@ -33,11 +33,6 @@ TALK = (
     "Priya rang the Job Centre in Keighley, and they said ten weeks, Priya Anand did.",
     "Nobody in our family had been. It was not something we talked about in Hull.",
 )
-
-
-@pytest.fixture
-def readings(tmp_path) -> Readings:
-    return Readings(create_vault(tmp_path / "vault.qkv", VaultKey(bytes(32), False)))
 
 
 @pytest.fixture
@@ -83,6 +78,7 @@ FOUND = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.lists(FOUND, max_size=5))
 def test_a_reading_comes_back_to_the_last_bit(tmp_path_factory, finds):
     path = tmp_path_factory.mktemp("vault") / "vault.qkv"
@@ -137,9 +133,11 @@ ingest(Path(sys.argv[1]), sys.argv[2:])
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["local", "processes", "dask"])
-def test_on_every_engine_the_coordinator_keeps_the_same_readings(readings, engine):
+def test_on_every_engine_the_coordinator_keeps_the_same_readings(tmp_path, engine):
     if engine == "dask":
         pytest.importorskip("distributed")
+    vault = create_vault(tmp_path / "vault.qkv", VaultKey(bytes(32), False))
+    readings = Readings(vault)
     originals = []
     for number, words in enumerate(TALK):
         speaker = Speaker("P", "P", Role.PARTICIPANT)
@@ -154,9 +152,9 @@ def test_on_every_engine_the_coordinator_keeps_the_same_readings(readings, engin
 
     alone = search(None)
     assert search(readings) == alone
-    mark = readings._vault.mark
+    mark = vault.mark
     assert search(readings) == alone
-    assert readings._vault.mark == mark, "nothing was read anew"
+    assert vault.mark == mark, "nothing was read anew"
     for one in originals:
         kept = readings.get(transcript_id(one))
         assert kept is not None
