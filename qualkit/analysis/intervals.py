@@ -33,14 +33,15 @@ def wilson_interval(value: float, variance: float, quantile: float, number: int)
 
     The variance sets an effective sample size, value (1 - value) / variance, as Korn and Graubard
     (1998) do for surveys. number: how many were read; a share of 0 or 1 is taken for half an
-    excerpt of that many.
+    excerpt of that many. The interval holds the value, cut to 0 to 1, all the same.
     """
     edge = 0.5 / max(number, 1)
     share = min(1 - edge, max(edge, value))
+    exact = min(1.0, max(0.0, value))
     if variance <= 0:
-        exact = min(1.0, max(0.0, value))
         return Interval(exact, exact)
-    return _score(share, share * (1 - share) / variance, quantile)
+    found = _score(share, share * (1 - share) / variance, quantile)
+    return Interval(min(found.low, exact), max(found.high, exact))
 
 
 def wilson_of_counts(count: int, number: int, level: float = 0.95) -> Interval:

@@ -28,6 +28,10 @@ _NOBODY = {
 #: Single letters that stand for a role only next to their usual partner.
 _PAIRS = {"i": {"p", "r", "s", "a"}, "q": {"a"}, "r": {"p", "i"}, "p": {"i", "r"}, "a": {"q"}}
 
+#: A second interviewer asks in so many of at least so many turns. Of 38 interviewers of three voices or more in
+#: corpora/ the one who asks least does in 0.65 of the turns, the participant who asks most in 0.45.
+_MOSTLY_ASKS, _FEWEST_TURNS = 0.6, 5
+
 _NO_PARTICIPANT = Problem(
     "nobody was taken for a participant, so nothing of it will be coded",
     hint="Name the interviewers with --interviewer NAME, or all speakers with --speakers FILE.",
@@ -147,6 +151,12 @@ def _by_label(talk: Talk, keys: set[str]) -> tuple[Role, str] | None:
     return None
 
 
+def _asks_as_well(talk: Talk) -> bool:
+    """Whether somebody does what a second moderator of a group does, beside a known interviewer."""
+    enough = len(talk.turns) >= _FEWEST_TURNS
+    return enough and talk.questions >= _MOSTLY_ASKS * len(talk.turns)
+
+
 def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> list[Problem]:
     """Settle the speakers that are left; says what it is not sure of."""
     rest = [talk for talk in talks if talk.key not in roles]
@@ -155,6 +165,11 @@ def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> 
     if any(role is Role.INTERVIEWER for role, _ in roles.values()):
         for talk in rest:
             roles[talk.key] = (Role.PARTICIPANT, "another speaker is the interviewer")
+        answering = [talk for talk in rest if not _asks_as_well(talk)]
+        for talk in rest if answering else ():
+            if talk not in answering:
+                said = f"asks in {talk.questions} of {len(talk.turns)} turns, as the interviewer does"
+                roles[talk.key] = (Role.INTERVIEWER, said)
         return []
     if len(talks) == 1:
         roles[rest[0].key] = (Role.PARTICIPANT, "the only speaker")

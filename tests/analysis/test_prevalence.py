@@ -171,3 +171,14 @@ def test_a_person_in_whom_much_is_unread_may_well_have_spoken_of_it():
     # One in 60 was missed; of 90 unread of the second person one is likelier than not to be there.
     assert once.seen == 0.5
     assert 0.7 < once.value < 1.0
+
+
+def test_an_estimate_of_nothing_or_of_all_lies_in_its_own_interval():
+    # The machine put the code on 10 excerpts of 100, none of which was drawn; nobody saw it in 20.
+    put = population_of([0] * 90 + [1] * 10)
+    for label, value in ((0.0, 0.0), (1.0, 1.0)):
+        share = estimate_share(put, sample_of(range(20), [label] * 20, 100))
+        assert share.value == pytest.approx(value)
+        assert share.interviews.covers(share.value)
+        assert share.people.covers(share.value)
+        assert share.interviews.width > 0.1

@@ -138,3 +138,20 @@ def test_a_focus_group_has_one_moderator_and_many_participants(read):
         "M2": "participant",
         "F3": "participant",
     }
+
+
+def test_a_second_moderator_is_an_interviewer_too():
+    second = ("In the bath?", "Last August?", "You need not.", "Any of you?", "And then?")
+    found = roles(
+        talk("Moderator", *ASKS),
+        talk("Malcolm", *ANSWERS),
+        talk("Oonagh", *second),
+        talk("Glenda", "What, me?", "Well.", "No.", "Who said?", "Never, not here, not since."),
+    )
+    assert found["Oonagh"] == "interviewer"
+    assert [found["Malcolm"], found["Glenda"]] == ["participant", "participant"]
+
+
+def test_where_everybody_asks_nobody_is_made_an_interviewer_by_it():
+    asks = ("Who?", "Why?", "Where?", "When?", "How?")
+    assert roles(talk("Interviewer", *ANSWERS), talk("Karen", *asks))["Karen"] == "participant"
