@@ -98,8 +98,8 @@ def public_figure(name: str) -> str:
 
 
 def is_public(entity: Entity) -> bool:
-    """True for a public figure by full or unmistakable name, a public body, a nation, a
-    continent or a region of England.
+    """True for a public figure by full or unmistakable name, a public body or where it sits
+    (Westminster), a nation, a continent or a region of England.
     """
     folded = fold_name(entity.name)
     match entity.type:
@@ -109,8 +109,9 @@ def is_public(entity: Entity) -> bool:
             known = organisations().get(folded)
             return known is not None and known.kind in _PUBLIC_KINDS
         case IdentifierType.PLACE:
-            place = places().get(folded)
-            return folded in _REGIONS or (
-                place is not None and place.kind in ("country", "continent")
-            )
+            place, body = places().get(folded), organisations().get(folded)
+            # "They don't listen in Westminster" is the government, also where it is read as a place.
+            is_government = body is not None and body.kind == "public"
+            is_large = place is not None and place.kind in ("country", "continent")
+            return folded in _REGIONS or is_large or is_government
     return False

@@ -27,6 +27,11 @@ from qualkit.nlp.lexicon import (
 #: A guess of the trained recogniser counts from this score on.
 _LIKELY = 0.6
 _GUESS = "trained recogniser"
+#: The day of a recording as its program writes it: GMT20240320-140211, 20240318_100233, 20240318.
+_COMPACT_DATE = re.compile(
+    r"(?<![^\W_])(?:GMT)?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[-_T]\d{4}(?:\d\d)?)?(?![^\W_])"
+)
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 
 
@@ -54,7 +59,8 @@ def detect_in_short(
         for written in _spellings(text) if is_name else [text]:
             for one in recogniser.find(written, knowledge):
                 (guessed if one.reason == _GUESS else known).append(one)
-    known += _places_in_name(text) if is_name else []
+    if is_name:
+        known += [*_places_in_name(text), *_compact_dates(text)]
     for written in _spellings(text) if is_name else [text]:
         known += [
             Found(one.start, one.end, one.type, one.score, one.reason)
@@ -81,6 +87,12 @@ def _places_in_name(name: str) -> Iterable[Found]:
         is_place = place is not None and place.country == "GB" and folded not in harmless_capitals()
         if is_place and match[0][0].isupper():
             yield Found(*match.span(), IdentifierType.PLACE, 0.7, "in the list of places")
+
+
+def _compact_dates(name: str) -> Iterable[Found]:
+    """Dates without marks, which only the name of a recording writes so."""
+    for match in _COMPACT_DATE.finditer(name):
+        yield Found(*match.span(), IdentifierType.DATE, 0.9, "the date of a recording")
 
 
 def _spellings(name: str) -> list[str]:

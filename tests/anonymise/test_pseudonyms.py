@@ -98,6 +98,7 @@ def test_a_reviewers_words_outweigh_everything() -> None:
         ("Scotland", IdentifierType.PLACE, "keep"),
         ("North East England", IdentifierType.PLACE, "keep"),
         ("London", IdentifierType.PLACE, "keep"),
+        ("Westminster", IdentifierType.PLACE, "keep"),
         ("Sunderland", IdentifierType.PLACE, "generalise"),
         ("Teesside", IdentifierType.PLACE, "generalise"),
         ("Parliament", IdentifierType.ORGANISATION, "keep"),

@@ -41,6 +41,9 @@ def found(text: str, *, is_name: bool) -> list[tuple[str, str]]:
         ("Teams meeting transcript", [], "a program's name"),
         ("Interview P19a", [], "a participant's number"),
         ("march_interview", [], "a month"),
+        ("GMT20240320-140211_Recording", ["GMT20240320-140211"], "Zoom's day and time"),
+        ("talk-20240318_100233-Meeting Recording", ["20240318_100233"], "that of Teams"),
+        ("scan 20249999", [], "a number that is no day"),
         ("", [], "nothing"),
     ],
 )
