@@ -110,7 +110,7 @@ def is_public(entity: Entity) -> bool:
             return known is not None and known.kind in _PUBLIC_KINDS
         case IdentifierType.PLACE:
             place, body = places().get(folded), organisations().get(folded)
-            # "They don't listen in Westminster" is the government, also where it is read as a place.
+            # "They don't listen in Westminster" means the government, also if read as a place.
             is_government = body is not None and body.kind == "public"
             is_large = place is not None and place.kind in ("country", "continent")
             return folded in _REGIONS or is_large or is_government

@@ -106,7 +106,7 @@ def _show_left_out(result: IngestResult) -> None:
     for one in result.files:
         left_out.update(one.left_out)
     if left_out:
-        shown = ", ".join(many(number, kind) for kind, number in left_out.most_common(6))
+        shown = ", ".join(_left_out(kind, number) for kind, number in left_out.most_common(6))
         more = " and more" if len(left_out) > 6 else ""
         out().print(
             f"[dim]Left out of the talk: {plain(shown)}{more} (see ingest --explain FILE).[/]"
@@ -119,6 +119,14 @@ def _show_left_out(result: IngestResult) -> None:
             " right, with:",
             "participants offers",
         )
+
+
+def _left_out(kind: str, number: int) -> str:
+    """ "11 cells of the column Notes": the name of a column has no plural of ours."""
+    column = kind.removeprefix("column ")
+    if column in (kind, "header"):
+        return many(number, kind)
+    return f"{many(number, 'cell')} of the column {column}"
 
 
 def _speakers(one: FileReport) -> str:

@@ -28,8 +28,9 @@ _NOBODY = {
 #: Single letters that stand for a role only next to their usual partner.
 _PAIRS = {"i": {"p", "r", "s", "a"}, "q": {"a"}, "r": {"p", "i"}, "p": {"i", "r"}, "a": {"q"}}
 
-#: A second interviewer asks in so many of at least so many turns. Of 38 interviewers of three voices or more in
-#: corpora/ the one who asks least does in 0.65 of the turns, the participant who asks most in 0.45.
+#: A second interviewer asks in so many of at least so many turns. In corpora/, where three or more
+#: speak, the one of 38 interviewers who asks least does in 0.65 of the turns, the participant who
+#: asks most in 0.45.
 _MOSTLY_ASKS, _FEWEST_TURNS = 0.6, 5
 
 _NO_PARTICIPANT = Problem(
@@ -168,7 +169,9 @@ def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> 
         answering = [talk for talk in rest if not _asks_as_well(talk)]
         for talk in rest if answering else ():
             if talk not in answering:
-                said = f"asks in {talk.questions} of {len(talk.turns)} turns, as the interviewer does"
+                said = (
+                    f"asks in {talk.questions} of {len(talk.turns)} turns, as the interviewer does"
+                )
                 roles[talk.key] = (Role.INTERVIEWER, said)
         return []
     if len(talks) == 1:

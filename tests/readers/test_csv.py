@@ -65,6 +65,30 @@ def test_columns_of_foreign_names_are_told_by_what_is_in_them(read):
     assert ("column Kommentar", "loud") in left_out_of(transcript)
 
 
+TALK = [
+    ("Kim", "00:00:10", "So Olu, how did you end up in Barrow, then?"),
+    ("Olu", "00:00:15", "It is a long story, by way of Lagos and Peckham."),
+    ("Kim", "00:00:31", "What was the welcome like, when you came?"),
+    ("Olu", "00:00:34", "Mixed, I will be honest, some people were lovely."),
+]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Who?;Timestamp in;What was said", id="names with a question mark"),
+        pytest.param("Wer;Zeit;Was da gesagt wurde", id="no time in a column of times"),
+        pytest.param("Wer;;Was da gesagt wurde", id="nobody who speaks again"),
+        pytest.param("Kim;00:00:01;Here we go then", id="talk"),
+    ],
+)
+def test_a_header_is_told_from_talk(read, header):
+    content = "\n".join([header, *(";".join(row) for row in TALK)])
+    said = turns_of(read("a.csv", content))
+    assert [speaker for speaker, _ in said] == ["Kim", "Olu", "Kim", "Olu"]
+    assert (said[0] == ("Kim", TALK[0][2])) is not header.startswith("Kim")
+
+
 def test_columns_of_other_names_can_be_named(read):
     content = table(header="a,b,c")
     columns = {"speaker": "a", "text": "b", "start": "c"}

@@ -20,13 +20,17 @@ _NAMES = {
     "text": (
         "text", "transcript", "utterance", "talk", "content", "words", "speech", "turn text",
         "sentence", "dialogue", "message", "caption", "transcription", "turn", "response", "quote",
-        "comment",
+        "comment", "said", "what was said",
     ),
     "start": (
         "start", "start time", "timestamp", "time", "timecode", "begin", "begin time", "start (s)",
         "starttime", "from", "in", "start ms", "time stamp", "tid", "timespan", "time span",
+        "time in", "timestamp in",
     ),
-    "end": ("end", "end time", "stop", "endtime", "to", "out", "end (s)", "end ms"),
+    "end": (
+        "end", "end time", "stop", "endtime", "to", "out", "end (s)", "end ms", "time out",
+        "timestamp out",
+    ),
 }  # fmt: skip
 _CLOCK = re.compile(r"\[?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?\]?")
 _HINT = (
@@ -65,7 +69,7 @@ def sheet_blocks(
         text = _cell(cells, columns.text)
         for index, cell in enumerate(cells):
             if cell and (index not in used or (index == columns.speaker and not text)):
-                name = header[index] if index < len(header) else f"column {index + 1}"
+                name = header[index] if index < len(header) else str(index + 1)
                 left_out.append(LeftOut(f"column {name.strip()}", cell, f"row {number}"))
         if not text:
             continue
@@ -88,7 +92,7 @@ def names_speakers_and_talk(header: Sequence[str]) -> bool:
 
 
 def _header(row: Sequence[str]) -> list[str]:
-    return [re.sub(r"[\s_]+", " ", cell).strip().casefold() for cell in row]
+    return [re.sub(r"[\s_]+", " ", cell).strip(" ?:").casefold() for cell in row]
 
 
 def find_columns(
@@ -104,12 +108,13 @@ def find_columns(
     header = _header(rows[0])
     found: dict[str, int] = {}
     for what, name in wanted.items():
-        if name.strip().casefold() not in header:
+        plain = _header([name])[0]
+        if plain not in header:
             shown = ", ".join(cell for cell in rows[0] if cell.strip())
             raise NoTurnsFound(
                 f"no column is called {name!r}; the columns are: {shown}", where=where, hint=_HINT
             )
-        found[what] = header.index(name.strip().casefold())
+        found[what] = header.index(plain)
     for what, names in _NAMES.items():
         match = next((header.index(name) for name in names if name in header), -1)
         if what not in found and match >= 0 and match not in found.values():
@@ -141,11 +146,26 @@ def _columns_by_content(
             speaker = index
     if words[text] < 3:
         raise NoTurnsFound("no column of the table holds talk", where=where, hint=_HINT)
-    header = bool(found) or (len(body) > 1 and len(body[0][text].split()) <= 2 and words[text] > 5)
     if width > 1 and speaker < 0:
         raise NoTurnsFound("no column of the table names the speakers", where=where, hint=_HINT)
     start = found.get("start", next((i for i in range(width) if _holds_times(body[1:], i)), -1))
+    header = bool(found) or (len(body) > 1 and _is_header(body, text, speaker, start, words[text]))
     return Columns(text, speaker, start, found.get("end", -1), header)
+
+
+def _is_header(
+    body: Sequence[Sequence[str]], text: int, speaker: int, start: int, words: float
+) -> bool:
+    """Whether the first row heads the columns, by what stands in it. words: of talk in a row."""
+    first, rest = body[0], body[1:]
+    if words > 5 and len(first[text].split()) <= 2:
+        return True
+    if start >= 0 and first[start].strip():
+        return _holds_times(rest, start) and not _holds_times(body[:1], start)
+    # A voice that speaks once more is heard; a sentence is talk.
+    is_voice = speaker < 0 or any(row[speaker].strip() == first[speaker].strip() for row in rest)
+    is_sentence = first[text].rstrip()[-1:] in '.?!…"”'
+    return words > 5 and not is_voice and not is_sentence and len(first[text].split()) <= 4
 
 
 def _holds_times(rows: Sequence[Sequence[str]], index: int) -> bool:

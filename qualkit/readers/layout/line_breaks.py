@@ -36,7 +36,8 @@ def choose_glue(before: Block, block: Block) -> str:
     ended = last in ".?!…\"”'’"
     if block.gap and (ended or not first.islower()):
         return "\n" if ended or before.full is False else " "
-    if before.full or first.islower():
+    # No paragraph ends with a comma, also where lines were broken by counting letters.
+    if before.full or first.islower() or last in ",;":
         return " "
     return "\n"
 
