@@ -94,14 +94,17 @@ def word_rows(name: str) -> list[tuple[str, str]]:
     return sorted(kinds.items())
 
 
-def dictionary_words() -> list[str]:
+def dictionary_words() -> set[str]:
     """The words that a British dictionary writes with a small letter."""
     if not DICTIONARY.exists():
         sys.exit(f"{DICTIONARY} is missing: apt-get install wbritish")
     words = DICTIONARY.read_text("utf-8").split()
-    return sorted(
-        {unicodedata.normalize("NFC", w) for w in words if w[0].islower() and "'" not in w}
-    )
+    return {unicodedata.normalize("NFC", w) for w in words if w[0].islower() and "'" not in w}
+
+
+def spoken_words(names: set[str]) -> set[str]:
+    """Words of talk of no dictionary, less those that are names: there only the sentence tells."""
+    return {word for word, _ in word_rows("spoken")} - {name.casefold() for name in names}
 
 
 def load_geonames(name: str) -> list[dict[str, Any]]:
@@ -192,14 +195,17 @@ def place_rows(words: set[str]) -> list[tuple[str, ...]]:
 
 def main() -> None:
     words = dictionary_words()
-    write_rows("given_names.tsv", given_name_rows())
-    write_rows("surnames.tsv", surname_rows())
+    given, surnames, places = given_name_rows(), surname_rows(), place_rows(words)
+    british = [row for row in places if row[2] in ("GB", "IE")]
+    names = {row[0] for row in (*given, *surnames, *british)}
+    write_rows("given_names.tsv", given)
+    write_rows("surnames.tsv", surnames)
     write_rows("organisations.tsv", organisation_rows())
     write_rows("nationalities.tsv", word_rows("nationalities"))
     write_rows("harmless.tsv", word_rows("harmless"))
     write_rows("well_known.tsv", word_rows("well_known"))
-    write_rows("places.tsv.gz", place_rows(set(words)))
-    write_rows("words.txt.gz", [(word,) for word in words])
+    write_rows("places.tsv.gz", places)
+    write_rows("words.txt.gz", [(word,) for word in sorted(words | spoken_words(names))])
     files = sorted(path for path in HERE.iterdir() if ".tsv" in path.name or ".txt" in path.name)
     sums = {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
     (HERE / "model.json").write_text(json.dumps({"sha256": sums}, indent=2) + "\n", "utf-8")

@@ -127,7 +127,8 @@ def well_known_people() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def dictionary_words() -> frozenset[str]:
-    """About 70,000 words that a British dictionary writes with a small letter (SCOWL)."""
+    """About 67,000 words: those that a British dictionary writes with a small letter (SCOWL), and
+    words of talk that it does not have, dialect above all."""
     return frozenset(fold_name(word) for (word,) in _read_rows("words.txt.gz"))
 
 

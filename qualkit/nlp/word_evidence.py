@@ -38,6 +38,7 @@ LEXICON = GIVEN_NAME | SURNAME | PLACE_UK | PLACE_ABROAD | NATIONALITY | HARMLES
 
 _LONGEST_PHRASE = 5
 _SENTENCE_END = re.compile(r"(?:[.?!…:\n\"“”‘\]*•]|^\s*[-–—])[\s\"“”‘'(\[]*$")
+_APOSTROPHES = frozenset("'’")
 _FORMS_OF_I = re.compile(r"I(?:['’](?:m|d|ll|ve))?")
 
 
@@ -180,7 +181,10 @@ def _find_listed(text: str, spans: list[tuple[int, int]], folded: list[str]) -> 
     """For each word the lists that it, or the longest phrase around it, is on."""
     index = _phrase_index()
     longest = _longest_by_first_word()
-    found = [DICTIONARY if key in dictionary_words() else 0 for key in folded]
+    found = [
+        DICTIONARY if key in dictionary_words() or _drops_g(text, end, key) else 0
+        for key, (_, end) in zip(folded, spans, strict=True)
+    ]
     covered = 0
     for position, key in enumerate(folded):
         for length in range(min(longest.get(key, 0), len(folded) - position), 0, -1):
@@ -196,6 +200,15 @@ def _find_listed(text: str, spans: list[tuple[int, int]], folded: list[str]) -> 
             covered = max(covered, position + length)
             break
     return found
+
+
+def _drops_g(text: str, end: int, key: str) -> bool:
+    """True for a word of the dictionary whose g is not said: "sittin'"."""
+    return (
+        key.endswith("in")
+        and text[end : end + 1] in _APOSTROPHES
+        and f"{key}g" in (dictionary_words())
+    )
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> bool:

@@ -35,6 +35,20 @@ def test_a_capital_inside_a_sentence_is_told_from_one_at_its_start() -> None:
     assert found["Nobody"] & we.CAPITAL and found["Nobody"] & we.SENTENCE_START
 
 
+def test_words_that_only_talk_has_are_words_too() -> None:
+    found = features("we'd tae go doon the lido on the rota, sittin' wi Kirsty Jobson")
+    for word in ("tae", "lido", "rota", "sittin", "wi"):
+        assert found[word] & we.DICTIONARY, word
+    assert not found["doon"] & we.DICTIONARY  # a surname too: only the sentence tells
+
+
+def test_a_g_is_dropped_only_where_an_apostrophe_says_so() -> None:
+    assert features("he was scribblin' about")["scribblin"] & we.DICTIONARY
+    assert features("he was scribblin’ about")["scribblin"] & we.DICTIONARY
+    assert not features("he was scribblin about")["scribblin"] & we.DICTIONARY
+    assert not features("that's Gavin' on it")["Gavin"] & we.DICTIONARY
+
+
 def test_the_pronoun_i_is_no_capital() -> None:
     found = features("Well I said I'm off and I’ve gone")
     assert not found["I"] & we.CAPITAL
