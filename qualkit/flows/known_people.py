@@ -15,6 +15,9 @@ from qualkit.flows.people import name_in_label, role_named
 from qualkit.readers.attribute_terms import says_where, says_with_whom
 from qualkit.readers.participants import ParticipantRow
 
+#: How the ids of people begin who are known by their label alone.
+_OF_LABEL = "label:"
+
 
 def learn_people(
     anonymiser: Anonymiser, rows: Sequence[ParticipantRow], originals: Originals
@@ -62,7 +65,12 @@ def person_key(speaker: Speaker, transcript: str) -> str:
     """
     scope = "" if speaker.role is Role.INTERVIEWER else transcript
     name = name_in_label(speaker.label)
-    return speaker.participant or f"label:{scope}:{name.casefold()}"
+    return speaker.participant or f"{_OF_LABEL}{scope}:{name.casefold()}"
+
+
+def is_of_label(person: str) -> bool:
+    """Whether an id is one made from a label, of somebody whom no participants file knows."""
+    return person.startswith(_OF_LABEL)
 
 
 def is_name(label: str) -> bool:

@@ -11,13 +11,18 @@ from qualkit.core.errors import ProjectError, UnreadableFile
 from qualkit.core.mention import Replacement
 from qualkit.core.transcript import Transcript
 from qualkit.flows.anonymise import load_originals
-from qualkit.flows.anonymiser import load_anonymiser
+from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.anonymising import anonymise_batch
-from qualkit.flows.known_people import learn_people
+from qualkit.flows.known_people import is_of_label, learn_people
 from qualkit.flows.naming import transcript_id
+from qualkit.flows.originals import VaultOriginals
+from qualkit.flows.people import match_speakers
 from qualkit.flows.project import AskPassphrase, open_project, unlock_vault
 from qualkit.flows.reading import read_sources
+from qualkit.flows.reading_choices import ReadingChoices
+from qualkit.flows.reading_options import make_options
 from qualkit.readers.options import ReadOptions
+from qualkit.readers.participants import ParticipantRow
 from qualkit.store import settings as facts
 
 
@@ -65,16 +70,32 @@ def preview_file(
         anonymiser = load_anonymiser(
             unlock_vault(project, ask), project.settings.anonymise, policy or present
         )
-        originals = _read(source)
+        options = make_options(project.settings.reading, ReadingChoices(), folder=folder)
+        everything = load_originals(project, anonymiser)
+        originals = [_as_known(one, everything, anonymiser) for one in _read(source, options)]
         learn_people(anonymiser, [], originals)
         stored = load_originals(project, anonymiser, without=set(map(transcript_id, originals)))
         batch = anonymise_batch(anonymiser, originals, earlier=stored)
         return [_preview(one, batch.anonymise(one), anonymiser.policy.name) for one in originals]
 
 
-def _read(source: str) -> list[Transcript]:
+def _as_known(read: Transcript, stored: VaultOriginals, anonymiser: Anonymiser) -> Transcript:
+    """The transcript with its speakers as the project has them, or, of a file that is not in it,
+    as `ingest` would match them with the participants whose names are known."""
+    identity = transcript_id(read)
+    if identity in stored.ids:
+        return stored[stored.ids.index(identity)]
+    rows = [
+        ParticipantRow(one.id, one.names, role=one.role)
+        for one in anonymiser.people.values()
+        if not is_of_label(one.id)
+    ]
+    return match_speakers(read, rows)[0]
+
+
+def _read(source: str, options: ReadOptions) -> list[Transcript]:
     found: list[Transcript] = []
-    for file in read_sources([source], ReadOptions()):
+    for file in read_sources([source], options):
         if file.failed:
             why = file.problems[0]
             raise UnreadableFile(why.message, where=why.where or source, hint=why.hint)
