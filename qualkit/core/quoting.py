@@ -13,12 +13,35 @@ _RANK = {State.OWN: 0, State.ACCEPTED: 0, State.PROPOSED: 1, State.UNSURE: 2}
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """An excerpt under a code, once however many put the code there. row: the coding that says
+    most; coders: everybody who gave it, in order of the alphabet."""
+
+    row: ExcerptRow
+    coders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CodeGroup:
-    """A code with its own excerpts (not those of codes below it). depth: 0 for a theme."""
+    """A code with its own codings (not those of codes below it). depth: 0 for a theme."""
 
     code: Code
     depth: int
     rows: tuple[ExcerptRow, ...]
+
+    @property
+    def quotes(self) -> list[Quote]:
+        """The excerpts in order of their first coding: two coders who agree make one quote."""
+        places: dict[tuple[str, int, int], list[ExcerptRow]] = {}
+        for row in self.rows:
+            places.setdefault((row.transcript, row.start, row.end), []).append(row)
+        return [
+            Quote(
+                min(own, key=lambda row: _RANK.get(row.state, 3)),
+                tuple(sorted({row.coder for row in own})),
+            )
+            for own in places.values()
+        ]
 
     @property
     def people(self) -> int:

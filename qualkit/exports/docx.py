@@ -11,6 +11,7 @@ from qualkit.core.excerpt_row import ExcerptRow, State
 from qualkit.core.provenance import IDENTIFIABLE, Provenance
 from qualkit.core.quoting import (
     CodeGroup,
+    Quote,
     choose_quotes,
     group_by_code,
     source_line,
@@ -64,7 +65,7 @@ class DocxExporter:
         with write_beside(path) as beside:
             document.save(str(beside))
             settle_package(beside, provenance.made_at)
-        return sum(len(group.rows) for group in groups)
+        return sum(len(group.quotes) for group in groups)
 
 
 def _add_group(document: Any, group: CodeGroup, attribute_names: Sequence[str]) -> None:
@@ -73,19 +74,20 @@ def _add_group(document: Any, group: CodeGroup, attribute_names: Sequence[str]) 
         document.add_paragraph(printable(group.code.definition), style="Definition")
     if group.rows:
         document.add_paragraph(_how_many(group), style="Note")
-    for row in group.rows:
+    for one in group.quotes:
+        row = one.row
         quote = document.add_paragraph(style="Interview Quote")
         quote.add_run(f"“{printable(' '.join(row.excerpt.split()))}”")
         quote.paragraph_format.keep_with_next = True
         source = document.add_paragraph(style="Speaker")
         source.add_run(printable(f"— {speaker_line(row, attribute_names)}"))
-        source.add_run(printable(f" ({source_line(row)}{_about(row)})")).font.italic = True
+        source.add_run(printable(f" ({source_line(row)}{_about(one)})")).font.italic = True
 
 
 def _how_many(group: CodeGroup) -> str:
     """ "12 excerpts by 9 people in 8 transcripts"."""
     counts = (
-        (len(group.rows), "excerpt", "excerpts"),
+        (len(group.quotes), "excerpt", "excerpts"),
         (group.people, "person", "people"),
         (group.transcripts, "transcript", "transcripts"),
     )
@@ -93,10 +95,11 @@ def _how_many(group: CodeGroup) -> str:
     return f"{excerpts} by {people} in {transcripts}"
 
 
-def _about(row: ExcerptRow) -> str:
-    stance = f"; {row.final_stance}" if row.final_stance else ""
-    note = _STATE_NOTES.get(row.state, "")
-    return f"{stance}; {note}" if note else stance
+def _about(quote: Quote) -> str:
+    """ "; against; coded by Amina, qualkit"."""
+    stance, note = quote.row.final_stance, _STATE_NOTES.get(quote.row.state, "")
+    coders = f"coded by {', '.join(quote.coders)}" if len(quote.coders) > 1 else ""
+    return "".join(f"; {words}" for words in (stance, note, coders) if words)
 
 
 def _add_quotation_table(
@@ -110,8 +113,9 @@ def _add_quotation_table(
     for group in shown:
         cells = table.add_row().cells
         cells[0].text = printable(group.code.name)
-        cells[2].text = f"{len(group.rows):,} ({group.people:,} people)"
-        standing = [row for row in group.rows if row.is_standing] or group.rows
+        cells[2].text = f"{len(group.quotes):,} ({group.people:,} people)"
+        rows = [one.row for one in group.quotes]
+        standing = [row for row in rows if row.is_standing] or rows
         for number, row in enumerate(choose_quotes(standing, _ILLUSTRATIVE)):
             paragraph = cells[1].paragraphs[0] if not number else cells[1].add_paragraph()
             paragraph.add_run(f"“{printable(' '.join(row.excerpt.split()))}” ")

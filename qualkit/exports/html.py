@@ -10,7 +10,7 @@ from pathlib import Path
 from qualkit.core.excerpt_row import ExcerptRow
 from qualkit.core.page import BASE_STYLE, make_page
 from qualkit.core.provenance import IDENTIFIABLE, Provenance
-from qualkit.core.quoting import group_by_code, source_line, speaker_line
+from qualkit.core.quoting import Quote, group_by_code, source_line, speaker_line
 from qualkit.exports.writing import write_beside
 
 _PAGES = Path(__file__).parent / "pages"
@@ -35,7 +35,7 @@ class HtmlExporter:
         from jinja2 import Environment, FileSystemLoader
 
         groups = group_by_code(rows, provenance.codebook)
-        every = [row for group in groups for row in group.rows]
+        quotes = [one for group in groups for one in group.quotes]
         shown = [name for name in attribute_names if name != "identifiable"]
         environment = Environment(loader=FileSystemLoader(_PAGES), autoescape=True)
         body = environment.get_template("excerpts.html.j2").render(
@@ -43,8 +43,8 @@ class HtmlExporter:
             identifiable=IDENTIFIABLE if provenance.is_identifiable else "",
             lines=[line for line in provenance.lines if line != IDENTIFIABLE],
             groups=groups,
-            filters=_filters(every, shown),
-            values=lambda row: _values(row, shown),
+            filters=_filters(quotes, shown),
+            values=lambda quote: _values(quote, shown),
             speaker=lambda row: speaker_line(row, shown),
             source=source_line,
         )
@@ -56,17 +56,18 @@ class HtmlExporter:
         )
         with write_beside(path) as beside:
             beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-        return len(every)
+        return len(quotes)
 
 
 def _filters(
-    rows: Sequence[ExcerptRow], attribute_names: Sequence[str]
+    quotes: Sequence[Quote], attribute_names: Sequence[str]
 ) -> list[tuple[str, str, list[str]]]:
     """(key, label, values) of every drop-down with something to choose."""
+    rows = [one.row for one in quotes]
     made = [
         ("stance", "Stance", sorted({row.final_stance for row in rows} - {""})),
         ("state", "Decision", sorted({str(row.state) for row in rows})),
-        ("coder", "Coder", sorted({row.coder for row in rows})),
+        ("coder", "Coder", sorted({coder for one in quotes for coder in one.coders})),
     ]
     for name in attribute_names:
         values = sorted({row.attributes.get(name, "") for row in rows} - {""})
@@ -75,9 +76,11 @@ def _filters(
     return [one for one in made if len(one[2]) > 1]
 
 
-def _values(row: ExcerptRow, attribute_names: Sequence[str]) -> str:
-    values = {"stance": row.final_stance, "state": str(row.state), "coder": row.coder}
-    values |= {f"a:{name}": row.attributes.get(name, "") for name in attribute_names}
+def _values(quote: Quote, attribute_names: Sequence[str]) -> str:
+    """What a drop-down may choose the quote by: under each key, the values that it has."""
+    row = quote.row
+    values = {"stance": [row.final_stance], "state": [str(row.state)], "coder": quote.coders}
+    values |= {f"a:{name}": [row.attributes.get(name, "")] for name in attribute_names}
     return json.dumps(values, ensure_ascii=False)
 
 

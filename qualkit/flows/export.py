@@ -21,14 +21,15 @@ from qualkit.flows.provenance import make_provenance, refuse_identifiable
 from qualkit.flows.selecting import Selection, check_selection
 from qualkit.flows.sending import place_to_write, shown_place
 
-#: Formats to read, in which a rejected coding has no place unless asked for.
-_FOR_READERS = ("docx", "html")
+#: Formats to read, in which a rejected coding has no place unless asked for and an excerpt stands
+#: once under a code, whoever gave it. The others have a row a coding.
+FOR_READERS = ("docx", "html")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written, by paths or URLs. items: excerpts or transcripts; selection: the filters in
-    words."""
+    """What was written, by paths or URLs. items: codings, excerpts (in formats `FOR_READERS`) or
+    transcripts; selection: the filters in words."""
 
     paths: list[Path | str]
     format: str
@@ -61,7 +62,7 @@ def export_excerpts(
         refuse_identifiable(project, identifiable)
         book = project_codebook(project)
         chosen = selection or Selection()
-        if not chosen.states and exporter.name in _FOR_READERS:
+        if not chosen.states and exporter.name in FOR_READERS:
             chosen = replace(chosen, states=STANDING)
         check_selection(project, book, chosen)
         table = load_excerpt_table(project, book, selection=chosen)

@@ -46,6 +46,18 @@ def test_people_are_counted_once_across_transcripts_where_the_study_knows_them()
     assert (group.people, group.transcripts) == (3, 2)
 
 
+def test_an_excerpt_to_which_two_gave_a_code_is_one_quote_with_the_coding_that_says_most():
+    one = row(1, coder="qualkit")
+    other = row(2, start=900, end=950, coder="Amina")
+    rows = [one, replace(one, coder="Tom"), replace(one, coder="Amina", code="home"), other]
+    home, work = sorted(group_by_code(rows, BOOK), key=lambda group: group.code.id)
+    assert [(q.row.coder, q.row.excerpt, q.coders) for q in work.quotes] == [
+        ("Tom", "words 1", ("Tom", "qualkit")),
+        ("Amina", "words 2", ("Amina",)),
+    ]
+    assert [one.coders for one in home.quotes] == [("Amina",)]
+
+
 def test_the_confirmed_come_before_the_sure_and_nobody_speaks_twice_before_all_have_spoken():
     rows = [
         row(1, participant="P1", confidence=0.9, coder="qualkit"),

@@ -34,8 +34,8 @@ def make_row(excerpt: str, number: int = 0) -> ExcerptRow:
     cells = dict.fromkeys(COLUMNS, "") | {
         "coding_id": f"k{number:011x}",
         "turn": 1,
-        "start": 0,
-        "end": len(excerpt),
+        "start": 1000 * number,
+        "end": 1000 * number + len(excerpt),
         "excerpt": excerpt,
         "confidence": 0.5,
     }

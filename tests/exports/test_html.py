@@ -27,7 +27,8 @@ def page_of(tmp_path, **about):
         attributes={HOSTILE: HOSTILE, "age": "54"},
     )
     path = tmp_path / "t.html"
-    other = replace(row, coding_id="k1", attributes={HOSTILE: "b", "age": "30"})
+    other = replace(row, coding_id="k1", turn=2, start=900, end=950)
+    other = replace(other, attributes={HOSTILE: "b", "age": "30"})
     about = {"title": HOSTILE, "codebook": book, "selection": HOSTILE} | about
     PLUGIN.write([row, other], [HOSTILE, "age"], path, Provenance(**about))
     text = path.read_text(encoding="utf-8")
@@ -42,7 +43,7 @@ def test_hostile_words_are_shown_as_they_are(tmp_path):
     assert page.findtext(".//h1") == HOSTILE
     assert page.xpath("string(//article//strong)") == HOSTILE
     values = json.loads(page.xpath("//article/@data-values")[0])
-    assert values[f"a:{HOSTILE}"] == HOSTILE
+    assert values[f"a:{HOSTILE}"] == [HOSTILE]
     assert "http" not in text.replace("http-equiv", "")
 
 
@@ -50,6 +51,15 @@ def test_filters_are_offered_where_there_is_something_to_choose(tmp_path):
     _, page = page_of(tmp_path)
     labels = [one.text for one in page.xpath("//form//label")]
     assert labels == ["Words", HOSTILE.capitalize(), "Age"]
+
+
+def test_an_excerpt_that_two_coded_stands_once_and_is_found_by_either(tmp_path):
+    row = replace(make_row("the last bus"), code="work", coder="qualkit")
+    PLUGIN.write([row, replace(row, coder="Amina")], [], tmp_path / "t.html")
+    page = html.fromstring((tmp_path / "t.html").read_text(encoding="utf-8"))
+    (article,) = page.xpath("//article")
+    assert json.loads(article.get("data-values"))["coder"] == ["Amina", "qualkit"]
+    assert "coded by Amina, qualkit" in article.text_content()
 
 
 def test_a_page_of_real_names_says_so(tmp_path):

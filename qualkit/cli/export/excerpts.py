@@ -45,7 +45,7 @@ def excerpts(
 ) -> None:
     """Write coded excerpts as a table, a Word document or a web page."""
     from qualkit.cli._show_export import show_export
-    from qualkit.flows.export import export_excerpts
+    from qualkit.flows.export import FOR_READERS, export_excerpts
 
     result = export_excerpts(
         common.project,
@@ -68,4 +68,4 @@ def excerpts(
         attributes=tuple(attribute or ()),
         identifiable=identifiable,
     )
-    show_export(common, result, "excerpt")
+    show_export(common, result, "excerpt" if result.format in FOR_READERS else "coding")

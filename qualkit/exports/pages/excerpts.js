@@ -13,7 +13,7 @@
     let shown = 0;
     for (const one of articles) {
       const fits = one.text.includes(wanted) && selects.every(function (select) {
-        return !select.value || one.values[select.dataset.name] === select.value;
+        return !select.value || one.values[select.dataset.name].includes(select.value);
       });
       one.node.hidden = !fits;
       shown += fits;
