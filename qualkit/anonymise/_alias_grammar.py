@@ -38,8 +38,14 @@ _NAMED_SO = re.compile(r"\b(?:knew|knows?|nicknamed|christened|dubbed) $", re.I)
 _SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
 _REAL_NAME = re.compile(
     r"(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) "
-    r"(?:real|proper|full|right|actual|birth|Sunday) name\b"
+    r"(?:real|proper|full|right|actual|birth|Sunday|Christian|first) name\b"
     r"[^\n]{0,40}",
+    re.I,
+)
+#: "We called him Bill, because none of us could say Bohdan."
+_UNSAYABLE = re.compile(
+    r"[^.?!\n]{0,30}\b(?:(?:none|neither)(?: of \w+)? could|(?:nobody|no one) (?:could|can)|"
+    r"(?:could|can)(?:n['’]t| not|['’]t|not)) (?:say|pronounce|spell|manage) ",
     re.I,
 )
 _BESIDE = re.compile(r"\s?[,.;(—–]{1,2}\s?")
@@ -51,15 +57,19 @@ _CALLED_AFTER = re.compile(
 _NOBODY_AFTER = re.compile(
     r"[.,] (?:Nobody|No[ -]?one|Only)\b[^.?!\n]{0,30}\bcall\w* (?:him|her)\b", re.I
 )
-_CALL = r"(?:call|calls|called|calling|christened|nicknamed|kn[eo]ws?(?= \w+ as))"
+#: In Scotland people are cried what elsewhere they are called.
+_CALL = r"(?:call|calls|called|calling|cried|christened|nicknamed|kn[eo]ws?(?= \w+ as))"
 _CALLED_BEFORE = re.compile(
     rf"\b{_CALL} (?P<whom>him|her)(?: as)? (?:the |just |plain )?[\"“‘]?$", re.I
 )
 #: "Winston, him that drove the buses. Bunny, they call him."
-_CALLED_SO_AFTER = re.compile(rf",? {_CALLERS} (?:call|calls|called) (?P<whom>him|her)\b", re.I)
+_CALLED_SO_AFTER = re.compile(
+    rf",? {_CALLERS} (?:call|calls|called|cried) (?P<whom>him|her)\b", re.I
+)
 #: Who calls is not who is called: "Karen called him Biscuit", "who called him Mo".
 _CALLER = re.compile(
-    rf"(?:,? who\b[^.?!\n]{{0,60}}| (?:always|just|only|never|used to))? {_CALL} (?:him|her)\b",
+    r"(?:,? who\b(?:(?!\b(?:you|we|they|I|people)\b)[^.?!\n]){0,60}|"
+    rf" (?:always|just|only|never|used to))? {_CALL} (?:him|her)\b",
     re.I,
 )
 _SOMEBODY_NEW = re.compile(
@@ -80,11 +90,18 @@ _ONCE_AFTER = re.compile(
     r"as s?he is(?: now)?|that was)\b",
     re.I,
 )
+#: "Raymond's dad. Mr Tsang.": of another than Raymond.
+_KIN = (
+    r"(?:mother|father|mum|mam|mom|dad|parents|wife|husband|partner|brother|sister|son|daughter|"
+    r"lad|lass|boy|girl|uncle|aunt|auntie|nan|gran|grandad|cousin|friend|mate)\b"
+)
 _AT = re.compile(
-    r"(?:['’]s \w+)?(?: (?:at|from|in|over at|of|off) (?:the )?[\w'’ ]{1,25})?"
+    rf"(?:['’]s (?!{_KIN})\w+)?"
+    r"(?: (?:at|from|in|over at|of|off) (?:the )?[\w'’ ]{1,25})?"
     r"\s?[,.;(—–]{1,2}\s?",
     re.I,
 )
+_OF_FAMILY = re.compile(r"[^.?!\n]{0,40}\b(?:she|her) (?:was|were) an? ", re.I)
 _SHE_IS_CALLED = re.compile(r"\bs?he(?:['’]s| is| was| were)(?: really| actually)? called $", re.I)
 _I_SAID = re.compile(r"\bI (?:said|says|say|goes|went)(?: to (?:him|her|them))?,? [\"“‘]?$", re.I)
 
@@ -100,6 +117,8 @@ def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
     if is_paused and (_RATHER.fullmatch(gap) or _BETWEEN.fullmatch(gap)):
         return True
     if _AS_CALLED_AFTER.match(after) and re.fullmatch(r",? or ", gap):
+        return True
+    if _UNSAYABLE.fullmatch(gap) and (_PAUSE.match(after) or after.startswith(" ")):
         return True
     if gap in (" ", " as ") and _NAMED_SO.search(before):
         return True
@@ -118,6 +137,11 @@ def stated_once(gap: str, after: str) -> bool:
     if _ONCE.fullmatch(gap):
         return True
     return _BESIDE.fullmatch(gap) is not None and _ONCE_AFTER.match(after) is not None
+
+
+def states_family(gap: str) -> bool:
+    """ "His wife's Hannah, she was a Crang": before a surname."""
+    return _OF_FAMILY.fullmatch(gap) is not None
 
 
 def whom_called(before: str, after: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _SAYS = r"(?:says?|said|goes|went|like|thinks?|thought|asks?|asked|shouts?|shouted|tells?|told)"
-_NAME_WORD = r"(?:full |real |proper |first |own |actual |maiden |sur|last )?name"
+_NAME_WORD = r"(?:full |real |proper |first |own |actual |maiden |Christian |sur|last )?name"
 _OWN = re.compile(
     rf"(?<![\w'’])(?:I['’]m|I am|my {_NAME_WORD}(?:['’]s| is| was)?|"
     r"(?<!his )(?<!her )(?<!their )(?<!your )(?<!['’]s )"
@@ -22,7 +22,9 @@ _CALLED = re.compile(
     r"kn[eo]ws? me as|I go by|gets? called|"
     r"(?:I was|I['’]ve been|I['’]d been|I used to be)(?: (?:a person|always|only|just))?"
     r"(?: called| named)?|"
-    r"(?:put|had|have|has|got|get) (?:me|us) (?:down |in )?as) (?:the |just |plain )?[\"'“‘]?$",
+    r"(?:put|had|have|has|got|get) (?:me|us)(?: down)?"
+    r"(?: (?:in|on) (?:the|their|my|a) \w+| in)? as) "
+    r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )
 #: "He said, I'm Dave" is of him.
@@ -37,11 +39,13 @@ _OWN_PAUSED = re.compile(
     r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )
-#: "Who is known as Harry", "he's fifteen, everybody says Zak": of somebody else.
+#: "Who is known as Harry", "he's fifteen, everybody says Zak", "his Christian name's Publius": of
+#: somebody else.
 _OF_ANOTHER = re.compile(
-    r"(?<![\w'’])(?:he|she|who|they)(?:['’]s|['’]re| is| was| are| were| gets?| got| also)?"
+    r"(?<![\w'’])(?:(?:he|she|who|they)(?:['’]s|['’]re| is| was| are| were| gets?| got| also)?"
     r"(?:[^.?!\n]*, (?:everyone|everybody)(?: just)? says|"
-    r"(?: (?:also|always|only|just|better))? (?:known as|gets? called)) "
+    r"(?: (?:also|always|only|just|better))? (?:known as|gets? called))|"
+    r"(?:his|her|their|your) (?:\w+ )?name(?:['’]s| is| was)) "
     r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )
@@ -50,15 +54,18 @@ _OF_FAMILY = re.compile(r"(?<![\w'’])(?:I['’]m|I am|I was) an? $", re.I)
 _OF_FAMILY_AFTER = re.compile(r" (?:before|till|until|by marriage|by birth|then|now)\b", re.I)
 #: "Setch, they call me", "Elf to most", "Margaret on the forms", "Jit, please".
 _OWN_AFTER = re.compile(
-    r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? calls? "
-    r"(?:me|us)\b|to (?:most|everyone|everybody|them|my \w+|the \w+|those)\b|please\b|"
+    r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? "
+    r"call(?:s|ed)? (?:me|us)\b|if you['’]re (?:my|the|from) \w+|when I['’]m \w+|"
+    r"to (?:most|everyone|everybody|them|my \w+|the \w+|those)\b|please\b|"
     r"(?:they|people|everyone|everybody) says?\b|"
     r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b|"
     r"in (?:here|there|school|class|the \w+)\b|at (?:work|home|school)\b|round here\b)",
     re.I,
 )
+_OF_OTHERS = re.compile(r"['’]s | and (?!(?:I|they|we|you|that|now|then)\b)")
 _CALLED_AFTER = re.compile(
-    r",? (?:they|everyone|everybody) calls? (?:me|us)\b|['’](?:s|ll) (?:fine|do|me|my \w+ name)\b",
+    r",? (?:they|everyone|everybody) call(?:s|ed)? (?:me|us)\b|"
+    r"['’](?:s|ll) (?:fine|do|me|my \w+ name)\b",
     re.I,
 )
 #: "Tiny to my friends.", where a sentence begins with the name.
@@ -113,13 +120,13 @@ _ASKED_BEFORE = re.compile(
 _ASKED_AFTER = re.compile(r" what (?:people|they|everybody|everyone) calls? you\b", re.I)
 _UNENDED_BEFORE = re.compile(r"(?<![\w'’])it['’]s $", re.I)
 _PAPER = re.compile(
-    r"\b(?:put|spelt|misspelt|spelled|wrote|written|typed|letter|forms?|email|sheet|cards?|"
+    r"\b(?:put|spelt|misspelt|spelled|writes?|wrote|written|typed|letter|forms?|email|sheet|cards?|"
     r"certificates?|badge|label|envelope|ticket|paper)\b",
     re.I,
 )
 _WRITES = re.compile(
-    r"(?<![\w'’])(?:put|puts|wrote|says?|said|had|got|there['’]s|you['’]ve(?: got)?|as|me\.|"
-    r"trace of an?) $",
+    r"(?<![\w'’])(?:put|puts|writes?|wrote|says?|said|had|got|there['’]s|you['’]ve(?: got)?|as|"
+    r"me\.|trace of an?) $",
     re.I,
 )
 _HELLO = r"(?:hi|hiya|hello|morning|afternoon|welcome|thanks|thank you|cheers)"
@@ -146,6 +153,9 @@ _TOLD_ME = re.compile(
     r"rang me)(?: to (?:me|us))?(?:[,:] [\"“‘]?| [\"“‘])"
     r"(?:(?:oh|right|well|now|now then|hey|oi|all right|alright|hi|hello|welcome back|listen|look)"
     r"[, ]+)?$|"
+    r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|went|shouts?|shouted)"
+    r"(?: to (?:me|us))?,? [\"“‘]?(?:hello|hiya|hi|good (?:morning|afternoon|evening|night)|"
+    r"morning|thank you|thanks|cheers|well done)(?: [\w'’]+){0,4},? $|"
     r"(?<![\w'’])(?:dear|addressed to (?:an? |one )?|I (?:says |said )?to myself, |I thought, )"
     r"(?:(?<=dear) )?[\"“‘]?$",
     re.I,
@@ -179,8 +189,9 @@ _NOUN = re.compile(
     re.I,
 )
 _FURTHER = re.compile(
-    r"[.,;:—–\- ]+(?:or |also |aka |here |(?:but|though|only) "
-    r"(?:it['’]s|I['’]m|I go by|mostly|usually|everyone says|people say) (?:just |always )?)?",
+    r"(?:,? (?:they|everyone|everybody|people) calls? me)?[.,;:—–\- ]+"
+    r"(?:or |also |aka |here |(?:(?:but|though|only) )?(?:it['’]s|I['’]m|I go by|mostly|usually|"
+    r"everyone says|people say) (?:just |always )?)?",
     re.I,
 )
 
@@ -204,7 +215,7 @@ def says_own(before: str, after: str) -> bool:
 
 def is_others(after: str) -> bool:
     """ "I'm Dave's mam", "I was Karen and Dave's …"; not "Bertie's fine"."""
-    return after.startswith(("'s ", "’s ", " and ")) and not _CALLED_AFTER.match(after)
+    return _OF_OTHERS.match(after) is not None and not _CALLED_AFTER.match(after)
 
 
 def is_called(before: str) -> bool:

@@ -271,7 +271,7 @@ jakub: kuba
 james: jim jimmy jamie jem
 jamie: jay
 jan: janek jasiek
-janet: jan
+janet: jan nettie netta
 janice: jan
 jaroslaw: jarek
 jason: jase jay
@@ -552,7 +552,7 @@ timothy: tim timmy
 titilayo: titi layo
 tiwalade: tiwa
 tolulope: tolu
-tomasz: tomek
+tomasz: tomek thomas tom
 tomos: tom twm
 tracey: trace
 tracy: trace

@@ -13,6 +13,7 @@ from qualkit.anonymise.names_by_turn import names_by_turn
 from qualkit.anonymise.roles import find_role
 from qualkit.core.mention import Mention
 from qualkit.core.transcript import Transcript, Turn
+from qualkit.nlp.lexicon import given_names
 
 
 class Bond(Enum):
@@ -79,6 +80,9 @@ def _alias_of(
         return Alias(last.start, Bond.STATED)
     is_of_one_name = parts.given == lasts.given != ""
     if is_of_one_name and grammar.stated_once(gap, after):
+        return Alias(last.start, Bond.STATED)
+    is_surname = not (parts.title or parts.is_full or lasts.surname or lasts.title)
+    if is_surname and parts.given not in given_names() and grammar.states_family(gap):
         return Alias(last.start, Bond.STATED)
     # "Under Big Keith. Keith Fellows."
     if is_of_one_name and lasts.epithet and is_fuller and gap in (". ", ", "):

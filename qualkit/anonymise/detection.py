@@ -36,11 +36,13 @@ _TITLES = (
     r"Sergeant|Constable|PC|Judge|Captain|Pastor|Bishop|Madam|Monsignor|Canon|Rabbi|Sheikh|Corporal|"
     r"Lieutenant|Commander|Inspector|Superintendent|(?:Staff )?Nurse|Matron|Chef"
 )
+#: "Thanks, Councillor.", and the next turn begins with somebody's name.
+_BEFORE_NAME = r"(?:\.?[^\S\n]+|\n)$"
 _TITLE = re.compile(
     rf"(?:{_TITLES}|Brother|Gran|Grandma|Grandpa|President|General|Colonel|Major|Chief|Senator|"
-    r"Big|Little|Wee|Auld|Young|Old)\.?\s+$"
+    rf"Big|Little|Wee|Auld|Young|Old){_BEFORE_NAME}"
 )
-_SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()}|chief|wee|boy)\.?\s+$")
+_SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()}|chief|wee|boy){_BEFORE_NAME}")
 #: "I. M. Bevan": two initials at least; of one ("plan B. Smith says") nobody knows whose it is.
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}$")
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")

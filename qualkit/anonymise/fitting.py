@@ -12,12 +12,15 @@ from qualkit.anonymise.nicknames import are_unlike_shorts, full_forms, is_clippe
 from qualkit.anonymise.public import PUBLIC_FIGURES
 from qualkit.anonymise.sounds import may_be_misheard
 from qualkit.anonymise.telling import Ground
-from qualkit.nlp.lexicon import fold_name, given_names
+from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
 #: What tells the one of a family from another of the same name.
 _OF_AGE = frozenset({"wee", "young", "old", "auld", "little"})
 _GRANDPARENTS = frozenset(
-    {"granny", "gran", "nana", "nanna", "nanny", "grandma", "grandad", "grandpa"}
+    {
+        *("granny", "gran", "nan", "nana", "nanna", "nanny", "grandma", "nain", "mamgu"),
+        *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
+    }
 )
 
 
@@ -145,8 +148,13 @@ def agrees(person: Person, parts: NameParts, text: str) -> bool:
 
 
 def _is_surname(person: Person, parts: NameParts, text: str) -> bool:
-    """A word on no list of surnames ("Straughan") that is somebody's surname here."""
-    return not parts.title and not parts.surname and parts.given == person.surname != ""
+    """A word on no list of surnames ("Straughan", "Sister Quigg") that is somebody's surname
+    here."""
+    if parts.title and (
+        parts.given in given_names() or not genders_agree(person.gender, parts.gender)
+    ):
+        return False
+    return not parts.surname and parts.given == person.surname != ""
 
 
 def _is_clipped_name(person: Person, parts: NameParts, text: str) -> bool:
@@ -173,14 +181,13 @@ def _is_given_and_surname(person: Person, parts: NameParts, text: str) -> bool:
     return not parts.title and not parts.given and parts.surname == person.given != ""
 
 
-def _is_titled_initial(person: Person, parts: NameParts, text: str) -> bool:
-    """ "Mrs B" is Mrs Bassi."""
-    return (
-        bool(parts.title and parts.initial)
-        and not parts.given
-        and person.surname.startswith(parts.initial)
-        and genders_agree(person.gender, parts.gender)
-    )
+def _is_titled_beginning(person: Person, parts: NameParts, text: str) -> bool:
+    """ "Mrs B" is Mrs Bassi, and "Mr Hux" Mr Huxtable."""
+    if not parts.title or parts.given or not genders_agree(person.gender, parts.gender):
+        return False
+    if parts.surname:
+        return parts.surname not in surnames() and is_clipped(parts.surname, person.surname)
+    return bool(parts.initial) and person.surname.startswith(parts.initial)
 
 
 def _is_middle_name(person: Person, parts: NameParts, text: str) -> bool:
@@ -213,7 +220,7 @@ _BARE_RULES = (
     agrees,
     _is_surname,
     _is_given_and_surname,
-    _is_titled_initial,
+    _is_titled_beginning,
     _is_middle_name,
     _is_short_of_called,
     _is_clipped_name,
@@ -223,11 +230,13 @@ _BARE_RULES = (
 
 def _is_kept_apart(person: Person, parts: NameParts, text: str) -> bool:
     """Wee Malachy and Old Gittoes are not those of the name who go by it in full, nor is Granny
-    Steele Flora Steele."""
+    Steele Flora Steele, nor Rasa B one whose surname is Kazlauskienė."""
     if _is_known_as(person, parts, text) or not person.given:
         return False
+    if parts.given and parts.initial and person.surname:
+        return not person.surname.startswith(parts.initial)
     if parts.title in _GRANDPARENTS:
-        return bool(parts.surname)
+        return bool(parts.surname) or parts.given == person.surname
     return parts.epithet in _OF_AGE and bool(person.surname) and not person.epithet
 
 

@@ -85,18 +85,19 @@ class Linker:
         told: Mapping[int, Told] = MappingProxyType({}),
         aliases: Mapping[int, Alias] = MappingProxyType({}),
         namesakes: Collection[int] = (),
+        not_own: Mapping[int, str] = MappingProxyType({}),
     ) -> list[str]:
         """The entity's id of each mention of one transcript, in their order.
 
         told: whose name a mention is by the words around it, by its start. aliases: of which other
         mention's person it is a further name, by its start. namesakes: where names start that are
-        said to be another's.
+        said to be another's. not_own: who says a name that is not theirs, by its start.
         """
         persons = [one for one in mentions if one.type is IdentifierType.PERSON]
         person_at = {
             start: entity
             for (_, start), entity in self._persons.link_transcript(
-                transcript, persons, told, aliases, namesakes
+                transcript, persons, told, aliases, namesakes, not_own
             )
         }
         return [

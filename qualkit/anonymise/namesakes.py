@@ -8,19 +8,31 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.core.mention import IdentifierType, Mention
 
-_ANOTHER = re.compile(r"(?<![\w'’])(?:another|a different) $", re.I)
+_ANOTHER = re.compile(r"(?<![\w'’])(?:another|a different|an? other|a second) $", re.I)
+_AND = re.compile(r",? (?:and|&) ")
 #: How far behind "another Dave" his full name may stand, in characters.
 _NEXT = 60
 
 
 def find_namesakes(text: str, mentions: Iterable[Mention]) -> frozenset[int]:
-    """Where names of people start that are said to be another's than before."""
+    """Where names of people start that are said to be another's than before, or stand beside one
+    like them: "Big Sue, and Sue who did the breakfasts"."""
+    names = [one for one in mentions if one.type is IdentifierType.PERSON]
     return frozenset(
         one.start
-        for one in mentions
-        if one.type is IdentifierType.PERSON
-        and _ANOTHER.search(text[max(0, one.start - len(" a different ")) : one.start])
+        for last, one in zip([None, *names], names, strict=False)
+        if _ANOTHER.search(text[max(0, one.start - len(" a different ")) : one.start])
+        or (last is not None and _are_two(text, last, one))
     )
+
+
+def _are_two(text: str, last: Mention, one: Mention) -> bool:
+    """Of two names joined by "and" each is of one person, unless they are the same: "I told Karen
+    and Karen laughed"."""
+    if not _AND.fullmatch(text[last.end : one.start]):
+        return False
+    first, other = parse_name(unspell(last.text)), parse_name(unspell(one.text))
+    return first.given == other.given != "" and first.epithet != other.epithet
 
 
 class Namesakes:

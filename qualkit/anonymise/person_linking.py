@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias, Bond
 from qualkit.anonymise.fitting import (
@@ -62,6 +63,7 @@ class PersonLinker:
         told: Mapping[int, Told],
         aliases: Mapping[int, Alias],
         namesakes: Collection[int] = (),
+        not_own: Mapping[int, str] = MappingProxyType({}),
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
         here = {one.id: one for one in self.speakers(transcript)}
@@ -85,10 +87,12 @@ class PersonLinker:
             person = person or self._alias(one, parts, pairs, at, here)
             person = person or self._public(one.text, parts)
             if person is None:
+                speaker = self._person(not_own.get(one.start, ""))
                 meant = [
                     other
                     for other in here.values()
-                    if not others.is_another(one.start, parts, first[other.id])
+                    if other is not speaker
+                    and not others.is_another(one.start, parts, first[other.id])
                 ]
                 is_another = others.are_told_of(one.start)
                 person = self._by_name(
@@ -151,9 +155,17 @@ class PersonLinker:
         person = at.get(alias.other) if alias is not None else None
         if alias is None or person is None or not may_be_alias(person, parts, alias.bond):
             return None
+        others = [other for other in here.values() if other is not person]
         if alias.bond is not Bond.STATED and set(
-            map(id, fitting(list(here.values()), parts, one.text))
+            map(id, fitting([person, *others], parts, one.text))
         ) - {id(person)}:
+            return None
+        # "Professor Bellingham said I had to stop calling her Florrie": her, named in full before.
+        if not parts.surname and any(
+            other.surname and parts.given == other.given != person.given
+            for start, other in at.items()
+            if start < one.start
+        ):
             return None
         person.note_ground(alias.bond.value)
         return self._learn(person, parts, one.text)
@@ -293,9 +305,11 @@ class PersonLinker:
         said of them; takes the new ones."""
         here = [person for person in here if person.scope in ("", transcript)]
         fits = fitting(here, parts, text)
-        # Who spells a surname that several here bear spells their own.
-        if len(fits) > 1 and unspell(text) != text:
-            fits = [person for person in fits if person.participant] or fits
+        # Who spells a surname that several here bear spells their own, and whom people call by it
+        # is who speaks: of their family they say "my dad" or "Reg".
+        if len(fits) > 1 and (unspell(text) != text or not parts.given):
+            own = [person for person in self.speakers(transcript) if person in fits]
+            fits = own if len(own) == 1 else fits
         if len(fits) == 1:
             return fits[0].with_parts(parts)
         # Mr Jones and Mrs Jones are two.

@@ -16,7 +16,7 @@ from qualkit.anonymise.linking import Linker
 from qualkit.anonymise.roles import commonest_roles
 from qualkit.anonymise.settling import TypesAcross, settle_forms
 from qualkit.anonymise.spool import Shelf
-from qualkit.anonymise.telling import Telling, Told
+from qualkit.anonymise.telling import Told
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.progress import Progress, silent
 from qualkit.core.recognising import Knowledge, KnownPerson
@@ -104,12 +104,15 @@ def _link(
         anonymiser.workers,
         when_searched=forget_recogniser if len(originals) >= _MANY else None,
     ):
-        told = (
-            _told(text.original, looked.tellings, anonymiser.people)
-            if isinstance(text, Talk)
-            else {}
+        who = _speakers(text.original, anonymiser.people) if isinstance(text, Talk) else {}
+        linked = linker.link(
+            text.key,
+            looked.mentions,
+            {start: Told(who[one.speaker], one.ground) for start, one in looked.tellings.items()},
+            looked.aliases,
+            looked.namesakes,
+            {start: who[speaker] for start, speaker in looked.not_own.items()},
         )
-        linked = linker.link(text.key, looked.mentions, told, looked.aliases, looked.namesakes)
         if isinstance(text, Talk):
             linker.remember_talk(text.key, looked.mentions, linked)
         shelf[text.key] = Linked(looked.mentions, linked, looked.roles)
@@ -167,14 +170,9 @@ def _short_texts(originals: Originals, values: Sequence[str]) -> dict[str, str]:
     return texts | labels | {f"value:{value}": value for value in values}
 
 
-def _told(
-    original: Transcript, tellings: Mapping[int, Telling], people: Container[str]
-) -> dict[int, Told]:
-    """Whose name a mention is by the words around it, by its start."""
-    who = {one.key: _who(one, transcript_id(original), people) for one in original.speakers}
-    return {
-        start: Told(who[telling.speaker], telling.ground) for start, telling in tellings.items()
-    }
+def _speakers(original: Transcript, people: Container[str]) -> dict[str, str]:
+    """Who each speaker of a transcript is, by the speaker's key, as `Told` says it."""
+    return {one.key: _who(one, transcript_id(original), people) for one in original.speakers}
 
 
 def _who(speaker: Speaker, transcript: str, people: Container[str]) -> str:

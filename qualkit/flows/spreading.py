@@ -16,6 +16,7 @@ from qualkit import plugins
 from qualkit.anonymise.aliases import Alias, find_aliases
 from qualkit.anonymise.detection import SpreadingForms, spread_mentions
 from qualkit.anonymise.namesakes import find_namesakes
+from qualkit.anonymise.not_own import find_not_own
 from qualkit.anonymise.roles import roles_said
 from qualkit.anonymise.settling import settle_forms
 from qualkit.anonymise.short_texts import detect_in_short
@@ -41,13 +42,14 @@ class Known:
 class Looked:
     """What the second look at a text gives: its mentions in reading order and, of a transcript,
     what each person is said to be to the speaker, and whose names are whose by the words around
-    them (`tell_speakers`, `find_aliases`, `find_namesakes`)."""
+    them (`tell_speakers`, `find_aliases`, `find_namesakes`, `find_not_own`)."""
 
     mentions: list[Mention]
     roles: Sequence[str] = ()
     tellings: Mapping[int, Telling] = field(default_factory=dict)
     aliases: Mapping[int, Alias] = field(default_factory=dict)
     namesakes: Collection[int] = ()
+    not_own: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,14 @@ class Talk:
         text = self.original.text
         mentions = settle_forms(self.mentions, known.settled)
         mentions = spread_mentions(text, self.key, mentions, known.forms)
+        tellings = tell_speakers(self.original, mentions)
         return Looked(
             mentions,
             roles_said(text, mentions),
-            tell_speakers(self.original, mentions),
+            tellings,
             find_aliases(self.original, mentions),
             find_namesakes(text, mentions),
+            find_not_own(self.original, mentions, tellings),
         )
 
 

@@ -1,0 +1,87 @@
+"""Names that are not the speaker's own, though the speaker bears them: "my granny was Agnes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from qualkit.anonymise._naming_grammar import is_talked_of
+from qualkit.anonymise.names import parse_name, unspell
+from qualkit.anonymise.names_by_turn import names_by_turn
+from qualkit.anonymise.roles import find_role
+from qualkit.core.mention import Mention
+from qualkit.core.transcript import Transcript, Turn
+
+#: "My granny was Agnes", "our Agnes": of the speaker's own people.
+_MINE = re.compile(
+    r"(?<![\w'’])(?:my|me|our)(?: [\w\-]+){1,3},?(?: (?:is|was|called|named))? $", re.I
+)
+_OURS = re.compile(r"(?<![\w'’])our $", re.I)
+#: "Agnes, my granny, …", "Agnes is my granny".
+_MINE_AFTER = re.compile(
+    r",? (?:(?:is|was|that['’]s|that was|she['’]s|he['’]s) )?(?:my|me|our) ", re.I
+)
+#: "This lad called Kieran": of somebody new.
+_SOMEBODY = re.compile(
+    r"(?<![\w'’])(?:an?|this|that|some|one|another)(?: [\w\-]+){1,3} (?:called|named) $", re.I
+)
+#: "Stevie, same name as me", "also Stevie", "Stevie as well, weirdly".
+_TOO = re.compile(
+    r",? (?:same name|like me|"
+    r"(?:as well|too),? (?:weirdly|oddly|funnily|strangely|as it happens))\b",
+    re.I,
+)
+_ALSO = re.compile(r"(?<![\w'’])also (?:called |named |a )?$", re.I)
+#: How far before and after a name is read, in characters.
+_BEFORE, _AFTER = 60, 40
+
+
+def find_not_own(
+    transcript: Transcript, mentions: Sequence[Mention], own: Collection[int]
+) -> dict[int, str]:
+    """The key of whoever says a name that is somebody else's, by the start of the name.
+
+    Once a speaker names their kin, or somebody new, every mention of that name in their turns is of
+    these, but for what others call the speaker in reported speech.
+
+    mentions: in reading order. own: where names start of which the talk says that they are a
+    speaker's (`tell_speakers`).
+    """
+    text = transcript.text
+    said = [
+        (turn, one)
+        for turn, names in names_by_turn(transcript, mentions)
+        for one in names
+        if one.start not in own
+    ]
+    told = {at for at, (turn, one) in enumerate(said) if _is_told(*_around(text, turn, one), one)}
+    others = {(said[at][0].speaker, _bare(said[at][1])) for at in told}
+    return {
+        one.start: turn.speaker
+        for at, (turn, one) in enumerate(said)
+        if (turn.speaker, _bare(one)) in others
+        and (at in told or is_talked_of(*_around(text, turn, one)))
+    }
+
+
+def _is_told(before: str, after: str, one: Mention) -> bool:
+    if any(pattern.search(before) for pattern in (_OURS, _SOMEBODY, _ALSO)) or _TOO.match(after):
+        return True
+    # "Mr Bain was my father" is what people say who want to be called Wullie.
+    if parse_name(one.text).title or not is_talked_of(before, after):
+        return False
+    if not (_MINE.search(before) or _MINE_AFTER.match(after)):
+        return False
+    return bool(find_role(before + one.text + after, len(before), len(before + one.text)))
+
+
+def _around(text: str, turn: Turn, one: Mention) -> tuple[str, str]:
+    return (
+        text[max(turn.start, one.start - _BEFORE) : one.start],
+        text[one.end : min(turn.end, one.end + _AFTER)],
+    )
+
+
+def _bare(one: Mention) -> str:
+    parts = parse_name(unspell(one.text))
+    return parts.given or parts.surname
