@@ -31,7 +31,8 @@ _WORD = re.compile(r"\w")
 _SPREADABLE = re.compile(rf"(?<!\w)[^\W\d_][\w{MARKS}]*(?:['’\-][^\W\d_][\w{MARKS}]*)*")
 #: Titles and words of kin that in small letters too are hardly anything else before a name.
 _TITLES = (
-    r"Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|Imam|Councillor|Cllr|"
+    r"Mr|(?:Mr (?:and|&) )?Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|"
+    r"Imam|Councillor|Cllr|"
     r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Mummy|Coach|"
     r"Sergeant|Constable|PC|Judge|Captain|Pastor|Bishop|Madam|Monsignor|Canon|Rabbi|Sheikh|Corporal|"
     r"Lieutenant|Commander|Inspector|Superintendent|(?:Staff )?Nurse|Matron|Chef"
@@ -40,7 +41,7 @@ _TITLES = (
 _BEFORE_NAME = r"(?:\.?[^\S\n]+|\n)$"
 _TITLE = re.compile(
     rf"(?:{_TITLES}|Brother|Gran|Grandma|Grandpa|President|General|Colonel|Major|Chief|Senator|"
-    rf"Big|Little|Wee|Auld|Young|Old){_BEFORE_NAME}"
+    rf"Big|Little|Wee|Auld|Young|Old|Other){_BEFORE_NAME}"
 )
 _SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()}|chief|wee|boy){_BEFORE_NAME}")
 #: "I. M. Bevan": two initials at least; of one ("plan B. Smith says") nobody knows whose it is.

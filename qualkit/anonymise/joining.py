@@ -91,7 +91,7 @@ class Joiner:
             if (
                 one is not other
                 and not doubtful & {pair.one, pair.other}
-                and _may_be_one(one, other)
+                and _may_be_one(one, other, self._where)
                 and self._evidence(one, other) > 0
             ):
                 one.take(other, likelihood(evidence[pair]))
@@ -160,17 +160,34 @@ def take_back(people: Sequence[Person], apart: Collection[str]) -> None:
                 one.participant = ""
 
 
-def _may_be_one(one: _Group, other: _Group) -> bool:
+def _may_be_one(one: _Group, other: _Group, where: Mapping[str, Collection[str]]) -> bool:
     stored = [person for person in (*one.people, *other.people) if person.is_stored]
     return (
         len({person.same_as or person.id for person in stored}) < 2
-        and one.where.isdisjoint(other.where)
+        and (one.where.isdisjoint(other.where) or _complete_each_other(one, other, where))
         and all(
             may_be_one_person(a, b, one.called | other.called)
             for a in one.people
             for b in other.people
         )
     )
+
+
+def _complete_each_other(one: _Group, other: _Group, where: Mapping[str, Collection[str]]) -> bool:
+    """True where nobody of the two groups whom one interview tells apart has what the other of them
+    has: Hilary and Mrs Bembridge there are Hilary Bembridge."""
+    return all(
+        set(where.get(a.id, ())).isdisjoint(where.get(b.id, ()))
+        or _complete(a, b)
+        or _complete(b, a)
+        for a in one.people
+        for b in other.people
+    )
+
+
+def _complete(one: Person, other: Person) -> bool:
+    """A given name alone, and a surname alone."""
+    return bool(one.given and other.surname) and not (one.surname or other.given)
 
 
 def _are_namesakes(person: Person, group: _Group) -> bool:

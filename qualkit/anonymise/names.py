@@ -5,6 +5,7 @@ families.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -124,7 +125,7 @@ _BEFORE_GIVEN = frozenset(
 OF_BY_NAME = r"(?:the|o['’](?: the)?)"
 _BY_NAME = re.compile(rf"(?P<name>\w[\w\-]+) {OF_BY_NAME} (?P<told>\w[\w\-]+)")
 #: What tells people of one name apart.
-_TELLING = frozenset({"little", "big", "wee", "old", "young", "auld"})
+_TELLING = frozenset({"little", "big", "wee", "old", "young", "auld", "other"})
 #: What people put before a name without its being part of it.
 _EPITHETS = _TELLING | {"our", "poor"}
 #: Words of kin and respect that follow a name: "Sivapalan Uncle".
@@ -192,6 +193,7 @@ def _parse(words: str, after_the: bool) -> NameParts:
     title = ""
     while len(tokens) > 1 and fold_name(tokens[0]) in _EPITHETS:
         tokens.pop(0)
+    tokens = tokens[2:] if is_couple(tokens) else tokens
     while len(tokens) > 1 and fold_name(tokens[-1]) in _KIN_AFTER:
         tokens.pop()
     while tokens and fold_name(tokens[0]) in TITLES:
@@ -219,6 +221,11 @@ def _parse(words: str, after_the: bool) -> NameParts:
         return NameParts(title, given, "", gender or known_gender)  # "Carol Ann"
     middle = tuple(one for one in folded[1:surname_at] if len(one) > 1)
     return NameParts(title, given, surname, gender or known_gender, middle=middle)
+
+
+def is_couple(words: Sequence[str]) -> bool:
+    """ "Mr and Mrs Fenn", of whom Mrs Fenn is one."""
+    return len(words) > 3 and [one.casefold() for one in words[:3:2]] == ["mr", "mrs"]
 
 
 def _is_first_name(word: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from qualkit.anonymise.names import NameParts, parse_name, unspell
 from qualkit.core.mention import IdentifierType, Mention
 
-_ANOTHER = re.compile(r"(?<![\w'’])(?:another|a different|an? other|a second) $", re.I)
-_AND = re.compile(r",? (?:and|&) ")
+_ANOTHER = re.compile(r"(?<![\w'’])(?:another|a different) $", re.I)
+_AND = re.compile(r",? (?:and|&) |, (?=other )", re.I)
 #: How far behind "another Dave" his full name may stand, in characters.
 _NEXT = 60
 
@@ -29,7 +29,8 @@ def find_namesakes(text: str, mentions: Iterable[Mention]) -> frozenset[int]:
 def _are_two(text: str, last: Mention, one: Mention) -> bool:
     """Of two names joined by "and" each is of one person, unless they are the same: "I told Karen
     and Karen laughed"."""
-    if not _AND.fullmatch(text[last.end : one.start]):
+    joint = _AND.match(text, last.end)
+    if joint is None or joint.end() != one.start:
         return False
     first, other = parse_name(unspell(last.text)), parse_name(unspell(one.text))
     return first.given == other.given != "" and first.epithet != other.epithet

@@ -19,7 +19,9 @@ _MINE = re.compile(
 _OURS = re.compile(r"(?<![\w'’])our $", re.I)
 #: "Agnes, my granny, …", "Agnes is my granny".
 _MINE_AFTER = re.compile(
-    r",? (?:(?:is|was|that['’]s|that was|she['’]s|he['’]s) )?(?:my|me|our) ", re.I
+    r",? (?:(?:is|was|that['’]s|that was|she['’]s|he['’]s) )?"
+    r"(?:my|me|our) (?:[\w\-]+ ){0,2}[\w\-]+\b(?!['’])",
+    re.I,
 )
 #: "This lad called Kieran": of somebody new.
 _SOMEBODY = re.compile(
@@ -70,9 +72,10 @@ def _is_told(before: str, after: str, one: Mention) -> bool:
     # "Mr Bain was my father" is what people say who want to be called Wullie.
     if parse_name(one.text).title or not is_talked_of(before, after):
         return False
-    if not (_MINE.search(before) or _MINE_AFTER.match(after)):
-        return False
-    return bool(find_role(before + one.text + after, len(before), len(before + one.text)))
+    name = one.text
+    if _MINE.search(before) and find_role(before + name, len(before), len(before + name)):
+        return True
+    return bool(_MINE_AFTER.match(after) and find_role(name + after, 0, len(name)))
 
 
 def _around(text: str, turn: Turn, one: Mention) -> tuple[str, str]:

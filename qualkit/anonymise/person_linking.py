@@ -161,10 +161,14 @@ class PersonLinker:
         ) - {id(person)}:
             return None
         # "Professor Bellingham said I had to stop calling her Florrie": her, named in full before.
-        if not parts.surname and any(
-            other.surname and parts.given == other.given != person.given
-            for start, other in at.items()
-            if start < one.start
+        if (
+            parts.given
+            and not parts.surname
+            and any(
+                other.surname and parts.given == other.given != person.given
+                for start, other in at.items()
+                if start < one.start
+            )
         ):
             return None
         person.note_ground(alias.bond.value)
@@ -305,9 +309,9 @@ class PersonLinker:
         said of them; takes the new ones."""
         here = [person for person in here if person.scope in ("", transcript)]
         fits = fitting(here, parts, text)
-        # Who spells a surname that several here bear spells their own, and whom people call by it
-        # is who speaks: of their family they say "my dad" or "Reg".
-        if len(fits) > 1 and (unspell(text) != text or not parts.given):
+        # Who spells a surname that several here bear spells their own, and "Mr Stubbs" is who
+        # speaks: of their family people say "my dad" or "Reg".
+        if len(fits) > 1 and (unspell(text) != text or (parts.title and not parts.given)):
             own = [person for person in self.speakers(transcript) if person in fits]
             fits = own if len(own) == 1 else fits
         if len(fits) == 1:

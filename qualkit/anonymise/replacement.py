@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from qualkit.anonymise.date_shift import shift_date
 from qualkit.anonymise.generalisation import generalise
-from qualkit.anonymise.names import NameParts, parse_name, unspell
+from qualkit.anonymise.names import NameParts, is_couple, parse_name, unspell
 from qualkit.anonymise.pseudonyms import EntityReplacement
 from qualkit.core.mention import IdentifierType, Mention, Replacement
 from qualkit.core.span import EditMap, Span, replace_spans
@@ -149,7 +149,7 @@ def render(
     parts = parse_name(unspell(mention.text))
     if parts.given and parts.given == parse_name(name).surname:
         parts = NameParts(parts.title, "", parts.given, parts.gender)
-    title = f"{mention.text.split()[0]} " if parts.title and keep_title else ""
+    title = f"{_title_of(mention.text)} " if parts.title and keep_title else ""
     if parts.is_full:
         return f"[{title}{chosen.given} {chosen.surname}]"
     if parts.is_family:
@@ -157,6 +157,12 @@ def render(
     if parts.surname:
         return f"[{title}{chosen.surname}]"
     return f"[{title}{chosen.given}]"
+
+
+def _title_of(name: str) -> str:
+    """The title as it was said: "Mrs", "Mr and Mrs"."""
+    words = name.split()
+    return " ".join(words[:3] if is_couple(words) else words[:1])
 
 
 def is_generic_label(label: str) -> bool:

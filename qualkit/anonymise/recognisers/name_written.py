@@ -26,7 +26,7 @@ _OTHERS = r"(?:they|he|she|we|you|who|somebody|someone|(?:the|that|this|last|oth
 #: The writers' verb, and how others had the name of whoever speaks.
 _WROTE = (
     rf"{_OTHERS}(?:['’]ve|['’]s|['’]d| have| has| had)?(?: \w+)? "
-    r"(?:wrote|written|spelt|spelled|misspelt|typed)(?: it| me| us)?(?: down)?(?: as)?"
+    r"(?:write|writes|wrote|written|spelt|spelled|misspelt|typed)(?: it| me| us)?(?: down)?(?: as)?"
 )
 _HAD = (
     r"(?:had|have|['’]ve got|got) (?:it|me|us)(?: down)?(?: wrote| written| spelt)?"

@@ -11,12 +11,18 @@ from qualkit.nlp.lexicon import fold_name, harmless_capitals, nationalities
 
 _CALLS = (
     r"(?:call(?:s|ed)?|nicknamed?|christened|knew|knows?) (?:me|him|her|you|us|them)(?: as)?|"
-    r"(?:went|goes|go) by|(?:my|his|her|their) (?:nick|pet |by)name(?:['’]s| is| was)"
+    r"(?:went|goes|go) by|that['’]s (?:his|her|their) name|"
+    r"(?:my|his|her|their) (?:nick|pet |by)name(?:['’]s| is| was)|"
+    r"(?:lad|lass|man|woman|bloke|fella|feller|chap|guy|girl|boy|lady|kid|one)s?(?: that| who|,)? "
+    r"(?:I|we|they|everyone|everybody|people)(?: all| always)? call(?:ed)?"
 )
+_NAME = r"[A-Z][\w'’\-]*\w(?: [A-Z][\w'’\-]*\w){0,2}"
 #: Words that an office and a person have: one called so is called a name, whatever the letters.
 _OFFICE = r"professor|doctor|duke|captain|colonel|sarge|chief|boss|guv|major|bishop|queen bee"
 _NICKNAME = re.compile(
-    rf"(?<!\w)(?i:{_CALLS}),? [\"'“‘]?(?P<value>[A-Z][\w'’\-]*\w|(?:{_OFFICE})(?!\w))"
+    rf"(?<!\w)(?i:{_CALLS}),? [\"'“‘]?(?P<value>{_NAME}|(?:{_OFFICE})(?!\w))|"
+    rf"(?<![\w'’])(?P<before>{_NAME}),? (?:I|we|they|everyone|everybody|people)(?: all| always)? "
+    r"call(?:ed)? (?:me|him|her|them)(?!\w)"
 )
 #: "The Professor", "Professor Jones": an office again, not the man who is called so.
 _OFFICE_BEFORE = re.compile(r"(?<!\w)(?:the|a|an|our|my|his|her|their)\s+$", re.I)
@@ -30,7 +36,8 @@ class Nicknames:
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
-        forms = {m["value"] for m in _NICKNAME.finditer(text) if _is_name(fold_name(m["value"]))}
+        said = (m["value"] or m["before"] for m in _NICKNAME.finditer(text))
+        forms = {form for form in said if _is_name(fold_name(form))}
         for form in sorted(forms):
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
                 before = text[max(0, match.start() - 8) : match.start()]
