@@ -98,9 +98,19 @@ def _names_file(person: ParticipantRow, name: str) -> bool:
 
 
 def _elsewhere(speaker: Speaker, people: Sequence[ParticipantRow]) -> Sequence[ParticipantRow]:
-    """Whom a label may mean in a file that their row does not name."""
-    if _RECORDING_NUMBER.fullmatch(_plain(speaker.label)):
+    """Whom a label may mean in a file that their row does not name: who asks as "Agnes" or "JP" is
+    no participant of that first name or those initials who is interviewed in another."""
+    label = _plain(speaker.label)
+    if _RECORDING_NUMBER.fullmatch(label):
         return [one for one in people if not one.files]
+    if speaker.role is Role.INTERVIEWER:
+        return [
+            one
+            for one in people
+            if not one.files
+            or role_named(one.role) is Role.INTERVIEWER
+            or label in map(_plain, (one.id, *one.names))
+        ]
     return people
 
 

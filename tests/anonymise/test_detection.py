@@ -247,6 +247,9 @@ def test_a_word_that_ends_like_a_day_is_none(before: str) -> None:
         ("then Sivapalan Uncle lent", "Sivapalan", "Sivapalan Uncle"),
         ("I told Rob the Council said so", "Rob", "Rob"),
         ("it was my uncle Sammy", "Sammy", "Sammy"),
+        ("to Mr and Mrs Fenn, then", "Fenn", "Mr and Mrs Fenn"),
+        ("when Other Femi went", "Femi", "Other Femi"),
+        ("Thanks, Councillor.\nBarry, please.", "Barry", "Barry"),
     ],
 )
 def test_initials_and_titles_belong_to_the_name_after_them(

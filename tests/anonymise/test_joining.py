@@ -258,6 +258,13 @@ def test_whom_one_interview_tells_apart_no_other_joins() -> None:
     assert who["t"][0] == who["u"][0]
 
 
+def test_a_first_name_and_a_title_of_one_interview_are_one_persons_of_another() -> None:
+    who, _ = link(
+        {"a": talk("a", ["Hilary Bembridge"]), "b": talk("b", ["Mrs Bembridge", "Hilary"])}
+    )
+    assert len({*who["a"], *who["b"]}) == 1
+
+
 def test_the_order_of_interviews_changes_nothing() -> None:
     interviews = {
         "t": talk("t", ["Harpreet Sandhu", "Nocky"]),

@@ -257,3 +257,11 @@ def test_a_reviewer_reads_why_a_nickname_is_linked() -> None:
     [norbert, spud] = linker.entities()
     assert norbert.grounds == ("a speaker's own word for themselves",)
     assert spud.grounds == ()
+
+
+def test_a_title_and_surname_is_whose_interview_it_is_and_not_one_of_the_family() -> None:
+    found = mentions("Reg Stubbs", "Councillor Stubbs", "Stubbs")
+    people = [KnownPerson("P10", ("Barry Stubbs",), gender="m")]
+    linking = link_mentions(found, people, present={"t": ["P10"]})
+    assert linking.entity_of["t", 10] == "person-P10"
+    assert linking.entity_of["t", 20] not in ("person-P10", linking.entity_of["t", 0])

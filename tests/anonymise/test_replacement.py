@@ -52,6 +52,7 @@ def anonymise(text: str, found: list[Mention]) -> Anonymised:
         ("Sarah", "[Jane]", "a first name"),
         ("Sarah Jones", "[Jane Doe]", "a full name"),
         ("Mrs Jones", "[Mrs Doe]", "a title stays"),
+        ("Mr and Mrs Jones", "[Mr and Mrs Doe]", "both titles of a couple"),
         ("Straughan", "[Doe]", "a surname on no list, by the person's full name"),
         ("S-A-R-A-H", "[Jane]", "a spelled first name"),
         ("S-T-R-A-U-G-H-A-N", "[Doe]", "a spelled surname"),

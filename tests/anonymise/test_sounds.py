@@ -26,6 +26,8 @@ NAMES = st.text("abcdeghijlmnoprstuwyü -", max_size=12) | st.text("gh", max_siz
         ("mcsween", "macsween"),
         ("wenjing", "wenjin"),
         ("hodgson", "hodgeson"),
+        ("imelda", "emelda"),
+        ("kasia", "kasha"),
     ],
 )
 def test_one_name_written_in_two_ways(one: str, other: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qualkit.anonymise.aliases import find_aliases
 from qualkit.anonymise.linking import Linker
 from qualkit.anonymise.namesakes import find_namesakes
+from qualkit.anonymise.not_own import find_not_own
 from qualkit.anonymise.telling import Told, tell_speakers
 from tests.anonymise.marked_talk import talk
 
@@ -16,16 +17,19 @@ from tests.anonymise.marked_talk import talk
 def linked(*turns: str) -> str:
     """A letter for each name that stands in [brackets], the same for one person's."""
     transcript, mentions = talk(*turns)
+    tellings = tell_speakers(transcript, mentions)
     told = {
         start: Told("" if one.speaker == "I" else f"t|{one.speaker}", one.ground)
-        for start, one in tell_speakers(transcript, mentions).items()
+        for start, one in tellings.items()
     }
+    not_own = find_not_own(transcript, mentions, tellings)
     ids = Linker([], [], {}).link(
         "t",
         mentions,
         told,
         find_aliases(transcript, mentions),
         find_namesakes(transcript.text, mentions),
+        {start: f"t|{speaker}" for start, speaker in not_own.items()},
     )
     order = list(dict.fromkeys(ids))
     return "".join(chr(ord("A") + order.index(one)) for one in ids)
@@ -53,6 +57,11 @@ def answer(words: str) -> str:
         "I'm a [Tan] by marriage.",
         "I go by [Tiny].",
         "I prefer [Tiny].",
+        "[Tiny] they called me, on the site.",
+        "They've got me down in the book as [Tiny].",
+        "They have me down as [Tiny] and I answer to it.",
+        "He says good morning, [Bernadette], as if I were the Queen.",
+        "At the surgery they write [Bernardetta].",
         "Just [Tiny]'s fine.",
         "[Tiny] to my friends.",
         "[Tiny], everyone says.",
@@ -72,6 +81,51 @@ def answer(words: str) -> str:
 )
 def test_what_speakers_are_called_is_theirs(words: str) -> None:
     assert set(answer(words)) == {"A"}
+
+
+def test_the_name_that_a_speaker_shares_with_their_kin_is_as_a_rule_these() -> None:
+    """But for what others call the speaker."""
+    talk = "My granny was [Bernadette]. [Bernadette] danced. He said, leave it, [Bernadette]."
+    assert answer(talk) == "ABBA"
+
+
+def test_who_wants_to_be_called_otherwise_is_not_their_father() -> None:
+    assert (
+        linked("I: Thanks, [Mr Tan].", "A: [Mr Tan] was my father. I'm [Wei].", "I: Right.")
+        == "AAA"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("[Big Sue], and [Sue] who did breakfasts.", "AB", "two joined by and"),
+        ("I told [Sue] and [Sue] laughed.", "AA", "two sentences"),
+        ("There's [Becky], [Other Becky], a lad.", "AB", "another by name"),
+        ("There are three [Rasa Kral], [Rasa B].", "AB", "another initial"),
+        ("[Sister Quigg] told me. She's nice, [Geraldine Quigg].", "AA", "a rare surname"),
+        (
+            "It was [Derek Huxtable]. Everyone knows [Mr Hux].",
+            "AA",
+            "a title and a surname clipped",
+        ),
+        ("[Flora Quill] and [Nan Quill].", "AB", "a grandmother of the name"),
+        ("We called him [Bill], because none of us could say [Bohdan].", "AA", "not to be said"),
+        ("A boy called [Oskar] who'll only answer if you call him [Shark].", "AA", "a condition"),
+        ("A porter, [Artur], [Archie] I cried him.", "AA", "as Scots say it"),
+        ("His wife's [Hannah], she was a [Crang], from here.", "AA", "a family by birth"),
+        ("There's [Raymond]'s dad. [Mr Tang].", "AB", "kin of a name"),
+        (
+            "It was [Florrie Tagg]. [Professor Bell] said stop calling her [Florrie].",
+            "ABA",
+            "somebody named in full",
+        ),
+    ],
+)
+def test_who_is_told_apart_or_together_by_how_they_are_named(
+    words: str, expected: str, why: str
+) -> None:
+    assert linked("I: Go on.", f"A: {words}") == expected, why
 
 
 @pytest.mark.parametrize(
@@ -106,6 +160,12 @@ def test_a_name_that_was_asked_for_is_whose_answers(question: str) -> None:
         "My niece is [Imogen], I-M-O-G-E-N.",
         "The letter was for a [Mr Lowe].",
         "[Imogen] to my left laughed.",
+        "His Christian name's [Imogen], poor man.",
+        "My granny was [Bernadette].",
+        "My granny, [Bernadette], had seven.",
+        "[Bernadette], my granny, had seven.",
+        "There's a girl called [Bernadette] down our road.",
+        "A girl on my shift, [Bernadette], same name as me, she left.",
     ],
 )
 def test_what_speakers_are_not_called_is_somebody_elses(words: str) -> None:

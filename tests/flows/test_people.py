@@ -58,6 +58,20 @@ def test_the_file_may_say_that_somebody_is_an_interviewer():
 
 
 @pytest.mark.parametrize(
+    ("label", "participant", "why"),
+    [
+        ("Karen", "P10", "who is interviewed in no file that the rows name may ask"),
+        ("Karen Hodgson", "P01", "the whole name"),
+        ("KH", "", "initials of somebody interviewed in another file"),
+        ("HM", "R1", "an interviewer"),
+    ],
+)
+def test_who_asks_is_no_participant_of_another_file_for_a_first_name(label, participant, why):
+    asked = transcript(label, roles={label: Role.INTERVIEWER})
+    assert match_speakers(asked, PEOPLE)[0].speakers[0].participant == participant, why
+
+
+@pytest.mark.parametrize(
     ("label", "file", "participant", "why"),
     [
         ("Speaker 2", "x.txt", "", "the second voice of a recording is not the study's P02"),

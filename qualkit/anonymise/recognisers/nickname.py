@@ -16,7 +16,7 @@ _CALLS = (
     r"(?:lad|lass|man|woman|bloke|fella|feller|chap|guy|girl|boy|lady|kid|one)s?(?: that| who|,)? "
     r"(?:I|we|they|everyone|everybody|people)(?: all| always)? call(?:ed)?"
 )
-_NAME = r"[A-Z][\w'’\-]*\w(?: [A-Z][\w'’\-]*\w){0,2}"
+_NAME = r"(?!I\b)[A-Z][\w'’\-]*\w(?: (?!I\b)[A-Z][\w'’\-]*\w){0,2}"
 #: Words that an office and a person have: one called so is called a name, whatever the letters.
 _OFFICE = r"professor|doctor|duke|captain|colonel|sarge|chief|boss|guv|major|bishop|queen bee"
 _NICKNAME = re.compile(
@@ -25,7 +25,9 @@ _NICKNAME = re.compile(
     r"call(?:ed)? (?:me|him|her|them)(?!\w)"
 )
 #: "The Professor", "Professor Jones": an office again, not the man who is called so.
-_OFFICE_BEFORE = re.compile(r"(?<!\w)(?:the|a|an|our|my|his|her|their)\s+$", re.I)
+_OFFICE_BEFORE = re.compile(
+    r"(?<!\w)(?:the|a|an|our|my|his|(?<!call )(?<!calls )(?<!called )her|their)\s+$", re.I
+)
 _OFFICE_AFTER = re.compile(r"\s+(?:[A-Z]|of\b)")
 
 
@@ -40,7 +42,7 @@ class Nicknames:
         forms = {form for form in said if _is_name(fold_name(form))}
         for form in sorted(forms):
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-                before = text[max(0, match.start() - 8) : match.start()]
+                before = text[max(0, match.start() - 12) : match.start()]
                 if _OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(text, match.end()):
                     continue
                 yield Found(*match.span(), IdentifierType.PERSON, 0.9, "what somebody is called")

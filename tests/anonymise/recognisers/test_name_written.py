@@ -11,6 +11,7 @@ from tests.anonymise.recognisers.finding import found
     ("text", "expected", "why"),
     [
         ("At the agency they wrote Testify.", ["Testify"], "a word written for a name"),
+        ("but here they write Concession, like a ticket", ["Concession"], "as they do now"),
         ("I had it wrote on the calendar as Coffee.", ["Coffee"], "what it was written as"),
         ("Somebody's spelt it Teagan on the badge.", ["Teagan"], "with it"),
         ("they had it Shanon on the form", ["Shanon"], "had it so"),
