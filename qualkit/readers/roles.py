@@ -196,13 +196,10 @@ def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> 
     share = round(100 * words[chosen.key] / all_words)
     for talk in rest:
         roles[talk.key] = (Role.PARTICIPANT, "another speaker asks the questions")
-    roles[chosen.key] = (
-        Role.INTERVIEWER,
-        (
-            f"asks in {chosen.questions} of {questions} turns with a question,"
-            f" speaks {share} % of the words"
-        ),
-    )
+    asks = f"asks in {chosen.questions} of {questions} turns with a question"
+    if not questions:
+        asks = "no question has its mark"  # an automatic transcript
+    roles[chosen.key] = (Role.INTERVIEWER, f"{asks}, speaks {share} % of the words")
     if others and asking(chosen) - max(others) < 0.25:
         return [
             Problem(

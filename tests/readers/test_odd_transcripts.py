@@ -392,3 +392,29 @@ def test_turns_numbered_in_any_way_are_read_without_their_numbers(read, form):
     transcript = read("a.txt", numbered(form))
     assert turns_of(transcript) == SAID
     assert {kind for kind, _ in left_out_of(transcript)} == {"line number"}
+
+
+def test_captions_without_signs_are_told_by_role_and_number(read):
+    said = [
+        ("speaker 1", "so yeah where did you grow up"),
+        ("speaker 2", "in great yarmouth by the sea me and my mum and my brother and my nan"),
+        ("speaker 1", "and what about school"),
+        ("speaker 2", "i hated it but speaker 2 is what i was called on the radio"),
+    ]
+    transcript = read("a.txt", "\n".join(f"{label} {words}" for label, words in said))
+    assert turns_of(transcript) == said
+    first = transcript.speakers[0]
+    assert (str(first.role), first.reason) == (
+        "interviewer",
+        "no question has its mark, speaks 27 % of the words",
+    )
+
+
+def test_a_role_and_number_that_begin_a_line_of_talk_are_talk_where_labels_have_a_mark(read):
+    said = [
+        ("Int", "Who spoke?"),
+        ("Bo", "Speaker 1 was a bishop."),
+        ("Int", "And then?"),
+        ("Bo", "Speaker 1 went home."),
+    ]
+    assert turns_of(read("a.txt", "\n".join(f"{who}: {words}" for who, words in said))) == said

@@ -39,6 +39,7 @@ class Evidence:
             "bold": "bold label",
             "time": "label and time",
             "stamp": "time and label",
+            "number": "role and number",
         }
         shown |= {"[]": brackets, "()": brackets}
         return shown.get(self.separator, f"inline {self.separator}")

@@ -27,7 +27,8 @@ class Mark:
 
     separator: ":", "tab", "–", ".", ";", "=", ")", ">" (an arrow, too), "time" (a bracketed time),
     "stamp" (none, but a time before the label), "[]" and "()" (the label stands in brackets before
-    the talk), "bold" (it is set in bold), " " or "" (none).
+    the talk), "bold" (it is set in bold), "number" (none; a role and a number), " " or
+    "" (none).
     key: of the label, empty for a line that holds nothing but a time. time: as it stands;
     bracketed: no one could have said it.
     talk: where it begins in the block's text; len(text) where none.
@@ -91,6 +92,12 @@ _SEPARATORS = {
 _PAIRS = {"[": "[]", "(": "()"}
 _NOTE_BEHIND = re.compile(r"(.*\S)\s*([(\[][^\W\d_][a-zæøåäöü ,]{2,28}[)\]])")
 _SPACED = re.compile(r"([A-Z]{1,3}\d{0,2}|[A-Z][a-z]{2,}\s?\d{1,2})\s+(?=\S)")
+#: As captions without signs have it: "speaker 1 so yeah i grew up here".
+_NUMBERED = re.compile(
+    r"((?:speaker|interviewer|interviewee|participant|respondent|moderator|facilitator|researcher)"
+    r"[ _]?\d{1,2})[ ]+(?=\S)",
+    re.I,
+)
 #: One word, a word and a number, or two words, before a word with a capital: "Karen Always".
 _STAMPED = (
     re.compile(r"([A-Z][\w'’\-]{0,20}(?: \d{1,2})?)[ ]+(?=[\"“‘'(\[]?[A-Z])"),
@@ -151,6 +158,10 @@ def _read_labels(block: Block, rest: str, offset: int, time: str, bracketed: boo
     for stamped in filter(None, (one.match(line) for one in _STAMPED * bracketed)):
         talk = offset + stamped.end()
         marks.append(_mark(Family.INLINE, stamped[1], "stamp", talk, time, True))
+    numbered = _NUMBERED.match(line)
+    if numbered:
+        talk = offset + numbered.end()
+        marks.append(_mark(Family.INLINE, numbered[1], "number", talk, time, bracketed))
     return [mark for mark in marks if mark.kind > LabelClass.NOT]
 
 
