@@ -15,7 +15,7 @@ from qualkit.anonymise.detection import (
     without_kept,
 )
 from qualkit.core.mention import IdentifierType, Mention
-from qualkit.core.recognising import Found, Knowledge, Recogniser
+from qualkit.core.recognising import Found, Knowledge, KnownPerson, Recogniser
 from qualkit.nlp.lexicon import (
     dictionary_words,
     fold_name,
@@ -31,6 +31,9 @@ _GUESS = "trained recogniser"
 _COMPACT_DATE = re.compile(
     r"(?<![^\W_])(?:GMT)?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"(?:[-_T]\d{4}(?:\d\d)?)?(?![^\W_])"
+)
+_INITIALLED = re.compile(
+    r"(?<![^\W_])(?P<given>[^\W\d_]{2,})[ _](?P<initial>[^\W\d_])(?![^\W_])"
 )
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 
@@ -61,6 +64,7 @@ def detect_in_short(
                 (guessed if one.reason == _GUESS else known).append(one)
     if is_name:
         known += [*_places_in_name(text), *_compact_dates(text)]
+        known += _first_names_and_initial(text, knowledge.people)
     for written in _spellings(text) if is_name else [text]:
         known += [
             Found(one.start, one.end, one.type, one.score, one.reason)
@@ -87,6 +91,20 @@ def _places_in_name(name: str) -> Iterable[Found]:
         is_place = place is not None and place.country == "GB" and folded not in harmless_capitals()
         if is_place and match[0][0].isupper():
             yield Found(*match.span(), IdentifierType.PLACE, 0.7, "in the list of places")
+
+
+def _first_names_and_initial(name: str, people: Sequence[KnownPerson]) -> Iterable[Found]:
+    """A known person by first name and the initial of the surname: "Denise B" of Denise Blanchard."""
+    for match in _INITIALLED.finditer(name):
+        given, initial = match["given"].casefold(), match["initial"].casefold()
+        if any(
+            words[0].casefold() == given and words[-1][:1].casefold() == initial
+            for person in people
+            for words in map(str.split, person.names)
+            if len(words) > 1
+        ):
+            reason = "a known person's first name and initial"
+            yield Found(*match.span(), IdentifierType.PERSON, 0.99, reason)
 
 
 def _compact_dates(name: str) -> Iterable[Found]:
