@@ -32,9 +32,7 @@ _COMPACT_DATE = re.compile(
     r"(?<![^\W_])(?:GMT)?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"(?:[-_T]\d{4}(?:\d\d)?)?(?![^\W_])"
 )
-_INITIALLED = re.compile(
-    r"(?<![^\W_])(?P<given>[^\W\d_]{2,})[ _](?P<initial>[^\W\d_])(?![^\W_])"
-)
+_INITIALLED = re.compile(r"(?<![^\W_])(?P<given>[^\W\d_]{2,})[ _](?P<initial>[^\W\d_])(?![^\W_])")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 
 
@@ -94,7 +92,7 @@ def _places_in_name(name: str) -> Iterable[Found]:
 
 
 def _first_names_and_initial(name: str, people: Sequence[KnownPerson]) -> Iterable[Found]:
-    """A known person by first name and the initial of the surname: "Denise B" of Denise Blanchard."""
+    """Known people by first name and initial of the surname: "Denise B" is Denise Blanchard."""
     for match in _INITIALLED.finditer(name):
         given, initial = match["given"].casefold(), match["initial"].casefold()
         if any(

@@ -102,9 +102,18 @@ def _models() -> list[Finding]:
         except QualkitError as error:
             findings.append(Finding(f"model: {name}", False, str(error), error.hint))
         else:
-            seen = f"{sum(sizes) / 1e6:.1f} MB, every checksum right"
+            seen = f"{_size(sum(sizes))}, every checksum right"
             findings.append(Finding(f"model: {name}", True, seen))
     return findings
+
+
+def _size(size: int) -> str:
+    """In the unit that shows a figure. size: in bytes.
+
+    >>> _size(23_600_000), _size(42_000)
+    ('23.6 MB', '42 kB')
+    """
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
 
 
 def _project(project: Project, ask: AskPassphrase | None) -> list[Finding]:

@@ -92,7 +92,7 @@ def _sizes(result: TopicsResult) -> Figure:
     }
     return Figure(
         "topic-sizes",
-        "Share of excerpts, with 95 % intervals by participant",
+        "Share of excerpts, with 95 % intervals by participant (red: unstable)",
         "A bar for each topic; red where it does not come out again under resampling.",
         [data],
         {
