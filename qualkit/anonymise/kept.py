@@ -8,8 +8,9 @@ explained first: a floor under what the recognisers miss.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
 from qualkit.anonymise.public import is_public
@@ -32,6 +33,8 @@ from qualkit.nlp.word_evidence import (
 
 COLUMNS = ("form", "reason", "count", "transcripts", "context", "decision", "new_type")
 UNEXPLAINED = "nothing took it for a name"
+BY_POLICY = "kept by the policy"
+BY_REVIEWER = "kept by a reviewer's decision"
 
 RARE = "a rare health condition"
 COMMON = "a common health condition"
@@ -42,7 +45,8 @@ _ORDER = (
     "a number",
     COMMON,
     "a single letter",
-    "kept by the policy",
+    BY_POLICY,
+    BY_REVIEWER,
     "a public name",
     "nationality or religion",
     "a known harmless capital",
@@ -92,13 +96,13 @@ class KeptText:
 
 
 def kept_in(
-    text: KeptText, small: Collection[str], decided: Collection[str] = ()
+    text: KeptText, small: Collection[str], decided: Mapping[str, str] = MappingProxyType({})
 ) -> list[KeptForm]:
     """Every form with a capital or a digit, and every health condition, of one text outside the
     replacements, with why it was kept.
 
     small: words of the project that are seen with a small letter, folded. decided: forms
-    (casefolded) that the policy or a reviewer's decision keeps.
+    (casefolded) that are kept on purpose, with the reason: BY_POLICY or BY_REVIEWER.
     """
     found: dict[tuple[str, str], KeptForm] = {}
     reasons: dict[tuple[str, int], str] = {}
@@ -164,10 +168,10 @@ def find_conditions(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), RARE if match["rare"] else COMMON
 
 
-def _reason(form: str, features: int, decided: Collection[str]) -> str:
+def _reason(form: str, features: int, decided: Mapping[str, str]) -> str:
     folded = fold_name(form)
-    if form.casefold() in decided:
-        return "kept by the policy"
+    if why := decided.get(form.casefold()):
+        return why
     if features & DIGIT:
         return "a number"
     if any(is_public(Entity("", kind, form)) for kind in _PUBLIC_TYPES):

@@ -12,7 +12,8 @@ from qualkit.cli._options import Common, EngineName, Scheduler, use_engine
 EXAMPLE = (
     "Example:  [bold]qualkit anonymise --review exports/identifiers.csv[/]\n\n"
     "In the column [bold]decision[/] of identifiers.csv write keep, replace (with new_replacement) "
-    "or type (with new_type). [bold]--reveal[/] needs the key of the vault."
+    "or type (with new_type); undo takes such a decision back. [bold]--reveal[/] needs the key of "
+    "the vault."
 )
 
 

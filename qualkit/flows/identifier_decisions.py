@@ -13,11 +13,11 @@ from qualkit.nlp.lexicon import fold_name
 from qualkit.readers.reviewed import ReviewedRow
 
 #: What a reviewer may write of an entity.
-DECISIONS = ("accept", "keep", "replace", "type", "merge", "split")
+DECISIONS = ("accept", "keep", "replace", "type", "merge", "split", "undo")
 _TYPES = ", ".join(IdentifierType)
 _HINT = (
     "Write accept, keep, replace (with new_replacement), type (with new_type), merge (with "
-    f"same_as), or split. Types: {_TYPES}."
+    f"same_as), split, or undo. Types: {_TYPES}."
 )
 
 
@@ -79,7 +79,9 @@ def _take_entity(rules: dict[str, Any], row: ReviewedRow, entities: Mapping[str,
     if decision == "keep":
         rules["keep"] = sorted({*rules.get("keep", ()), *(form.casefold() for form in forms)})
         rules["asked"] = [one for one in rules.get("asked", ()) if one not in forms]
-    elif decision == "replace" and new:
+    elif decision == "replace":
+        if not new:
+            raise _Unusable("decision 'replace' needs words in new_replacement")
         rules.setdefault("words", {})[entity.id] = new.strip("[]")
     elif decision == "type":
         rules.setdefault("replace", {}).update(dict.fromkeys(entity.forms, _kind(row)))
@@ -87,9 +89,25 @@ def _take_entity(rules: dict[str, Any], row: ReviewedRow, entities: Mapping[str,
         rules.setdefault("merge", {})[entity.id] = _other(row, entity, entities).id
     elif decision == "split":
         _split(rules, entity, entities.values())
+    elif decision == "undo":
+        _undo(rules, entity)
     else:
         raise _Unusable(f"decision {decision!r} cannot be used")
     return 1
+
+
+def _undo(rules: dict[str, Any], entity: Entity) -> None:
+    """Take back a reviewer's words for an entity, its type, and further words joined to it."""
+    further = {form for form, target in rules.get("also", {}).items() if target == entity.id}
+    forms = {entity.name, *entity.forms}
+    rules["words"] = {key: said for key, said in rules.get("words", {}).items() if key != entity.id}
+    rules["also"] = {key: to for key, to in rules.get("also", {}).items() if key not in further}
+    rules["replace"] = {
+        form: kind
+        for form, kind in rules.get("replace", {}).items()
+        if form not in forms and fold_name(form) not in further
+    }
+    rules["asked"] = [one for one in rules.get("asked", ()) if one not in forms]
 
 
 def _split(rules: dict[str, Any], entity: Entity, entities: Iterable[Entity]) -> None:

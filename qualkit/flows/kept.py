@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualkit.anonymise.kept import COLUMNS, KeptForm, KeptText, join_kept, kept_in
+from qualkit.anonymise.kept import (
+    BY_POLICY,
+    BY_REVIEWER,
+    COLUMNS,
+    KeptForm,
+    KeptText,
+    join_kept,
+    kept_in,
+)
 from qualkit.core.span import Span
 from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.table import write_table
@@ -29,14 +37,15 @@ def list_kept_forms(
 ) -> list[KeptForm]:
     """Capitals and numbers outside the replacements. Without the key, what the policy keeps is not
     known as such. engine: whose workers, which may be many, look through the texts."""
-    decided: set[str] = set()
+    decided: dict[str, str] = {}
     if anonymiser is not None:
-        decided |= set(anonymiser.rules.get("keep", ()))
         kept = {key for key, one in anonymiser.replacements.items() if one.method == "keep"}
         for entity in anonymiser.entities:
             if entity.id in kept:
                 forms = [entity.name, *entity.forms]
-                decided |= {word.casefold() for form in forms for word in (form, *form.split())}
+                words = (word.casefold() for form in forms for word in (form, *form.split()))
+                decided |= dict.fromkeys(words, BY_POLICY)
+        decided |= dict.fromkeys(anonymiser.rules.get("keep", ()), BY_REVIEWER)
     with project.database.read() as connection:
         small = gather_small_words(
             line for text in load_texts(connection) for line in text.split("\n")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit.anonymise.conditions import COMMON_CONDITIONS, RARE_CONDITIONS, names_pattern
 from qualkit.anonymise.kept import (
+    BY_POLICY,
+    BY_REVIEWER,
     COLUMNS,
     UNEXPLAINED,
     KeptText,
@@ -25,7 +28,7 @@ TEXT = (
 )
 
 
-def reasons(text, decided=(), small=None):
+def reasons(text, decided=MappingProxyType({}), small=None):
     replaced = [Span(*match.span()) for match in re.finditer(r"\[[^\]]+\]", text)]
     seen = gather_small_words([text]) if small is None else small
     rows = join_kept([kept_in(KeptText(text, replaced), seen, decided)])
@@ -45,9 +48,9 @@ def test_each_kept_form_has_the_reason_that_a_reviewer_can_check():
 
 
 def test_what_the_policy_or_a_reviewer_keeps_says_so():
-    assert reasons("We went to Snoddlebury.", ["snoddlebury"])["Snoddlebury"] == (
-        "kept by the policy"
-    )
+    decided = {"snoddlebury": BY_POLICY, "cross": BY_REVIEWER}
+    found = reasons("We went to Snoddlebury. Cross, I was.", decided)
+    assert (found["Snoddlebury"], found["Cross"]) == (BY_POLICY, BY_REVIEWER)
 
 
 def test_the_least_explained_stand_first():

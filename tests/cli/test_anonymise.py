@@ -107,6 +107,7 @@ def test_further_words_for_an_entity_get_its_pseudonym(tagged, qualkit, original
         ({"decision": "merge", "same_as": "nobody"}, "is no identifier of this table"),
         ({"decision": "type", "new_type": "fish"}, "is no type"),
         ({"decision": "explode"}, "cannot be used"),
+        ({"decision": "replace"}, "needs words in new_replacement"),
     ],
 )
 def test_a_decision_that_cannot_be_used_is_named_with_its_row(tagged, qualkit, cells, says):
