@@ -28,7 +28,7 @@ _NICKNAME = re.compile(
 _OFFICE_BEFORE = re.compile(
     r"(?<!\w)(?:the|a|an|our|my|his|(?<!call )(?<!calls )(?<!called )her|their)\s+$", re.I
 )
-_OFFICE_AFTER = re.compile(r"\s+(?:[A-Z]|of\b)")
+_OFFICE_AFTER = re.compile(r"\s+(?:(?!I\b)[A-Z]|of\b)")
 
 
 class Nicknames:
