@@ -27,9 +27,11 @@ _CALLED = re.compile(
     r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )
-#: "He said, I'm Dave" is of him.
+#: "He said, I'm Dave" is of him, and so is "she said, from today I am Susie".
 _QUOTED_OWN = re.compile(
-    rf"(?<![\w'’])(?!I )\w+ {_SAYS},? [\"'“‘]?(?:I['’]m|I am|my name(?:['’]s| is)) $", re.I
+    rf"(?<![\w'’])(?!I )\w+ {_SAYS},? [\"'“‘]?(?:[^.?!\n]{{1,30}} )?"
+    r"(?:I['’]m|I am|my name(?:['’]s| is)) $",
+    re.I,
 )
 #: These are of the speaker's name only where the sentence pauses after it: "I prefer Bertie."
 _OWN_PAUSED = re.compile(

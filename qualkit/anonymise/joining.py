@@ -225,12 +225,13 @@ def _settle(group: _Group) -> None:
 
 
 def _may_be_joined(person: Person) -> bool:
-    """Interviewers go by their labels, everybody's public figures are one already, and a full name
-    that two participants have is for a reviewer to give to one of them."""
+    """Interviewers of whom the study has no full name go by their labels, everybody's public
+    figures are one already, and a full name that two participants have is for a reviewer to give to
+    one of them."""
     is_initial = len(person.given) == 1
     is_family = bool(person.forms) and all(parse_name(one).is_family for one in person.forms)
     return not (
-        person.is_interviewer
+        (person.is_interviewer and is_bare(person))
         or is_family
         or is_initial
         or person.same_as

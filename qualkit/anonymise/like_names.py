@@ -108,6 +108,8 @@ class LikeNames:
             other = self._people[candidate]
             is_same_form = not _as_said(person, parts).isdisjoint(folded(other))
             is_fit = is_same_form or agrees(other, parts, text)
+            # Of who asked them last time people speak when they are interviewed again.
+            is_fit = is_fit and (not other.is_interviewer or self._again(key, candidate))
             if is_fit and may_be_one_person(person, other):
                 is_exact = is_same_form or parts.given == other.given != ""
                 is_exact = is_exact or (not parts.given and parts.surname == other.surname)
@@ -143,6 +145,14 @@ class LikeNames:
         speaks = bool(self._people[one].participant or self._people[other].participant)
         support = self._at_first + tie + region + again + _SPEAKER * speaks + name
         return Pair(one, other, support, tie)
+
+    def _again(self, one: str, other: str) -> bool:
+        """Whether somebody is interviewed both where the one is named and where the other is."""
+        return any(
+            self._surroundings.are_with_one_person(here, there)
+            for here in self._where[one]
+            for there in self._where[other]
+        )
 
     def _near(self, key: str) -> list[str]:
         """The people who share a name with a person, of other interviews that are tied to those in

@@ -16,6 +16,8 @@ from qualkit.core.transcript import Transcript, Turn
 _MINE = re.compile(
     r"(?<![\w'’])(?:my|me|our)(?: [\w\-]+){1,3},?(?: (?:is|was|called|named))? $", re.I
 )
+#: "My dad's Joe" is read as "my dad is Joe".
+_CONTRACTED = re.compile(r"['’]s $")
 _OURS = re.compile(r"(?<![\w'’])our $", re.I)
 #: "Agnes, my granny, …", "Agnes is my granny".
 _MINE_AFTER = re.compile(
@@ -73,6 +75,7 @@ def _is_told(before: str, after: str, one: Mention) -> bool:
     if parse_name(one.text).title or not is_talked_of(before, after):
         return False
     name = one.text
+    before = _CONTRACTED.sub(" is ", before)
     if _MINE.search(before) and find_role(before + name, len(before), len(before + name)):
         return True
     return bool(_MINE_AFTER.match(after) and find_role(name + after, 0, len(name)))

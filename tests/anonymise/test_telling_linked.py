@@ -162,6 +162,8 @@ def test_a_name_that_was_asked_for_is_whose_answers(question: str) -> None:
         "[Imogen] to my left laughed.",
         "His Christian name's [Imogen], poor man.",
         "My granny was [Bernadette].",
+        "My mam's [Bernadette].",
+        "She came home and said, from today I am [Imogen].",
         "My granny, [Bernadette], had seven.",
         "[Bernadette], my granny, had seven.",
         "There's a girl called [Bernadette] down our road.",
