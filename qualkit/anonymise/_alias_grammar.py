@@ -25,19 +25,22 @@ _BETWEEN = re.compile(
     r",? ?(?:nicknamed|dubbed|alias|née|nee|formerly)|, called|, (?:real|proper|full|right) name|"
     r"['’]s (?:nickname|by-?name|pet name|street name|stage name)(?:['’]s| was| is)|"
     rf" (?:was|is) what {_CALLERS} called|"
-    r"[,.;—–]? ?(?:his|her) (?:\w+ )?name(?:['’]s| is| was)|"
+    r"(?:, s?he['’]s [^.?!,\n]{1,30})?[,.;—–]? ?(?:his|her) (?:\w+ )?name(?:['’]s| is| was)|"
+    r", that['’]s (?:his|her) \w+ name, (?:but )?s?he['’]s(?: really)?|"
     r"[^.?!\n]{0,30}\b(?:but|though) (?:s?he(?:['’]s| was| is)(?: always| only| just)?|"
     r"(?:everybody|everyone|people|(?:we|they) all) (?:said|says?))) ",
     re.I,
 )
 _AS_CALLED_AFTER = re.compile(rf",? as {_CALLERS} call(?:s|ed)? (?:him|her)\b", re.I)
 #: "His name wasn't Ali, it was Choudhury"
-_NOT_NAMED = re.compile(r"\bname (?:wasn['’]t|isn['’]t|was not|is not)(?: really)? $", re.I)
-_IT_WAS = re.compile(r",? (?:it was|it['’]s) ", re.I)
+_NOT_NAMED = re.compile(
+    r"\b(?:name (?:wasn['’]t|isn['’]t|was not|is not)(?: really)?|not (?:really )?called) $", re.I
+)
+_IT_WAS = re.compile(r",? (?:it was|it['’]s|s?he['’]s(?: really)?) ", re.I)
 _NAMED_SO = re.compile(r"\b(?:knew|knows?|nicknamed|christened|dubbed) $", re.I)
 _SHORT_FOR = re.compile(r"[^.?!\n]{0,40}\bshort for ", re.I)
 _REAL_NAME = re.compile(
-    r"(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) "
+    r"(?:['’]s |(?![^\n]*\b(?:wo|would)n['’]t\b)[^\n]{0,60}\b(?:his|her|their) )"
     r"(?:real|proper|full|right|actual|birth|Sunday|Christian|first) name\b"
     r"[^\n]{0,40}",
     re.I,
@@ -101,6 +104,7 @@ _AT = re.compile(
     r"\s?[,.;(—–]{1,2}\s?",
     re.I,
 )
+_OF_ONE = re.compile(r", (?:he|she|who)\b")
 _OF_FAMILY = re.compile(r"[^.?!\n]{0,40}\b(?:she|her) (?:was|were) an? ", re.I)
 _SHE_IS_CALLED = re.compile(r"\bs?he(?:['’]s| is| was| were)(?: really| actually)? called $", re.I)
 _I_SAID = re.compile(r"\bI (?:said|says|say|goes|went)(?: to (?:him|her|them))?,? [\"“‘]?$", re.I)
@@ -111,9 +115,9 @@ def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
 
     is_fuller: whether the second name is a full one and the first is not.
     """
-    if _SHORT_FOR.fullmatch(gap) or (_REAL_NAME.fullmatch(gap) and _PAUSE.match(after)):
-        return True
     is_paused = _PAUSE.match(after) or re.match(r" (?:to|but|when)\b", after)
+    if _SHORT_FOR.fullmatch(gap) or (_REAL_NAME.fullmatch(gap) and is_paused):
+        return True
     if is_paused and (_RATHER.fullmatch(gap) or _BETWEEN.fullmatch(gap)):
         return True
     if _AS_CALLED_AFTER.match(after) and re.fullmatch(r",? or ", gap):
@@ -137,6 +141,11 @@ def stated_once(gap: str, after: str) -> bool:
     if _ONCE.fullmatch(gap):
         return True
     return _BESIDE.fullmatch(gap) is not None and _ONCE_AFTER.match(after) is not None
+
+
+def goes_on(gap: str, after: str) -> bool:
+    """ "My husband, Manny, Manmohan, he'll tell you": two names after one word of kin."""
+    return gap == ", " and _OF_ONE.match(after) is not None
 
 
 def states_family(gap: str) -> bool:

@@ -47,7 +47,7 @@ _OF_ANOTHER = re.compile(
     r"(?<![\w'’])(?:(?:he|she|who|they)(?:['’]s|['’]re| is| was| are| were| gets?| got| also)?"
     r"(?:[^.?!\n]*, (?:everyone|everybody)(?: just)? says|"
     r"(?: (?:also|always|only|just|better))? (?:known as|gets? called))|"
-    r"(?:his|her|their|your) (?:\w+ )?name(?:['’]s| is| was)) "
+    r"(?:his|her|their|your|\w+['’]s) (?:\w+ )?name(?:['’]s| is| was)) "
     r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )

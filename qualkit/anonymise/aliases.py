@@ -87,6 +87,9 @@ def _alias_of(
     # "Under Big Keith. Keith Fellows."
     if is_of_one_name and lasts.epithet and is_fuller and gap in (". ", ", "):
         return Alias(last.start, Bond.STATED)
+    is_of_kin = _OF_SPEAKER.search(text[max(0, last.start - 30) : last.start])
+    if is_of_kin and find_role(text, last.start, last.end) and grammar.goes_on(gap, after):
+        return Alias(last.start, Bond.STATED)
     if whom := grammar.whom_called(before, after):
         is_he = lasts.gender in ("", whom) and len(gap) <= _REACH and grammar.may_be_whom(gap)
         return Alias(last.start, Bond.STATED) if is_he else None

@@ -22,6 +22,14 @@ def pairs(words: str) -> list[tuple[str, str, Bond]]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("[Smiler]'s real name's [Abdi] but nobody.", [("Smiler", "Abdi", STATED)]),
+        ("He's not called [Buck], he's [Trevor], he is.", [("Buck", "Trevor", STATED)]),
+        ("My husband, [Manny], [Manmohan], he'll tell.", [("Manny", "Manmohan", STATED)]),
+        ("[Spanner], she's a plumber, her name is [Jo].", [("Spanner", "Jo", STATED)]),
+        (
+            "called [Bobby Boom], that's his stage name, he's [Ravi Gill].",
+            [("Bobby Boom", "Ravi Gill", STATED)],
+        ),
         ("[Nuala], well, [Fionnuala], she sings.", [("Nuala", "Fionnuala", STATED)]),
         ("[Velvet], that's [Trevor Pugh] on a Friday.", [("Velvet", "Trevor Pugh", STATED)]),
         ("[Bas], it's short for [Sebastian].", [("Bas", "Sebastian", STATED)]),
@@ -49,6 +57,8 @@ def test_what_the_talk_says_of_two_names_is_found(
     [
         "[Nuala], [Trevor] and [Eric] went.",
         "[Mrs Wray], [Jo] and the dog.",
+        "My sons, [Manny], [Ravi], they went.",
+        "Our mates, [Manny], [Ravi] and that.",
         "[Mrs Wray], [Eric], he knew.",
         "[Karen] called him [Twiggy].",
         "[Karen] and my gran. [Twiggy], everybody called her.",
