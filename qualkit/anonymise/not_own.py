@@ -19,10 +19,10 @@ _MINE = re.compile(
 #: "My dad's Joe" is read as "my dad is Joe".
 _CONTRACTED = re.compile(r"['’]s $")
 _OURS = re.compile(r"(?<![\w'’])our $", re.I)
-#: "Agnes, my granny, …", "Agnes is my granny".
+#: "Agnes, my granny, …", "Agnes is my granny."; not "Aggie, my granny says".
 _MINE_AFTER = re.compile(
     r",? (?:(?:is|was|that['’]s|that was|she['’]s|he['’]s) )?"
-    r"(?:my|me|our) (?:[\w\-]+ ){0,2}[\w\-]+\b(?!['’])",
+    r"(?:my|me|our) (?:[\w\-]+ )?(?!(?:says?|said|goes|went|calls?|called)\b)[\w\-]+(?=[,.;:!?—–\n]|$)",
     re.I,
 )
 #: "This lad called Kieran": of somebody new.
