@@ -22,7 +22,8 @@ _OURS = re.compile(r"(?<![\w'’])our $", re.I)
 #: "Agnes, my granny, …", "Agnes is my granny."; not "Aggie, my granny says".
 _MINE_AFTER = re.compile(
     r",? (?:(?:is|was|that['’]s|that was|she['’]s|he['’]s) )?"
-    r"(?:my|me|our) (?:[\w\-]+ )?(?!(?:says?|said|goes|went|calls?|called)\b)[\w\-]+(?=[,.;:!?—–\n]|$)",
+    r"(?:my|me|our) (?:[\w\-]+ )?"
+    r"(?!(?:says?|said|goes|went|calls?|called)\b)[\w\-]+(?=[,.;:!?—–\n]|$)",
     re.I,
 )
 #: "This lad called Kieran": of somebody new.
