@@ -180,7 +180,11 @@ def _fit_shared(
     target, weight = lesson.targets.ravel(), lesson.weights.ravel()
     rows, target, weight = rows[weight > 0], target[weight > 0], weight[weight > 0]
     penalty = np.full(rows.shape[1], _SHARED_PENALTY)
-    penalty[-1] = _INTERCEPT_PENALTY
+    # Proposals that were accepted were likely by these very weights: they tell less of how much a
+    # coder puts than excerpts that were read whole, on which every code was decided about.
+    read = float((weight == weight.max()).mean()) if weight.size else 1.0
+    penalty[-1] = read * _INTERCEPT_PENALTY + (1 - read) * _SHARED_PENALTY
+    penalty *= 1 + (1 - read) * _OWN_COSTS_TWICE / len(lesson.texts)
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         score, moved = rows @ weights, weights - start

@@ -171,3 +171,14 @@ def test_learning_is_left_out_where_it_does_not_help_on_other_people(encode) -> 
 )
 def test_a_gain_is_worth_it_unless_measured_to_be_a_loss(without, with_it, worth) -> None:
     assert Gain(40, 80, without, with_it).is_worth_it is worth
+
+
+def test_accepted_proposals_alone_make_other_talk_hardly_likelier(encode) -> None:
+    # Four proposals that were all accepted say nothing of how often the codes are there.
+    accepted = [
+        ReviewedExcerpt(one, {"alpha": 1.0}, group=f"d{number}")
+        for number, one in enumerate(excerpts_of(*DOGS[:4]))
+    ]
+    other = "We watched the boats come in on the tide."
+    before, after = confidence_in(other, encode, []), confidence_in(other, encode, accepted)
+    assert after["beta"] < before["beta"] + 0.05
