@@ -107,6 +107,14 @@ def detect_in(
     for recogniser in recognisers:
         finds.extend(recogniser.find(text, knowledge))
     finds.extend(decided_finds(text, knowledge))
+    return join_finds(text, transcript_id, finds, knowledge)
+
+
+def join_finds(
+    text: str, transcript_id: str, finds: Sequence[Found], knowledge: Knowledge
+) -> list[Mention]:
+    """The mentions that finds in a text give: without harmless phrases, and what a reviewer
+    keeps."""
     whole = [
         found
         for one in outside_phrases(text, finds)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.anonymise.arbitration import arbitrate
-from qualkit.anonymise.detection import SpreadingForms, detect_in, make_mentions, spread_mentions
+from qualkit.anonymise.detection import SpreadingForms, join_finds, make_mentions, spread_mentions
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, KnownPerson, Recogniser
 
@@ -62,11 +62,12 @@ class NewNames:
         mentions: all that were found in it, in reading order. known: the recogniser of people that
         the project knows.
         """
-        named = [
+        fresh = [
             one
-            for one in detect_in(text, transcript_id, self.knowledge, [known])
+            for one in known.find(text, self.knowledge)
             if not any(other.start <= one.start and one.end <= other.end for other in mentions)
         ]
+        named = join_finds(text, transcript_id, fresh, self.knowledge) if fresh else []
         if named:
             finds = [
                 Found(one.start, one.end, one.type, one.score, one.reason)
