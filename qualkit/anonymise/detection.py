@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w")
 _SPREADABLE = re.compile(rf"(?<!\w)[^\W\d_][\w{MARKS}]*(?:['’\-][^\W\d_][\w{MARKS}]*)*")
 #: Titles and words of kin that in small letters too are hardly anything else before a name.
 _TITLES = (
-    r"Mr|(?:Mr (?:and|&) )?Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|"
+    r"Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Father|Sister|Rev|Reverend|"
     r"Imam|Councillor|Cllr|"
     r"Sir|Lady|Lord|Dame|Aunt|Auntie|Aunty|Uncle|Nan|Nana|Nanna|Nanny|Grandad|Granny|Mummy|Coach|"
     r"Sergeant|Constable|PC|Judge|Captain|Pastor|Bishop|Madam|Monsignor|Canon|Rabbi|Sheikh|Corporal|"
@@ -44,6 +44,8 @@ _TITLE = re.compile(
     rf"Big|Little|Wee|Auld|Young|Old|Other){_BEFORE_NAME}"
 )
 _SMALL_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES.lower()}|chief|wee|boy){_BEFORE_NAME}")
+#: "Mr and Mrs Fenn".
+_MR_AND, _MRS = re.compile(r"(?<!\w)Mr\.? (?:and|&) $", re.I), re.compile(r"Mrs\b", re.I)
 #: "I. M. Bevan": two initials at least; of one ("plan B. Smith says") nobody knows whose it is.
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){2,3}$")
 _INITIAL = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,2}$")
@@ -197,6 +199,8 @@ def _whole_person(text: str, start: int, end: int) -> tuple[int, int]:
     trade = _SMALL_TRADE if text[start].islower() else _TRADE
     further = trade.match(text, end) or _KIN_AFTER.match(text, end)
     first = max(0, start - 16) + title.start() if title else start
+    if _MRS.match(text, first) and (mr := _MR_AND.search(text[max(0, first - 8) : first])):
+        first -= len(mr[0])
     return first, further.end() if further else end
 
 

@@ -248,6 +248,7 @@ def test_a_word_that_ends_like_a_day_is_none(before: str) -> None:
         ("I told Rob the Council said so", "Rob", "Rob"),
         ("it was my uncle Sammy", "Sammy", "Sammy"),
         ("to Mr and Mrs Fenn, then", "Fenn", "Mr and Mrs Fenn"),
+        ("to Mr and Mrs Fenn, then", "Mrs Fenn", "Mr and Mrs Fenn"),
         ("when Other Femi went", "Femi", "Other Femi"),
         ("Thanks, Councillor.\nBarry, please.", "Barry", "Barry"),
     ],

@@ -12,7 +12,8 @@ from qualkit.nlp.lexicon import fold_name, harmless_capitals, nationalities
 _CALLS = (
     r"(?:call(?:s|ed)?|nicknamed?|christened|knew|knows?) (?:me|him|her|you|us|them)(?: as)?|"
     r"(?:went|goes|go) by|that['’]s (?:his|her|their) name|"
-    r"(?:my|his|her|their) (?:nick|pet |by)name(?:['’]s| is| was)|"
+    r"(?:my|their) (?:nick|pet |by)name(?:['’]s| is| was)|"
+    r"(?:his|her) (?:nick|pet |by|first |real )?name(?:['’]s| is| was)|"
     r"(?:lad|lass|man|woman|bloke|fella|feller|chap|guy|girl|boy|lady|kid|one)s?(?: that| who|,)? "
     r"(?:I|we|they|everyone|everybody|people)(?: all| always)? call(?:ed)?"
 )

@@ -19,6 +19,8 @@ from tests.anonymise.recognisers.finding import found
         ("a lady comes in, Lady Di they call her, she", ["Lady Di"], "before the verb"),
         ("and a quiet lad we call Professor because", ["Professor"], "without a pronoun"),
         ("Mostly who comes. That's her name, Gift?", ["Gift"], "what is said to be a name"),
+        ("does that. His name's Gift. He", ["Gift"], "a word that is a name"),
+        ("Her name was mud.", [], "no name"),
         ("an estate that we call Ormsgill", [], "a place"),
         ("call me Margaret I'd think", ["Margaret"], "what comes after it is not of it"),
         ("they call me English", [], "a nationality"),
