@@ -57,6 +57,8 @@ def _read(context: Context, row: ReviewedRow, coding: Coding) -> DecisionRow | N
 
 def _check_code(context: Context, row: ReviewedRow, coding: Coding) -> None:
     written = row.get("code").strip()
+    if written == coding.code:
+        return  # by now perhaps no code of the codebook: its decisions can still be moved
     if written and read_code(written, context.book, "code") != coding.code:
         raise UnusableRow(
             f"its code was changed from {coding.code} to {written}: to recode, write the code in "

@@ -18,7 +18,7 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow, State
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.project import Project
-from qualkit.store.codings import coders, load_codings, withdrawn_codings
+from qualkit.store.codings import coders, codes_in_use, load_codings, withdrawn_codings
 from qualkit.store.database import Connection
 from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.participants import load_participants
@@ -116,7 +116,8 @@ def check_selection(project: Project, book: Codebook, selection: Selection) -> N
         people = load_participants(connection)
         names = [row.name for row in transcript_rows(connection)]
         everybody = coders(connection)
-    _check("code", selection.codes, book.by_id())
+        used = codes_in_use(connection)
+    _check("code", selection.codes, list(dict.fromkeys((*book.by_id(), *used))))
     _check("stance", selection.stances, list(Stance))
     _check("coder", selection.coders, everybody)
     _check("transcript", selection.transcripts, names)

@@ -27,7 +27,7 @@ from qualkit.core.transcript import Role
 from qualkit.core.word_matching import TokenisedText, tokenise
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import read_states
-from qualkit.store.codings import coders
+from qualkit.store.codings import coders, codes_in_use
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.transcripts import transcript_rows
 
@@ -73,18 +73,19 @@ class Asking:
 def make_asking(project: Project, book: Codebook, text: str, node: Node, near: int) -> Asking:
     """Check the query's values against the project. Raises WrongUsage that names the place."""
     with project.database.read() as connection:
+        used = codes_in_use(connection)
         known: dict[str, Sequence[str]] = {
             "coder": coders(connection),
             "transcript": [row.name for row in transcript_rows(connection)],
             "participant": list(load_participants(connection)),
             "role": [str(role) for role in Role],
             "stance": [str(stance) for stance in Stance],
-            "code": list(book.by_id()),
+            "code": list(dict.fromkeys((*book.by_id(), *used))),
         }
         names = attribute_names(connection)
     for one in fields_of(node):
         _check(text, one, known, names)
-    below = {
+    below = {code: frozenset({code}) for code in used} | {
         code.id: frozenset(other.id for other, path in book.walk() if code.id in path)
         for code, _ in book.walk()
     }

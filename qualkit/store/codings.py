@@ -217,6 +217,11 @@ def coders(connection: sa.Connection) -> list[str]:
     return sorted(names | set(connection.scalars(sa.select(decision.c.coder).distinct())))
 
 
+def codes_in_use(connection: sa.Connection) -> list[str]:
+    """Every code with a coding, by name: also of a codebook before the present one."""
+    return sorted(connection.scalars(sa.select(coding.c.code).distinct()))
+
+
 def withdrawn_codings(connection: sa.Connection) -> frozenset[str]:
     """Ids of the codings that the machine no longer makes, kept because people decided on them."""
     query = sa.select(coding.c.id).where(coding.c.is_current.is_(False))

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from qualkit.core.errors import BadReview
+from qualkit.flows.codebook import project_codebook
+from qualkit.flows.project import open_project
+from qualkit.flows.query import query_project
 from qualkit.flows.review import review_table
+from qualkit.flows.selecting import Selection, check_selection
 from tests.flows.conftest import SAID
 
 #: One decision a row of SAID, in order: decision, new_code, memo.
@@ -216,6 +220,23 @@ def test_a_file_that_is_no_reviewed_table_is_named(coded_project, tmp_path, cont
     with pytest.raises(BadReview, match=says) as raised:
         review_table(coded_project, path)
     assert "t.csv" in raised.value.where
+
+
+def test_codings_under_a_code_that_was_renamed_can_be_found_and_moved(coded_project, table):
+    text = (coded_project / "codebook.yaml").read_text(encoding="utf-8")
+    (coded_project / "codebook.yaml").write_text(
+        text.replace("- id: transport", "- id: getting_about"), encoding="utf-8"
+    )
+    old = [row for row in table if row["code"] == "transport"]
+    assert old
+    with open_project(coded_project) as project:
+        check_selection(project, project_codebook(project), Selection(codes=("transport",)))
+    moved = [row | {"decision": "recode", "new_code": "getting_about"} for row in old]
+    path = save_csv(moved, coded_project / "t.csv")
+    result = review_table(coded_project, path, coder="ana")
+    assert (result.new, result.problems) == (len(old), [])
+    found = query_project(coded_project, "code:transport AND decision:recode")
+    assert found.excerpts == len(old)
 
 
 def test_the_table_holds_every_excerpt_as_it_was_said(table):
