@@ -13,6 +13,7 @@ from qualkit.flows.review_finding import UnusableRow, find_coding, find_place
 from qualkit.flows.review_words import read_code, read_decision, read_stance
 from qualkit.readers.reviewed import ReviewedRow
 from qualkit.store.decisions import DecisionRow, add_decision
+from qualkit.store.own_codings import withdraw_recoded
 
 
 def take_decision(context: Context, row: ReviewedRow, tally: Tally) -> None:
@@ -33,10 +34,23 @@ def take_decision(context: Context, row: ReviewedRow, tally: Tally) -> None:
     tally.decided[word] += 1
     tally.by_code.setdefault(coding.code, Counter())[word] += 1
     _compare_with_others(context, row, made, tally, is_new=changed)
+    if changed:
+        tally.withdrawn += _take_back_recoded(context, coding, made)
     if made.decision == Decision.RECODE:
         place = (coding.transcript, coding.turn, coding.start, coding.end)
         stance = made.new_stance or str(coding.stance or "")
         tally.added += put_own(context, *place, made.new_code, stance)
+
+
+def _take_back_recoded(context: Context, coding: Coding, made: DecisionRow) -> bool:
+    """Take back the code that the coder recoded to before and now recodes to no more."""
+    states = context.history.get(coding.id, ())
+    before = states[-1].row if states else None
+    if before is None or before.decision != Decision.RECODE or before.new_code == made.new_code:
+        return False
+    return withdraw_recoded(
+        context.connection, coding, context.coder, before.new_code, context.source
+    )
 
 
 def _read(context: Context, row: ReviewedRow, coding: Coding) -> DecisionRow | None:

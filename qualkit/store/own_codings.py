@@ -7,6 +7,7 @@ of them can be taken back.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Decision, Stance
 from qualkit.store.codings import add_coding
 from qualkit.store.decisions import DecisionRow, add_decision
-from qualkit.store.schema import coding, decision
+from qualkit.store.schema import coding, decision, run
 
 
 def put_coding(
@@ -115,6 +116,42 @@ def own_codings_at(
             Stance(stance) if stance else None, 1.0, row.evidence, coder,
         )  # fmt: skip
     return found
+
+
+def withdraw_recoded(
+    connection: sa.Connection, recoded: Coding, coder: str, code: str, source_sha256: str
+) -> bool:
+    """Take back the coding of their own that the coder's recoding of `recoded` as `code` made.
+
+    It stays where another recoding of theirs on the place says the same, and where they had put it
+    there by other means.
+    """
+    place = (recoded.transcript, recoded.start, recoded.end)
+    said = connection.execute(
+        sa.select(decision)
+        .join(coding, coding.c.id == decision.c.coding_id)
+        .where(
+            coding.c.transcript_id == recoded.transcript,
+            coding.c.start == recoded.start,
+            coding.c.end == recoded.end,
+            decision.c.coder == coder,
+        )
+        .order_by(decision.c.id)
+    ).all()
+    newest = {row.coding_id: (row.decision, row.new_code) for row in said}
+    wanted = (str(Decision.RECODE), code)
+    own = own_codings_at(connection, *place, coder).get(code)
+    if wanted in newest.values() or own is None:
+        return False
+    made_from = connection.execute(
+        sa.select(run.c.inputs)
+        .join(coding, coding.c.run_id == run.c.id)
+        .where(coding.c.id == own.id)
+    ).scalar()
+    sources = {row.source_sha256 for row in said if (row.decision, row.new_code) == wanted}
+    if sources.isdisjoint(json.loads(made_from or "[]")):
+        return False
+    return withdraw_coding(connection, own.id, coder, source_sha256)
 
 
 def _newest(
