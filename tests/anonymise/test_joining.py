@@ -239,6 +239,22 @@ def test_who_is_interviewed_again_speaks_of_the_same_people() -> None:
     assert who["t"] == who["u"] != who["v"]
 
 
+def test_who_is_interviewed_again_speaks_of_whoever_asked_them_before() -> None:
+    people = [
+        KnownPerson("P1", ("Ada Quill",), "participant", "f"),
+        KnownPerson("label::imogen tench", ("Imogen Tench",), "interviewer", "f"),
+        KnownPerson("label::ben", ("Ben",), "interviewer", "m"),
+    ]
+    interviews = {
+        "t": talk("t", ["Imogen Tench"], []),
+        **{name: talk(name, ["Imogen"], []) for name in ("u", "v")},
+    }
+    present = {"t": ["P1", "label::imogen tench"], "u": ["P1", "label::ben"], "v": ["label::ben"]}
+    who, _ = link(interviews, people, present=present)
+    assert who["t"] == who["u"] == ["person-label::imogen tench"]
+    assert who["v"] != who["t"]
+
+
 def test_a_name_that_many_bear_is_nobodys_for_being_said_in_the_same_region() -> None:
     many = {f"w{at}": talk(f"w{at}", ["Selam"], WEST) for at in range(30)}
     selam = KnownPerson("F02", ("Selam Tesfay",), "participant", "f")
