@@ -31,8 +31,8 @@ _SPEAKER, _OTHER_FORM = 1.2, -2.5
 #: The same for a given name and a surname that was heard wrong: by hand, since of the three such
 #: pairs there all are one person.
 _IN_FULL = 3.0
-#: Where one person is interviewed twice, who speaks of the same people: by hand. Of 73 such pairs of
-#: second_time, which has two waves, 64 are one person; anything from 2 on tells as well.
+#: Where one person is interviewed twice, who speaks of the same people: by hand. Of 73 such pairs
+#: of second_time, which has two waves, 64 are one person; anything from 2 on tells as well.
 _INTERVIEWED_AGAIN = 5.0
 #: Interviews of those studies. With ten times as many the odds are a tenth.
 _INTERVIEWS = 12
