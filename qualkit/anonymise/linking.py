@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias
+from qualkit.anonymise.entity_ids import entity_id
 from qualkit.anonymise.joining import Joiner, take_back
-from qualkit.anonymise.person_linking import PersonLinker, entity_id
+from qualkit.anonymise.person_linking import PersonLinker
 from qualkit.anonymise.surroundings import Surroundings
 from qualkit.anonymise.telling import Told
 from qualkit.core.mention import Entity, IdentifierType, Mention

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from hashlib import sha256
 from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias, Bond
+from qualkit.anonymise.entity_ids import entity_id
 from qualkit.anonymise.fitting import (
     Person,
     agrees,
@@ -399,9 +399,3 @@ def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> in
     if parts.title:
         return 4
     return 5 if is_paired else 6
-
-
-def entity_id(kind: str, key: str) -> str:
-    # The id stands in the project: it must not be a hash that a list of names could be tried
-    # against, so the flow replaces it by a number; here it only has to be stable.
-    return f"{kind.split()[0]}-{sha256(key.encode()).hexdigest()[:12]}"
