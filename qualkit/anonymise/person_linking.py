@@ -155,21 +155,14 @@ class PersonLinker:
         person = at.get(alias.other) if alias is not None else None
         if alias is None or person is None or not may_be_alias(person, parts, alias.bond):
             return None
-        others = [other for other in here.values() if other is not person]
         if alias.bond is not Bond.STATED and set(
-            map(id, fitting([person, *others], parts, one.text))
+            map(id, fitting(list(here.values()), parts, one.text))
         ) - {id(person)}:
             return None
         # "Professor Bellingham said I had to stop calling her Florrie": her, named in full before.
-        if (
-            parts.given
-            and not parts.surname
-            and any(
-                other.surname and parts.given == other.given != person.given
-                for start, other in at.items()
-                if start < one.start
-            )
-        ):
+        before = [other for start, other in at.items() if start < one.start and other.surname]
+        is_bare = parts.given and not parts.surname
+        if is_bare and any(parts.given == other.given != person.given for other in before):
             return None
         person.note_ground(alias.bond.value)
         return self._learn(person, parts, one.text)
