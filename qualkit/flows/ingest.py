@@ -86,7 +86,8 @@ def ingest(
     Raises WrongUsage, BadParticipants, and what opening the project and its vault raises.
     """
     check_choice(parts)
-    gathered = Gathered(list(read_participants(named_file(participants))) if participants else [])
+    people = list(read_participants(named_file(participants))) if participants else []
+    gathered = Gathered(people, keeps_names=no_anonymise)
     if _finds_nothing(folder, sources):
         for file in read_sources(sources, ReadOptions()):
             gathered.add(file)

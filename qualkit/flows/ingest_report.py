@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualkit.core.transcript import Problem, Role, Transcript
 from qualkit.flows.exchange_people import match_cases, people_of_cases
-from qualkit.flows.naming import source_name
+from qualkit.flows.naming import source_name, transcript_id
 from qualkit.flows.people import match_speakers
 from qualkit.flows.people_proposals import read_name
 from qualkit.flows.read_file import ReadFile
@@ -55,11 +56,28 @@ class FileReport:
     joined: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Nameless:
+    """The one participant of a file, whom no row was matched with. reference: as `participants`
+    names the speaker."""
+
+    file: str
+    reference: str
+
+    def may_be(self, person: ParticipantRow) -> bool:
+        """Whether a name of the person's, of three letters or more, stands in the file's name."""
+        words = set(re.findall(r"[^\W\d_]+", self.file.casefold()))
+        names = {word.casefold() for name in person.names for word in name.split()}
+        return any(len(name) > 2 and name in words for name in names)
+
+
 @dataclass
 class Gathered:
-    """Reports of files and what is to be looked at; filled by `gather`."""
+    """Reports of files and what is to be looked at; filled by `gather`. keeps_names: the project
+    does, and its speakers' keys are their labels."""
 
     people: list[ParticipantRow]
+    keeps_names: bool = False
     files: list[FileReport] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
     words: int = 0
@@ -67,6 +85,7 @@ class Gathered:
     transcripts: int = 0
     _doubts: list[Problem] = field(default_factory=list)
     _without_row: list[Problem] = field(default_factory=list)
+    _nameless: list[_Nameless] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _exchanged: dict[str, str] = field(default_factory=dict)
 
@@ -96,6 +115,16 @@ class Gathered:
         return tuple(found)
 
     def _note_people(self, transcript: Transcript) -> None:
+        talkers = [
+            (number, one)
+            for number, one in enumerate(transcript.speakers, start=1)
+            if one.role is Role.PARTICIPANT
+        ]
+        if len(talkers) == 1 and not talkers[0][1].participant:
+            number, speaker = talkers[0]
+            key = speaker.key if self.keeps_names else f"S{number}"
+            reference = f"{transcript_id(transcript)[:6]}:{key}"
+            self._nameless.append(_Nameless(transcript.source.name, reference))
         for speaker in transcript.speakers:
             self._seen.add(speaker.participant)
             if speaker.role is Role.PARTICIPANT and not speaker.participant:
@@ -129,13 +158,16 @@ class Gathered:
         and labels that fit two."""
         if not any(one.row for one in self.people) or not self.transcripts:
             return list(self._doubts)
-        message = "nobody in these transcripts was matched with this row"
-        rows = [
-            Problem(message, f"participants file, row {one.row}", _ONE_PERSON)
-            for one in self.people
-            if one.row and one.id not in self._seen
-        ]
+        rows = [self._unmatched(one) for one in self.people if one.row and one.id not in self._seen]
         return [*rows, *self._without_row, *self._doubts]
+
+    def _unmatched(self, person: ParticipantRow) -> Problem:
+        message, hint = "nobody in these transcripts was matched with this row", _ONE_PERSON
+        fitting = [one for one in self._nameless if one.may_be(person)]
+        if len(fitting) == 1:
+            message += f"; by its name, {fitting[0].file} may be theirs"
+            hint = f"If so: qualkit participants merge {person.id} {fitting[0].reference}"
+        return Problem(message, f"participants file, row {person.row}", hint)
 
 
 def without_copies(files: Iterable[ReadFile]) -> Iterator[ReadFile]:

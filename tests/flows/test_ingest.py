@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from qualkit.flows.ingest import ingest
+from qualkit.flows.participants_edit import merge_people
+from qualkit.flows.project import open_project
 from qualkit.flows.reading_choices import ReadingChoices
+from qualkit.store.transcripts import load_transcripts
 
 
 @pytest.mark.parametrize("options", [{}, {"no_anonymise": True}])
@@ -84,3 +87,24 @@ def test_a_row_whose_person_speaks_in_an_earlier_file_is_not_pointed_out(
         ["participants file, row 3", "participants file, row 4"],
         ["participants file, row 4"],
     ]
+
+
+@pytest.mark.parametrize("keeps_names", [False, True])
+def test_a_row_that_a_file_is_named_after_is_pointed_out_with_the_command_that_joins_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeps_names: bool
+) -> None:
+    monkeypatch.setenv("QUALKIT_HOME", str(tmp_path / "home"))
+    people = tmp_path / "people.csv"
+    people.write_text("participant,name\nP1,Tommy McAllister\nP2,Zofia Nowak\n", "utf-8")
+    file = tmp_path / "TR_mcallister_04.txt"
+    file.write_text("I: Tell me.\nR: I grew up here.\nI: And then?\nR: I left.\n", "utf-8")
+    folder = tmp_path / "p"
+    done = ingest(folder, [str(file)], participants=people, no_anonymise=keeps_names)
+    first, second = (one for one in done.problems if "row" in one.where)
+    assert "TR_mcallister_04.txt may be theirs" in first.message
+    assert "may be theirs" not in second.message
+    person, speaker = first.hint.split()[-2:]
+    merge_people(folder, [person, speaker])
+    with open_project(folder) as project, project.database.read() as connection:
+        (stored,) = load_transcripts(connection)
+    assert [one.participant for one in stored.speakers] == ["", "P1"]
