@@ -125,9 +125,14 @@ class CodedStudy:
 
     @property
     def human_coders(self) -> list[str]:
-        """Everybody but the machine who has coded or decided."""
+        """Everybody but the machine who has coded or decided, and not taken all of it back."""
         names = {one.coder for one in self.codings if one.coder != MACHINE}
-        names |= {row.coder for rows in self.decisions.values() for row in rows}
+        names |= {
+            row.coder
+            for rows in self.decisions.values()
+            for row in rows
+            if row.decision != Decision.WITHDRAW and (row.decision or row.new_stance or row.memo)
+        }
         return sorted(names)
 
     def words_of(self, place: CodedPlace | Coding) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qualkit import __version__
 from qualkit.core.coders import CONSENSUS, MACHINE
+from qualkit.core.coding import Decision
 from qualkit.core.counted import many
 from qualkit.core.transcript import Role
 from qualkit.flows.coded_study import CodedStudy, load_coded_study
@@ -91,8 +92,9 @@ def methods_paragraphs(folder: Path) -> list[Paragraph]:
         agreement_paragraph(folder),
         estimates_paragraph(folder),
         saturation_paragraph(folder),
-        _software(known),
     ]
+    is_agreement_told = any(one and one.heading == "Agreement" for one in paragraphs)
+    paragraphs.append(_software(known, with_agreement=is_agreement_told))
     return [one for one in paragraphs if one is not None]
 
 
@@ -198,16 +200,26 @@ def _machine(known: _Facts) -> Paragraph | None:
         f"sentence encoder {last.versions.get('encoder', 'none')}), by {how}. The unit of coding "
         f"was the {options.get('unit', known.unit)}; codings with a confidence under "
         f"{options.get('min_confidence', 0)} were not made. It proposed "
-        f"{many(len(known.study.machine_codings), 'coding')} that are in the project now. No "
-        "text left the computer and no generative model was used."
+        f"{many(len(known.study.machine_codings), 'coding')} that are in the project now. "
     )
+    text += _language_models(runs)
     return Paragraph("Coding by machine", text, "COREQ 24, 27; SRQR 14")
+
+
+def _language_models(runs: Sequence[RunRow]) -> str:
+    """Which language models were asked in any run; that none was, where none was."""
+    uses = [use for run in runs if isinstance(use := run.options.get("language model"), dict)]
+    named = dict.fromkeys(f"{use.get('model')} at {use.get('url')}" for use in uses)
+    if not named:
+        return "No text left the computer and no generative model was used."
+    return f"Excerpts were put to a generative language model ({', '.join(named)})."
 
 
 _ESTIMATORS = {
     "rules": "words and phrases of the codebook",
     "similarity": "likeness in meaning to each code's definition and examples",
     "classifier": "what was learned from coders' decisions",
+    "language_model": "the judgement of a language model",
 }
 
 
@@ -218,30 +230,53 @@ def _people(known: _Facts) -> Paragraph | None:
     if not coders and not readers:
         text = "No coding has been reviewed by a person yet."
         return Paragraph("Coding by people", text, "COREQ 24")
-    rows = [row for own in study.decisions.values() for row in own if row.decision]
-    words = Counter(row.decision for row in rows)
+    judged = {
+        key: [row.decision for row in rows if row.decision in _DECISIONS]
+        for key, rows in study.decisions.items()
+    }
+    words = Counter(word for said in judged.values() for word in said)
     own = sum(one.coder != MACHINE for one in study.codings)
     names = sorted({*coders, *readers} - {CONSENSUS})
     text = f"{many(len(names), 'person')} coded ({', '.join(names)}). "
     told = ", ".join(f"{words[word]:,} {said}" for word, said in _DECISIONS.items() if words[word])
     if told:
         text += (
-            f"They made {many(len(rows), 'decision')} on {many(len(study.decisions), 'coding')} "
+            f"They made {many(words.total(), 'decision')} on "
+            f"{many(sum(map(bool, judged.values())), 'coding')} "
             f"proposed by the machine or by each other: {told}. "
         )
     if own:
-        text += f"They put {many(own, 'coding')} of their own. "
-    for sample in known.samples:
-        read = {one.position for one in known.readings if one.sample_id == sample.id}
-        by_chance = sum(one.is_random for one in sample.excerpts)
-        text += (
-            f"A sample of {many(len(sample.excerpts), 'excerpt')} was drawn from "
-            f"{sample.population:,} ({sample.method}, seed {sample.seed}; {by_chance:,} of them by "
-            f"chance), of which {len(read):,} were read with every code in mind. "
-        )
+        recoded = ", the new codes of recodings included" if words[Decision.RECODE] else ""
+        text += f"They put {many(own, 'coding')} of their own{recoded}. "
+    text += "".join(_drawn(known, sample) for sample in known.samples)
     if CONSENSUS in study.human_coders:
         text += "Where coders differed, a consensus was recorded as a decision of its own. "
     return Paragraph("Coding by people", text.strip(), "COREQ 24; SRQR 14, 15")
+
+
+def _drawn(known: _Facts, sample: Sample) -> str:
+    """How a sample was drawn and how much of it was read. The project keeps its excerpts but those
+    of people who withdrew since; how many there were, the run log tells."""
+    left = len(sample.excerpts)
+    run = next(
+        (
+            one.counts
+            for one in known.runs
+            if one.command == "sample"
+            and (one.options.get("seed"), one.counts.get("population"))
+            == (sample.seed, sample.population)
+        ),
+        {},
+    )
+    drawn = run.get("drawn", left)
+    by_chance = run.get("by chance", sum(one.is_random for one in sample.excerpts))
+    read = {one.position for one in known.readings if one.sample_id == sample.id}
+    gone = f"{drawn - left:,} left the project since; " if drawn > left else ""
+    return (
+        f"A sample of {many(drawn, 'excerpt')} was drawn from {sample.population:,} "
+        f"({sample.method}, seed {sample.seed}; {by_chance:,} of them by chance); {gone}"
+        f"{len(read):,} of the {left:,} were read with every code in mind. "
+    )
 
 
 _DECISIONS = {
@@ -252,7 +287,7 @@ _DECISIONS = {
 }
 
 
-def _software(known: _Facts) -> Paragraph | None:
+def _software(known: _Facts, *, with_agreement: bool) -> Paragraph:
     seen: dict[str, dict[str, None]] = {"qualkit": {__version__: None}}
     for run in known.runs:
         for name, version in run.versions.items():
@@ -260,7 +295,11 @@ def _software(known: _Facts) -> Paragraph | None:
     listed = "; ".join(f"{name} {', '.join(versions)}" for name, versions in sorted(seen.items()))
     text = (
         f"Software, as noted in the run log ({many(len(known.runs), 'entry', 'entries')}): "
-        f"{listed}. Agreement was computed with formulas checked against the package krippendorff "
-        "and the published examples of each coefficient."
+        f"{listed}."
     )
+    if with_agreement:
+        text += (
+            " Agreement was computed with formulas checked against the package krippendorff and "
+            "the published examples of each coefficient."
+        )
     return Paragraph("Software", text, "COREQ 27; SRQR 14")

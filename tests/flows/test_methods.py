@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from qualkit.core.coding import coding_id
 from qualkit.flows.methods import methods_paragraphs, write_methods
+from qualkit.flows.project import open_project
+from qualkit.store.own_codings import withdraw_coding
+from qualkit.store.runs import end_run, start_run
 from tests.flows.interviewed import make_study
 
 BUSES = ("The last bus is at ten.", {"buses": "against"})
@@ -48,7 +52,8 @@ def test_readers_their_sample_their_agreement_and_the_machines_error_are_told(st
     assert "2 people coded (amina, ben)" in text["Coding by people"]
     assert "made 16 decisions on 8 codings" in text["Coding by people"]
     assert (
-        "32 excerpts was drawn from 32 (random, seed 1; 32 of them by" in text["Coding by people"]
+        "32 excerpts was drawn from 32 (random, seed 1; 32 of them by chance); 32 of the 32 were"
+        in text["Coding by people"]
     )
     assert "amina and ben (32 excerpts): Krippendorff's alpha 1.00" in text["Agreement"]
     assert "prediction-powered inference" in text["Estimates"]
@@ -68,3 +73,54 @@ def test_an_empty_project_still_says_what_it_holds(tmp_path):
     text = write_methods(make_study(tmp_path / "p", {}).folder)
     assert "## Codebook" in text
     assert "## Data" not in text
+
+
+def log_run(study, command: str, options: dict[str, object], counts: dict[str, int]) -> None:
+    with open_project(study.folder, writing=True) as project, project.database.write() as open_:
+        end_run(open_, start_run(open_, command, options), counts)
+
+
+def test_a_language_model_that_was_asked_in_any_run_is_named(study):
+    tagged = {"estimators": ["rules", "language_model"], "unit": "turn", "min_confidence": 0.2}
+    log_run(study, "themes", tagged | {"estimators": ["rules"]}, {})
+    assert "no generative model was used" in paragraphs(study)["Coding by machine"]
+    use = {"url": "http://127.0.0.1:11434/v1", "model": "llama3.1", "asked": 32}
+    log_run(study, "themes", tagged | {"language model": use}, {})
+    log_run(study, "themes", tagged | {"estimators": ["rules"]}, {})
+    text = paragraphs(study)["Coding by machine"]
+    assert "no generative model" not in text
+    assert "a generative language model (llama3.1 at http://127.0.0.1:11434/v1)" in text
+
+
+def test_a_sample_is_told_as_it_was_drawn_though_somebody_withdrew_since(study):
+    study.draw([("P01", 0), ("P02", 0)], ["amina"], probability=0.25)
+    log_run(study, "sample", {"seed": 1}, {"drawn": 3, "by chance": 3, "population": 32})
+    text = paragraphs(study)["Coding by people"]
+    assert "A sample of 3 excerpts was drawn from 32 (random, seed 1; 3 of them by chance)" in text
+    assert "1 left the project since; 2 of the 2 were read" in text
+
+
+def test_the_kinds_of_decisions_add_up_and_what_was_taken_back_is_none_of_them(study):
+    study.decide("amina", "P01", 0, "buses", "accept")
+    study.decide("amina", "P02", 0, "buses", "recode", new_code="town")
+    study.put("amina", "P02", 0, "town")
+    study.put("amina", "P03", 0, "town")
+    study.put("ben", "P03", 0, "school")
+    for coder, code in (("amina", "town"), ("ben", "school")):
+        transcript, _, start, end = study.turns["P03"][0]
+        key = coding_id(transcript, start, end, code, coder)
+        with open_project(study.folder, writing=True) as project, project.database.write() as open_:
+            assert withdraw_coding(open_, key, coder, "1" * 64)
+    text = paragraphs(study)["Coding by people"]
+    assert "1 person coded (amina)" in text
+    assert "made 2 decisions on 2 codings" in text
+    assert "1 accepted, 1 recoded" in text
+    assert "put 1 coding of their own, the new codes of recodings included" in text
+
+
+def test_how_agreement_was_computed_is_told_only_where_it_was(study):
+    assert "Agreement" not in paragraphs(study)["Software"]
+    study.draw([("P01", 0), ("P01", 2)], ["amina", "ben"], probability=1.0)
+    for name in ("amina", "ben"):
+        study.decide(name, "P01", 0, "buses", "accept")
+    assert "Agreement was computed" in paragraphs(study)["Software"]
