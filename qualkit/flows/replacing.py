@@ -117,7 +117,8 @@ class Batch:
         ):
             chosen = self._anonymiser.replacements[entity]
             if chosen.method != "keep":
-                edits.append((one.span, render(one, chosen)))
+                name = self._names.get(entity, "")
+                edits.append((one.span, render(one, chosen, name=name)))
         return replace_spans(text, edits)[0]
 
 
