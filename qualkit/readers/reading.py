@@ -9,7 +9,7 @@ from hashlib import sha256
 from qualkit.core.document import Document, Reader, SourceFile
 from qualkit.core.errors import NoTurnsFound, UnreadableFile
 from qualkit.core.transcript import Transcript
-from qualkit.readers.decoding import cannot_open
+from qualkit.readers.decoding import cannot_open, read_bytes
 from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.members import size_of
 from qualkit.readers.options import ReadOptions
@@ -68,7 +68,8 @@ def read_documents(path: SourceFile, readers: Sequence[Reader]) -> list[Document
 
 
 def read_checked(path: SourceFile, options: ReadOptions) -> bytes:
-    """The file's bytes; raises UnreadableFile for one that is too large or cannot be opened."""
+    """The file's bytes; raises UnreadableFile for one that is empty, too large or cannot be
+    opened."""
     try:
         size = size_of(path)
         if size > options.max_bytes:
@@ -78,6 +79,7 @@ def read_checked(path: SourceFile, options: ReadOptions) -> bytes:
                 where=str(path),
                 hint="A transcript is hardly ever that large; split it if it really is one.",
             )
-        return path.read_bytes()
     except OSError as error:
         raise cannot_open(path, error) from None
+    # An empty file is named as such, before a reader says what it misses in it.
+    return read_bytes(path)

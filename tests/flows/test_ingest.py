@@ -35,10 +35,12 @@ def test_recordings_beside_transcripts_are_named_and_no_failure(tmp_path):
     assert not result.failed
 
 
-def test_a_file_that_cannot_be_read_is_told_in_a_project(tmp_path):
-    (tmp_path / "a.txt").write_bytes(b"")
-    result = ingest(tmp_path / "p", [str(tmp_path / "a.txt")], no_anonymise=True)
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.pdf", "a.vtt"])
+def test_a_file_that_cannot_be_read_is_told_in_a_project(tmp_path, name):
+    (tmp_path / name).write_bytes(b"")
+    result = ingest(tmp_path / "p", [str(tmp_path / name)], no_anonymise=True)
     assert result.failed == 1
+    assert result.files[0].problems[0].message == "the file is empty"
     assert (tmp_path / "p" / "project.db").exists()
 
 
