@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,4 +132,4 @@ def codes_to_come(interviews: Sequence[Mapping[Hashable, int]]) -> float:
     once = sum(number == 1 for number in seen.values())
     twice = sum(number == 2 for number in seen.values())
     part = (many - 1) / many
-    return part * once**2 / (2 * twice) if twice else part * once * (once - 1) / 2
+    return part * (once**2 / (2 * twice) if twice else math.comb(once, 2))

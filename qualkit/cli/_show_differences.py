@@ -10,7 +10,7 @@ from qualkit.cli._show import make_table, out, plain
 from qualkit.cli._show_prevalence import percent
 from qualkit.core.counted import many
 from qualkit.flows.differences import DifferencesResult
-from qualkit.flows.group_shares import GroupShare
+from qualkit.flows.group_shares import GroupShare, distinct_differences
 
 #: Groups side by side, and differences shown; --out has all of them.
 _COLUMNS = 7
@@ -31,7 +31,7 @@ def show_differences(result: DifferencesResult) -> None:
     else:
         _show_crosstab(result, letters)
     clearest = sorted(
-        (one for one in result.rows if one.p_corrected is not None),
+        (same[0] for same in distinct_differences(result.rows)),
         key=lambda one: (one.p_corrected, one.p),
     )
     if clearest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.table import Table
 
 from qualkit.analysis.intervals import Interval
@@ -76,16 +78,24 @@ def _cells(result: PrevalenceResult, one: ThemeShare) -> list[str]:
     ]
 
 
+def _uncorrected_in_words(of: str, shown: Sequence[ThemeShare]) -> str:
+    most = max(one.by_machine or 0.0 for one in shown)
+    if not most:
+        return f"The machine put none of these codes on any of the {of}."
+    top, *as_often = [one for one in shown if one.by_machine == most]
+    beside = f"as often as {many(len(as_often), 'other code')} and " if as_often else ""
+    return (
+        f"The machine put {plain(top.name)} on {percent(most)} % of the {of}, {beside}more than "
+        "any other."
+    )
+
+
 def _in_words(result: PrevalenceResult) -> str:
     shown = [one for one in result.shares if not one.group and not one.stance]
     if not shown:
         return ""
     if not result.is_corrected:
-        top = max(shown, key=lambda one: one.by_machine or 0.0)
-        return (
-            f"The machine put {plain(top.name)} on {percent(top.by_machine)} % of the {result.of}, "
-            "more than any other code."
-        )
+        return _uncorrected_in_words(result.of, shown)
     top = max(shown, key=lambda one: one.share or 0.0)
     told = (
         f"{plain(top.name)} is in {percent(top.share)} % of the {result.of}. Reading every "

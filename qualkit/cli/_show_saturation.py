@@ -87,7 +87,7 @@ def _in_words(result: SaturationResult) -> str:
         )
     enough = ", ".join(f"{part} after {number}" for part, number in result.enough_for.items())
     told += (
-        f"\nIn whatever order interviews are read, the {result.of} met so far make up {enough} of "
+        f"\nOn average over orders of reading, the {result.of} met so far make up {enough} of "
         f"all codings. More interviews like these would bring at least "
         f"{many(round(result.to_come), result.of.rstrip('s'))} more (Chao2).\n"
         "[dim]any order, 95 %: known after so many interviews over 1,000 random orders; frequency: "

@@ -39,9 +39,9 @@ class GroupShare:
     group: the value of each attribute; people: in the group; count: of them with the code at least
     once (of="participants" only). share, others: in the group, and in all who are not in it;
     difference: the one less the other, with its 95 % interval; p: of there being none;
-    p_corrected: for all the differences of the table. is_corrected_for_machine: the shares are put
-    right by the random sample. is_suppressed: too few people, or such a cell could be worked out
-    from this one.
+    p_corrected: for all the differences that the table tests. is_corrected_for_machine: the shares
+    are put right by the random sample. is_suppressed: too few people, or such a cell could be
+    worked out from this one.
     """
 
     code: str
@@ -154,11 +154,27 @@ def _with_difference(row: GroupShare, others: float, difference: Difference) -> 
     )
 
 
+def distinct_differences(rows: Sequence[GroupShare]) -> list[list[GroupShare]]:
+    """The rows with a p-value, those of one and the same test together: of two groups, the one less
+    the other tells what the other less the one does."""
+    are_two = len({one.group for one in rows}) == 2
+    found: dict[tuple[str, ...], list[GroupShare]] = {}
+    for one in rows:
+        if one.p is not None:
+            found.setdefault((one.code,) if are_two else (one.code, *one.group), []).append(one)
+    return list(found.values())
+
+
 def correct_for_number(rows: Sequence[GroupShare], correction: str) -> list[GroupShare]:
-    """The rows with p-values that allow for how many of them there are.
+    """The rows with p-values that allow for how many differences are tested.
 
     correction: one of analysis.differences.CORRECTIONS.
     """
-    known = [one.p for one in rows if one.p is not None]
-    corrected = iter(correct_p_values(known, correction))
-    return [one if one.p is None else replace(one, p_corrected=next(corrected)) for one in rows]
+    tested = distinct_differences(rows)
+    known = [same[0].p for same in tested if same[0].p is not None]
+    corrected = {
+        (one.code, one.group): p
+        for same, p in zip(tested, correct_p_values(known, correction), strict=True)
+        for one in same
+    }
+    return [replace(one, p_corrected=corrected.get((one.code, one.group))) for one in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import permutations
 
 import pytest
@@ -54,6 +55,7 @@ def test_codes_to_come_are_chaos_lower_bound():
     # Chao2 of 3 interviews: b, c, d in one, e in two: 2/3 x 9 / 2 = 3.
     assert codes_to_come(interviews("ab", "ace", "ade")) == pytest.approx(3.0)
     assert codes_to_come(interviews("a", "a")) == 0.0
+    assert math.copysign(1, codes_to_come(interviews("a", "a", "a"))) == 1  # not "-0.0"
     assert codes_to_come(interviews("ab")) == 0.0
 
 

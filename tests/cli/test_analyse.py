@@ -8,7 +8,9 @@ import json
 
 import pytest
 
+from qualkit.cli._show_prevalence import show_prevalence
 from qualkit.cli.analyse import PARTS
+from qualkit.flows.prevalence import PrevalenceResult, ThemeShare
 
 
 def read_table(path) -> list[dict[str, str]]:
@@ -73,3 +75,26 @@ def test_the_methods_text_goes_to_a_file(tagged, qualkit):
     assert text.startswith("# Methods")
     assert "Coding by machine" in text
     assert "Coding by machine" in qualkit("report", "--methods", "--project", "p").stdout
+
+
+def share(code: str, by_machine: float) -> ThemeShare:
+    return ThemeShare(code, code, 0, "", "", by_machine, by_machine)
+
+
+@pytest.mark.parametrize(
+    ("shares", "says"),
+    [
+        ([0.2, 0.1], "The machine put a on 20.0 % of the excerpts, more than any other."),
+        ([0.1, 0.2, 0.2, 0.2], "b on 20.0 % of the excerpts, as often as 2 other codes and more"),
+        ([0.0, 0.0], "The machine put none of these codes on any of the excerpts."),
+    ],
+)
+def test_the_sentence_of_uncorrected_shares_says_when_codes_are_as_frequent(capsys, shares, says):
+    rows = [share(code, part) for code, part in zip("abcd", shares, strict=False)]
+    show_prevalence(PrevalenceResult("excerpts", "", "turn", 10, 3, False, 0, 0, [], rows))
+    assert says in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_interviews_hold_on_average_is_not_said_of_every_order(tagged, qualkit):
+    told = " ".join(qualkit("analyse", "saturation", "--project", "p").stdout.split())
+    assert "On average over orders of reading, the codes met so far" in told

@@ -6,6 +6,7 @@ import pytest
 
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.differences import comparable_attributes, compare_groups
+from qualkit.flows.group_shares import distinct_differences
 from tests.flows.interviewed import make_study
 
 BUSES = ("The last bus is at ten.", {"buses": ""})
@@ -49,9 +50,22 @@ def test_p_values_are_corrected_for_all_differences_of_the_table(study):
     study.put("amina", "P02", 2, "town")
     result = compare_groups(study.folder, by=["gender"])
     women, town = row_of(result, "woman"), row_of(result, "woman", code="town")
-    # Four differences, in pairs of equal p-values: Holm multiplies the two smallest by four.
+    # Women less men and men less women are one difference: two are tested, not four.
     assert women.p < town.p
-    assert women.p_corrected == pytest.approx(4 * women.p)
+    assert women.p_corrected == pytest.approx(2 * women.p)
+    assert town.p_corrected == pytest.approx(town.p)
+    assert row_of(result, "man").p_corrected == women.p_corrected
+    assert [len(same) for same in distinct_differences(result.rows)] == [2, 2]
+
+
+def test_of_more_than_two_groups_each_beside_the_rest_is_a_difference_of_its_own(study):
+    result = compare_groups(study.folder, by=["gender", "place"], correction="holm")
+    tested = distinct_differences(result.rows)
+    assert len(result.groups) == 4
+    known = [one for one in result.rows if one.p is not None]
+    assert tested == [[one] for one in known]
+    smallest = min(known, key=lambda one: one.p)
+    assert smallest.p_corrected == pytest.approx(min(1.0, len(known) * smallest.p))
 
 
 def test_a_pair_of_attributes_makes_a_cell_of_each_pair_of_values(study):
