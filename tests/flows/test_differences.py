@@ -58,14 +58,15 @@ def test_p_values_are_corrected_for_all_differences_of_the_table(study):
     assert [len(same) for same in distinct_differences(result.rows)] == [2, 2]
 
 
-def test_of_more_than_two_groups_each_beside_the_rest_is_a_difference_of_its_own(study):
-    result = compare_groups(study.folder, by=["gender", "place"], correction="holm")
-    tested = distinct_differences(result.rows)
-    assert len(result.groups) == 4
-    known = [one for one in result.rows if one.p is not None]
-    assert tested == [[one] for one in known]
-    smallest = min(known, key=lambda one: one.p)
-    assert smallest.p_corrected == pytest.approx(min(1.0, len(known) * smallest.p))
+def test_of_more_than_two_groups_each_beside_the_rest_is_a_difference_of_its_own(tmp_path):
+    places = ["coast"] * 10 + ["hills"] * 10 + ["town"] * 10
+    said = {f"P{at:02}": [BUSES if at % 10 < (9, 3, 4)[at // 10] else QUIET] for at in range(30)}
+    people = {person: {"place": place} for person, place in zip(said, places, strict=True)}
+    rows = compare_groups(make_study(tmp_path / "p", said, people).folder, by=["place"]).rows
+    assert distinct_differences(rows) == [[one] for one in rows]
+    coast = min(rows, key=lambda one: one.p)
+    assert (coast.group, coast.count) == (("coast",), 9)
+    assert coast.p_corrected == pytest.approx(3 * coast.p)
 
 
 def test_a_pair_of_attributes_makes_a_cell_of_each_pair_of_values(study):
