@@ -28,7 +28,9 @@ _MINE_AFTER = re.compile(
 )
 #: "This lad called Kieran": of somebody new.
 _SOMEBODY = re.compile(
-    r"(?<![\w'’])(?:an?|this|that|some|one|another)(?: [\w\-]+){1,3} (?:called|named) $", re.I
+    r"(?<![\w'’])(?:an?|this|that|some|another)(?: [\w\-]+){0,2} (?:lad|lass|girl|boy|man|woman|"
+    r"bloke|fella|feller|guy|chap|lady|kid|friend|mate|teacher|nurse|doctor) (?:called|named) $",
+    re.I,
 )
 #: "Stevie, same name as me", "also Stevie", "Stevie as well, weirdly".
 _TOO = re.compile(

@@ -31,6 +31,7 @@ def others(words: str) -> list[str]:
         ("[Lowe] was my father's name.", [], "a name of kin"),
         ("She said to me, [Ivy], my father saved.", [], "reported speech"),
         ("[Mr Bain] was my father.", [], "who wants to be called otherwise"),
+        ("I drove a bus in this city called [Speed].", [], "a city comes before"),
         ("[Agnes] rang.", [], "anybody"),
     ],
 )
