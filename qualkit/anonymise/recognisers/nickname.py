@@ -20,10 +20,13 @@ _CALLS = (
 _NAME = r"(?!I\b)[A-Z][\w'’\-]*\w(?: (?!I\b)[A-Z][\w'’\-]*\w){0,2}"
 #: Words that an office and a person have: one called so is called a name, whatever the letters.
 _OFFICE = r"professor|doctor|duke|captain|colonel|sarge|chief|boss|guv|major|bishop|queen bee"
-_NICKNAME = re.compile(
-    rf"(?<!\w)(?i:{_CALLS}),? [\"'“‘]?(?P<value>{_NAME}|(?:{_OFFICE})(?!\w))|"
-    rf"(?<![\w'’])(?P<before>{_NAME}),? (?:I|we|they|everyone|everybody|people)(?: all| always)? "
-    r"call(?:ed)? (?:me|him|her|them)(?!\w)"
+_NICKNAME = re.compile(rf"(?<!\w)(?i:{_CALLS}),? [\"'“‘]?(?P<value>{_NAME}|(?:{_OFFICE})(?!\w))")
+#: "Lady Di they call her"; not "And they called him Professor".
+_CALLED_SO = re.compile(
+    r"(?<![\w'’])(?!(?:And|But|So|Then|Cos|Because|What|That|Which|Who|When|As|If|Well|Now|Or|Yeah|"
+    rf"Yes|No|Like|Oh|Aye)\b)(?P<value>{_NAME}),? "
+    r"(?:I|we|they|everyone|everybody|people)(?: all| always)? call(?:ed)? (?:me|him|her|them)"
+    r"(?=[,.;:!?—–\n]|$)"
 )
 #: "The Professor", "Professor Jones": an office again, not the man who is called so.
 _OFFICE_BEFORE = re.compile(
@@ -39,7 +42,7 @@ class Nicknames:
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
-        said = (m["value"] or m["before"] for m in _NICKNAME.finditer(text))
+        said = (m["value"] for one in (_NICKNAME, _CALLED_SO) for m in one.finditer(text))
         forms = {form for form in said if _is_name(fold_name(form))}
         for form in sorted(forms):
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):

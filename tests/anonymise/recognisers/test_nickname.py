@@ -17,6 +17,7 @@ from tests.anonymise.recognisers.finding import found
         ("so they called him professor, till", ["professor"], "in small letters"),
         ("We call her Two Pence Tina, she wins.", ["Two Pence Tina"], "of several words"),
         ("a lady comes in, Lady Di they call her, she", ["Lady Di"], "before the verb"),
+        ("And they called him Professor, till", ["Professor"], "not what comes before"),
         ("and a quiet lad we call Professor because", ["Professor"], "without a pronoun"),
         ("Mostly who comes. That's her name, Gift?", ["Gift"], "what is said to be a name"),
         ("does that. His name's Gift. He", ["Gift"], "a word that is a name"),
