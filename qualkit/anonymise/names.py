@@ -223,6 +223,11 @@ def _parse(words: str, after_the: bool) -> NameParts:
     return NameParts(title, given, surname, gender or known_gender, middle=middle)
 
 
+def stands_before_surnames(title: str) -> bool:
+    """True for "mrs" and "doctor", which strangers say; not for "mummy" and "uncle"."""
+    return title not in _BEFORE_GIVEN
+
+
 def is_couple(words: Sequence[str]) -> bool:
     """ "Mr and Mrs Fenn", of whom Mrs Fenn is one."""
     return len(words) > 3 and [one.casefold() for one in words[:3:2]] == ["mr", "mrs"]

@@ -20,7 +20,13 @@ from qualkit.anonymise.fitting import (
     share_given,
 )
 from qualkit.anonymise.known_names import is_in_full, known_parts
-from qualkit.anonymise.names import NameParts, fullness, parse_name, unspell
+from qualkit.anonymise.names import (
+    NameParts,
+    fullness,
+    parse_name,
+    stands_before_surnames,
+    unspell,
+)
 from qualkit.anonymise.namesakes import Namesakes
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.telling import Ground, Told
@@ -304,7 +310,9 @@ class PersonLinker:
         fits = fitting(here, parts, text)
         # Who spells a surname that several here bear spells their own, and "Mr Stubbs" is who
         # speaks: of their family people say "my dad" or "Reg".
-        if len(fits) > 1 and (unspell(text) != text or (parts.title and not parts.given)):
+        if len(fits) > 1 and (
+            unspell(text) != text or (stands_before_surnames(parts.title) and not parts.given)
+        ):
             own = [person for person in self.speakers(transcript) if person in fits]
             fits = own if len(own) == 1 else fits
         if len(fits) == 1:

@@ -260,8 +260,9 @@ def test_a_reviewer_reads_why_a_nickname_is_linked() -> None:
 
 
 def test_a_title_and_surname_is_whose_interview_it_is_and_not_one_of_the_family() -> None:
-    found = mentions("Reg Stubbs", "Councillor Stubbs", "Stubbs")
+    found = mentions("Reg Stubbs", "Councillor Stubbs", "Stubbs", "Uncle Stubbs")
     people = [KnownPerson("P10", ("Barry Stubbs",), gender="m")]
     linking = link_mentions(found, people, present={"t": ["P10"]})
     assert linking.entity_of["t", 10] == "person-P10"
     assert linking.entity_of["t", 20] not in ("person-P10", linking.entity_of["t", 0])
+    assert linking.entity_of["t", 30] != "person-P10"
