@@ -9,7 +9,7 @@ person (beta-binomial; Skellam 1948, fitted by moments as in Kleinman 1973).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualkit.analysis.intervals import Interval
@@ -27,7 +27,10 @@ _ROUNDS = 400
 @dataclass(frozen=True, slots=True)
 class ShareOfGroups:
     """value and interval by the model; None without a sample. by_machine: groups in which the
-    machine put the code at least once; seen: groups in which people found it."""
+    machine put the code at least once; seen: groups in which people found it. Of an
+    excerpt on which readers differ either word counts by the part of them who say it, as in shares
+    of excerpts: figures are means over draws of one reader an excerpt.
+    """
 
     value: float | None
     interval: Interval | None
@@ -75,48 +78,67 @@ def share_of_groups(
     np.logical_or.at(by_machine, of_group, put)
     if sample is None or len(sample) < FEWEST_READ:
         return ShareOfGroups(None, None, float(by_machine.mean()), 0.0, many)
-    labels = sample.labels >= 0.5
-    seen = np.zeros(many, dtype=bool)
-    np.logical_or.at(seen, of_group[sample.rows], labels)
-    own = _count(put, of_group, sample, labels, many)
     people, person = np.unique(population.people, return_inverse=True)
-    by_person = _count(put, person, sample, labels, len(people))
-    value = float((1 - _never(own, seen, *_fit(by_person))).mean())
     rng = np.random.default_rng(seed)
-    drawn = []
-    for _ in range(_ROUNDS):
+    once = _each_once(sample)
+    differ = bool(((once.labels > 0) & (once.labels < 1)).any())
+    values, drawn, shares_seen = [], [], []
+    for number in range(_ROUNDS):
+        if differ or not number:
+            read = _as_one_reader_says(once, rng) if differ else once
+            own = _count(put, of_group, read, many)
+            by_person = _count(put, person, read, len(people))
+            seen = np.asarray(own.found.max(axis=1) > 0)
+            shares_seen.append(float(seen.mean()))
+            values.append(float((1 - _never(own, seen, *_fit(by_person))).mean()))
         again = rng.integers(0, len(people), len(people))
         never = _never(own, seen, *_fit(by_person.at(again)))
         # Which of the others have it is chance as well, given their chances.
         drawn.append(float((rng.random(many) >= never).mean()))
     low, high = np.quantile(drawn, [0.025, 0.975])
+    value = float(np.mean(values))
     return ShareOfGroups(
         value,
-        Interval(max(float(low), float(seen.mean())), float(high)),
+        # With a chance near 0 or 1 all resamplings may come out alike.
+        Interval(min(float(low), value), max(float(high), value)),
         float(by_machine.mean()),
-        float(seen.mean()),
+        float(np.mean(shares_seen)),
         many,
     )
+
+
+def _as_one_reader_says(sample: ReadSample, rng: np.random.Generator) -> ReadSample:
+    """The sample with the word of one reader, drawn by chance, where they differ."""
+    drawn = rng.random(len(sample)) < sample.labels
+    return replace(sample, labels=drawn.astype(float))
+
+
+def _each_once(sample: ReadSample) -> ReadSample:
+    """The sample with one row for an excerpt that was drawn more than once, labelled as all its
+    readings together."""
+    import numpy as np
+
+    _, first, at = np.unique(sample.rows, return_index=True, return_inverse=True)
+    labels = np.bincount(at, weights=sample.labels) / np.bincount(at)
+    return replace(sample.at(first), labels=labels)
 
 
 def _count(
     put: NDArray[np.bool_],
     of_group: NDArray[np.int_],
     sample: ReadSample,
-    labels: NDArray[np.bool_],
     many: int,
 ) -> _Counts:
     import numpy as np
 
-    rows, first = np.unique(sample.rows, return_index=True)
+    rows, labels, weights = sample.rows, sample.labels, sample.weights
     read, found, every, stands_for, found_for = np.zeros((5, many, 2))
-    weights = sample.weights[first]
     column = put.astype(int)
     np.add.at(every, (of_group, column), 1)
     np.add.at(read, (of_group[rows], column[rows]), 1)
-    np.add.at(found, (of_group[rows], column[rows]), labels[first])
+    np.add.at(found, (of_group[rows], column[rows]), labels)
     np.add.at(stands_for, (of_group[rows], column[rows]), weights)
-    np.add.at(found_for, (of_group[rows], column[rows]), weights * labels[first])
+    np.add.at(found_for, (of_group[rows], column[rows]), weights * labels)
     return _Counts(read, found, every - read, stands_for, found_for)
 
 

@@ -66,8 +66,8 @@ class ReadSample:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def at(self, kept: NDArray[np.bool_]) -> ReadSample:
-        """The part of the sample where `kept` is true."""
+    def at(self, kept: NDArray[np.bool_] | NDArray[np.intp]) -> ReadSample:
+        """The part of the sample where `kept` is true, or at these places in it."""
         return ReadSample(
             self.rows[kept],
             self.labels[kept],

@@ -173,6 +173,34 @@ def test_a_person_in_whom_much_is_unread_may_well_have_spoken_of_it():
     assert 0.7 < once.value < 1.0
 
 
+def test_an_excerpt_on_which_two_readers_differ_counts_by_half_for_a_person_too():
+    population = population_of([0] * 12, people=[0] * 4 + [1] * 4 + [2] * 4)
+    # One person has the code for certain, one on two excerpts by one reader of two, one never.
+    sample = sample_of(range(12), [1, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 0], 12)
+    once = share_of_groups(population, sample, population.people)
+    # A mean over 400 draws of one reader an excerpt: standard error 0.007.
+    assert once.value == pytest.approx((1 + 0.75 + 0) / 3, abs=0.03)
+    assert once.seen == pytest.approx(once.value)
+    assert once.interval.covers(once.value)
+
+
+def test_an_excerpt_drawn_twice_counts_once_for_a_person():
+    population = population_of([0] * 12, people=[0] * 4 + [1] * 4 + [2] * 4)
+    sample = sample_of([*range(12), 4, 5], [0] * 4 + [0.5, 0] + [0] * 6 + [0.5, 1], 14)
+    once = share_of_groups(population, sample, population.people)
+    # The excerpt 5 was put by one of its two readings, as was 4.
+    assert once.value == pytest.approx(0.75 / 3, abs=0.03)
+
+
+def test_a_share_of_people_lies_in_its_own_interval_though_nearly_certain():
+    population = population_of([1] * 400, people=[at % 8 for at in range(400)])
+    sample = sample_of(range(40), [1] * 39 + [0], 400)
+    groups = np.arange(400) // 2
+    once = share_of_groups(population, sample, groups)
+    assert 0.9 < once.value < 1
+    assert once.interval.covers(once.value)
+
+
 def test_an_estimate_of_nothing_or_of_all_lies_in_its_own_interval():
     # The machine put the code on 10 excerpts of 100, none of which was drawn; nobody saw it in 20.
     put = population_of([0] * 90 + [1] * 10)
