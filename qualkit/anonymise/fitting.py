@@ -16,9 +16,9 @@ from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
 #: What tells the one of a family from another of the same name.
 _OF_AGE = frozenset({"wee", "young", "old", "auld", "little"})
-_GRANDPARENTS = frozenset(
+_ELDERS = frozenset(
     {
-        *("granny", "gran", "nan", "nana", "nanna", "nanny", "grandma", "nain", "mamgu"),
+        *("mummy", "granny", "gran", "nan", "nana", "nanna", "nanny", "grandma", "nain", "mamgu"),
         *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
     }
 )
@@ -235,7 +235,7 @@ def _is_kept_apart(person: Person, parts: NameParts, text: str) -> bool:
         return False
     if parts.given and parts.initial and person.surname:
         return not person.surname.startswith(parts.initial)
-    if parts.title in _GRANDPARENTS:
+    if parts.title in _ELDERS:
         return bool(parts.surname) or parts.given == person.surname
     return parts.epithet in _OF_AGE and bool(person.surname) and not person.epithet
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias, Bond
+from qualkit.anonymise.doubtfulness import doubtfulness
 from qualkit.anonymise.entity_ids import entity_id
 from qualkit.anonymise.fitting import (
     Person,
@@ -85,7 +86,7 @@ class PersonLinker:
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(
             parsed,
-            key=lambda pair: _doubtfulness(
+            key=lambda pair: doubtfulness(
                 pair[1], told.get(pair[0].start), is_paired=pair[0].start in pairs
             ),
         ):
@@ -167,8 +168,10 @@ class PersonLinker:
             return None
         # "Professor Bellingham said I had to stop calling her Florrie": her, named in full before.
         before = [other for start, other in at.items() if start < one.start and other.surname]
-        is_bare = parts.given and not parts.surname
-        if is_bare and any(parts.given == other.given != person.given for other in before):
+        if not parts.surname and parts.given in {other.given for other in before} - {
+            person.given,
+            "",
+        }:
             return None
         person.note_ground(alias.bond.value)
         return self._learn(person, parts, one.text)
@@ -311,7 +314,7 @@ class PersonLinker:
         # Who spells a surname that several here bear spells their own, and "Mr Stubbs" is who
         # speaks: of their family people say "my dad" or "Reg".
         if len(fits) > 1 and (
-            unspell(text) != text or (stands_before_surnames(parts.title) and not parts.given)
+            unspell(text) != text or (not parts.given and stands_before_surnames(parts.title))
         ):
             own = [person for person in self.speakers(transcript) if person in fits]
             fits = own if len(own) == 1 else fits
@@ -388,15 +391,3 @@ class PersonLinker:
         person.is_stored = bool(entity.forms)
         if parts.is_full:
             self._by_full.setdefault(parts.surname, []).append(person)
-
-
-def _doubtfulness(parts: NameParts, told: Told | None, *, is_paired: bool) -> int:
-    """Who says their name in full comes first, then other full names, then what is told."""
-    is_own = told is not None and told.ground is Ground.OWN
-    if parts.is_full:
-        return 0 if is_own else 1
-    if told is not None:
-        return 2 if is_own else 3
-    if parts.title:
-        return 4
-    return 5 if is_paired else 6
