@@ -37,7 +37,12 @@ _COUNTS = {
     "words": "SELECT coalesce(sum(words), 0) FROM transcript",
     "turns": "SELECT count(*) FROM turn",
     "speakers": "SELECT count(*) FROM speaker",
-    "participants": "SELECT count(*) FROM participant",
+    # Who speaks, as the analyses count them: whether or not a row of theirs says who they are.
+    "participants": """
+        SELECT count(DISTINCT coalesce(participant_id, speaker.transcript_id || ' ' || "key"))
+        FROM speaker WHERE role = 'participant' AND EXISTS (
+            SELECT 1 FROM turn
+            WHERE turn.transcript_id = speaker.transcript_id AND speaker_key = "key")""",
     "machine codings": "SELECT count(*) FROM coding WHERE coder = :machine AND is_current",
     "human codings": "SELECT count(*) FROM coding WHERE coder <> :machine AND is_current",
     "decisions": "SELECT count(*) FROM stated WHERE decision <> 'withdraw'",

@@ -10,11 +10,15 @@ import sqlalchemy as sa
 from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.errors import NoProject, ProjectError
 from qualkit.core.project_folder import DATABASE_NAME
+from qualkit.flows.coded_study import load_coded_study
+from qualkit.flows.project import open_project
 from qualkit.store import glance, schema
 from qualkit.store.database import open_database
+from qualkit.store.participants import save_participant
 from qualkit.store.runs import end_run, load_runs, start_run
 from qualkit.store.settings import write_fact
 from qualkit.store.transcripts import transcript_rows
+from tests.flows.interviewed import make_study
 
 
 @pytest.fixture
@@ -75,9 +79,34 @@ def test_rows_and_facts_are_those_that_sqlalchemy_reads(coded):
             row.key: row.value for row in there.execute(sa.select(schema.project))
         }
         counts = glance.count_project(here)
-        for name in ("transcript", "turn", "speaker", "participant"):
+        for name in ("transcript", "turn", "speaker"):
             table = schema.metadata.tables[name]
             assert counts[f"{name}s"] == there.scalar(sa.select(sa.func.count()).select_from(table))
+
+
+def test_participants_are_those_who_speak_whether_or_not_a_row_says_who_they_are(tmp_path):
+    study = make_study(tmp_path / "p", {"P01": [("Yes.", {})], "P02": [("No.", {})]})
+    with open_database(study.folder) as database, database.write() as connection:
+        save_participant(connection, "P09", "", {})  # who has not been interviewed yet
+        connection.execute(
+            schema.speaker.insert().values(
+                transcript_id="t1", key="Q", position=9, label="Q", role="participant", reason=""
+            )
+        )
+    with glance.open_glance(study.folder) as here:
+        assert glance.count_project(here)["participants"] == 2
+    with open_project(study.folder) as project:
+        assert len(load_coded_study(project).people) == 2
+    with open_database(study.folder) as database, database.write() as connection:
+        save_participant(connection, "P01", "", {})
+        connection.execute(
+            schema.speaker.update()
+            .where(schema.speaker.c.role == "participant")
+            .values(participant_id="P01")
+        )
+    # Both interviews are with one person.
+    with glance.open_glance(study.folder) as here:
+        assert glance.count_project(here)["participants"] == 1
 
 
 def test_codings_are_counted_by_code_by_coder_and_by_the_newest_decision(coded):
