@@ -25,9 +25,9 @@ def show_risk(result: RiskResult, page: Path | None = None) -> None:
         console.print("No participants are known, so there are no attributes to compare.")
     else:
         console.print(
-            f"{len(found.alone)} of {many(found.people, 'participant')} can be singled out by at "
-            f"most three attributes together; k over all {len(found.attributes)} attributes is "
-            f"{found.k}."
+            f"By at most three attributes together, {len(found.alone)} of "
+            f"{many(found.people, 'participant')} are in a group of fewer than "
+            f"{result.smallest_group}; k over all {len(found.attributes)} attributes is {found.k}."
         )
         if result.without_talk:
             console.print(f"Not counted: {many(result.without_talk, 'participant')} without talk.")
@@ -58,7 +58,9 @@ def show_risk(result: RiskResult, page: Path | None = None) -> None:
 
 def _show_combinations(result: RiskResult) -> None:
     table = make_table(
-        "What singles people out", ["attributes", "people alone", "who"], right=["people alone"]
+        f"What puts people in groups of fewer than {result.smallest_group}",
+        ["attributes", "people", "who"],
+        right=["people"],
     )
     rows = sorted(result.attributes.combinations, key=lambda one: -len(one.alone))[:_MOST_ROWS]
     for one in rows:
@@ -74,8 +76,8 @@ def _show_changes(result: RiskResult) -> None:
         return
     table = make_table(
         "What helps most, one change after the other",
-        ["change", "people still alone", "ways left"],
-        right=["people still alone", "ways left"],
+        ["change", "people still in them", "ways left"],
+        right=["people still in them", "ways left"],
     )
     for one in path:
         table.add_row(plain(one.what), str(one.alone), str(one.ways))

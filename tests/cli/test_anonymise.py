@@ -145,9 +145,11 @@ def test_a_missing_table_of_decisions_is_asked_for_by_its_own_name(tagged, qualk
     )
 
 
-def test_risk_names_who_can_be_singled_out_at_80_columns(tagged, qualkit):
+def test_risk_names_who_is_in_too_small_a_group_at_80_columns(tagged, qualkit):
     said = qualkit("anonymise", "--risk", "--project", "p").stdout
-    assert "2 of 2 participants can be singled out" in " ".join(said.split())
+    # Two people who share a value are in a group of fewer than 3, but neither is singled out.
+    assert "2 of 2 participants are in a group of fewer than 3" in " ".join(said.split())
+    assert "What puts people in groups of fewer than 3" in said
     assert max(map(len, said.splitlines())) <= 80
     found = json.loads(qualkit("anonymise", "--risk", "--json", "--project", "p").stdout)
     assert found["level"] == "pseudonymised"
