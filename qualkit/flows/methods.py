@@ -199,11 +199,27 @@ def _machine(known: _Facts) -> Paragraph | None:
         f"A first coding was proposed by machine (qualkit {last.versions.get('qualkit', '')}, "
         f"sentence encoder {last.versions.get('encoder', 'none')}), by {how}. The unit of coding "
         f"was the {options.get('unit', known.unit)}; codings with a confidence under "
-        f"{options.get('min_confidence', 0)} were not made. It proposed "
+        f"{options.get('min_confidence', 0)} were not made{_own_thresholds(last)}. It proposed "
         f"{many(len(known.study.machine_codings), 'coding')} that are in the project now. "
     )
     text += _language_models(runs)
     return Paragraph("Coding by machine", text, "COREQ 24, 27; SRQR 14")
+
+
+def _own_thresholds(run: RunRow) -> str:
+    """The codes whose threshold was set for a wanted recall; nothing where there are none."""
+    recall = run.options.get("recall")
+    if not isinstance(recall, dict):
+        return ""
+    number = sum(bool(one.get("is_guaranteed")) for one in recall.get("codes", ()))
+    if not number:
+        return ""
+    return (
+        f", except that for {many(number, 'code')} the threshold was set on "
+        f"{many(int(recall['excerpts']), 'excerpt')} drawn by chance, so that on average "
+        f"{100 * float(recall['recall']):g} % of what coders see is proposed (split conformal "
+        "prediction)"
+    )
 
 
 def _language_models(runs: Sequence[RunRow]) -> str:

@@ -124,3 +124,18 @@ def test_how_agreement_was_computed_is_told_only_where_it_was(study):
     for name in ("amina", "ben"):
         study.decide(name, "P01", 0, "buses", "accept")
     assert "Agreement was computed" in paragraphs(study)["Software"]
+
+
+def test_thresholds_set_for_a_wanted_recall_are_told_beside_the_usual_one(study):
+    codes = [
+        {"code": code, "is_guaranteed": code != "town"} for code in ("buses", "school", "town")
+    ]
+    tagged = {"estimators": ["rules"], "unit": "turn", "min_confidence": 0.2}
+    log_run(study, "themes", tagged, {})
+    assert "under 0.2 were not made. It" in paragraphs(study)["Coding by machine"]
+    log_run(
+        study, "themes", tagged | {"recall": {"recall": 0.9, "excerpts": 40, "codes": codes}}, {}
+    )
+    text = paragraphs(study)["Coding by machine"]
+    assert "were not made, except that for 2 codes the threshold was set on 40 excerpts" in text
+    assert "on average 90 % of what coders see" in text
