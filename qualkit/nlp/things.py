@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z\d]+s?")
 _OTHER, _ABBREVIATION_BELOW, _WORD_BELOW = 0.5, 0.15, 0.04
 #: A thing stands in so many places at least, is another name so likely on average, and in no place
 #: a clear name of a person, a place or an organisation.
-_FEWEST_PLACES, _MEAN_OTHER, _CLEAR = 3, 0.6, 0.85
+_FEWEST_PLACES, _MEAN_OTHER, _CLEAR = 3, 0.7, 0.85
 
 
 def find_things(texts: Sequence[str], scored: Sequence[Sequence[WordScores]]) -> frozenset[str]:
