@@ -39,7 +39,8 @@ class Remembering:
     def find(self, text: str, knowledge: Knowledge) -> Iterable[Found]:
         key = _key(text, knowledge.case_evidence, self._version)
         if self.reading is None or self.reading.key != key:
-            self.reading = Reading(key, tuple(self._recogniser.find(text, knowledge)))
+            # Not tuple(…): one that grows breaks where another thread walks over all objects.
+            self.reading = Reading(key, (*self._recogniser.find(text, knowledge),))
         return self.reading.finds
 
 

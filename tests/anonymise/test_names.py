@@ -32,7 +32,7 @@ from qualkit.anonymise.names import NameParts, parse_name, unspell
         ("Mrs B", NameParts("mrs", "", "", "f", initial="b"), "a title and an initial"),
         ("Little Dwayne", NameParts("", "dwayne", "", "m", epithet="little"), "an epithet"),
         ("Trev the Spread", NameParts("", "trev", "", epithet="spread"), "a by-name"),
-        ("Bea o' the Ness", NameParts("", "bea", "", epithet="ness"), "a by-name of a house"),
+        ("Bea o' the Ness", NameParts("", "bea", "", "f", epithet="ness"), "a by-name of a house"),
         ("Old Hirst", NameParts("", "", "hirst", "", epithet="old"), "before a surname"),
         ("Tom O", NameParts("", "tom", "", "m", initial="o"), "a surname's initial"),
         ("Mrs", NameParts("mrs", "", "", "f"), "a title alone"),

@@ -14,7 +14,7 @@ from qualkit.store.transcripts import load_transcripts
 FIRST = """\
 Interviewer: And then?
 
-P1: It was all smocking and quilting. Smocking. I went with Priya Anand, to Keighley.
+P1: It was all darning and quilting. Darning. I went with Priya Anand, to Keighley.
 Princess Diana opened the mill, and Priya Anand was there.
 
 Interviewer: When?
@@ -22,12 +22,12 @@ Interviewer: When?
 P1: In Keighley, in 1987.
 """
 #: What names nobody of the first interview.
-APART = FIRST.replace("mocking", "ewing").replace("Priya", "Sunita")
+APART = FIRST.replace("arning", "yeing").replace("Priya", "Sunita")
 #: What teaches a name that is missed in the first, and one that stands inside a name kept there.
 SECOND = """\
 Interviewer: Who taught you?
 
-P2: Mrs Smocking taught me, and I asked Smocking. Diana Hobday did, and Diana was strict.
+P2: Mrs Darning taught me, and I asked Darning. Diana Hobday did, and Diana was strict.
 
 Interviewer: Where?
 
@@ -76,8 +76,8 @@ def test_nothing_is_searched_but_the_new_file(tmp_path, searched):
     assert result.changed_earlier == 1
     first, apart, _ = texts_of(tmp_path)
     assert apart == before[1]
-    assert "Smocking." in before[0]
-    assert "Smocking" not in first
+    assert "Darning." in before[0]
+    assert "Darning" not in first
 
 
 def test_all_but_the_new_name_stays_as_it_was(tmp_path):
@@ -85,7 +85,7 @@ def test_all_but_the_new_name_stays_as_it_was(tmp_path):
     (before,) = texts_of(tmp_path)
     add(tmp_path, "b", SECOND)
     now = texts_of(tmp_path)[0]
-    head, tail = before.split("Smocking.")
+    head, tail = before.split("Darning.")
     assert now.startswith(head)
     assert now.endswith(f".{tail}")
     assert "Princess Diana" in now
@@ -108,7 +108,7 @@ def test_a_record_that_does_not_tell_what_was_kept_has_its_transcript_searched(t
     assert len(searched) == 2
     now = texts_of(tmp_path)[0]
     assert "Princess Diana" in now
-    assert "Smocking" not in now
+    assert "Darning" not in now
 
 
 def load_all(project):
@@ -131,7 +131,7 @@ def test_what_a_killed_ingest_had_to_do_the_next_file_does(tmp_path, monkeypatch
         with pytest.raises(SystemExit):
             add(tmp_path, "b", SECOND)
     add(tmp_path, "c", APART)
-    assert not [text for text in texts_of(tmp_path) if "Smocking" in text]
+    assert not [text for text in texts_of(tmp_path) if "Darning" in text]
 
 
 STORE_CHANGED = flow.store_changed

@@ -254,7 +254,7 @@ BOMB = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:document xmlns:w="
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        pytest.param(b"", "not a whole Word document", id="empty"),
+        pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(b"Int: hello", "not a whole Word document", id="text called .docx"),
         pytest.param(b"PK\x03\x04 broken off", "not a whole Word document", id="truncated"),
         pytest.param(b"\xd0\xcf\x11\xe0" + b"\0" * 99, "password-protected", id="encrypted"),

@@ -43,7 +43,7 @@ def test_every_sheet_that_holds_talk_is_a_transcript(tmp_path: Path):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        pytest.param(b"", "not a whole Excel workbook", id="empty"),
+        pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(xlsx([]), "workbook is empty", id="no cell"),
         pytest.param(xlsx([("a", "b")])[:200], "not a whole Excel workbook", id="truncated"),
         pytest.param(b"\xd0\xcf\x11\xe0" + b"\0" * 99, "password-protected", id="encrypted"),
