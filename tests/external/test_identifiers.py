@@ -38,16 +38,16 @@ def test_the_gold_is_the_one_that_the_bounds_were_measured_on() -> None:
     assert words == {"PERSON": 156, "PLACE": 65, "ORGANISATION": 101}
 
 
-@pytest.mark.parametrize(("label", "most"), [("PERSON", 3), ("PLACE", 1), ("ORGANISATION", 4)])
+@pytest.mark.parametrize(("label", "most"), [("PERSON", 4), ("PLACE", 1), ("ORGANISATION", 4)])
 def test_no_more_words_of_names_are_left_than_were_measured(label: str, most: int) -> None:
     assert leaked(label) <= most
 
 
-@pytest.mark.parametrize(("label", "most"), [("PERSON", 14), ("PLACE", 7), ("ORGANISATION", 21)])
+@pytest.mark.parametrize(("label", "most"), [("PERSON", 6), ("PLACE", 5), ("ORGANISATION", 10)])
 def test_no_more_are_left_where_the_transcript_has_no_capitals(label: str, most: int) -> None:
     assert leaked(label, lower_case=True) <= most
 
 
 def test_no_more_other_words_are_touched_than_were_measured() -> None:
-    assert scores(lower_case=False).over_masked.k <= 153
-    assert scores(lower_case=True).over_masked.k <= 166
+    assert scores(lower_case=False).over_masked.k <= 133
+    assert scores(lower_case=True).over_masked.k <= 214
