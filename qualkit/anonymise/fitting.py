@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualkit.anonymise.aliases import Bond
-from qualkit.anonymise.names import NameParts
+from qualkit.anonymise.names import GRANDPARENTS, NameParts
 from qualkit.anonymise.nicknames import are_unlike_shorts, full_forms, is_clipped, may_be_same
 from qualkit.anonymise.public import PUBLIC_FIGURES
 from qualkit.anonymise.sounds import may_be_misheard
@@ -16,12 +16,7 @@ from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
 #: What tells the one of a family from another of the same name.
 _OF_AGE = frozenset({"wee", "young", "old", "auld", "little"})
-_ELDERS = frozenset(
-    {
-        *("mummy", "granny", "gran", "nan", "nana", "nanna", "nanny", "grandma", "nain", "mamgu"),
-        *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
-    }
-)
+_ELDERS = GRANDPARENTS | {"mummy"}
 
 
 #: How the ids of interviewers begin who are known by their labels (flows.known_people).

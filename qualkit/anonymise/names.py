@@ -12,12 +12,17 @@ from functools import lru_cache
 from qualkit.anonymise.nicknames import full_forms
 from qualkit.nlp.lexicon import fold_name, given_names, surnames
 
+_GRANDFATHERS = ("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu")
+_GRANDMOTHERS = ("nan", "nana", "nanna", "nanny", "nain", "mamgu", "granny", "grandma")
+#: What grandparents are called, as titles before their names.
+GRANDPARENTS = frozenset((*_GRANDFATHERS, *_GRANDMOTHERS))
+
 #: Titles, with the gender that each tells.
 TITLES = {
     **dict.fromkeys(
         (
             *("mr", "sir", "lord", "father", "brother", "uncle", "imam"),
-            *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
+            *_GRANDFATHERS,
         ),
         "m",
     ),
@@ -35,14 +40,7 @@ TITLES = {
             "auntie",
             "aunty",
             "aunt",
-            "nan",
-            "nana",
-            "nanna",
-            "nanny",
-            "nain",
-            "mamgu",
-            "granny",
-            "grandma",
+            *_GRANDMOTHERS,
         ),
         "f",
     ),
@@ -117,8 +115,7 @@ _BEFORE_GIVEN = frozenset(
     {
         *("", "father", "sister", "brother", "coach", "sir", "dame", "pastor", "mummy"),
         *("uncle", "auntie", "aunty", "aunt"),
-        *("grandad", "granda", "grandda", "grandpa", "granfer", "gransha", "taid", "tadcu"),
-        *("nan", "nana", "nanna", "nanny", "nain", "mamgu", "granny", "grandma"),
+        *GRANDPARENTS,
     }
 )
 #: "Trev the Spread", "Wilma o' the Ness": what stands behind tells one from another of the name.

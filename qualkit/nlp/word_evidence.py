@@ -207,7 +207,7 @@ def _drops_g(text: str, end: int, key: str) -> bool:
     return (
         key.endswith("in")
         and text[end : end + 1] in _APOSTROPHES
-        and f"{key}g" in (dictionary_words())
+        and f"{key}g" in dictionary_words()
     )
 
 
