@@ -122,7 +122,7 @@ def to_pieces(example: Example, rng: random.Random) -> Pieces:
 def epoch_examples(
     whole: list[Example], others: list[Example], generated: int, rng: random.Random
 ) -> Iterator[Example]:
-    """One epoch: GUM and the interviews once, half of the other sets, new generated turns; SWAPPED
+    """One epoch: GUM (gum_times) and the interviews once, half of the other sets, new generated turns; SWAPPED
     and SMALL of them with other names and in small letters."""
     for example in [*whole, *rng.sample(others, len(others) // 2)]:
         swapped = swap_names(example, rng) if rng.random() < SWAPPED else example
@@ -168,7 +168,7 @@ def partial_loss(scores: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
 @dataclass(frozen=True)
 class Plan:
     """epochs or, when more than 0, minutes: how long; trained_layers: how many from the top; talk:
-    gold files of corpora/ to learn from."""
+    gold files of corpora/ to learn from; gum_times: how often an epoch goes over GUM."""
 
     epochs: int
     minutes: float
@@ -177,6 +177,7 @@ class Plan:
     start: Path | None
     trained_layers: int
     talk: list[Path]
+    gum_times: int
 
 
 def train(data: Path, out: Path, plan: Plan) -> None:
@@ -184,6 +185,7 @@ def train(data: Path, out: Path, plan: Plan) -> None:
     torch.manual_seed(plan.seed)
     documents = read_gum(data / "gum_train.jsonl")
     whole = [e for document in documents if not held_out(document) for e in document]
+    whole *= plan.gum_times
     whole += [e for path in plan.talk for document in read_gum(path) for e in document]
     others = read_columns(data / "ewt_dev.iob2", word=1, tag=2)
     others += read_columns(data / "wikigold.conll")
@@ -253,6 +255,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to train on from, at lower rates")
     parser.add_argument("--trained-layers", type=int, default=6, help="the others stay as they are")
     parser.add_argument("--talk", type=Path, nargs="*", default=[], help="gold of corpora/ besides")
+    parser.add_argument("--gum-times", type=int, default=1, help="passes over GUM in an epoch")
     options = parser.parse_args()
     torch.set_num_threads(2)
     print(" ".join(["python -m models.recogniser.train", *sys.argv[1:]]), flush=True)
@@ -264,6 +267,7 @@ def main() -> None:
         options.start,
         options.trained_layers,
         options.talk,
+        options.gum_times,
     )
     train(options.data, options.out, plan)
 
