@@ -122,8 +122,8 @@ def to_pieces(example: Example, rng: random.Random) -> Pieces:
 def epoch_examples(
     whole: list[Example], others: list[Example], generated: int, rng: random.Random
 ) -> Iterator[Example]:
-    """One epoch: GUM (gum_times) and the interviews once, half of the other sets, new generated turns; SWAPPED
-    and SMALL of them with other names and in small letters."""
+    """One epoch: GUM and the interviews, half of the other sets, new generated turns; SWAPPED and
+    SMALL of them with other names and in small letters."""
     for example in [*whole, *rng.sample(others, len(others) // 2)]:
         swapped = swap_names(example, rng) if rng.random() < SWAPPED else example
         yield write_small(swapped, rng) if rng.random() < SMALL else swapped
