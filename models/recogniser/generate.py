@@ -10,7 +10,10 @@ from pathlib import Path
 from models.recogniser.examples import LABELS, OUTSIDE, PERSON, Example, write_small
 from models.recogniser.slots import choices, fill, pick_surname
 
-TEMPLATES = Path(__file__).resolve().parent / "templates.txt"
+#: Talk of participants, and interviews as papers and magazines print them.
+TALK, PUBLISHED = "templates.txt", "published.txt"
+#: How many of the turns are of the second kind.
+PUBLISHED_SHARE = 0.3
 FILLERS = ["um, ", "erm, ", "you know, ", "like, ", "I mean, ", "well, ", "er, ", "sort of, "]
 OPENERS = [
     "Yeah, ",
@@ -27,14 +30,16 @@ OPENERS = [
 SLOT = re.compile(r"\{(\w+)(?:=([^}]*))?\}")
 
 
-@lru_cache(maxsize=1)
-def read_templates() -> list[str]:
-    lines = TEMPLATES.read_text("utf-8").splitlines()
+@lru_cache(maxsize=2)
+def read_templates(name: str = TALK) -> list[str]:
+    """The sentences of one file of templates."""
+    lines = (Path(__file__).resolve().parent / name).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def generate_turn(rng: random.Random, templates: list[str], *, small: float = 0.22) -> Example:
-    """One turn of one to four filled templates; a share in small letters throughout."""
+def generate_turn(rng: random.Random, *, small: float = 0.22) -> Example:
+    """One turn of one to four filled templates of one kind; a share in small letters throughout."""
+    templates = read_templates(PUBLISHED if rng.random() < PUBLISHED_SHARE else TALK)
     text, spans = "", []
     for _ in range(rng.choice([1, 1, 2, 2, 3, 4])):
         sentence, marked = _fill_template(rng.choice(templates), rng)

@@ -159,6 +159,69 @@ def _pick_plain(rng: random.Random) -> str:
     return rng.choice(forms)
 
 
+def _pick_work(rng: random.Random) -> str:
+    """What a book, an album or a game is called: The Broken Anchor, Apple, Barn and Bell."""
+    thing, other = rng.choice(choices()["everyday"]), rng.choice(choices()["everyday"])
+    describing = rng.choice(choices()["describing"])
+    forms = [
+        thing,
+        f"The {thing}",
+        f"The {describing} {thing}",
+        f"{describing} {thing}",
+        f"{thing} and {other}",
+        f"{thing} of the {other}",
+        f"A {thing} for the {other}",
+        rng.choice(choices()["myths"]),
+        rng.choice(choices()["things"]),
+        _pick_software(rng),
+    ]
+    return rng.choice(forms)
+
+
+def _pick_craft(rng: random.Random) -> str:
+    """What a spacecraft, a ship, a machine or a project is called: Ulysses, ARC, Bell, Nadia."""
+    forms = [
+        rng.choice(choices()["myths"]),
+        rng.choice(choices()["myths"]),
+        rng.choice(choices()["letters"]),
+        rng.choice(choices()["everyday"]),
+        f"{rng.choice(choices()['describing'])} {rng.choice(choices()['everyday'])}",
+        pick_given(rng),
+        _pick_software(rng),
+    ]
+    name = rng.choice(forms)
+    return f"{name} {rng.randint(1, 9)}" if rng.random() < 0.1 else name
+
+
+def _pick_software(rng: random.Random) -> str:
+    """A word that no list has, of two or three syllables: Haskell, Xotex."""
+    made = "".join(rng.choice(choices()["syllables"]) for _ in range(rng.choice([2, 2, 3])))
+    return made.capitalize()
+
+
+def _pick_species(rng: random.Random) -> str:
+    """A species in Latin, or its genus alone: Formica fusca."""
+    genus = rng.choice(choices()["genera"])
+    if rng.random() < 0.3:
+        genus = invent(choices()["genera"], rng)
+    return genus if rng.random() < 0.15 else f"{genus} {rng.choice(choices()['epithets'])}"
+
+
+def _pick_band(rng: random.Random) -> str:
+    """A band, a label or a studio: the Crooked Barges, Velvet Bell, Salt."""
+    things, describing = choices()["everyday"], choices()["describing"]
+    forms = [
+        f"The {rng.choice(describing)} {rng.choice(things)}s",
+        f"The {rng.choice(things)}s",
+        f"{rng.choice(describing)} {rng.choice(things)}",
+        f"{rng.choice(things)} Records",
+        f"{rng.choice(things)} Studios",
+        f"{pick_surname(rng)} Brothers",
+        rng.choice(things),
+    ]
+    return rng.choice(forms)
+
+
 def _base(rng: random.Random) -> str:
     if rng.random() < 0.15:
         return rng.choice(choices()["saints"])
@@ -243,6 +306,14 @@ MAKERS: dict[str, tuple[str, Callable[[random.Random], str]]] = {
     "month": ("DATE", lambda r: r.choice(choices()["months"])),
     "day": ("DATE", lambda r: r.choice(choices()["days"])),
     "age": ("AGE", pick_age),
+    "band": ("ORGANISATION", _pick_band),
+    "masthead": ("ORGANISATION", _organisation("papers", ("media",), 0.6)),
+    "work": ("OTHER", _pick_work),
+    "craft": ("OTHER", _pick_craft),
+    "software": ("OTHER", _pick_software),
+    "species": ("?", _pick_species),
+    "term": ("?", lambda r: r.choice(choices()["trade_words"])),
+    "drink": ("OTHER", lambda r: r.choice(choices()["drinks"])),
     "thing": ("OTHER", lambda r: r.choice(choices()["things"])),
     "role": ("?", lambda r: r.choice(choices()["roles"])),
     "course": ("?", lambda r: r.choice(choices()["courses"])),

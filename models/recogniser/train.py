@@ -37,7 +37,7 @@ from models.recogniser.examples import (
     read_gum,
     write_small,
 )
-from models.recogniser.generate import generate_turn, read_templates
+from models.recogniser.generate import generate_turn
 from models.recogniser.train_split import held_out
 from models.training import HAS_BFLOAT16, descend, save_weights, set_rates
 from qualkit.nlp.artefact import load_tokenizer
@@ -128,7 +128,7 @@ def epoch_examples(
         swapped = swap_names(example, rng) if rng.random() < SWAPPED else example
         yield write_small(swapped, rng) if rng.random() < SMALL else swapped
     for _ in range(generated):
-        yield generate_turn(rng, read_templates(), small=SMALL)
+        yield generate_turn(rng, small=SMALL)
 
 
 def make_batches(examples: list[Example], rng: random.Random) -> list[list[Example]]:

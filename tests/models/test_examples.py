@@ -25,7 +25,7 @@ from models.recogniser.examples import (
     read_columns,
     write_small,
 )
-from models.recogniser.generate import generate_turn, read_templates
+from models.recogniser.generate import generate_turn
 from models.recogniser.slots import choices
 from qualkit.nlp.word_evidence import read_words
 
@@ -56,7 +56,7 @@ def test_columns_become_text_with_marks_in_code_points(tmp_path: Path) -> None:
 
 @given(st.integers(0, 2**32))
 def test_marks_of_a_generated_turn_lie_on_its_words(seed: int) -> None:
-    example = generate_turn(random.Random(seed), read_templates())
+    example = generate_turn(random.Random(seed))
     for start, end, _ in example.spans:
         words = example.text[start:end]
         assert words and words == words.strip()
