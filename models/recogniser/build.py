@@ -26,7 +26,7 @@ from qualkit.nlp.word_evidence import FEATURES, read_words
 HERE = Path(__file__).resolve().parent
 #: The probability of being a name from which a word counts as one, by how it is written; of being
 #: an age; and of being anything else (a date, a nationality). Chosen by
-#: `evaluate --held-out --choose`: the figures are in README.md.
+#: `evaluate --held-out --choose`: the figures are in TRIED.md.
 THRESHOLDS = {"capital": 0.02, "small": 0.5, "no capitals": 0.04, "age": 0.3, "other": 0.5}
 
 

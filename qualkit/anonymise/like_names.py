@@ -25,7 +25,7 @@ from qualkit.nlp.lexicon import fold_name, given_names
 #: are tied, for one region or against two, times the share of the study that is of one region,
 #: where one of them speaks in the study, and where the name is said in another form. Logistic
 #: regression on the 382 pairs of ten sets of corpora/, rounded; another form counts more, so that
-#: nobody is joined by it alone (models/recogniser/README.md, "Across interviews").
+#: nobody is joined by it alone (models/recogniser/LINKING.md, "Across interviews").
 _AT_FIRST, _TIE, _REGION, _ONE_PLACE = -2.7, 0.5, 1.8, 1.8
 _SPEAKER, _OTHER_FORM = 1.2, -2.5
 #: The same for a given name and a surname that was heard wrong: by hand, since of the three such
