@@ -16,7 +16,7 @@ CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 LEFT_OUT = "left_out.json"
 #: Weights of confidence are learned from these, all of the built-in codebook: those of the others
 #: put fewer codes on an excerpt, and what is learned from them too misses more of what coders of
-#: real studies put (models/tagger/README.md).
+#: real studies put (models/tagger/TRIED.md).
 CODES_FROM = (
     "left_behind_towns",
     "getting_on",

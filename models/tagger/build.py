@@ -30,14 +30,14 @@ from qualkit.themes.similarity import CodeSimilarity
 from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, STANCES, StanceReader
 
 HERE = Path(__file__).resolve().parent
-#: Ridge penalty (inverse) of the stance weights: cross-validated, see README.md.
+#: Ridge penalty (inverse) of the stance weights: cross-validated, see TRIED.md.
 STANCE_C = 0.02
 #: By this all that speaks for a stance is divided, so that a likelihood of 0.7 is right seven times
-#: in ten: without it, it was surer than right (temperature, Guo et al. 2017; README.md).
+#: in ten: without it, it was surer than right (temperature, Guo et al. 2017; TRIED.md).
 TEMPERATURE = 1.3
 #: What the network's log probabilities count beside all the rest. Set by hand, not learned: the
 #: network knows the lines that the weights are learned from by heart, and is surer of them than of
-#: any new ones (models/stance/README.md has the figures).
+#: any new ones (models/stance/TRIED.md has the figures).
 NETWORK_SHARE = 1.0
 COMBINATIONS = (("rules",), ("similarity",), ("rules", "similarity"))
 

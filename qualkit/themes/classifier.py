@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Penalties, chosen on the music listening data (models/tagger/README.md): of moving the shared
+#: Penalties, chosen on the music listening data (models/tagger/TRIED.md): of moving the shared
 #: weights from the shipped ones, of a code's weights for words and meaning, and of a code's own
 #: weights for what the codebook says.
 _SHARED_PENALTY = 10.0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LEAST_DOUBT = 0.05
 #: Fewest excerpts drawn of a stratum that has as many: one says nothing of how they vary.
 _FEWEST_OF_STRATUM = 2
-#: Penalties of the design, chosen on the music listening data (models/tagger/README.md).
+#: Penalties of the design, chosen on the music listening data (models/tagger/TRIED.md).
 _LEAST_NOISE = 8.0
 _NOISE_PER_EXCERPT = 0.2
 #: Excerpts compared with each other at once: 2,000 take 32 MB.
@@ -184,7 +184,7 @@ def choose_informative(
     Sequential transductive experimental design (Yu, Bi and Tresp 2006, algorithm 1), with the
     classifier's own kernel. It needs no scores: choosing where the machine is most in doubt made
     the classifier worse than chance did, because odd excerpts are not like the others (figures in
-    models/tagger/README.md). known: what has been or will be read anyhow. doubt: weighs the
+    models/tagger/TRIED.md). known: what has been or will be read anyhow. doubt: weighs the
     excerpts that are to become sure. Of a large population a random part is looked at.
     """
     import numpy as np

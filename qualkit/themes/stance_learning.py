@@ -1,7 +1,7 @@
 """Learn from a project's decisions how its people speak for and against a code's target.
 
 Starts from the shipped weights: each weight may move, at a price (ridge), and each code gains its
-own leaning. What it gains by number of decisions is measured in models/tagger/README.md.
+own leaning. What it gains by number of decisions is measured in models/tagger/TRIED.md.
 """
 
 from __future__ import annotations

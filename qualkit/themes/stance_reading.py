@@ -23,7 +23,7 @@ _MOST_WORDS = 3
 @dataclass(frozen=True, slots=True)
 class StanceReading:
     """The likeliest stance. likelihood: in [0, 1], how often such a reading is right (calibrated,
-    models/tagger/README.md); words: what was read, without the clauses about other codes."""
+    models/tagger/TRIED.md); words: what was read, without the clauses about other codes."""
 
     stance: Stance
     likelihood: float
