@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.anonymise.arbitration import arbitrate
-from qualkit.anonymise.detection import SpreadingForms, join_finds, make_mentions, spread_mentions
+from qualkit.anonymise.detection import join_finds, make_mentions
+from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_mentions
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, KnownPerson, Recogniser
 

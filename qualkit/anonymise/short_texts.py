@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qualkit.anonymise.arbitration import arbitrate
-from qualkit.anonymise.detection import (
-    SpreadingForms,
-    decided_finds,
-    make_mentions,
-    spread_mentions,
-    whole_words,
-    without_kept,
-)
+from qualkit.anonymise.detection import decided_finds, make_mentions, without_kept
+from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_mentions
+from qualkit.anonymise.whole_words import whole_words
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, KnownPerson, Recogniser
 from qualkit.nlp.lexicon import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from qualkit.anonymise.decided_links import DecidedLinks
-from qualkit.anonymise.detection import SpreadingForms, spread_forms
+from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_forms
 from qualkit.anonymise.interviewers import find_interviewer
 from qualkit.anonymise.linking import Linker
 from qualkit.anonymise.roles import commonest_roles

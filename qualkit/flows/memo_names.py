@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualkit import plugins
-from qualkit.anonymise.detection import SpreadingForms
+from qualkit.anonymise.found_elsewhere import SpreadingForms
 from qualkit.anonymise.linking import link_mentions
 from qualkit.anonymise.replacement import render
 from qualkit.anonymise.short_texts import detect_in_short

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from qualkit import plugins
 from qualkit.anonymise.aliases import Alias, find_aliases
-from qualkit.anonymise.detection import SpreadingForms, spread_mentions
+from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_mentions
 from qualkit.anonymise.namesakes import find_namesakes
 from qualkit.anonymise.not_own import find_not_own
 from qualkit.anonymise.roles import roles_said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit import plugins
-from qualkit.anonymise.detection import SpreadingForms
+from qualkit.anonymise.found_elsewhere import SpreadingForms
 from qualkit.anonymise.short_texts import detect_in_short
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Knowledge, KnownPerson

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit.anonymise.detection import SpreadingForms, spread_mentions
+from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_mentions
 from qualkit.anonymise.word_ends import end_of_compound, end_of_word
 from qualkit.core.mention import IdentifierType
 from qualkit.nlp.word_evidence import WORD
