@@ -11,10 +11,17 @@ from qualkit.core.recognising import Found, Knowledge
 _WRITTEN = re.compile(r"[\w.+\-'’%]+@[\w\-]+(?:\.[\w\-]+)+", re.UNICODE)
 _ENDINGS = r"(?:com|org|net|uk|gov|edu|info|io|eu|ie|scot|wales|cymru|london)"
 # One to five words or spelled letters before "at": "tolu dot a underscore 99 at gmail dot com".
+_WHO = r"\b[\w\-]+(?:\s+(?:dot|point|underscore|dash|hyphen)\s+[\w\-]+){0,4}\s+at\s+"
+#: "At the dot", "at that dot": no host.
+_HOST = (
+    r"(?!(?:the|a|an|this|that|every|each|my|our|your|their|his|her|its|one|all|least)\b)[\w\-]+"
+    r"(?:\s+(?:dash|hyphen)\s+[\w\-]+)*"
+)
 _SPOKEN = re.compile(
-    rf"\b[\w\-]+(?:\s+(?:dot|point|underscore|dash|hyphen)\s+[\w\-]+){{0,4}}\s+at\s+[\w\-]+"
-    rf"(?:\s+(?:dot|point)\s+[\w\-]+){{0,2}}\s+(?:dot|point)\s+{_ENDINGS}\b"
-    rf"(?:\s+(?:dot|point)\s+{_ENDINGS}\b)?",
+    rf"{_WHO}{_HOST}(?:\s+(?:dot|point)\s+[\w\-]+){{0,2}}\s+(?:dot|point)\s+{_ENDINGS}\b"
+    rf"(?:\s+(?:dot|point)\s+{_ENDINGS}\b)?"
+    # Whatever the ending, where "dot" is said; "at two point five" is a number.
+    rf"|{_WHO}{_HOST}\s+dot\s+[\w\-]{{2,}}(?:\s+dot\s+[\w\-]{{2,}})*",
     re.I,
 )
 

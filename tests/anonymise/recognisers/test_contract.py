@@ -29,7 +29,7 @@ EVERYTHING = (
     "passport 123456789, MORGA657054SM9IJ, AB12 CDE, 4111 1111 1111 1111, "
     "GB29 NWBK 6016 1331 9268 19, sort code 12-34-56, case number AB123456, on Cleveland Road. "
     "She has cystic fibrosis; I was the harbour master in my forties, before my fiftieth. "
-    "It was signed by Granby Players treasurer Olive Marr. "
+    "It was signed by Granby Players treasurer Olive Marr; write to saltmarsh dot org. "
     "They called me Kegs. They wrote Testify. Will said so. She has an MBE. "
     "Aunt Letebrhan knew the Prices, and Thatcher. We're at north quay bakes on Instagram. "
     "We drank in the Swordfish. Mrs Compost packs at Tetlow and Sons. "

@@ -28,6 +28,13 @@ from tests.anonymise.recognisers.finding import found
             "underscore and digits",
         ),
         ("SIÂN@EXAMPLE.WALES", ["SIÂN@EXAMPLE.WALES"], "capitals and an accent"),
+        ("it's wren at saltmarsh dot studio", ["wren at saltmarsh dot studio"], "a rare ending"),
+        (
+            "wren at salt dash marsh dot shop",
+            ["wren at salt dash marsh dot shop"],
+            "a host with a hyphen",
+        ),
+        ("it went up at two point five percent", [], "a number"),
         ("we met at the dot on the map", [], "at and dot in talk"),
         ("@leah_pasc", [], "a handle has no host"),
         ("look at that dot there", [], "no ending that is one"),
