@@ -27,7 +27,8 @@ from qualkit.themes.calibration import ESTIMATORS, features_of
 from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.segmentation import UNITS, make_excerpts
 from qualkit.themes.similarity import CodeSimilarity
-from qualkit.themes.stance import NETWORK_FEATURES, PROBE, STANCE_FEATURES, STANCES, StanceReader
+from qualkit.themes.stance import StanceReader
+from qualkit.themes.stance_weights import NETWORK_FEATURES, PROBE, STANCE_FEATURES, STANCES
 
 HERE = Path(__file__).resolve().parent
 #: Ridge penalty (inverse) of the stance weights: cross-validated, see TRIED.md.

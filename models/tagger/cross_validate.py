@@ -53,7 +53,8 @@ from qualkit.themes.calibration import DEFAULT_MIN_CONFIDENCE, weigh
 from qualkit.themes.reliability import calibration_error, reliability
 from qualkit.themes.scoring import CodedExcerpt, macro_f1, score_codings
 from qualkit.themes.segmentation import SEGMENT
-from qualkit.themes.stance import STANCES, ReadSaid, StanceReader, StanceWeights, softmax
+from qualkit.themes.stance import ReadSaid, StanceReader
+from qualkit.themes.stance_weights import STANCES, StanceWeights, softmax
 from qualkit.themes.tagging import COUNTER_EXAMPLE_CONFIDENCE
 
 COMBINATION = COMBINATIONS[-1]

@@ -12,8 +12,8 @@ from qualkit.themes.attitude_cues import Cue, find_cues
 from qualkit.themes.calibration import features_of, prior_weights
 from qualkit.themes.classifier import Learned
 from qualkit.themes.features import Scored
-from qualkit.themes.stance import STANCES
 from qualkit.themes.stance_context import Context
+from qualkit.themes.stance_weights import STANCES
 from qualkit.themes.tagging import Tagger
 
 if TYPE_CHECKING:

@@ -12,25 +12,28 @@ corpora and from invented talk) and moves with a project's own decisions (stance
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
 from qualkit.core.coding import Stance
-from qualkit.nlp.artefact import read_shipped
 from qualkit.nlp.sentences import split_sentences
 from qualkit.nlp.stance_network import Said
 from qualkit.nlp.stance_network import read_said as read_said_by_network
-from qualkit.themes.attitude_cues import WORD_FEATURES, add_up
-from qualkit.themes.clauses import split_clauses
-from qualkit.themes.manner import MANNER_FEATURES, read_manner
+from qualkit.themes.attitude_cues import add_up
+from qualkit.themes.manner import read_manner
+from qualkit.themes.own_clauses import own_parts
 from qualkit.themes.row_products import row_products
 from qualkit.themes.stance_context import NO_CONTEXT, Context
 from qualkit.themes.stance_reading import StanceReading
+from qualkit.themes.stance_weights import (
+    PROBE,
+    STANCE_FEATURES,
+    STANCES,
+    shipped_weights,
+    softmax,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,31 +45,13 @@ if TYPE_CHECKING:
 #: Log probabilities of the stances of what was said towards targets, shape (said, stances).
 ReadSaid = Callable[[Sequence[Said]], "NDArray[np.float32]"]
 
-STANCES = (Stance.FOR, Stance.AGAINST, Stance.AMBIVALENT, Stance.NEUTRAL)
 #: Where each stance stands in STANCES when for and against change places.
 _TURNED = [STANCES.index(one) for one in (Stance.AGAINST, Stance.FOR, *STANCES[2:])]
-NETWORK_FEATURES = tuple(f"network_{stance}" for stance in STANCES)
-#: What is found in a text, in this order; the dimensions of its vector come after these.
-STANCE_FEATURES = (
-    *WORD_FEATURES,
-    *MANNER_FEATURES,
-    "like_for",
-    "like_against",
-    "like_ambivalent",
-    "like_neutral",
-    "like_any",
-    *NETWORK_FEATURES,
-)
 #: How much more a sentence counts that is nearer to the target: e to this × the cosine.
 _NEARER_COUNTS = 8.0
 #: What the vector is multiplied by beside features of spread 1. Chosen, as the penalty in
 #: models/tagger/build.py, by cross-validation on the odd-numbered interviews.
 VECTOR_SCALE = 6.0
-#: Cosine by which a clause must be nearer to one target than to another to be about it.
-_CLEARLY_NEARER = 0.1
-_OPENING = re.compile(r"^(?:but|and yet|though|although|whereas|while|yet)\b,?\s*", re.IGNORECASE)
-#: A sentence by whose vector an encoder is known.
-PROBE = "I would not live anywhere else."
 #: Sentences of each stance whose likeness counts: the mean of the nearest this many.
 _NEAREST = 3
 
@@ -97,59 +82,6 @@ _SAID = {
         "There are two of them, and one is in the next town.",
     ),
 }
-
-
-@dataclass(frozen=True)
-class StanceWeights:
-    """The shipped weights, for features made mean 0 and spread 1 and the scaled vector after them.
-
-    weights: (stances, features + dimensions), in the order of STANCES; intercepts: (stances,).
-    means, spreads: (features,). probe: how the vector of PROBE begins in the encoder that they were
-    learned with.
-    """
-
-    weights: NDArray[np.float64]
-    intercepts: NDArray[np.float64]
-    means: NDArray[np.float64]
-    spreads: NDArray[np.float64]
-    probe: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, table: Mapping[str, Any]) -> StanceWeights:
-        """From the table of models/tagger/build.py."""
-        import numpy as np
-
-        order = [table["stances"].index(str(stance)) for stance in STANCES]
-        weights = np.concatenate([np.array(table["weights"]), np.array(table["meaning"])], axis=1)
-        return cls(
-            weights[order],
-            np.array(table["intercepts"])[order],
-            np.array(table["means"]),
-            np.array(table["spreads"]),
-            np.array(table["probe"]),
-        )
-
-    def scale(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Features as StanceReader.features gives them, as the weights want them."""
-        import numpy as np
-
-        found = (features[:, : len(self.means)] - self.means) / self.spreads
-        return np.concatenate([found, features[:, len(self.means) :]], axis=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Clauses:
-    """A text's clauses, two or more, and the codes with another target that were put on it."""
-
-    clauses: list[str]
-    others: list[Code]
-
-
-def _take_apart(text: str, code: Code, rivals: Sequence[Code]) -> _Clauses | None:
-    """None where there is nothing to be told apart."""
-    others = [one for one in rivals if (one.target or one.name) != (code.target or code.name)]
-    clauses = split_clauses(text) if others else []
-    return _Clauses(clauses, others) if len(clauses) > 1 else None
 
 
 class StanceReader:
@@ -215,18 +147,9 @@ class StanceReader:
     def _own_parts(
         self, texts: Sequence[str], code: Code, rivals: Sequence[Sequence[Code]]
     ) -> list[str]:
-        """Each text's own part, the text where that is empty; all clauses are encoded at once."""
-        own: dict[int, _Clauses] = {}
-        for row, others in enumerate(rivals):
-            if (apart := _take_apart(texts[row], code, others)) is not None:
-                own[row] = apart
-        vectors = self._encode([clause for one in own.values() for clause in one.clauses])
-        read, first = list(texts), 0
-        for row, one in own.items():
-            mine = vectors[first : first + len(one.clauses)]
-            read[row] = self._own_part(one, code, mine) or texts[row]
-            first += len(one.clauses)
-        return read
+        """Each text's own part, the text where that is empty."""
+        own = own_parts(texts, code, rivals, self._encode, self._target_vector)
+        return [part or text for part, text in zip(own, texts, strict=True)]
 
     def _likely(
         self, read: Sequence[str], code: Code, contexts: Sequence[Context]
@@ -244,28 +167,8 @@ class StanceReader:
 
     def own_part(self, text: str, code: Code, rivals: Sequence[Code]) -> str:
         """The clauses of a text that are about this code's target rather than the rivals'; empty
-        unless some are clearly about the one and some clearly about the others.
-
-        A clause that is clearly about neither goes with the one before it.
-        """
-        apart = _take_apart(text, code, rivals)
-        return self._own_part(apart, code, self._encode(apart.clauses)) if apart else ""
-
-    def _own_part(self, apart: _Clauses, code: Code, vectors: NDArray[np.float32]) -> str:
-        import numpy as np
-
-        against = np.max([vectors @ self._vectors_of(one)[0] for one in apart.others], axis=0)
-        margins = vectors @ self._vectors_of(code)[0] - against
-        if margins.max() <= _CLEARLY_NEARER or margins.min() >= -_CLEARLY_NEARER:
-            return ""
-        kept, is_own = [], bool(margins[np.abs(margins) > _CLEARLY_NEARER][0] > 0)
-        for clause, margin in zip(apart.clauses, margins, strict=True):
-            if abs(margin) > _CLEARLY_NEARER:
-                is_own = bool(margin > 0)
-            if is_own:
-                kept.append(clause)
-        # "But" at its head would speak of a contrast with what is no longer there.
-        return _OPENING.sub("", " ".join(kept))
+        unless some are clearly about the one and some clearly about the others."""
+        return own_parts([text], code, [rivals], self._encode, self._target_vector)[0]
 
     def features(
         self, texts: Sequence[str], code: Code, contexts: Sequence[Context] = ()
@@ -326,6 +229,9 @@ class StanceReader:
             means.append(nearness @ part / nearness.sum())
         return np.array(means)
 
+    def _target_vector(self, code: Code) -> NDArray[np.float32]:
+        return self._vectors_of(code)[0]
+
     def _vectors_of(self, code: Code) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The target's own vector and, below each other, those of what may be said of it."""
         target = code.target or code.name
@@ -368,17 +274,3 @@ def _normalise(logs: NDArray[np.floating]) -> NDArray[np.float32]:
     import numpy as np
 
     return np.asarray(logs - np.log(np.exp(logs).sum(axis=1, keepdims=True)), np.float32)
-
-
-def softmax(score: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Likelihoods that add up to 1 in each row, from scores of any size. Shape (texts, stances)."""
-    import numpy as np
-
-    raised = np.exp(score - score.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
-
-@cache
-def shipped_weights() -> StanceWeights:
-    """The weights of models/tagger; ModelMissing where they are not those that were built."""
-    return StanceWeights.of(json.loads(read_shipped("tagger", "weights.json"))["stance"])

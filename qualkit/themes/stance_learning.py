@@ -15,8 +15,9 @@ from qualkit.core.coding import Stance
 from qualkit.themes.classifier import minimise
 from qualkit.themes.row_products import row_products
 from qualkit.themes.scoring import macro_f1
-from qualkit.themes.stance import STANCES, StanceReader, shipped_weights, softmax
+from qualkit.themes.stance import StanceReader
 from qualkit.themes.stance_context import NO_CONTEXT, Context
+from qualkit.themes.stance_weights import STANCES, shipped_weights, softmax
 
 if TYPE_CHECKING:
     import numpy as np

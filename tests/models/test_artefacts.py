@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qualkit.core.resources import resource_path
-from qualkit.themes.stance import STANCE_FEATURES, STANCES
+from qualkit.themes.stance_weights import STANCE_FEATURES, STANCES
 
 MODELS = resource_path("models")
 

@@ -22,7 +22,7 @@ from models.tagger.build import HERE, fit_stance, interviews_of, read_invented
 from models.tagger.cross_validate import ReadStances, networks_for, read_left_out, teaching
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
-from qualkit.themes.stance import STANCE_FEATURES
+from qualkit.themes.stance_weights import STANCE_FEATURES
 
 
 def test_the_stance_weights_are_learned_from_what_the_card_says() -> None:

@@ -13,8 +13,9 @@ from qualkit.core.resources import resource_path
 from qualkit.nlp.stance_network import Said
 from qualkit.themes.codebook import make_codebook, read_codebook
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.stance import STANCE_FEATURES, STANCES, StanceReader, shipped_weights
+from qualkit.themes.stance import StanceReader
 from qualkit.themes.stance_context import Context
+from qualkit.themes.stance_weights import STANCE_FEATURES, STANCES, shipped_weights
 from qualkit.themes.tagging import make_tagger, tag_excerpts
 from tests.themes.conftest import make_transcript
 
