@@ -24,8 +24,8 @@ from qualkit.flows.recall import RecallThresholds
 from qualkit.flows.tag import TagResult
 from qualkit.flows.tagging_choices import TaggingChoices
 from qualkit.flows.theme_counts import ThemeCount
+from qualkit.themes.lessons import Gain
 from qualkit.themes.stance_learning import StanceGain
-from qualkit.themes.tagging import Gain
 
 _BAR_CELLS = 8
 _STANCES = (("for", "green"), ("ambivalent", "yellow"), ("neutral", "white"), ("against", "red"))

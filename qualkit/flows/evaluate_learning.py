@@ -19,9 +19,10 @@ from qualkit.flows.evaluate_themes import (
 from qualkit.nlp.encoder import Encode, load_encoder
 from qualkit.readers.gold import GoldDocument
 from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
+from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.scoring import CodedExcerpt, score_codings
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import ReviewedExcerpt, Tagger, make_tagger
+from qualkit.themes.tagging import Tagger, make_tagger
 
 _REPEATS = 5
 

@@ -11,8 +11,9 @@ from qualkit.flows.project import Project
 from qualkit.flows.reviewed_excerpts import Place
 from qualkit.store.samples import load_readers, load_samples
 from qualkit.themes.calibration import CLASSIFIER
+from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.recall import CodeThreshold, fewest_positives, thresholds_for_recall
-from qualkit.themes.tagging import ReviewedExcerpt, Tagger
+from qualkit.themes.tagging import Tagger
 
 #: The share of coders from which an excerpt carries a code.
 _MAJORITY = 0.5

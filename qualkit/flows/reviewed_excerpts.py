@@ -12,8 +12,8 @@ from qualkit.flows.project import Project
 from qualkit.store.codings import load_codings
 from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.samples import load_readers
+from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.segmentation import excerpt_at
-from qualkit.themes.tagging import ReviewedExcerpt
 
 _VOTES = {Decision.ACCEPT: 1.0, Decision.REJECT: 0.0, Decision.RECODE: 0.0}
 

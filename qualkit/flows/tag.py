@@ -35,10 +35,11 @@ from qualkit.readers.remote import named_file
 from qualkit.store.codings import Change
 from qualkit.store.transcripts import transcript_rows
 from qualkit.themes.calibration import LANGUAGE_MODEL
+from qualkit.themes.lessons import Gain, ReviewedExcerpt
 from qualkit.themes.packed_tagger import pack_tagger
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import StanceGain
-from qualkit.themes.tagging import Gain, ReviewedExcerpt, Tagger, make_tagger, tag_excerpts
+from qualkit.themes.tagging import Tagger, make_tagger, tag_excerpts
 
 
 @dataclass(frozen=True, slots=True)

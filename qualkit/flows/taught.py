@@ -15,8 +15,8 @@ from qualkit.store.codings import load_codings
 from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.rereading import is_worked_on
 from qualkit.store.transcripts import load_transcript
+from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.stance_learning import ReviewedStance
-from qualkit.themes.tagging import ReviewedExcerpt
 
 
 @dataclass(frozen=True, slots=True)

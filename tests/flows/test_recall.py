@@ -10,7 +10,7 @@ from qualkit.flows.project import open_project
 from qualkit.flows.recall import split_for_recall
 from qualkit.store.samples import Drawn, Reading, add_readings, save_sample
 from qualkit.store.transcripts import load_transcripts
-from qualkit.themes.tagging import ReviewedExcerpt
+from qualkit.themes.lessons import ReviewedExcerpt
 
 
 def draw(project, *, probabilities=(0.5,) * 8, by_chance=True, unit="turn", read=8):

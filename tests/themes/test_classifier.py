@@ -7,8 +7,9 @@ import pytest
 
 from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import WrongUsage
+from qualkit.themes.lessons import Gain, ReviewedExcerpt
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import Gain, ReviewedExcerpt, make_tagger, tag_excerpts
+from qualkit.themes.tagging import make_tagger, tag_excerpts
 from tests.themes.conftest import make_transcript
 
 #: Codes whose names say little: what they stand for shows in the decisions alone.

@@ -8,8 +8,9 @@ import pytest
 
 from qualkit.core.codebook import Code, Codebook
 from qualkit.themes.explaining import reckon
+from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import ReviewedExcerpt, make_tagger
+from qualkit.themes.tagging import make_tagger
 from tests.themes.conftest import make_transcript
 from tests.themes.test_tagging import BOOK, BUSES
 

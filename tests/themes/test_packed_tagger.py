@@ -8,11 +8,12 @@ import pickle
 import pytest
 
 from qualkit.nlp.stance_network import read_said
+from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.packed_tagger import pack_tagger
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.stance_learning import ReviewedStance
 from qualkit.themes.stance_weights import STANCES
-from qualkit.themes.tagging import ReviewedExcerpt, make_tagger, tag_excerpts
+from qualkit.themes.tagging import make_tagger, tag_excerpts
 from tests.themes.conftest import make_transcript
 from tests.themes.test_tagging import BOOK
 
