@@ -16,6 +16,7 @@ from qualkit.core.context import context_of
 from qualkit.core.span import Span
 from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.codebook import project_codebook
+from qualkit.flows.codes_in_mind import load_codes_in_mind
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import open_project
 from qualkit.store.codings import load_codings
@@ -165,10 +166,12 @@ def gather_statements(connection: Connection) -> dict[tuple[Place, str], Stateme
             # Who accepts one coding of a code and rejects another's says that it is there.
             if said.get(coder) in (None, "no", "unsure") or word not in ("no", "unsure"):
                 said[coder] = word
+    in_mind = load_codes_in_mind(connection)
     for place, coders in load_readers(connection).items():
-        for said in of_place.get(place, {}).values():
-            for coder in coders:
-                said.setdefault(coder, "no")
+        for code, said in of_place.get(place, {}).items():
+            for coder, read_at in coders.items():
+                if not in_mind.unasked((code,), read_at):
+                    said.setdefault(coder, "no")
     found = {}
     for place, words in of_place.items():
         for code, said in words.items():

@@ -22,6 +22,8 @@ from qualkit.flows.coded_study import chosen_codes, load_coded_study
 from qualkit.flows.coder_labels import make_grid
 from qualkit.flows.judged_study import JudgedStudy, load_judged
 from qualkit.flows.project import open_project
+from qualkit.flows.read_sample import has_learned_from
+from qualkit.store.runs import load_runs
 from qualkit.store.samples import load_readings
 
 if TYPE_CHECKING:
@@ -64,13 +66,15 @@ class AgreementRow:
 @dataclass(frozen=True, slots=True)
 class AgreementResult:
     """rows: pairs of people first, then all of them, then the machine with each. notes: what a
-    reader of the figures has to know."""
+    reader of the figures has to know. machine_has_learned: from the very readings that it is set
+    against."""
 
     coders: list[str]
     unit: str
     rows: list[AgreementRow]
     stances: list[StanceAgreement]
     notes: list[str] = field(default_factory=list)
+    machine_has_learned: bool = False
 
 
 def agree(
@@ -85,15 +89,16 @@ def agree(
     coders: these only (the machine is "qualkit"); all by default, the consensus aside. codes: with
     those below them. over_time: in four parts of the excerpts as they were read. What a coder has
     read (a sample's sheet given back, or a transcript coded by hand) counts as absent where no code
-    was put; otherwise only what was decided one by one is known. Raises NoProject, WrongUsage, and
-    QualkitError where fewer than two have coded.
+    of the codebook of that day was put; otherwise only what was decided one by one is known. Raises
+    NoProject, WrongUsage, and QualkitError where fewer than two have coded.
     """
     with open_project(folder) as project:
         study = load_coded_study(project)
         with project.database.read() as connection:
-            readers = {one.coder for one in load_readings(connection)}
-        people = _people({*study.human_coders, *readers}, coders, folder)
-        used = {one.code for one in study.standing} | {one.code for one in study.machine_codings}
+            readings, runs = load_readings(connection), load_runs(connection)
+        people = _people({*study.human_coders, *(one.coder for one in readings)}, coders, folder)
+        # Whatever became of a code since: what coders agree on is no matter of what stands.
+        used = set(study.book.by_id()) | {one.code for one in study.codings}
         wanted = chosen_codes(study.book, codes, used)
         grid = make_grid(project, study, project.settings.unit)
         frame, only_decided = load_judged(project, study, grid, wanted, people)
@@ -103,12 +108,15 @@ def agree(
         if not coders or MACHINE in coders:
             groups += [(MACHINE, name) for name in people]
         rows = [row for group in groups for row in _rows(frame, group, over_time)]
+        own = [one for one in readings if one.coder in people]
+        has_learned = any(MACHINE in group for group in groups) and has_learned_from(runs, own)
         return AgreementResult(
             people,
             project.settings.unit,
             rows,
             [row for group in groups if len(group) == 2 for row in stance_agreement(frame, group)],
-            _notes(rows, only_decided, len(people)),
+            _notes(rows, only_decided, len(people), has_learned),
+            has_learned,
         )
 
 
@@ -151,6 +159,8 @@ def _rows(frame: JudgedStudy, coders: Sequence[str], over_time: bool) -> Iterato
         if period:
             continue
         for column, code in enumerate(frame.codes):
+            if not any(np.nansum(one[:, column]) for one in frame.labels.values()):
+                continue
             agreement = measure_agreement(part[:, :, column], clusters)
             if agreement.units:
                 yield _row(frame, coders, code, period, agreement, part[:, :, column], rows)
@@ -203,8 +213,16 @@ def _row(
     )
 
 
-def _notes(rows: Sequence[AgreementRow], only_decided: Sequence[str], people: int) -> list[str]:
+def _notes(
+    rows: Sequence[AgreementRow], only_decided: Sequence[str], people: int, has_learned: bool
+) -> list[str]:
     notes = []
+    if has_learned:
+        notes.append(
+            "The machine has learned from excerpts that are compared here, so it agrees with their "
+            "readers better than it does elsewhere: these figures are no measure of its quality. "
+            "A new random sample, compared before themes runs again, is."
+        )
     if people == 1:
         notes.append(
             "Only one person has coded, so agreement is with the machine alone. A second coder on "

@@ -105,7 +105,7 @@ def diff_codebooks(folder: Path, *, old: str = "", new: str = "") -> CodebookDif
                     hint="A version is kept when `qualkit themes` or `qualkit review` first uses "
                     "it; two files can be compared by naming both.",
                 )
-            before, before_words = _read_version(others[-1])
+            before, before_words = read_version(others[-1])
         changes = compare_codebooks(before, after)
         return CodebookDiff(
             before_words, after_words, changes, _made_under(project, before.hash, changes)
@@ -132,10 +132,11 @@ def _find(named: str, versions: list[VersionRow]) -> tuple[Codebook, str]:
         raise WrongUsage(
             f"there is no codebook version {named!r}", hint=f"Known: {shown}. Or name a file."
         )
-    return _read_version(fits[-1])
+    return read_version(fits[-1])
 
 
-def _read_version(row: VersionRow) -> tuple[Codebook, str]:
+def read_version(row: VersionRow) -> tuple[Codebook, str]:
+    """A version as it was kept, and what to call it. Raises BadCodebook."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "codebook.yaml"
         path.write_text(row.text, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,18 +117,22 @@ def coder_labels(
     read: Iterable[int],
     *,
     stance: str = "",
+    unasked: Mapping[int, Collection[str]] | None = None,
 ) -> NDArray[np.float64]:
     """What a person saw: 1 the code is there (with this stance, if one is named), 0 it is not, NaN
     unknown; shape (excerpts, codes).
 
     read: rows that the coder has read with every code in mind, where no mark means absent. On other
-    rows only what was decided one by one is known. Unsure is unknown.
+    rows only what was decided one by one is known. Unsure is unknown. unasked: by row, codes that
+    the coder cannot have had in mind there.
     """
     import numpy as np
 
     columns = {code: column for column, code in enumerate(codes)}
     labels = np.full((len(grid.excerpts), len(codes)), np.nan)
     labels[sorted(set(read))] = ABSENT
+    for row, missing in (unasked or {}).items():
+        labels[row, [columns[code] for code in missing if code in columns]] = np.nan
     for mark in _marks_of(study, coder):
         if mark.code not in columns:
             continue

@@ -14,6 +14,7 @@ from qualkit.flows.coder_labels import (
     coder_labels,
     machine_labels,
 )
+from qualkit.flows.codes_in_mind import load_codes_in_mind
 from qualkit.flows.project import Project
 from qualkit.store.samples import load_readings, load_samples
 
@@ -51,8 +52,9 @@ def load_judged(
             for one in sample.excerpts
         }
         readings = load_readings(connection)
+        in_mind = load_codes_in_mind(connection)
     order = [0] * len(grid.excerpts)
-    read: dict[str, set[int]] = {name: set() for name in people}
+    read: dict[str, dict[int, str]] = {name: {} for name in people}
     for number, key in enumerate(sorted({(one.sample_id, one.position) for one in readings}), 1):
         drawn = places[key][2]
         for row in grid.rows_of(drawn.transcript, drawn.turn, drawn.start, drawn.end):
@@ -60,14 +62,14 @@ def load_judged(
     for one in readings:
         if one.coder in read:
             drawn = places[one.sample_id, one.position][2]
-            read[one.coder].update(
-                grid.rows_of(drawn.transcript, drawn.turn, drawn.start, drawn.end)
-            )
+            for row in grid.rows_of(drawn.transcript, drawn.turn, drawn.start, drawn.end):
+                read[one.coder][row] = max(one.read_at, read[one.coder].get(row, ""))
     labels: dict[str, Labels] = {MACHINE: (machine_labels(study, grid, codes) > 0).astype(float)}
     only_decided = []
     for name in people:
-        whole = read[name] or set(coded_by_hand(study, grid, name))
+        whole = set(read[name]) or set(coded_by_hand(study, grid, name))
         if not whole:
             only_decided.append(name)
-        labels[name] = coder_labels(study, grid, codes, name, whole)
+        unasked = {row: in_mind.unasked(codes, at) for row, at in read[name].items()}
+        labels[name] = coder_labels(study, grid, codes, name, whole, unasked=unasked)
     return JudgedStudy(study, grid, codes, labels, order), only_decided

@@ -38,6 +38,11 @@ def agreement_paragraph(folder: Path) -> Paragraph | None:
         "Agreement over all codes (each code on each excerpt that both judged is one judgement) "
         "was, with 95 % intervals from resampling transcripts: " + "; ".join(told) + "."
     )
+    if result.machine_has_learned and any(MACHINE in one.coders for one in together):
+        text += (
+            " The machine had learned from excerpts that it is compared on, so its figures are "
+            "higher than they would be elsewhere."
+        )
     people = [
         one.alpha
         for one in result.rows

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualkit.analysis.prevalence import ReadSample
 from qualkit.core.coders import CONSENSUS
 from qualkit.flows.coded_study import CodedStudy
 from qualkit.flows.coder_labels import ExcerptGrid, coder_labels
+from qualkit.flows.codes_in_mind import CodesInMind, load_codes_in_mind
 from qualkit.flows.project import Project
 from qualkit.store.rows import RunRow
 from qualkit.store.runs import load_runs
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class RandomReadings:
     """What of the random samples has been read.
 
-    rows: in the grid; weights, chances, strata: of the drawing; readers: who has read each row.
+    rows: in the grid; weights, chances, strata: of the drawing; readers: who has read each row, and
+    when; in_mind: which codes there were then.
     drawn_rows: those drawn by chance, read or not; lost: drawn ones that are no excerpts any more.
     is_independent: the machine has not learned from them. population: how many there were to draw
     from at the time.
@@ -34,11 +36,12 @@ class RandomReadings:
     weights: NDArray[np.float64]
     chances: NDArray[np.float64]
     strata: NDArray[np.int_]
-    readers: Sequence[frozenset[str]]
+    readers: Sequence[Mapping[str, str]]
     drawn_rows: Sequence[int]
     lost: int
     is_independent: bool
     population: int
+    in_mind: CodesInMind = field(default_factory=CodesInMind)
 
     @property
     def coders(self) -> list[str]:
@@ -55,11 +58,11 @@ def load_random_readings(project: Project, grid: ExcerptGrid) -> RandomReadings:
 
     with project.database.read() as connection:
         samples, readings = load_samples(connection), load_readings(connection)
-        runs = load_runs(connection)
-    read_by: dict[tuple[int, int], set[str]] = {}
+        runs, in_mind = load_runs(connection), load_codes_in_mind(connection)
+    read_by: dict[tuple[int, int], dict[str, str]] = {}
     for one in readings:
-        read_by.setdefault((one.sample_id, one.position), set()).add(one.coder)
-    found: list[tuple[int, float, float, tuple[int, str], frozenset[str]]] = []
+        read_by.setdefault((one.sample_id, one.position), {})[one.coder] = one.read_at
+    found: list[tuple[int, float, float, tuple[int, str], Mapping[str, str]]] = []
     drawn_rows: list[int] = []
     lost = 0
     for sample in samples:
@@ -81,7 +84,7 @@ def load_random_readings(project: Project, grid: ExcerptGrid) -> RandomReadings:
                     1.0 / (excerpt.probability * answered),
                     excerpt.probability * answered,
                     (sample.id, excerpt.stratum),
-                    frozenset(readers),
+                    readers,
                 )
             )
     numbers = {key: number for number, key in enumerate(sorted({one[3] for one in found}))}
@@ -97,18 +100,19 @@ def load_random_readings(project: Project, grid: ExcerptGrid) -> RandomReadings:
         readers=[one[4] for one in found],
         drawn_rows=drawn_rows,
         lost=lost,
-        is_independent=not _has_learned(runs, readings),
+        is_independent=not has_learned_from(runs, readings),
         population=max((one.population for one in samples), default=0),
+        in_mind=in_mind,
     )
 
 
-def _read_part(sample: Sample, stratum: str, read_by: dict[tuple[int, int], set[str]]) -> float:
+def _read_part(sample: Sample, stratum: str, read_by: Mapping[tuple[int, int], object]) -> float:
     """The part of the stratum's drawn excerpts that has been read."""
     own = [one for one in sample.excerpts if one.is_random and one.stratum == stratum]
     return sum((sample.id, one.position) in read_by for one in own) / len(own)
 
 
-def _has_learned(runs: Sequence[RunRow], readings: Sequence[Reading]) -> bool:
+def has_learned_from(runs: Sequence[RunRow], readings: Sequence[Reading]) -> bool:
     """Whether the machine's present codings were learned from some of these readings: it then does
     better on them than elsewhere, and no error can be told from them."""
     first = min((one.read_at for one in readings), default="")
@@ -134,9 +138,12 @@ def human_labels(
     voices = np.zeros(total.shape)
     for coder in readings.coders:
         at = [number for number, names in enumerate(readings.readers) if coder in names]
-        own = coder_labels(study, grid, codes, coder, readings.rows[at].tolist(), stance=stance)[
-            readings.rows[at]
-        ]
+        rows = readings.rows[at].tolist()
+        unasked = {
+            row: readings.in_mind.unasked(codes, readings.readers[number][coder])
+            for number, row in zip(at, rows, strict=True)
+        }
+        own = coder_labels(study, grid, codes, coder, rows, stance=stance, unasked=unasked)[rows]
         known = ~np.isnan(own)
         total[at] += np.where(known, own, 0.0)
         voices[at] += known

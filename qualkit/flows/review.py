@@ -159,6 +159,14 @@ def _coder_of(table: ReviewedTable, given: str) -> str:
     if table.kind == "adjudications":
         return CONSENSUS
     own = {row.get("coder").strip() for row in table.rows if "excerpt_id" in row.cells} - {""}
+    if given.strip() and any(one.casefold() != given.strip().casefold() for one in own):
+        # As somebody else's it would take back what they put on the same excerpts.
+        whose = " and ".join(sorted(own))
+        raise WrongUsage(
+            f"the sheet is {whose}'s by its column coder, not {given.strip()}'s",
+            hint="Leave --coder out; or, if another person has read it, write their name into the "
+            "column coder.",
+        )
     name = given.strip() or (own.pop() if len(own) == 1 else "") or user_name()
     if name.casefold() == MACHINE:
         raise WrongUsage(

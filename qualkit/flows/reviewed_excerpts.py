@@ -8,6 +8,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.coders import CONSENSUS, MACHINE
 from qualkit.core.coding import Coding, Decision, Excerpt
 from qualkit.core.transcript import AnonymisedTranscript
+from qualkit.flows.codes_in_mind import CodesInMind, load_codes_in_mind
 from qualkit.flows.project import Project
 from qualkit.store.codings import load_codings
 from qualkit.store.decisions import DecisionRow, load_decisions
@@ -46,6 +47,7 @@ def load_reviewed(
             excerpts,
             readers=load_readers(connection),
             book=book,
+            in_mind=load_codes_in_mind(connection),
         )
 
 
@@ -55,16 +57,18 @@ def gather_reviewed(
     transcripts: Sequence[AnonymisedTranscript],
     excerpts: Sequence[Excerpt],
     *,
-    readers: Mapping[Place, Collection[str]] | None = None,
+    readers: Mapping[Place, Mapping[str, str]] | None = None,
     book: Codebook | None = None,
+    in_mind: CodesInMind | None = None,
 ) -> list[ReviewedExcerpt]:
     """The excerpts on which anybody decided anything or put a code by hand, or which somebody read
     with every code in mind, in reading order.
 
     decisions: by coding id. excerpts: those of the present run; a reviewed place that is none of
-    them (another unit, a place chosen by hand) is made into one. readers: who has read a place; of
-    such a coder every code of `book` that they did not put is a vote against, but for those above
-    a code that they put. What the team agreed on (the coder "consensus") outweighs all votes.
+    them (another unit, a place chosen by hand) is made into one. readers: who has read a place, and
+    when; of such a coder every code of `book` that they did not put is a vote against, but for
+    those above a code that they put, and those that were not `in_mind` yet. What the team agreed on
+    (the coder "consensus") outweighs all votes.
     """
     by_id = {one.id: one for one in transcripts}
     known = {(one.transcript, one.start, one.end): one for one in excerpts}
@@ -85,7 +89,9 @@ def gather_reviewed(
     above = {code.id: path[:-1] for code, path in book.walk()} if book else {}
     for place, coders in (readers or {}).items():
         if place[0] in by_id:
-            _add_absent(votes.setdefault(place, {}), coders, above)
+            for coder, read_at in coders.items():
+                unasked = in_mind.unasked(above, read_at) if in_mind else frozenset()
+                _add_absent(votes.setdefault(place, {}), coder, above, unasked)
             turns.setdefault(place, _turn_at(by_id[place[0]], place[1]))
     order = {key: number for number, key in enumerate(by_id)}
     found = []
@@ -113,14 +119,15 @@ def _cast(coding: Coding, decisions: Sequence[DecisionRow]) -> dict[str, float]:
     return cast
 
 
-def _add_absent(votes: Votes, coders: Collection[str], above: Mapping[str, Sequence[str]]) -> None:
-    """Let each coder who has read the place say of every other code that it is not there."""
-    for coder in coders:
-        put = [code for code, cast in votes.items() if cast.get(coder, 0.0) > 0]
-        implied = {parent for code in put for parent in above.get(code, ())}
-        for code in above:
-            if code not in implied:
-                votes.setdefault(code, {}).setdefault(coder, 0.0)
+def _add_absent(
+    votes: Votes, coder: str, above: Mapping[str, Sequence[str]], unasked: Collection[str]
+) -> None:
+    """Let a coder who has read the place say of every other code that it is not there."""
+    put = [code for code, cast in votes.items() if cast.get(coder, 0.0) > 0]
+    implied = {parent for code in put for parent in above.get(code, ())}
+    for code in above:
+        if code not in implied and code not in unasked:
+            votes.setdefault(code, {}).setdefault(coder, 0.0)
 
 
 def _mean(cast: Mapping[str, float]) -> float:

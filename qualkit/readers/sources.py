@@ -13,11 +13,13 @@ from qualkit.core.remote import is_remote
 from qualkit.core.transcript import Problem
 from qualkit.readers.leftovers import is_leftover
 from qualkit.readers.other_kinds import endings_hint, is_other_kind, what_it_is
+from qualkit.readers.own_files import belongs_to_project, is_own_product
 from qualkit.readers.remote import RemoteFile, list_remote
 from qualkit.readers.zips import FoundFile, expand_zip
 
 #: Words of a file name that was typed without quotation marks.
 _PIECES = 12
+_OWN = "Nothing needs doing. Decisions in it are read with: qualkit review FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
 
     suffixes: lower case, with the dot; files of other endings inside folders are named as problems,
     recordings and the like as lying beside.
-    A .zip file stands for the files in it. Hidden files, lock files and folders that hold a qualkit
-    project are passed over.
+    A .zip file stands for the files in it. Hidden files, lock files, folders that hold a qualkit
+    project and, in a project's own folder, what the project wrote are passed over.
     """
     files: dict[Path | RemoteFile, list[FoundFile]] = {}
     problems: list[Problem] = []
@@ -52,6 +54,8 @@ def find_sources(sources: Sequence[str], suffixes: Collection[str]) -> SourceLis
             if one.suffix == ".zip":
                 files[place], doubts = expand_zip(one.path, suffixes)
                 problems += doubts
+            elif isinstance(one.path, Path) and is_own_product(one.path):
+                problems.append(Problem("written by qualkit: no transcript", str(one.path), _OWN))
             elif one.suffix in suffixes:
                 files[place] = [one]
             else:
@@ -77,6 +81,8 @@ def _find(source: str, suffixes: Collection[str]) -> tuple[list[FoundFile], list
             return [], [Problem(error.message, error.where, error.hint)]
         found = [FoundFile(one, size=size) for one, size in listed.items()]
         is_folder = len(found) != 1
+    elif belongs_to_project(named):
+        return [], [Problem("part of a qualkit project: no transcript", source)]
     elif named.is_dir():
         found, is_folder = [FoundFile(one) for one in _walk(named)], True
     elif named.exists():
@@ -104,6 +110,8 @@ def _match(pattern: str) -> list[Path]:
     found: list[Path] = []
     for name in sorted(glob.glob(str(Path(pattern).expanduser()), recursive=True)):  # noqa: PTH207 - the pattern may be absolute
         path = Path(name)
+        if belongs_to_project(path):
+            continue
         if path.is_dir():
             found += _walk(path)
         elif not is_leftover(path.name):
@@ -117,7 +125,7 @@ def _walk(folder: Path) -> list[Path]:
     if (folder / "data.qda").is_file():
         return [folder / "data.qda"]  # a QualCoder project, which holds its documents itself
     for path in sorted(folder.iterdir()):
-        if is_leftover(path.name):
+        if is_leftover(path.name) or belongs_to_project(path):
             continue
         if path.is_dir():
             if not path.is_symlink() and not (path / "project.db").exists():

@@ -144,14 +144,15 @@ def key_of_sample(one: Sample) -> str:
     return sample_key(one.method, one.code, one.seed, one.population, one.drawn_at, places)
 
 
-def load_readers(connection: sa.Connection) -> dict[tuple[str, int, int], set[str]]:
-    """Who has read which place (transcript, start, end) with every code in mind."""
+def load_readers(connection: sa.Connection) -> dict[tuple[str, int, int], dict[str, str]]:
+    """Who has read which place (transcript, start, end) with every code in mind, and when last."""
     rows = connection.execute(
         sa.select(
             sample_excerpt.c.transcript_id,
             sample_excerpt.c.start,
             sample_excerpt.c.end,
             reading.c.coder,
+            reading.c.read_at,
         ).join(
             reading,
             (reading.c.sample_id == sample_excerpt.c.sample_id)
@@ -159,9 +160,10 @@ def load_readers(connection: sa.Connection) -> dict[tuple[str, int, int], set[st
             & (reading.c.taken_back_at == ""),
         )
     )
-    found: dict[tuple[str, int, int], set[str]] = {}
+    found: dict[tuple[str, int, int], dict[str, str]] = {}
     for row in rows:
-        found.setdefault((row.transcript_id, row.start, row.end), set()).add(row.coder)
+        readers = found.setdefault((row.transcript_id, row.start, row.end), {})
+        readers[row.coder] = max(row.read_at, readers.get(row.coder, ""))
     return found
 
 

@@ -120,6 +120,17 @@ def test_shared_excerpts_are_of_the_random_part_and_of_the_other_alike():
     assert sorted(len(own) - 8 for own in dealt.values()) == [10, 11, 11]
 
 
+def test_a_sheet_drawn_for_one_coder_is_not_read_as_anothers(coded_project):
+    files = draw(coded_project, coders=["ana", "tom"]).files
+    for coder, code in (("ana", "voice"), ("tom", "work")):
+        rows = read_sheet(files[coder])
+        save_csv([rows[0] | {"codes": code}], files[coder])
+    review_table(coded_project, files["ana"], coder="Ana")
+    with pytest.raises(WrongUsage, match="tom's by its column coder, not ana's"):
+        review_table(coded_project, files["tom"], coder="ana")
+    assert {(code, coder) for code, _, coder in own_codings(coded_project)} == {("voice", "Ana")}
+
+
 def test_codes_stances_and_readings_come_back(coded_project):
     rows = read_sheet(draw(coded_project).files[""])
     rows[0] |= {"codes": "social_mobility: against; voice", "memo": "good one"}

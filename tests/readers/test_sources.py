@@ -32,6 +32,36 @@ def test_a_folder_is_walked_in_a_stable_order(folder):
     assert names([str(folder)], folder) == ["a.DOCX", "b.txt", "deep/er/c.txt"]
 
 
+def test_a_projects_own_files_and_exports_are_passed_over_where_it_stands_among_interviews(folder):
+    own = ("project.db", "vault.qkv", "qualkit.toml", "codebook.yaml", "exports/report.txt")
+    for name in (*own, "exports/topics/topics.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    (folder / "notes.xyz").unlink()
+    found = find_sources([str(folder)], SUFFIXES)
+    assert sorted(one.path.name for one in found.files) == ["a.DOCX", "b.txt", "c.txt"]
+    assert found.problems == ()
+    assert names([str(folder / "*")], folder) == ["a.DOCX", "b.txt", "deep/er/c.txt"]
+    assert names([str(folder / "exports"), str(folder / "b.txt")], folder) == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("coded.csv", "\ufeffcoding_id,transcript,participant\r\nk1,One,P1\r\n"),
+        ("saved by excel.csv", '"excerpt_id";"coder"\nx1;ana\n'),
+        ("seen.csv", "\ufeffidentifier,type,direct,replacement\r\n"),
+        ("report.html", '<html><head><meta name="generator" content="qualkit"></head></html>'),
+    ],
+)
+def test_a_table_or_page_that_qualkit_wrote_is_named_and_not_read(tmp_path, name, text):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "talk.csv").write_text("speaker,text\nI,So?\n", encoding="utf-8")
+    found = find_sources([str(tmp_path)], {".csv", ".html"})
+    assert [one.path.name for one in found.files] == ["talk.csv"]
+    assert [one.message for one in found.problems] == ["written by qualkit: no transcript"]
+
+
 def test_a_file_of_another_ending_is_named_and_not_taken(folder):
     (problem,) = find_sources([str(folder)], SUFFIXES).problems
     assert problem.message == "there is no reader for .xyz"
