@@ -121,6 +121,8 @@ def show_themes(result: TagResult, *, is_quiet: bool = False) -> None:
         console.print(_learned(result.learned))
     if result.learned_stances:
         console.print(_learned_stances(result.learned_stances))
+    for note in result.notes:
+        console.print(f"[yellow]{plain(note)}[/]")
     console.print(f"Written: {plain(result.path)} ({many(result.rows, 'row')})")
     if not is_quiet:
         show_next(

@@ -28,6 +28,7 @@ from qualkit.flows.recall import RecallThresholds, set_thresholds, split_for_rec
 from qualkit.flows.tagging_choices import SettledChoices, TaggingChoices
 from qualkit.flows.tagging_elsewhere import tag_elsewhere, warm_up
 from qualkit.flows.tagging_lots import in_lots, store_codings, tag_lots
+from qualkit.flows.tagging_notes import tagging_notes
 from qualkit.flows.tagging_stretch import Tagging
 from qualkit.flows.taught import Taught, load_taught
 from qualkit.flows.theme_counts import ThemeCount, ThemeExample, ThemeTally
@@ -48,7 +49,8 @@ class TagResult:
     examples: the surest excerpt of each of the most frequent codes, from different transcripts.
     per_transcript: codings of each transcript, in the order in which they were read in.
     learned, learned_stances: what decisions have taught, if there are any. recall: the thresholds
-    of a wanted recall, if one was wanted. language_model: that one was used, and how."""
+    of a wanted recall, if one was wanted. language_model: that one was used, and how. notes: what
+    a researcher has to know of it."""
 
     transcripts: int
     excerpts: int
@@ -65,6 +67,7 @@ class TagResult:
     learned_stances: StanceGain | None = None
     recall: RecallThresholds | None = None
     language_model: LanguageModelUse | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,9 @@ def tag_themes(
             learned_stances=coder.tagger.stance_gain,
             recall=coder.recall,
             language_model=coder.judge.use if coder.judge else None,
+            notes=[]
+            if choices.only
+            else tagging_notes(book, taught, excerpts, sum(tally.per_transcript)),
         )
 
 

@@ -1,5 +1,5 @@
-"""Show, check, compare, import and export the codebook, or propose a new one."""
+"""Show, check, compare, rename, import and export the codebook, or propose a new one."""
 
-PARTS = ("show", "check", "diff", "import", "export", "new")
+PARTS = ("show", "check", "diff", "rename", "import", "export", "new")
 DEFAULT = "show"
 EXAMPLE = "Example:  [bold]qualkit codebook check[/]"
