@@ -214,6 +214,12 @@ def spoken_address(rng: random.Random) -> str:
     return f"{name} at example dot {rng.choice(['org', 'com', 'co dot uk'])}"
 
 
+def spoken_web_address(rng: random.Random) -> str:
+    host = f"{rng.choice(SURNAMES)}{rng.choice([' dash ', ''])}{rng.choice(GIVEN)}"
+    begin, path = rng.choice(["www dot ", "", ""]), rng.choice(["", "", " slash join"])
+    return f"{begin}{host} dot {rng.choice(['org', 'com', 'co dot uk', 'org dot uk'])}{path}"
+
+
 SPOKEN = {
     "passport": written("My passport's ", lambda rng: say(rng, digits(rng, 9), 3, 3, 3)),
     "account": written("The account is ", lambda rng: say(rng, digits(rng, 8), 4, 4)),
@@ -230,6 +236,11 @@ SPOKEN = {
         lambda rng: say(rng, "QQ" + digits(rng, 6) + "C", 2, 2, 2, 2, 1),
     ),
     "email": written("Write to me, ", spoken_address),
+    "url": written("It's all on ", spoken_web_address),
+    "card": written("The card number is ", lambda rng: say(rng, card_digits(rng), 4, 4, 4, 4)),
+    "iban": written(
+        "Pay it to ", lambda rng: say(rng, iban(rng).replace(" ", ""), 4, 4, 4, 4, 4, 2)
+    ),
     "birth": written("I was born on the ", spoken_birth),
     "plate": written("Mine's ", lambda rng: say(rng, f"AB{rng.randint(11, 74)}CDE", 2, 2, 3)),
     "handle": written(
