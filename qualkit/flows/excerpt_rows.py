@@ -10,7 +10,7 @@ from qualkit.core.excerpt_row import ExcerptRow
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import Selection, select_excerpts
-from qualkit.store.participants import attribute_names
+from qualkit.store.facts_of_speakers import fact_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def load_excerpt_table(
     Of a project that keeps names, every row says so in a last column, `identifiable`.
     """
     with project.database.read() as connection:
-        names = attribute_names(connection)
+        names = fact_names(connection)
     chosen = selection or Selection(min_confidence=min_confidence)
     rows = select_excerpts(project, codebook, chosen)
     if project.is_identifiable:

@@ -25,7 +25,7 @@ from qualkit.flows.talk_items import (
     make_asking,
     matching_codings,
 )
-from qualkit.store.participants import attribute_names, load_participants
+from qualkit.store.facts_of_speakers import fact_names, load_facts_of_speakers
 from qualkit.store.transcripts import load_transcripts
 
 #: How far apart, in turns, NEAR reaches when no number is given.
@@ -74,7 +74,7 @@ def query_project(
         everybody = bool(names & {"role", "speaker"})
         counted = CountedPassages(_find(project, asking, everybody=everybody), most)
         with project.database.read() as connection:
-            attributes = attribute_names(connection)
+            attributes = fact_names(connection)
         if out is not None:
             write_passages(
                 counted,
@@ -118,7 +118,7 @@ def _items(project: Project, *, everybody: bool) -> Iterator[Item]:
     book = project_codebook(project)
     codings_of = codings_in_order(select_excerpts(project, book))
     with project.database.read() as connection:
-        people = load_participants(connection)
+        facts = load_facts_of_speakers(connection)
         for transcript in load_transcripts(connection):
             items: list[Item] = []
             for (turn, start, end), group in groupby(
@@ -156,7 +156,7 @@ def _items(project: Project, *, everybody: bool) -> Iterator[Item]:
                             turn_said.end,
                             turn_said.span.of(transcript.text),
                             (),
-                            people.get(speaker.participant, {}),
+                            facts.of(speaker.participant, transcript.id),
                         )
                     )
             yield from sorted(items, key=lambda item: (item.start, item.end))

@@ -36,7 +36,7 @@ from qualkit.flows.talk_items import (
     make_asking,
 )
 from qualkit.store.database import lock_for_writing
-from qualkit.store.participants import attribute_names, load_participants
+from qualkit.store.facts_of_speakers import fact_names, load_facts_of_speakers
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
 from qualkit.store.transcripts import load_transcript, transcript_rows
 
@@ -107,7 +107,7 @@ def search_talk(
         found = _find(project, asking, context, is_indexed=is_indexed, with_codes=with_codes)
         counted = CountedPassages(found, most)
         with project.database.read() as connection:
-            attributes = attribute_names(connection)
+            attributes = fact_names(connection)
         if out is not None:
             write_passages(
                 counted,
@@ -160,7 +160,7 @@ def _find(
     book = project_codebook(project)
     needs_codes = with_codes or any(one.name in OF_CODING for one in fields_of(asking.node))
     with project.database.read() as connection:
-        people = load_participants(connection)
+        facts = load_facts_of_speakers(connection)
         candidates = candidate_turns(connection, asking.node) if is_indexed else None
         following = next(candidates, None) if candidates else None
         codings_of = codings_in_order(select_excerpts(project, book) if needs_codes else ())
@@ -179,7 +179,7 @@ def _find(
                     transcript.name, speaker.participant, speaker.label, str(speaker.role), number,
                     turn.start, turn.end, turn.span.of(transcript.text),
                     [row for row in coded if row.turn == number],
-                    people.get(speaker.participant, {}),
+                    facts.of(speaker.participant, transcript.id),
                 )  # fmt: skip
                 if _answers(asking, asking.node, item):
                     yield from _passages(asking, item, context)

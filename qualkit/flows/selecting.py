@@ -21,7 +21,7 @@ from qualkit.flows.project import Project
 from qualkit.store.codings import coders, codes_in_use, load_codings, withdrawn_codings
 from qualkit.store.database import Connection
 from qualkit.store.decisions import DecisionRow, load_decisions
-from qualkit.store.participants import load_participants
+from qualkit.store.facts_of_speakers import FactsOfSpeakers, load_facts_of_speakers
 from qualkit.store.transcripts import load_transcript, transcript_rows
 
 #: How a person may name a state, beside its own name.
@@ -113,7 +113,8 @@ def check_selection(project: Project, book: Codebook, selection: Selection) -> N
     Raises WrongUsage saying what there is.
     """
     with project.database.read() as connection:
-        people = load_participants(connection)
+        facts = load_facts_of_speakers(connection)
+        people = facts.people
         names = [row.name for row in transcript_rows(connection)]
         everybody = coders(connection)
         used = codes_in_use(connection)
@@ -122,10 +123,11 @@ def check_selection(project: Project, book: Codebook, selection: Selection) -> N
     _check("coder", selection.coders, everybody)
     _check("transcript", selection.transcripts, names)
     _check("participant", selection.participants, people)
-    known = dict.fromkeys(name for values in people.values() for name in values)
+    known_values = [*people.values(), *facts.interviews.values()]
+    known = dict.fromkeys(name for values in known_values for name in values)
     _check("attribute", [name for name, _ in selection.attributes], known)
     for name, values in _by_name(selection.attributes):
-        present = {one[name].casefold(): one[name] for one in people.values() if name in one}
+        present = {one[name].casefold(): one[name] for one in known_values if name in one}
         unknown = [value for value in values if value.casefold() not in present]
         _check(f"value of {name}", unknown, sorted(present.values()))
 
@@ -142,12 +144,12 @@ def select_excerpts(
     paths = {code.id: " > ".join(path) for code, path in book.walk()}
     codes = _with_children(book, chosen.codes)
     with project.database.read() as connection:
-        people = load_participants(connection)
+        facts = load_facts_of_speakers(connection)
         withdrawn = withdrawn_codings(connection)
         for known in transcript_rows(connection):
             if chosen.transcripts and known.name not in chosen.transcripts:
                 continue
-            rows = _of_transcript(connection, known.id, chosen, codes, paths, people)
+            rows = _of_transcript(connection, known.id, chosen, codes, paths, facts)
             yield from (one for one in rows if one.decision or one.coding_id not in withdrawn)
 
 
@@ -157,7 +159,7 @@ def _of_transcript(
     chosen: Selection,
     codes: Collection[str],
     paths: Mapping[str, str],
-    people: Mapping[str, Mapping[str, str]],
+    facts: FactsOfSpeakers,
 ) -> Iterator[ExcerptRow]:
     codings = [
         one
@@ -172,7 +174,7 @@ def _of_transcript(
     transcript = load_transcript(connection, transcript_id)
     for coding in codings:
         speaker = transcript.speaker_of(transcript.turns[coding.turn - 1])
-        attributes = people.get(speaker.participant, {})
+        attributes = facts.of(speaker.participant, transcript_id)
         if not _is_speaker_chosen(chosen, speaker.participant, speaker.role, attributes):
             continue
         made = decisions.get(coding.id, [])

@@ -28,7 +28,8 @@ from qualkit.core.word_matching import TokenisedText, tokenise
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import read_states
 from qualkit.store.codings import coders, codes_in_use
-from qualkit.store.participants import attribute_names, load_participants
+from qualkit.store.facts_of_speakers import fact_names
+from qualkit.store.participants import load_participants
 from qualkit.store.transcripts import transcript_rows
 
 #: Fields that speak of a coding; the others speak of who said the words, and where.
@@ -82,7 +83,7 @@ def make_asking(project: Project, book: Codebook, text: str, node: Node, near: i
             "stance": [str(stance) for stance in Stance],
             "code": list(dict.fromkeys((*book.by_id(), *used))),
         }
-        names = attribute_names(connection)
+        names = fact_names(connection)
     for one in fields_of(node):
         _check(text, one, known, names)
     below = {code: frozenset({code}) for code in used} | {

@@ -11,11 +11,14 @@ from qualkit.core.coders import MACHINE
 from qualkit.core.coding import Coding, Stance
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.codebook import project_codebook
+from qualkit.flows.export import export_excerpts
 from qualkit.flows.project import open_project
 from qualkit.flows.query import query_project
+from qualkit.flows.selecting import Selection
 from qualkit.store.codings import add_coding, replace_machine_codings
 from qualkit.store.decisions import DecisionRow, add_decision
 from qualkit.store.participants import save_participant
+from qualkit.store.people import save_interview
 from qualkit.store.transcripts import load_transcript
 from tests.flows.test_search import save
 
@@ -173,3 +176,20 @@ def test_only_as_many_as_are_wanted_are_given_and_all_are_counted_and_written(co
     rows = csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig")))
     assert [row["turn"] for row in rows] == ["2", "5"]
     assert query_project(coded, "code:work OR code:voice").excerpts == 2
+
+
+def test_what_is_known_of_an_interview_is_asked_for_as_an_attribute(coded):
+    with open_project(coded, writing=True) as opened, opened.database.write() as connection:
+        save_interview(connection, "1", {"wave": "2", "class": "of the interview"})
+    assert len(query_project(coded, "code:transport AND attr:wave=2").passages) == 1
+    assert query_project(coded, "code:transport AND attr:wave=1").passages == []
+    # What is known of the person goes before what the interview says under the same name.
+    assert len(query_project(coded, "code:transport AND attr:class=middle").passages) == 1
+    rows = list(csv.DictReader(io.StringIO(written(coded, where=("wave", "2")))))
+    assert {(row["wave"], row["class"]) for row in rows} == {("2", "middle"), ("2", "working")}
+
+
+def written(project, *, where: tuple[str, str]) -> str:
+    path = project / "rows.csv"
+    export_excerpts(project, out=path, selection=Selection(attributes=(where,)))
+    return path.read_bytes().decode("utf-8-sig")
