@@ -12,6 +12,7 @@ _SAYS = r"(?:says?|said|goes|went|like|thinks?|thought|asks?|asked|shouts?|shout
 _NAME_WORD = r"(?:full |real |proper |first |own |actual |maiden |Christian |sur|last )?name"
 _OWN = re.compile(
     rf"(?<![\w'’])(?:I['’]m|I am|my {_NAME_WORD}(?:['’]s| is| was)?|"
+    r"my own one(?:['’]s| is| was)|"
     r"(?<!his )(?<!her )(?<!their )(?<!your )(?<!['’]s )"
     r"(?:(?:sur|full |real |proper |last |first )?name(?:['’]s| is))|the full one is) "
     r"(?:the |just |plain )?[\"'“‘]?$",
@@ -20,19 +21,23 @@ _OWN = re.compile(
 _CALLED = re.compile(
     r"(?<![\w'’])(?:(?:call|calls|called|calling|christened|nicknamed) (?:me|us)|known as|"
     r"kn[eo]ws? me as|I go by|gets? called|"
-    r"(?:I was|I['’]ve been|I['’]d been|I used to be)(?: (?:a person|always|only|just))?"
+    r"(?:I was|I were|I['’]ve been|I['’]d been|I used to be)(?: (?:a person|always|only|just))?"
     r"(?: called| named)?|"
     r"(?:put|had|have|has|got|get) (?:me|us)(?: down)?"
     r"(?: (?:in|on) (?:the|their|my|a) \w+| in)? as) "
     r"(?:the |just |plain )?[\"'“‘]?$",
     re.I,
 )
-#: "He said, I'm Dave" is of him, and so is "she said, from today I am Susie".
+#: "He said, I'm Dave" is of him, and so are "she said, from today I am Susie", "he goes,
+#: call me Ron".
 _QUOTED_OWN = re.compile(
     rf"(?<![\w'’])(?!I )\w+ {_SAYS},? [\"'“‘]?(?:[^.?!\n]{{1,30}} )?"
-    r"(?:I['’]m|I am|my name(?:['’]s| is)) $",
+    r"(?:I['’]m|I am|my name(?:['’]s| is)) $|"
+    rf"(?<![\w'’])(?!I )\w+ {_SAYS},? [\"'“‘]?(?:[^.?!\n]{{1,30}}[, ] ?)?(?:just )?call me $",
     re.I,
 )
+#: "Call me Ron, he said."
+_SAYS_AFTER = re.compile(rf",?[\"'”’]? (?:he|she) {_SAYS}\b", re.I)
 #: These are of the speaker's name only where the sentence pauses after it: "I prefer Bertie."
 _OWN_PAUSED = re.compile(
     r"(?<![\w'’])(?:I (?:prefer|get|became|use|sign it)|answer to|named me|that['’]s me,|"
@@ -52,13 +57,17 @@ _OF_ANOTHER = re.compile(
     re.I,
 )
 #: "I was a Lowe before I married", "I'm a Tan by marriage".
-_OF_FAMILY = re.compile(r"(?<![\w'’])(?:I['’]m|I am|I was) an? $", re.I)
-_OF_FAMILY_AFTER = re.compile(r" (?:before|till|until|by marriage|by birth|then|now)\b", re.I)
+_OF_FAMILY = re.compile(r"(?<![\w'’])(?:I['’]m|I am|I was|I were) an? $", re.I)
+_OF_FAMILY_AFTER = re.compile(
+    r" (?:before|afore|till|until|by marriage|by birth|then|now|back then|once|originally)\b|[.;]",
+    re.I,
+)
 #: "Setch, they call me", "Elf to most", "Margaret on the forms", "Jit, please".
 _OWN_AFTER = re.compile(
     r",? (?:(?:they|everyone|everybody|people|folk|most|some|the \w+|my \w+)(?: \w+)? "
     r"call(?:s|ed)? (?:me|us)\b|if you['’]re (?:my|the|from) \w+|when I['’]m \w+|"
-    r"to (?:most|everyone|everybody|them|my \w+|the \w+|those)\b|please\b|"
+    r"to (?:most|everyone|everybody|anyone|anybody|them|my \w+|the \w+|those)\b|please\b|"
+    r"I (?:was|were)\b(?=[,.;])|(?:off|from) (?:my|me) (?:dad|da|father|mum|mam|mom|mother)\b|"
     r"(?:they|people|everyone|everybody) says?\b|"
     r"(?:is|['’]s|will|['’]ll) (?:fine|do)\b|on (?:the|my) \w+|for short\b|"
     r"in (?:here|there|school|class|the \w+)\b|at (?:work|home|school)\b|round here\b)",
@@ -75,7 +84,9 @@ _FOR_MINE = re.compile(r" (?:to|on) my \w+(?: certificate)?[.,;]", re.I)
 _ASKS_NAME = re.compile(
     r"(?<!has )(?<!have )(?<!had )(?<!got )your (?:\w+ )?names?|who (?:you|we) are|who are you|"
     r"introduce yoursel|call(?:s|ed)? you|about yoursel|you go by|are you called|"
-    r"as you like to be|is it (?:mr|mrs|miss|ms|dr)\b|"
+    r"as you like to be|(?:what|which) (?:\w+ )?name (?:did|do) you|"
+    r"have an?(?:other)? (?:\w+ )?name (?:that )?you|"
+    r"is it (?:mr|mrs|miss|ms|dr)\b|"
     r"refer to you|am I (?:speaking|talking) to|and you are\b|^name\?|to be called",
     re.I,
 )
@@ -102,7 +113,7 @@ _SPELLING_BEFORE = re.compile(
     re.I,
 )
 _SPELLING_AFTER = re.compile(
-    r",? (?:with|without) (?:an?|one|two|no|both)\b|,? (?:on it|not \w)|, as in\b|"
+    r",? (?:with|wi['’]?|without) (?:an?|one|yin|two|no|both)\b|,? (?:on it|not \w)|, as in\b|"
     r", [A-Z]{1,2}\d|"
     r",?\.? (?:\w[,.\-] ?){3}|,? (?:double|spelt|spelled)\b",
     re.I,
@@ -191,6 +202,8 @@ _NOUN = re.compile(
     re.I,
 )
 _FURTHER = re.compile(
+    r",? (?:because|['’]cause|cos|as|since) [^.?!\n]{1,30}\b(?:could|can)(?:n['’]t|not| not)? "
+    r"(?:say|pronounce|spell|manage) |"
     r"(?:,? (?:they|everyone|everybody|people) calls? me)?[.,;:—–\- ]+"
     r"(?:or |also |aka |here |(?:(?:but|though|only) )?(?:it['’]s|I['’]m|I go by|mostly|usually|"
     r"everyone says|people say) (?:just |always )?)?",
@@ -202,7 +215,7 @@ def says_own(before: str, after: str) -> bool:
     """ "Call me Ros", "My full name is …", "Setch, they call me"; not "He said, I'm Dave"."""
     if _CALLED_AFTER.match(after):
         return True
-    if _OF_ANOTHER.search(before):
+    if _OF_ANOTHER.search(before) or is_quoted_own(before, after):
         return False
     if is_called(before):
         return True
@@ -212,7 +225,15 @@ def says_own(before: str, after: str) -> bool:
         return True
     if _OF_FAMILY.search(before) and _OF_FAMILY_AFTER.match(after):
         return True
-    return _OWN.search(before) is not None and not _QUOTED_OWN.search(before)
+    return _OWN.search(before) is not None
+
+
+def is_quoted_own(before: str, after: str) -> bool:
+    """ "She said, I'm Dawn", "he goes, call me Ron": what others say that they are called."""
+    if _QUOTED_OWN.search(before):
+        return True
+    is_said = re.search(r"\bcall me $", before, re.I) and _SAYS_AFTER.match(after)
+    return is_said is not None
 
 
 def is_others(after: str) -> bool:
@@ -247,7 +268,9 @@ def goes_on(gap: str, after: str, *, is_spelled: bool) -> bool:
     """A further name right after the speaker's own: "I'm Peggy. Margaret on the forms." """
     if not _FURTHER.fullmatch(gap):
         return False
-    if gap.endswith(" or ") and _PAUSE.match(after):
+    if gap.casefold().endswith((" or ", " say ", " pronounce ", " spell ", " manage ")) and (
+        _PAUSE.match(after)
+    ):
         return True
     return is_spelled or any(one.match(after) for one in (_OWN_AFTER, _STOP, _TELLS_MORE))
 

@@ -96,6 +96,8 @@ def _alias_of(
     if grammar.is_to_you(before, after) and len(gap) <= _REACH:
         return Alias(last.start, Bond.STATED)
     is_listed = bool(following) and following[0].start - one.end <= len(" and ")
+    # "This is Dr Tench, Bal, she's from …" is said to Bal.
+    is_listed = is_listed or text[: last.start].casefold().endswith(("this is ", "meet "))
     if complete_each_other(lasts, parts) and not is_listed and grammar.stands_beside(gap, after):
         return Alias(last.start, Bond.BESIDE)
     return None

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from qualkit.anonymise.aliases import Alias
 from qualkit.anonymise.entity_ids import entity_id
 from qualkit.anonymise.joining import Joiner, take_back
+from qualkit.anonymise.namesakes import Namesake
 from qualkit.anonymise.person_linking import PersonLinker
 from qualkit.anonymise.surroundings import Surroundings
 from qualkit.anonymise.telling import Told
@@ -85,14 +86,14 @@ class Linker:
         mentions: Sequence[Mention],
         told: Mapping[int, Told] = MappingProxyType({}),
         aliases: Mapping[int, Alias] = MappingProxyType({}),
-        namesakes: Collection[int] = (),
+        namesakes: Mapping[int, Namesake] = MappingProxyType({}),
         not_own: Mapping[int, str] = MappingProxyType({}),
     ) -> list[str]:
         """The entity's id of each mention of one transcript, in their order.
 
         told: whose name a mention is by the words around it, by its start. aliases: of which other
-        mention's person it is a further name, by its start. namesakes: where names start that are
-        said to be another's. not_own: who says a name that is not theirs, by its start.
+        mention's person it is a further name, by its start. namesakes: which of several of a
+        name it means, by its start. not_own: who says a name that is not theirs, by its start.
         """
         persons = [one for one in mentions if one.type is IdentifierType.PERSON]
         person_at = {

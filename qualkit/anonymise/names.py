@@ -122,9 +122,9 @@ _BEFORE_GIVEN = frozenset(
 OF_BY_NAME = r"(?:the|o['’](?: the)?)"
 _BY_NAME = re.compile(rf"(?P<name>\w[\w\-]+) {OF_BY_NAME} (?P<told>\w[\w\-]+)")
 #: What tells people of one name apart.
-_TELLING = frozenset({"little", "big", "wee", "old", "young", "auld", "other"})
+TELLING = frozenset({"little", "big", "wee", "old", "young", "auld", "other"})
 #: What people put before a name without its being part of it.
-_EPITHETS = _TELLING | {"our", "poor"}
+_EPITHETS = TELLING | {"our", "poor"}
 #: Words of kin and respect that follow a name: "Sivapalan Uncle".
 _KIN_AFTER = frozenset(
     {
@@ -182,7 +182,7 @@ def parse_name(words: str, *, after_the: bool = False) -> NameParts:
     first = fold_name(words.partition(" ")[0])
     parts = _parse(words, after_the)
     has_name = parts.given or parts.surname
-    return replace(parts, epithet=first) if first in _TELLING and has_name else parts
+    return replace(parts, epithet=first) if first in TELLING and has_name else parts
 
 
 def _parse(words: str, after_the: bool) -> NameParts:
@@ -210,6 +210,9 @@ def _parse(words: str, after_the: bool) -> NameParts:
         surname_at -= 1
     known_gender = known.gender if known and known.gender in "fm" else ""
     surname = " ".join(folded[surname_at:])
+    is_surname_first = not title and is_surname_alone(given)
+    if is_surname_first and (last := _given_last(words, folded)):
+        return NameParts(title, last, given, middle=tuple(folded[1:-1]))
     if len(surname) == 1:
         return NameParts(title, given, "", gender or known_gender, initial=surname)
     if len(folded) == 2 and not title and _is_second_given(surname):
@@ -233,6 +236,21 @@ def is_couple(words: Sequence[str]) -> bool:
 def _is_first_name(word: str) -> bool:
     """True for what children call a teacher after "Miss": "Miss Aga", not "Miss Kelly"."""
     return word not in surnames() and (word in given_names() or len(full_forms(word)) > 1)
+
+
+def is_surname_alone(word: str) -> bool:
+    """True for a surname that no given name is."""
+    return word in surnames() and word not in given_names()
+
+
+def _given_last(words: str, folded: Sequence[str]) -> str:
+    """The given name, or its initial, where the surname stands first, as on a register ("Bowden
+    R", "Bowden, Roy") and among communities who say the family's name first ("Tsang Kam-wing");
+    empty for names in the usual order."""
+    last = folded[-1]
+    is_listed = words.split()[0].endswith(",") or (len(last) == 1 and len(folded) == 2)
+    is_usual = _FAMILY_FIRST.isdisjoint(surnames()[folded[0]].communities) or last in surnames()
+    return last if is_listed or not is_usual else ""
 
 
 def _is_second_given(word: str) -> bool:
@@ -266,7 +284,7 @@ def _single(word: str, title: str, gender: str, after_the: bool) -> NameParts:
     if title and len(word) == 1:
         return NameParts(title, gender=gender, initial=word)  # "Mrs B"
     if title in _BEFORE_GIVEN or (title == "miss" and _is_first_name(word)):
-        only_surname = word in surnames() and known is None
+        only_surname = word in surnames() and known is None and len(full_forms(word)) < 2
         if not only_surname:
             known_gender = known.gender if known and known.gender in "fm" else ""
             return NameParts(title, word, "", gender or known_gender)

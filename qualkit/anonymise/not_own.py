@@ -14,7 +14,9 @@ from qualkit.core.transcript import Transcript, Turn
 
 #: "My granny was Agnes", "our Agnes": of the speaker's own people.
 _MINE = re.compile(
-    r"(?<![\w'’])(?:my|me|our)(?: [\w\-]+){1,3},?(?: (?:is|was|called|named))? $", re.I
+    r"(?<![\w'’])(?:my|me|our)(?: [\w\-]+){1,3}(?:, who|,)?"
+    r"(?: (?:is|was|were|called|named))? $",
+    re.I,
 )
 #: "My dad's Joe" is read as "my dad is Joe".
 _CONTRACTED = re.compile(r"['’]s $")
@@ -34,10 +36,15 @@ _SOMEBODY = re.compile(
 )
 #: "Stevie, same name as me", "also Stevie", "Stevie as well, weirdly".
 _TOO = re.compile(
-    r",? (?:same name|like me|"
+    r",? (?:same name|like me|(?:named |called )?(?:after|for) me\b|"
     r"(?:as well|too),? (?:weirdly|oddly|funnily|strangely|as it happens))\b",
     re.I,
 )
+#: "He is Yusuf. They named him for me."
+_THIRD = re.compile(
+    r"(?<![\w'’])(?:he|she)(?:['’]s| is| was| were)(?: (?:just|still|called|named|also))? $", re.I
+)
+_PAUSE = re.compile(r"\s*(?:[.,;:!?—–\n]|$)")
 _ALSO = re.compile(r"(?<![\w'’])also (?:called |named |a )?$", re.I)
 #: How far before and after a name is read, in characters.
 _BEFORE, _AFTER = 60, 40
@@ -48,8 +55,8 @@ def find_not_own(
 ) -> dict[int, str]:
     """The key of whoever says a name that is somebody else's, by the start of the name.
 
-    Once a speaker names their kin, or somebody new, every mention of that name in their turns is of
-    these, but for what others call the speaker in reported speech.
+    Once a speaker names their kin, or somebody new, every later mention of that name in their turns
+    is of these, but for what others call the speaker in reported speech.
 
     mentions: in reading order. own: where names start of which the talk says that they are a
     speaker's (`tell_speakers`).
@@ -62,17 +69,22 @@ def find_not_own(
         if one.start not in own
     ]
     told = {at for at, (turn, one) in enumerate(said) if _is_told(*_around(text, turn, one), one)}
-    others = {(said[at][0].speaker, _bare(said[at][1])) for at in told}
+    # Before they are told of, the name is still the speaker's own.
+    first: dict[tuple[str, str], int] = {}
+    for at in sorted(told):
+        first.setdefault((said[at][0].speaker, _bare(said[at][1])), at)
     return {
         one.start: turn.speaker
         for at, (turn, one) in enumerate(said)
-        if (turn.speaker, _bare(one)) in others
+        if at >= first.get((turn.speaker, _bare(one)), len(said))
         and (at in told or is_talked_of(*_around(text, turn, one)))
     }
 
 
 def _is_told(before: str, after: str, one: Mention) -> bool:
     if any(pattern.search(before) for pattern in (_OURS, _SOMEBODY, _ALSO)) or _TOO.match(after):
+        return True
+    if _THIRD.search(before) and _PAUSE.match(after):
         return True
     # "Mr Bain was my father" is what people say who want to be called Wullie.
     if parse_name(one.text).title or not is_talked_of(before, after):

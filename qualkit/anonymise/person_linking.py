@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from qualkit.anonymise.aliases import Alias, Bond
@@ -28,9 +28,10 @@ from qualkit.anonymise.names import (
     stands_before_surnames,
     unspell,
 )
-from qualkit.anonymise.namesakes import Namesakes
+from qualkit.anonymise.namesakes import Namesake
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.telling import Ground, Told
+from qualkit.anonymise.told_apart import ToldApart
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name
@@ -69,7 +70,7 @@ class PersonLinker:
         mentions: Sequence[Mention],
         told: Mapping[int, Told],
         aliases: Mapping[int, Alias],
-        namesakes: Collection[int] = (),
+        namesakes: Mapping[int, Namesake] = MappingProxyType({}),
         not_own: Mapping[int, str] = MappingProxyType({}),
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
@@ -81,8 +82,7 @@ class PersonLinker:
             **aliases
         }
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
-        others = Namesakes(mentions, namesakes)
-        first = dict.fromkeys(here, -1)
+        apart = ToldApart(namesakes, not_own, self._person)
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(
             parsed,
@@ -93,21 +93,10 @@ class PersonLinker:
             person = self._of_speaker(transcript, one.text, parts, told.get(one.start), here)
             person = person or self._alias(one, parts, pairs, at, here)
             person = person or self._public(one.text, parts)
-            if person is None:
-                speaker = self._person(not_own.get(one.start, ""))
-                meant = [
-                    other
-                    for other in here.values()
-                    if other is not speaker
-                    and not others.is_another(one.start, parts, first[other.id])
-                ]
-                is_another = others.are_told_of(one.start)
-                person = self._by_name(
-                    transcript, one.text, parts, meant, bare, is_another=is_another
-                )
+            person = person or self._by_name(transcript, one, parts, here, bare, apart)
             here.setdefault(person.id, person)
-            first[person.id] = min(first.get(person.id, one.start), one.start)
             at[one.start] = person
+            apart.note(one.start, person, parts, one.text)
             person.note_form(one.text)
             yield (transcript, one.start), person.id
 
@@ -215,7 +204,7 @@ class PersonLinker:
         person.surname = person.surname or parts.surname
         if person.given and person.surname and not was_full:
             self._by_full.setdefault(person.surname, []).append(person)
-        elif parts.is_full and person not in self._by_full.setdefault(parts.surname, []):
+        elif parts.surname and person not in self._by_full.setdefault(parts.surname, []):
             self._by_full[parts.surname].append(person)  # by an earlier or a later marriage
         return person.with_parts(parts)
 
@@ -248,21 +237,26 @@ class PersonLinker:
     def _by_name(
         self,
         transcript: str,
-        text: str,
+        one: Mention,
         parts: NameParts,
-        here: Sequence[Person],
+        here: Mapping[str, Person],
         bare: dict[str, Person],
-        *,
-        is_another: bool,
+        apart: ToldApart,
     ) -> Person:
-        """Whoever the name alone means. here: who may be meant. bare: as `_bare` takes it.
-        is_another: the talk says that others have the name too."""
-        if is_another:
-            fits = fitting(here, parts, text)
-            return fits[0] if len(fits) == 1 else self._apart(transcript, text, parts, "another")
+        """Whoever the name alone means. bare: as `_bare` takes it."""
+        met = apart.met(one.start, parts)
+        if met is not None:
+            return met.with_parts(parts)
+        meant = [person for person in here.values() if apart.may_be(one.start, person)]
+        namesake, others = apart.namesake(one.start), apart.others(one.start)
         if parts.is_full:
-            return self._full(transcript, text, parts, here)
-        return self._bare(transcript, text, parts, here, bare)
+            person = self._full(transcript, one.text, parts, meant)
+            if person.id not in others:
+                return person
+        elif namesake is None or namesake.number == 1:
+            return self._bare(transcript, one.text, parts, meant, bare)
+        number = namesake.number if namesake is not None else 0
+        return self._apart(transcript, one.text, parts, f"another {number}")
 
     def _full(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         fits = [

@@ -16,6 +16,12 @@ _KIN = [
     "mom",
     "dad",
     "daddy",
+    "da",
+    "faither",
+    "feyther",
+    "mammy",
+    "mummy",
+    "maw",
     "sister",
     "brother",
     "son",
@@ -91,8 +97,8 @@ _WORK = [
 ]
 #: One word for what people call the same kin.
 _PLAIN = {
-    **dict.fromkeys(("mam", "mum", "mom"), "mother"),
-    **dict.fromkeys(("dad", "daddy"), "father"),
+    **dict.fromkeys(("mam", "mum", "mom", "mammy", "mummy", "maw"), "mother"),
+    **dict.fromkeys(("dad", "daddy", "da", "faither", "feyther"), "father"),
     **dict.fromkeys(("nan", "nana", "nanna", "gran", "granny", "grandma"), "grandmother"),
     "grandad": "grandfather",
     "auntie": "aunt",
@@ -106,7 +112,9 @@ _ROLE = "|".join(sorted((*_KIN, *_WORK), key=len, reverse=True))
 _OWNER = r"(?:my|me|our|his|her|their|your|the|a|an|this)"
 #: "our youngest, Karen", "my old form teacher called Mrs Lowe".
 _BEFORE = re.compile(
-    rf"\b{_OWNER}\s+(?:[\w-]+\s+){{0,2}}({_ROLE})(?:,|\s+called|\s+is|\s+was|'s called)?\s+$", re.I
+    rf"\b{_OWNER}\s+(?:[\w-]+\s+){{0,2}}({_ROLE})"
+    r"(?:,|(?:,\s+who)?\s+(?:is|was|were|called)|'s called)?\s+$",
+    re.I,
 )
 _AFTER = re.compile(
     rf"^,?\s+(?:is|was|that's|that was|she's|he's)?\s*{_OWNER}\s+(?:[\w-]+\s+){{0,2}}({_ROLE})\b",

@@ -80,6 +80,8 @@ def may_be_misheard(one: str, other: str) -> bool:
 
 
 def _last_vowel(sounds: str) -> str:
+    if re.search(r"[^aeiou]e$", sounds):
+        return ""  # "Okafore" ends as Okafor does
     return sounds[-1:] if sounds[-1:] in "aeiou" else ""
 
 

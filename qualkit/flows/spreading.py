@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualkit import plugins
 from qualkit.anonymise.aliases import Alias, find_aliases
 from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_mentions
-from qualkit.anonymise.namesakes import find_namesakes
+from qualkit.anonymise.namesakes import Namesake, find_namesakes
 from qualkit.anonymise.not_own import find_not_own
 from qualkit.anonymise.roles import roles_said
 from qualkit.anonymise.settling import settle_forms
@@ -48,7 +48,7 @@ class Looked:
     roles: Sequence[str] = ()
     tellings: Mapping[int, Telling] = field(default_factory=dict)
     aliases: Mapping[int, Alias] = field(default_factory=dict)
-    namesakes: Collection[int] = ()
+    namesakes: Mapping[int, Namesake] = field(default_factory=dict)
     not_own: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ class Talk:
             roles_said(text, mentions),
             tellings,
             find_aliases(self.original, mentions),
-            find_namesakes(text, mentions),
+            find_namesakes(text, mentions, {start: one.speaker for start, one in tellings.items()}),
             find_not_own(self.original, mentions, tellings),
         )
 

@@ -28,7 +28,9 @@ def linked(*turns: str) -> str:
         mentions,
         told,
         find_aliases(transcript, mentions),
-        find_namesakes(transcript.text, mentions),
+        find_namesakes(
+            transcript.text, mentions, {start: one.speaker for start, one in tellings.items()}
+        ),
         {start: f"t|{speaker}" for start, speaker in not_own.items()},
     )
     order = list(dict.fromkeys(ids))

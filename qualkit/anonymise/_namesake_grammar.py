@@ -1,0 +1,124 @@
+"""The words by which people tell two of one name apart: "another Gwen", "not my David".
+
+`before` ends where the name begins, `after` begins where it ends, `gap` is what stands between two
+names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qualkit.anonymise.names import TELLING
+
+_EPITHET = rf"(?P<epithet>{'|'.join(sorted(TELLING - {'other'}))})"
+_LITTLE = frozenset({"little", "wee", "young"})
+KIN = frozenset(
+    {
+        *("mother", "father", "mum", "mam", "mom", "dad", "da", "wife", "husband", "partner"),
+        *("brother", "sister", "son", "daughter", "lad", "lass", "uncle", "aunt", "auntie", "nan"),
+        *("gran", "grandad", "granddad", "grandmother", "grandfather", "cousin", "nephew", "niece"),
+        *("grandson", "granddaughter", "boyfriend", "girlfriend", "ex"),
+    }
+)
+_KIN = rf"(?P<kin>{'|'.join(sorted(KIN, key=len, reverse=True))})"
+_ANOTHER = re.compile(
+    r"(?<![\w'’])(?:another|a different|(?:another|a different) one,(?: the| that)?) $", re.I
+)
+#: "There was already a Yusuf", "Mark married a Helen": of somebody new, if the name is known.
+_A = re.compile(
+    r"(?<![\w'’])(?:there(?:['’]s| is| was| were)(?: also| already| even)?|married|wed) an? $", re.I
+)
+_ANOTHER_AFTER = re.compile(
+    r",? (?:(?:a different|another|not the same) (?:one|\w+)\b(?!['’])|and all, |as well, |too, )|"
+    r",? (?:\w+ )?(?:after|for) (?:my|me|our|his|her|their) (?!mam(?:['’]s)? house)(?:\w+ )?"
+    rf"{_KIN}\b",
+    re.I,
+)
+_OTHER = re.compile(r"(?<![\w'’])(?:the|that|this|my|our|your) other(?: one,)? $", re.I)
+_NOT = re.compile(
+    r"(?<![\w'’])(?:not(?: to be (?:confused|mixed up) with)?|nothing to do with|different from)"
+    r" (?:(?:my|me|our|his|her|your|the|that|\w+['’]s)(?: \w+)? )?$",
+    re.I,
+)
+_OWNED = re.compile(r"(?<![\w'’])(?P<owner>my|me|our|his|her|their|your|[A-Z]\w+['’]s) $")
+_EPITHET_BEFORE = re.compile(rf"(?<![\w'’]){_EPITHET} $", re.I)
+_KIN_BEFORE = re.compile(
+    rf"(?<![\w'’])(?:(?:my|me|our|your) (?:\w+ )?)?{_KIN}(?:,|['’]s| is| was| called)? $", re.I
+)
+_KIN_AFTER = re.compile(rf",? (?:that['’]s |is |was )?(?:my|me|our) (?:\w+ )?{_KIN}\b", re.I)
+#: "Levi, that's little Levi", "my Stan, young Stan".
+_SAME = re.compile(
+    rf",? ?(?:[—–\-] )?(?:that['’]s |I mean |well,? )?(?:the |our |my )?(?:{_EPITHET} )?$", re.I
+)
+_WITH = re.compile(
+    rf",? (?:and|&|,)(?: there(?:['’]s| is| was))?(?: (?:the |our |my |[A-Z]\w+['’]s ))?"
+    rf"(?: ?{_EPITHET})? $|, $",
+    re.I,
+)
+_RATHER = re.compile(r"[.,]? (?:well,? )?(?:another|a different) $", re.I)
+
+
+def says_another(before: str, after: str) -> bool:
+    """ "I'm with another Jack now", "Maureen, a different one", "Nelson, after my grandad"."""
+    return _ANOTHER.search(before) is not None or _ANOTHER_AFTER.match(after) is not None
+
+
+def says_a(before: str) -> bool:
+    """ "Mark married a Helen"."""
+    return _A.search(before) is not None
+
+
+def says_other(before: str) -> bool:
+    """ "And your cousin, the other Kyle?" """
+    return _OTHER.search(before) is not None
+
+
+def says_not(before: str, *, is_marked: bool) -> bool:
+    """ "Not my David", "not Kyle my cousin", "not the famous Ali"; "not Kyle" is of Kyle.
+
+    is_marked: whether something beside the name tells whose it is.
+    """
+    match = _NOT.search(before)
+    return match is not None and (is_marked or not match[0].casefold().endswith("not "))
+
+
+def owner(before: str) -> str:
+    """ "my" of "my Stan" and "our Stan", "mark's" of "Mark's Helen"; empty where none stands
+    before."""
+    match = _OWNED.search(before)
+    if match is None:
+        return ""
+    word = match["owner"].lower().replace("’", "'")
+    return "my" if word in ("my", "me", "our") else word
+
+
+def epithet(before: str) -> str:
+    """ "little" of "little Levi"."""
+    match = _EPITHET_BEFORE.search(before)
+    return match["epithet"].lower() if match else ""
+
+
+def is_little(word: str) -> bool:
+    """True for what tells the younger of two."""
+    return word in _LITTLE
+
+
+def kin(before: str, after: str) -> str:
+    """ "cousin" of "my cousin Kyle" and "Kyle, my cousin"."""
+    match = _KIN_BEFORE.search(before) or _KIN_AFTER.match(after)
+    return match["kin"].lower() if match else ""
+
+
+def goes_on(gap: str) -> bool:
+    """True where the second of two names only says more of the first."""
+    return _SAME.fullmatch(gap) is not None
+
+
+def corrects(gap: str) -> bool:
+    """ "Gwen. Another Gwen, yes": the first is the other one already."""
+    return _RATHER.fullmatch(gap) is not None
+
+
+def stands_with(gap: str) -> bool:
+    """ "Big Lee and little Lee", "our Helen and there's Mark's Helen"."""
+    return _WITH.fullmatch(gap) is not None
