@@ -7,6 +7,7 @@ names.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from qualkit.anonymise.names import TELLING
 
@@ -17,8 +18,19 @@ KIN = frozenset(
         *("mother", "father", "mum", "mam", "mom", "dad", "da", "wife", "husband", "partner"),
         *("brother", "sister", "son", "daughter", "lad", "lass", "uncle", "aunt", "auntie", "nan"),
         *("gran", "grandad", "granddad", "grandmother", "grandfather", "cousin", "nephew", "niece"),
-        *("grandson", "granddaughter", "boyfriend", "girlfriend", "ex"),
+        *("grandson", "granddaughter", "boyfriend", "girlfriend", "ex", "boy", "girl"),
     }
+)
+#: Of these nobody says "little".
+ADULTS = frozenset(
+    {
+        *("mother", "father", "mum", "mam", "mom", "dad", "da", "wife", "husband", "partner"),
+        *("uncle", "aunt", "auntie", "nan", "gran", "grandad", "granddad", "grandmother"),
+        "grandfather",
+    }
+)
+CHILDREN = frozenset(
+    {"son", "daughter", "lad", "lass", "boy", "girl", "grandson", "granddaughter", "nephew"}
 )
 _KIN = rf"(?P<kin>{'|'.join(sorted(KIN, key=len, reverse=True))})"
 _ANOTHER = re.compile(
@@ -26,7 +38,7 @@ _ANOTHER = re.compile(
 )
 #: "There was already a Yusuf", "Mark married a Helen": of somebody new, if the name is known.
 _A = re.compile(
-    r"(?<![\w'’])(?:there(?:['’]s| is| was| were)(?: also| already| even)?|married|wed) an? $", re.I
+    r"(?<![\w'’])(?:there(?:['’]s| was| were)(?: also| already| even)?|married|wed) an? $", re.I
 )
 _ANOTHER_AFTER = re.compile(
     r",? (?:(?:a different|another|not the same) (?:one|\w+)\b(?!['’])|and all, |as well, |too, )|"
@@ -41,6 +53,7 @@ _NOT = re.compile(
     re.I,
 )
 _OWNED = re.compile(r"(?<![\w'’])(?P<owner>my|me|our|his|her|their|your|[A-Z]\w+['’]s) $")
+_DESCRIBED = re.compile(r"(?<![\w'’])the (?!other )[a-z]+ $")
 _EPITHET_BEFORE = re.compile(rf"(?<![\w'’]){_EPITHET} $", re.I)
 _KIN_BEFORE = re.compile(
     rf"(?<![\w'’])(?:(?:my|me|our|your) (?:\w+ )?)?{_KIN}(?:,|['’]s| is| was| called)? $", re.I
@@ -60,7 +73,10 @@ _RATHER = re.compile(r"[.,]? (?:well,? )?(?:another|a different) $", re.I)
 
 def says_another(before: str, after: str) -> bool:
     """ "I'm with another Jack now", "Maureen, a different one", "Nelson, after my grandad"."""
-    return _ANOTHER.search(before) is not None or _ANOTHER_AFTER.match(after) is not None
+    if _ANOTHER.search(before):
+        return True
+    # "Not Moira, another one": she who is meant is not called so.
+    return _ANOTHER_AFTER.match(after) is not None and not _NOT.search(before)
 
 
 def says_a(before: str) -> bool:
@@ -90,6 +106,12 @@ def owner(before: str) -> str:
         return ""
     word = match["owner"].lower().replace("’", "'")
     return "my" if word in ("my", "me", "our") else word
+
+
+def described(before: str) -> str:
+    """ "the famous" of "not the famous Ali"; empty where the name is not described so."""
+    match = _DESCRIBED.search(before)
+    return match[0].strip().casefold() if match else ""
 
 
 def epithet(before: str) -> str:
@@ -122,3 +144,15 @@ def corrects(gap: str) -> bool:
 def stands_with(gap: str) -> bool:
     """ "Big Lee and little Lee", "our Helen and there's Mark's Helen"."""
     return _WITH.fullmatch(gap) is not None
+
+
+def are_of_two_generations(kin: str, marks: Collection[str]) -> bool:
+    """True for a son where only a husband or a father of the name was spoken of."""
+    is_child = kin in CHILDREN and not ADULTS.isdisjoint(marks) and CHILDREN.isdisjoint(marks)
+    is_adult = kin in ADULTS and not CHILDREN.isdisjoint(marks) and ADULTS.isdisjoint(marks)
+    return is_child or is_adult
+
+
+def is_one_sentence(gap: str) -> bool:
+    """True where no sentence ends between two names."""
+    return re.search(r"[.?!\n]", gap) is None

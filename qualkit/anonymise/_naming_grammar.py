@@ -201,6 +201,12 @@ _NOUN = re.compile(
     r"(?: [\w'’\-]+){1,4}, $",
     re.I,
 )
+#: "What's a good life, Yusuf?"
+_QUESTION = re.compile(
+    r"(?:^|[.?!—–\n\]] ?)(?:(?:so|and|but|well|ok|okay|right),? )?"
+    r"(?:what|how|why|when|where|which|do|did|does|would|could|can|have)\b[^.?!,\n]*, $",
+    re.I,
+)
 _FURTHER = re.compile(
     r",? (?:because|['’]cause|cos|as|since) [^.?!\n]{1,30}\b(?:could|can)(?:n['’]t|not| not)? "
     r"(?:say|pronounce|spell|manage) |"
@@ -336,6 +342,8 @@ def calls(before: str, after: str, *, is_last: bool) -> bool:
 
     is_last: whether nothing more is said in the turn.
     """
+    if after.startswith("?") and _QUESTION.search(before) and not _QUOTED.search(before):
+        return True
     if not _may_call(before, after):
         return False
     if is_last or after.startswith("?"):

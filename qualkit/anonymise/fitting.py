@@ -87,6 +87,11 @@ def _is_known_as(person: Person, parts: NameParts, text: str) -> bool:
     )
 
 
+def _is_labelled(person: Person, parts: NameParts, text: str) -> bool:
+    """What the study calls a person outweighs what another is called on paper."""
+    return any(fold_name(name) == fold_name(text) for name in person.known_names)
+
+
 def may_be_told(person: Person, parts: NameParts, text: str, ground: Ground) -> bool:
     """True unless what is known of the person speaks against a name that the talk gives them."""
     if ground is Ground.OWN:
@@ -210,6 +215,7 @@ def _as_one_word(name: str) -> str:
 
 
 _BARE_RULES = (
+    _is_labelled,
     _is_known_as,
     _is_called_so,
     agrees,

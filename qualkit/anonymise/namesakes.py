@@ -17,6 +17,8 @@ from qualkit.core.mention import IdentifierType, Mention
 
 #: How far before and after a name is read, and how near a name is the same person's, in characters.
 _BEFORE, _AFTER, _NEAR = 60, 60, 250
+#: The same from a question to what answers it.
+_ANSWERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def find_namesakes(
                 said.start: Namesake(key, person.number)
                 for person in people.all
                 for said in person.said
+                if not person.is_anybody
             }
     return found
 
@@ -70,10 +73,11 @@ class _Said:
     epithet: str
     owner: str
     kin: str
+    described: str
 
     @property
     def marks(self) -> set[str]:
-        return {self.epithet, self.owner and f"{self.owner}'s", self.kin} - {""}
+        return {self.epithet, self.owner and f"{self.owner}'s", self.kin, self.described} - {""}
 
 
 def _read(text: str, one: Mention, parts: NameParts) -> _Said:
@@ -82,15 +86,30 @@ def _read(text: str, one: Mention, parts: NameParts) -> _Said:
     epithet = parts.epithet or grammar.epithet(before)
     owned = before if parts.epithet or not epithet else before[: -len(epithet) - 1]
     kin = parts.title or grammar.kin(owned, after)
-    return _Said(one.start, one.end, parts, before, after, epithet, grammar.owner(owned), kin)
+    return _Said(
+        one.start,
+        one.end,
+        parts,
+        before,
+        after,
+        epithet,
+        grammar.owner(owned),
+        kin,
+        grammar.described(owned),
+    )
 
 
 @dataclass
 class _Namesake:
-    """One of several people of a name."""
+    """One of several people of a name.
+
+    speaker: the key of whoever speaks. is_anybody: no word says that this is another than the
+    first.
+    """
 
     number: int
     speaker: str = ""
+    is_anybody: bool = False
     said: list[_Said] = field(default_factory=list)
 
     @property
@@ -133,7 +152,8 @@ class _People:
 
     def _new(self, *, is_told: bool = True) -> _Namesake:
         self.are_told_apart = self.are_told_apart or is_told
-        self.all.append(_Namesake(len(self.all) + 1))
+        is_anybody = bool(self.all) and not is_told
+        self.all.append(_Namesake(len(self.all) + 1, is_anybody=is_anybody))
         return self.all[-1]
 
     def _person(self, said: _Said) -> _Namesake:
@@ -150,6 +170,8 @@ class _People:
             others = [one for one in self.all[1:] if not one.marks.isdisjoint(said.marks)]
             others = others or self.all[1:]
             return others[0] if others else self._new()
+        if all(one.speaker for one in self.all):
+            return self._new(is_told=False)
         if grammar.goes_on(gap) and before.may_be(said.parts):
             return self._rest_of(last, said)
         is_not = grammar.says_not(said.before, is_marked=bool(said.marks))
@@ -160,7 +182,7 @@ class _People:
     def _who_speaks(self, speaker: str) -> _Namesake:
         known = [one for one in self.all if one.speaker == speaker]
         person = known[0] if known else self._new(is_told=False)
-        person.speaker = speaker
+        person.speaker, person.is_anybody = speaker, False
         return person
 
     def _another(self, last: _Said, gap: str) -> _Namesake:
@@ -172,7 +194,7 @@ class _People:
     def _rest_of(self, last: _Said, said: _Said) -> _Namesake:
         """ "Levi, that's little Levi": whom the rest says more of, perhaps somebody new."""
         before = self._of[last.start]
-        is_told = grammar.is_little(said.epithet) and not self._has(said.epithet)
+        is_told = grammar.is_little(said.epithet) and said.epithet not in self._marks()
         if is_told and len(before.said) > 1:
             person = self._new()
             self._move(last, person)
@@ -189,16 +211,21 @@ class _People:
         return self._new() if meant is None or meant is before else meant
 
     def _by_marks(self, said: _Said) -> _Namesake | None:
-        able = [one for one in self.all if one.may_be(said.parts)]
+        able = [one for one in self.all if one.may_be(said.parts) and not one.speaker]
         named = [one for one in able if one.is_named(said.parts)]
         marked = [one for one in able if not one.marks.isdisjoint(said.marks)]
         return next(iter(named or (marked if len(self.all) > 1 else [])), None)
 
     def _by_contrast(self, last: _Said, said: _Said, gap: str) -> _Namesake | None:
-        """Somebody new: "Mr Tref … little Tref", "our Helen and there's Mark's Helen"."""
-        if said.epithet and not self._has(said.epithet):
-            is_beside = last.epithet and grammar.stands_with(gap)
-            if grammar.is_little(said.epithet) or is_beside:
+        """Somebody new: "Tref … Little Tref", "our Helen and there's Mark's Helen"."""
+        if grammar.are_of_two_generations(said.kin, self._marks()):
+            return self._new()
+        if said.epithet and said.epithet not in self._marks():
+            if last.epithet and grammar.stands_with(gap):
+                return self._new()
+            if len(gap) <= _ANSWERED and grammar.is_one_sentence(gap):
+                return None
+            if grammar.is_little(said.parts.epithet) or self._is_little_one(said):
                 return self._new()
         if not grammar.stands_with(gap):
             return None
@@ -206,23 +233,34 @@ class _People:
         is_plain = last.epithet != said.epithet and "and" in gap
         return self._new() if is_owned or is_plain else None
 
+    def _is_little_one(self, said: _Said) -> bool:
+        """Whether "little" tells of another than the one known, not only of a child."""
+        return grammar.is_little(said.epithet) and any(
+            said.start - one.said[-1].end > _NEAR
+            and (len(one.said) > 1 or not one.marks.isdisjoint(grammar.ADULTS))
+            for one in self.all
+            if one.said
+        )
+
     def _usual(self, said: _Said, gap: str) -> _Namesake:
         """Whoever was spoken of just before by the same speaker; else whoever is of the family, for
         whom people need no more than the name; else the first."""
-        able = [one for one in self.all if one.may_be(said.parts)]
+        able = [one for one in self.all if one.may_be(said.parts) and not one.speaker]
         if not able:
             return self._new(is_told=False)
         assert self._last is not None
         before = self._of[self._last.start]
         if said.owner == "my":
             return able[0]
-        if before in able and len(gap) <= _NEAR and "\n" not in gap:
+        if before in able and len(gap) <= (_NEAR if "\n" not in gap else _ANSWERED):
             return before
+        if any(one.speaker for one in self.all):
+            return self._new(is_told=False)
         ours = [one for one in able if "my's" in one.marks or not one.marks.isdisjoint(grammar.KIN)]
         return ours[0] if len(ours) == 1 else able[0]
 
-    def _has(self, epithet: str) -> bool:
-        return any(epithet in one.marks for one in self.all)
+    def _marks(self) -> set[str]:
+        return {mark for one in self.all for mark in one.marks}
 
     def _move(self, said: _Said, person: _Namesake) -> None:
         self._of[said.start].said.remove(said)

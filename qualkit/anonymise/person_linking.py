@@ -96,7 +96,7 @@ class PersonLinker:
             person = person or self._by_name(transcript, one, parts, here, bare, apart)
             here.setdefault(person.id, person)
             at[one.start] = person
-            apart.note(one.start, person, parts, one.text)
+            apart.note(one.start, person)
             person.note_form(one.text)
             yield (transcript, one.start), person.id
 
@@ -317,6 +317,7 @@ class PersonLinker:
         # Mr Jones and Mrs Jones are two.
         key = f"{parts.given}|{parts.surname}|{'s' if parts.is_family else parts.gender}"
         key += f"|{parts.epithet}" if parts.epithet else ""
+        key += f"|{parts.initial}." if parts.given and parts.initial else ""
         scoped = bare.get(key)
         if scoped is None:
             identity = entity_id(

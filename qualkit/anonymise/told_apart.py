@@ -5,12 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from qualkit.anonymise.fitting import Person, fitting, genders_agree
+from qualkit.anonymise.fitting import Person, genders_agree
 from qualkit.anonymise.names import NameParts
 from qualkit.anonymise.namesakes import Namesake
-
-#: How far behind a namesake of the speaker whoever asks may take up the name, in characters.
-_TAKEN_UP = 400
 
 
 class ToldApart:
@@ -28,8 +25,6 @@ class ToldApart:
     ) -> None:
         self._namesakes, self._not_own, self._person = namesakes, not_own, person
         self._people: dict[Namesake, Person] = {}
-        #: Where people are named who bear the speaker's name, by id.
-        self._of_speakers: dict[str, list[int]] = {}
 
     def namesake(self, start: int) -> Namesake | None:
         """Which of several of a name is meant; none where the talk tells of one."""
@@ -48,9 +43,6 @@ class ToldApart:
         """Whether a person may be meant by the name that starts here."""
         if person is self._speaker(start):
             return False
-        named = self._of_speakers.get(person.id)
-        if named is not None and start not in self._not_own:
-            return any(0 < start - other <= _TAKEN_UP for other in named)
         return person.id not in self.others(start)
 
     def _speaker(self, start: int) -> Person | None:
@@ -65,11 +57,8 @@ class ToldApart:
             if namesake is not None and key.name == namesake.name and key != namesake
         }
 
-    def note(self, start: int, person: Person, parts: NameParts, text: str) -> None:
+    def note(self, start: int, person: Person) -> None:
         """Take in whose name was linked."""
         namesake = self.namesake(start)
         if namesake is not None:
             self._people.setdefault(namesake, person)
-        speaker = self._speaker(start)
-        if speaker is not None and fitting([speaker], parts, text):
-            self._of_speakers.setdefault(person.id, []).append(start)
