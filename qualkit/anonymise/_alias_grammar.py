@@ -14,7 +14,9 @@ _RATHER = re.compile(
     r"as s?he['’]s (?:known|called)|or should I say|or rather|I mean|I should say),? ",
     re.I,
 )
-_THAT_IS = re.compile(r"[,;.]?\s*(?:[—–\-] )?(?:that['’]s|that is|that was|who['’]s|who is) ", re.I)
+_THAT_IS = re.compile(
+    r"(?: \w+)?[,;.]?\s*(?:[—–\-] )?(?:that['’]s|that is|that was|who['’]s|who is) ", re.I
+)
 _CALLERS = (
     r"(?:we|they|everyone|everybody|people|folk|most(?: people)?|I|nobody|all the \w+|the \w+|"
     r"(?:my|his|her|our) \w+)(?: (?:on|in|at|round) \w+(?: \w+)?)?(?: all| always| used to| just)?"
@@ -22,7 +24,8 @@ _CALLERS = (
 #: What alone may stand between two names of one person, the second followed by a pause.
 _BETWEEN = re.compile(
     r"(?:,? (?:who |that )?[^.?!,\n]{0,30}\b(?:known|knows?|knew)(?: to \w+| him| her)? as|"
-    r",? ?(?:nicknamed|dubbed|alias|née|nee|formerly)|, called|, (?:real|proper|full|right) name|"
+    r",? ?(?:nicknamed|dubbed|alias|née|nee|formerly)|, called|, which (?:is|means|was)|"
+    r"[^.?!\n]{0,60}\bunder the name(?: of)?|, (?:real|proper|full|right) name|"
     r"['’]s (?:nickname|by-?name|pet name|street name|stage name)(?:['’]s| was| is)|"
     rf" (?:was|is) what {_CALLERS} called|"
     r"(?:, s?he['’]s [^.?!,\n]{1,30})?[,.;—–]? ?(?:his|her) (?:\w+ )?name(?:['’]s| is| was)|"
@@ -31,6 +34,42 @@ _BETWEEN = re.compile(
     r"(?:everybody|everyone|people|(?:we|they) all) (?:said|says?))) ",
     re.I,
 )
+#: "Nana Fatty. She was Fatima, she ran the shop", "Miss Lomax. She's Mrs Haslam now".
+_COPULA = re.compile(
+    r"(?:[.,;]|,? and|,? but)? (?P<he>s?he)(?:['’]s| is| was| were)"
+    r"(?: really| actually| properly| only| just| always| called)? ",
+    re.I,
+)
+#: "Imran was Ian at work."
+_WAS = re.compile(r" (?:was|is|became) ", re.I)
+#: "At school she's Susie", "for the warehouse he was Mick".
+_PLACED = re.compile(
+    r"(?<![\w'’])(?:at|in|for|on|to|with|down) (?:[\w'’]+ ){1,3}(?P<he>s?he)"
+    r"(?:['’]s| is| was| were|['’]d be)(?: just| always| called)? $",
+    re.I,
+)
+_PLACE_AFTER = r" (?:at|in|on|to|for|with|down) (?:the |his |her |their |our |my )?\w+"
+_TIME_AFTER = r" (?:now|then|these days|by then|again)\b"
+_NAMED_AFTER = re.compile(rf"(?:{_PLACE_AFTER}|{_TIME_AFTER})*{_PAUSE.pattern}", re.I)
+#: "Star, Sitara on the certificate", "Rotendo, it is properly".
+_ON_PAPER_AFTER = re.compile(
+    r",? on (?:the|his|her|their) (?:\w+ )?(?:certificate|payslip|passport|papers?|forms?|register|"
+    r"badge|door|contract|letters?|licence|card|books?|bill|tickets?)\b|"
+    r",? (?:(?:it is|it['’]s|that['’]s|is|that is) )?(?:properly|in full|by rights)\b",
+    re.I,
+)
+#: "They can't say Darek. He's Derek."
+_UNSAID = re.compile(
+    r"\b(?:could|can)(?:n['’]t| not|['’]t|not)(?: even)? (?:say|pronounce|spell|manage) $", re.I
+)
+_SO_IS = re.compile(r"(?: either)?[.,;] (?:so )?s?he(?:['’]s| is| was)(?: just)? ", re.I)
+#: "Lavinia, Vinny, went to live in a yurt", "Memo is sixteen, Mehmet, after my grandad".
+_APPOSED_AFTER = re.compile(
+    r", (?:went|is|was|has|got|lives?|works?|came|comes|he['’]s|she['’]s)\b"
+)
+_AGED = re.compile(r"(?:['’]s| is)(?: only| just)? [\w\-]+, ", re.I)
+_AFTER_KIN = re.compile(r", (?:named )?after (?:my|his|her|our|their|the)\b", re.I)
+_LISTED_BEFORE = re.compile(r"(?:,|\band|\bor) $", re.I)
 _AS_CALLED_AFTER = re.compile(rf",? as {_CALLERS} call(?:s|ed)? (?:him|her)\b", re.I)
 #: "His name wasn't Ali, it was Choudhury"
 _NOT_NAMED = re.compile(
@@ -61,9 +100,12 @@ _NOBODY_AFTER = re.compile(
     r"[.,] (?:Nobody|No[ -]?one|Only)\b[^.?!\n]{0,30}\bcall\w* (?:him|her)\b", re.I
 )
 #: In Scotland people are cried what elsewhere they are called.
-_CALL = r"(?:call|calls|called|calling|cried|christened|nicknamed|kn[eo]ws?(?= \w+ as))"
+_CALL = (
+    r"(?:(?:have|has|had|got|put)(?= (?:him|her)(?: down)? as )|call|calls|called|calling|cried|"
+    r"christened|nicknamed|kn[eo]ws?(?= \w+ as))"
+)
 _CALLED_BEFORE = re.compile(
-    rf"\b{_CALL} (?P<whom>him|her)(?: as)? (?:the |just |plain )?[\"“‘]?$", re.I
+    rf"\b{_CALL} (?P<whom>him|her)(?: down)?(?: as)? (?:the |just |plain )?[\"“‘]?$", re.I
 )
 #: "Winston, him that drove the buses. Bunny, they call him."
 _CALLED_SO_AFTER = re.compile(
@@ -107,6 +149,9 @@ _AT = re.compile(
 _OF_ONE = re.compile(r", (?:he|she|who)\b")
 _OF_FAMILY = re.compile(r"[^.?!\n]{0,40}\b(?:she|her) (?:was|were) an? ", re.I)
 _SHE_IS_CALLED = re.compile(r"\bs?he(?:['’]s| is| was| were)(?: really| actually)? called $", re.I)
+_CALL_ME = re.compile(
+    r"(?:s?he (?:goes|says|said|went|was like)[^.?!\n]{0,30}|^|[.?!] )call me $", re.I
+)
 _I_SAID = re.compile(r"\bI (?:said|says|say|goes|went)(?: to (?:him|her|them))?,? [\"“‘]?$", re.I)
 
 
@@ -115,7 +160,7 @@ def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
 
     is_fuller: whether the second name is a full one and the first is not.
     """
-    is_paused = _PAUSE.match(after) or re.match(r" (?:to|but|when)\b", after)
+    is_paused = _NAMED_AFTER.match(after) or re.match(r" (?:to|but|when)\b", after)
     if _SHORT_FOR.fullmatch(gap) or (_REAL_NAME.fullmatch(gap) and is_paused):
         return True
     if is_paused and (_RATHER.fullmatch(gap) or _BETWEEN.fullmatch(gap)):
@@ -134,6 +179,38 @@ def states_one(before: str, gap: str, after: str, *, is_fuller: bool) -> bool:
         return True
     called_so = re.search(rf"\b{_CALL} (?:him|her) $", before, re.I)
     return called_so is not None and len(gap) < 40 and _ITS.search(gap) is not None
+
+
+def is_copula(gap: str, after: str) -> str:
+    """The gender, where a sentence says of whoever was named last that they are the second:
+    "She was Fatima, she ran the shop"; empty elsewhere."""
+    match = _COPULA.fullmatch(gap)
+    return _gender(match["he"]) if match and _NAMED_AFTER.match(after) else ""
+
+
+def placed_as(before: str, after: str) -> str:
+    """The gender of who "at school she's Susie" is said of; empty elsewhere."""
+    match = _PLACED.search(before)
+    return _gender(match["he"]) if match and _NAMED_AFTER.match(after) else ""
+
+
+def _gender(word: str) -> str:
+    return "m" if word.casefold() == "he" else "f"
+
+
+def states_first_names(before: str, gap: str, after: str) -> bool:
+    """Of two first names: "Imran was Ian at work", "Star, Sitara on the certificate", "they can't
+    say Darek. He's Derek", "Lavinia, Vinny, went"; before: the first name."""
+    if _WAS.fullmatch(gap):
+        return _NAMED_AFTER.match(after) is not None
+    if _BESIDE.fullmatch(gap) and _ON_PAPER_AFTER.match(after):
+        return True
+    if _UNSAID.search(before) and _SO_IS.fullmatch(gap):
+        return _PAUSE.match(after) is not None
+    if _AGED.fullmatch(gap) and _AFTER_KIN.match(after):
+        return True
+    is_listed = _LISTED_BEFORE.search(before)
+    return gap == ", " and not is_listed and _APPOSED_AFTER.match(after) is not None
 
 
 def stated_once(gap: str, after: str) -> bool:
@@ -175,8 +252,9 @@ def is_to_you(before: str, after: str) -> bool:
 
 
 def is_named_at_last(before: str, gap: str) -> bool:
-    """ "Don't call me miss, she said. It's Angharad": before the second name."""
-    if _SHE_IS_CALLED.search(before):
+    """ "Don't call me miss, she said. It's Angharad", "he goes, call me Ron": before the second
+    name."""
+    if _SHE_IS_CALLED.search(before) or _CALL_ME.search(before):
         return True
     return _ITS.search(before) is not None and _ADDRESSING.search(gap) is not None
 

@@ -21,6 +21,16 @@ KIN = frozenset(
         *("grandson", "granddaughter", "boyfriend", "girlfriend", "ex", "boy", "girl"),
     }
 )
+#: One word for what people call the same kin.
+_PLAIN = {
+    **dict.fromkeys(("mum", "mam", "mom"), "mother"),
+    **dict.fromkeys(("dad", "da"), "father"),
+    **dict.fromkeys(("lad", "boy"), "son"),
+    **dict.fromkeys(("lass", "girl"), "daughter"),
+    **dict.fromkeys(("nan", "gran"), "grandmother"),
+    **dict.fromkeys(("grandad", "granddad"), "grandfather"),
+    "auntie": "aunt",
+}
 #: Of these nobody says "little".
 ADULTS = frozenset(
     {
@@ -34,7 +44,7 @@ CHILDREN = frozenset(
 )
 _KIN = rf"(?P<kin>{'|'.join(sorted(KIN, key=len, reverse=True))})"
 _ANOTHER = re.compile(
-    r"(?<![\w'’])(?:another|a different|(?:another|a different) one,(?: the| that)?) $", re.I
+    r"(?<![\w'’])(?:another|a different|(?:another|a different) one, \w+) $", re.I
 )
 #: "There was already a Yusuf", "Mark married a Helen": of somebody new, if the name is known.
 _A = re.compile(
@@ -56,7 +66,9 @@ _OWNED = re.compile(r"(?<![\w'’])(?P<owner>my|me|our|his|her|their|your|[A-Z]\
 _DESCRIBED = re.compile(r"(?<![\w'’])the (?!other )[a-z]+ $")
 _EPITHET_BEFORE = re.compile(rf"(?<![\w'’]){_EPITHET} $", re.I)
 _KIN_BEFORE = re.compile(
-    rf"(?<![\w'’])(?:(?:my|me|our|your) (?:\w+ )?)?{_KIN}(?:,|['’]s| is| was| called)? $", re.I
+    rf"(?<![\w'’])(?:(?P<mine>my|me|our) (?:\w+ )?|your (?:\w+ )?)?{_KIN}"
+    r"(?:,|['’]s| is| was| called)? $",
+    re.I,
 )
 _KIN_AFTER = re.compile(rf",? (?:that['’]s |is |was )?(?:my|me|our) (?:\w+ )?{_KIN}\b", re.I)
 #: "Levi, that's little Levi", "my Stan, young Stan".
@@ -68,6 +80,7 @@ _WITH = re.compile(
     rf"(?: ?{_EPITHET})? $|, $",
     re.I,
 )
+_BEGINS = re.compile(r"(?:^|[.?!\n])\s*$")
 _RATHER = re.compile(r"[.,]? (?:well,? )?(?:another|a different) $", re.I)
 
 
@@ -128,7 +141,14 @@ def is_little(word: str) -> bool:
 def kin(before: str, after: str) -> str:
     """ "cousin" of "my cousin Kyle" and "Kyle, my cousin"."""
     match = _KIN_BEFORE.search(before) or _KIN_AFTER.match(after)
-    return match["kin"].lower() if match else ""
+    word = match["kin"].lower() if match else ""
+    return _PLAIN.get(word, word)
+
+
+def is_mine(before: str, after: str) -> bool:
+    """True for "my cousin Kyle", "Kyle, my cousin"."""
+    match = _KIN_BEFORE.search(before)
+    return bool(match and match["mine"]) or _KIN_AFTER.match(after) is not None
 
 
 def goes_on(gap: str) -> bool:
@@ -136,9 +156,9 @@ def goes_on(gap: str) -> bool:
     return _SAME.fullmatch(gap) is not None
 
 
-def corrects(gap: str) -> bool:
-    """ "Gwen. Another Gwen, yes": the first is the other one already."""
-    return _RATHER.fullmatch(gap) is not None
+def corrects(before: str, gap: str) -> bool:
+    """ "Gwen. Another Gwen, yes": the first, a sentence of its own, is the other one already."""
+    return _RATHER.fullmatch(gap) is not None and _BEGINS.search(before) is not None
 
 
 def stands_with(gap: str) -> bool:

@@ -74,9 +74,12 @@ def _alias_of(
     last = near[0]
     gap, lasts = text[last.end : one.start], parse_name(last.text)
     is_fuller = parts.is_full and not lasts.is_full
+    is_titled = complete_each_other(lasts, parts)
     if grammar.states_one(
-        text[max(0, last.start - 20) : last.start], gap, after, is_fuller=is_fuller
+        text[max(0, last.start - 20) : last.start], gap, after, is_fuller=is_fuller or is_titled
     ):
+        return Alias(last.start, Bond.STATED)
+    if _are_one_by_grammar(text, last, one, gap, after):
         return Alias(last.start, Bond.STATED)
     is_of_one_name = parts.given == lasts.given != ""
     if is_of_one_name and grammar.stated_once(gap, after):
@@ -90,6 +93,9 @@ def _alias_of(
     is_of_kin = _OF_SPEAKER.search(text[max(0, last.start - 30) : last.start])
     if is_of_kin and find_role(text, last.start, last.end) and grammar.goes_on(gap, after):
         return Alias(last.start, Bond.STATED)
+    if whom := grammar.placed_as(before, after):
+        is_he = lasts.gender in ("", whom) and len(gap) <= _REACH
+        return Alias(last.start, Bond.STATED) if is_he else None
     if whom := grammar.whom_called(before, after):
         is_he = lasts.gender in ("", whom) and len(gap) <= _REACH and grammar.may_be_whom(gap)
         return Alias(last.start, Bond.STATED) if is_he else None
@@ -98,9 +104,22 @@ def _alias_of(
     is_listed = bool(following) and following[0].start - one.end <= len(" and ")
     # "This is Dr Tench, Bal, she's from …" is said to Bal.
     is_listed = is_listed or text[: last.start].casefold().endswith(("this is ", "meet "))
-    if complete_each_other(lasts, parts) and not is_listed and grammar.stands_beside(gap, after):
+    if is_titled and not is_listed and grammar.stands_beside(gap, after):
         return Alias(last.start, Bond.BESIDE)
     return None
+
+
+def _are_one_by_grammar(text: str, last: Mention, one: Mention, gap: str, after: str) -> bool:
+    """Two names of which the one is said to be the other, by "she was" or in apposition."""
+    first, other = parse_name(last.text), parse_name(one.text)
+    if first.is_family or first.given == other.given != "":
+        return False
+    whom = grammar.is_copula(gap, after)
+    if whom and {whom} >= {first.gender, other.gender} - {""}:
+        return True
+    is_bare = not (first.title or other.title or first.surname or other.surname)
+    before = text[max(0, last.start - 20) : last.start]
+    return is_bare and grammar.states_first_names(before, gap, after)
 
 
 def _named_at_last(text: str, earlier: Sequence[Mention], one: Mention) -> Alias | None:

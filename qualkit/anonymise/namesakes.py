@@ -93,7 +93,7 @@ def _read(text: str, one: Mention, parts: NameParts) -> _Said:
         before,
         after,
         epithet,
-        grammar.owner(owned),
+        grammar.owner(owned) or ("my" if grammar.is_mine(owned, after) else ""),
         kin,
         grammar.described(owned),
     )
@@ -177,6 +177,8 @@ class _People:
         is_not = grammar.says_not(said.before, is_marked=bool(said.marks))
         if is_not and len(gap) <= _NEAR:
             return self._not_the_last(last, said)
+        if grammar.are_of_two_generations(said.kin, self._marks()):
+            return self._new()
         return self._by_marks(said) or self._by_contrast(last, said, gap) or self._usual(said, gap)
 
     def _who_speaks(self, speaker: str) -> _Namesake:
@@ -187,7 +189,7 @@ class _People:
 
     def _another(self, last: _Said, gap: str) -> _Namesake:
         person = self._new()
-        if grammar.corrects(gap):
+        if grammar.corrects(last.before, gap):
             self._move(last, person)
         return person
 
@@ -214,12 +216,15 @@ class _People:
         able = [one for one in self.all if one.may_be(said.parts) and not one.speaker]
         named = [one for one in able if one.is_named(said.parts)]
         marked = [one for one in able if not one.marks.isdisjoint(said.marks)]
+        # "My cousin Kyle" is not "my husband Kyle".
+        kin = {said.kin} & grammar.KIN
+        marked = [
+            one for one in marked if not kin or not one.marks & grammar.KIN or kin & one.marks
+        ]
         return next(iter(named or (marked if len(self.all) > 1 else [])), None)
 
     def _by_contrast(self, last: _Said, said: _Said, gap: str) -> _Namesake | None:
         """Somebody new: "Tref … Little Tref", "our Helen and there's Mark's Helen"."""
-        if grammar.are_of_two_generations(said.kin, self._marks()):
-            return self._new()
         if said.epithet and said.epithet not in self._marks():
             if last.epithet and grammar.stands_with(gap):
                 return self._new()

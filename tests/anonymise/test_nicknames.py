@@ -57,6 +57,12 @@ def test_short_forms_are_those_of_the_full_name_only() -> None:
         ("Wenna", "Morwenna", True),  # its end
         ("Anna", "Morwenna", False),  # too little of its end
         ("Gemmy", "Gemma", False),  # one letter is missing only
+        ("Ratty", "Ratcliffe", True),  # a short vowel doubles what follows it
+        ("Jammy", "Jamal", True),
+        ("Stotty", "Stott", True),  # the whole of a short name
+        ("Nocky", "Nock", True),
+        ("Birdie", "Bird", True),
+        ("Rattle", "Ratcliffe", False),  # no such ending
         ("Jo", "Jordan", False),  # two letters may be anybody
         ("Dan", "Jordan", False),  # not its beginning
         ("Jordan", "Jordan", False),  # the name itself

@@ -33,6 +33,10 @@ def others(words: str) -> list[str]:
         ("[Mr Bain] was my father.", [], "who wants to be called otherwise"),
         ("I drove a bus in this city called [Speed].", [], "a city comes before"),
         ("[Agnes] rang.", [], "anybody"),
+        ("Me father were [Joe] and all.", ["Joe"], "were"),
+        ("My da's [Joe].", ["Joe"], "a father in Ireland"),
+        ("They've a baby. He is [Joe]. They named him for me.", ["Joe"], "somebody else is"),
+        ("It's [Joe]. My dad's [Joe] and all.", ["Joe"], "not before they are told of"),
     ],
 )
 def test_whose_names_are_not_the_speakers(words: str, expected: list[str], why: str) -> None:

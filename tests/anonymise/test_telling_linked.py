@@ -78,11 +78,30 @@ def answer(words: str) -> str:
         "That's me, [Tiny].",
         "She said to me, what is it you do, [Mrs Tan]?",
         "[Lowe], L-O-W-E.",
+        "I were [Bernadette Lowe] before I wed.",
+        "I was a [Lowe] afore I was married.",
+        "I was a [Lowe]. My mam was from the next village.",
+        "My own one was [Lowe].",
+        "They call me [Bernie], because nobody could say [Bernadetta].",
+        "It's [Lowe] wi an e.",
+        "I was a [Lowe]. So I'll be [Bernadette Lowe] again.",
         "Somebody put [Bernardetta] on my badge. It's [Bernadette].",
     ],
 )
 def test_what_speakers_are_called_is_theirs(words: str) -> None:
     assert set(answer(words)) == {"A"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Peggy Tan]. [Lowe] I was, from Mayo.",
+        "[Peggy Tan]. [Mo], to anybody over sixty.",
+        "[Peggy Lowe-Tan]. It's [Lowe] off my dad.",
+    ],
+)
+def test_further_names_of_who_says_their_name_are_theirs(words: str) -> None:
+    assert set(linked("I: Who are you?", f"A: {words}")) == {"A"}
 
 
 def test_the_name_that_a_speaker_shares_with_their_kin_is_as_a_rule_these() -> None:
@@ -117,6 +136,31 @@ def test_who_wants_to_be_called_otherwise_is_not_their_father() -> None:
         ("A porter, [Artur], [Archie] I cried him.", "AA", "as Scots say it"),
         ("His wife's [Hannah], she was a [Crang], from here.", "AA", "a family by birth"),
         ("There's [Raymond]'s dad. [Mr Tang].", "AB", "kin of a name"),
+        ("I've watched [Giles], that's [Mr Tagg], at work.", "AA", "that's"),
+        ("I'm on with [Nobby] mostly, that's [Eric Quill].", "AA", "that's, after a word"),
+        ("I like [Mr Tagg]. And he goes, call me [Ron].", "AA", "what he wants to be called"),
+        ("[Mr Tagg] came. Call me [Ron], he said.", "AA", "the same, said after it"),
+        ("[Mehmood] is sixteen, [Memo], after my grandad.", "AA", "named after kin"),
+        ("My last, [Nhyira], which is [Blessing] in our language.", "AA", "a translation"),
+        ("My daughter's [Zuzanna]. She is ten. At school she's [Susie].", "AA", "elsewhere"),
+        ("[Zuzanna] rang. At school he's [Mick].", "AB", "elsewhere a man"),
+        ("[Lavinia], [Vinny], went to live in a yurt.", "AA", "two names of who went"),
+        ("[Kath], [Lavinia], [Vinny], went to live in a yurt.", "ABC", "a list"),
+        ("A girl called [Star], [Stella] on her payslip.", "AA", "on paper"),
+        ("I've had [Roo]. [Rotendo], it is properly.", "AA", "properly"),
+        ("He wrote, did [Cecil], under the name of [Reynard].", "AA", "under a name"),
+        ("My pal [Imran] was [Ian] at work.", "AA", "was"),
+        ("[Imran] was [Ian]'s brother.", "AB", "was somebody's kin"),
+        ("They can't say [Darek] either. He's [Derek].", "AA", "what they cannot say"),
+        ("[Nana Fatty]. She was [Fatima], she ran the shop.", "AA", "she was"),
+        ("I had [Miss Lomax]. She's [Mrs Haslam] now.", "AA", "she is now"),
+        ("I had [Miss Lomax]. He's [Joe] now.", "AB", "he is now"),
+        ("My brother [Tam]. They have him as [Alexander].", "AA", "have him as"),
+        ("This is [Dr Tench], [Bal], she's from Leeds.", "AB", "said to whom it is said"),
+        ("[Mr Tsang] came. They called him [Tsang Kam-wing].", "AA", "the family's name first"),
+        ("[Roy Bowden] rang. The file says [Bowden R].", "AA", "as a register has it"),
+        ("I like [Miss Okafor]. Then [Miss Okafore] came.", "AA", "a silent letter"),
+        ("There's [Bal]! That's [Balbir], she runs it.", "AA", "short for it, and a surname"),
         (
             "It was [Florrie Tagg]. [Professor Bell] said stop calling her [Florrie].",
             "ABA",
