@@ -246,6 +246,11 @@ def may_be_whom(gap: str) -> bool:
     )
 
 
+def is_only_named(gap: str) -> bool:
+    """True where the turns between say little: one sentence each."""
+    return all(len(re.findall(r"[.?!]", turn)) < 2 and len(turn) < 40 for turn in gap.split("\n"))
+
+
 def is_to_you(before: str, after: str) -> bool:
     """ "It's Mrs Curnow to you", said to somebody called by a first name just before."""
     return _ITS.search(before) is not None and _TO_YOU.match(after) is not None

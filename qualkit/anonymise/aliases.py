@@ -38,6 +38,8 @@ class Alias:
 
 #: How far apart the two names of a pair may stand, in characters.
 _REACH, _FAR = 170, 300
+#: How many of the names in the turns before may be meant.
+_FEW = 3
 #: "My first manager" may be another than "my manager".
 _OF_SPEAKER = re.compile(r"\b(?:my|me|our) [\w\-]+,?(?: (?:is|was|called))? $", re.I)
 #: Of these a speaker has one.
@@ -54,9 +56,10 @@ def find_aliases(transcript: Transcript, mentions: Sequence[Mention]) -> dict[in
         for at, one in enumerate(names):
             alias = _alias_of(text, names[:at], one, names[at + 1 : at + 2])
             alias = alias or _named_at_last(text, [*before, *names[:at]], one)
+            alias = alias or (None if at else _called_before(text, before, one))
             if alias is not None:
                 found[one.start] = alias
-        before = names
+        before = [*before, *names][-_FEW:]
     for alias_at, alias in _by_relation(text, turns):
         found.setdefault(alias_at, alias)
     return found
@@ -134,6 +137,18 @@ def _named_at_last(text: str, earlier: Sequence[Mention], one: Mention) -> Alias
         if complete_each_other(parse_name(other.text), parts):
             is_named = grammar.is_answered(before, after) or grammar.is_named_at_last(before, gap)
             return Alias(other.start, Bond.BESIDE) if is_named else None
+    return None
+
+
+def _called_before(text: str, earlier: Sequence[Mention], one: Mention) -> Alias | None:
+    """ "The girl. Rutendo. / Roo. / He will call her Roo": of whoever the turns before named."""
+    before, after = text[max(0, one.start - 60) : one.start], text[one.end : one.end + 60]
+    whom = grammar.whom_called(before, after)
+    for other in earlier[::-1] if whom else ():
+        if other.text != one.text and one.start - other.end <= _REACH:
+            gap = text[other.end : one.start]
+            is_she = parse_name(other.text).gender in ("", whom) and grammar.is_only_named(gap)
+            return Alias(other.start, Bond.STATED) if is_she else None
     return None
 
 

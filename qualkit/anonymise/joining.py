@@ -128,7 +128,9 @@ class Joiner:
         for key in group.ids:
             for pair in self._pairs[key]:
                 person = self._people[pair.partner(key)]
-                if not all(may_be_one_person(person, one) for one in meant.people):
+                # Whoever is called Roo is no rival of a Rutendo whom another interview calls Roo.
+                called = meant.called | folded(person)
+                if not all(may_be_one_person(person, one, called) for one in meant.people):
                     yield person.id, pair
 
     def _doubtful(self, evidence: Mapping[Pair, float]) -> set[str]:

@@ -128,6 +128,8 @@ class PersonLinker:
         if told is None or not (parts.given or parts.surname or told.ground is Ground.OWN):
             return None
         person = self._speaker(transcript, text, parts, told, here)
+        if person is not None and self._is_another_speakers(transcript, parts, person):
+            return None
         if person is None or not may_be_told(person, parts, text, told.ground):
             return None
         person.note_ground(told.ground.value)
@@ -136,6 +138,13 @@ class PersonLinker:
         if told.ground is Ground.WRITTEN:
             return person
         return self._learn(person, parts, text)
+
+    def _is_another_speakers(self, transcript: str, parts: NameParts, person: Person) -> bool:
+        """ "Tell him to put Donald the Smelter on it", where a Donald speaks too."""
+        others = [one for one in self.speakers(transcript) if one is not person]
+        return parts.given not in ("", person.given, *person.called) and any(
+            one.given == parts.given for one in others
+        )
 
     def _alias(
         self,
