@@ -107,11 +107,13 @@ class LikeNames:
         for candidate in self._near(key) if _tells(parts) else ():
             other = self._people[candidate]
             is_same_form = not _as_said(person, parts).isdisjoint(folded(other))
-            is_fit = is_same_form or agrees(other, parts, text)
+            is_initial = _is_titled_initial(parts, other)
+            is_fit = is_same_form or is_initial or agrees(other, parts, text)
             # Of who asked them last time people speak when they are interviewed again.
             is_fit = is_fit and (not other.is_interviewer or self._again(key, candidate))
             if is_fit and may_be_one_person(person, other):
                 is_exact = is_same_form or parts.given == other.given != ""
+                is_exact = is_exact or is_initial
                 is_exact = is_exact or (not parts.given and parts.surname == other.surname)
                 yield self._pair(key, candidate, _OTHER_FORM * (not is_exact))
 
@@ -178,6 +180,8 @@ def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) 
     if one.participant and other.participant and one.participant != other.participant:
         return False
     is_named_alike = one.surname == other.surname or may_be_misheard(one.surname, other.surname)
+    # "Mr Hux" here, and there a Huxtable who is called so.
+    is_named_alike = is_named_alike or not _titled(one).isdisjoint(_titled(other))
     if one.surname and other.surname and not is_named_alike:
         return False
     if not genders_agree(one.gender, other.gender):
@@ -204,7 +208,29 @@ def is_bare(person: Person) -> bool:
 
 
 def _tells(parts: NameParts) -> bool:
-    return not parts.is_family and (len(parts.given) > 1 or bool(parts.surname))
+    is_initial = bool(parts.title and parts.initial)
+    return not parts.is_family and (len(parts.given) > 1 or bool(parts.surname) or is_initial)
+
+
+def _titled(person: Person) -> set[str]:
+    """The forms of a title and a surname by which a person is called, folded."""
+    return {fold_name(form) for form in person.forms if _is_titled(parse_name(form))}
+
+
+def _is_titled(parts: NameParts) -> bool:
+    """A title and a surname alone."""
+    return bool(parts.title and parts.surname) and not (parts.given or parts.is_family)
+
+
+def _is_titled_initial(parts: NameParts, person: Person) -> bool:
+    """ "Mrs P" is who others call Mrs Pugsley."""
+    name = f"{parts.title} {parts.initial}"
+    return bool(parts.title and parts.initial and not parts.given) and name in _initials(person)
+
+
+def _initials(person: Person) -> set[str]:
+    titled = (parse_name(form) for form in person.forms)
+    return {f"{one.title} {one.surname[0]}" for one in titled if _is_titled(one)}
 
 
 def _said(person: Person) -> tuple[str, NameParts]:
@@ -231,7 +257,7 @@ def _own_names(person: Person) -> Iterator[str]:
 
 def _names(person: Person) -> set[str]:
     """Whatever a bare name that means the person has in common with theirs, folded."""
-    names = {person.surname, *folded(person)}
+    names = {person.surname, *folded(person), *_initials(person)}
     if person.given:
         names |= full_forms(person.given)
     return names - {""}

@@ -31,7 +31,7 @@ from qualkit.anonymise.names import (
 from qualkit.anonymise.namesakes import Namesake
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.telling import Ground, Told
-from qualkit.anonymise.told_apart import ToldApart
+from qualkit.anonymise.told_apart import ToldApart, is_another_speakers
 from qualkit.core.mention import Entity, IdentifierType, Mention
 from qualkit.core.recognising import KnownPerson
 from qualkit.nlp.lexicon import fold_name
@@ -128,7 +128,8 @@ class PersonLinker:
         if told is None or not (parts.given or parts.surname or told.ground is Ground.OWN):
             return None
         person = self._speaker(transcript, text, parts, told, here)
-        if person is not None and self._is_another_speakers(transcript, parts, person):
+        speakers = [*self.speakers(transcript), *here.values()]
+        if person is not None and is_another_speakers(parts, person, speakers):
             return None
         if person is None or not may_be_told(person, parts, text, told.ground):
             return None
@@ -138,13 +139,6 @@ class PersonLinker:
         if told.ground is Ground.WRITTEN:
             return person
         return self._learn(person, parts, text)
-
-    def _is_another_speakers(self, transcript: str, parts: NameParts, person: Person) -> bool:
-        """ "Tell him to put Donald the Smelter on it", where a Donald speaks too."""
-        others = [one for one in self.speakers(transcript) if one is not person]
-        return parts.given not in ("", person.given, *person.called) and any(
-            one.given == parts.given for one in others
-        )
 
     def _alias(
         self,

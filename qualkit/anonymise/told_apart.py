@@ -3,11 +3,12 @@ talk tells apart, and those who bear the name of whoever speaks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from qualkit.anonymise.fitting import Person, genders_agree
 from qualkit.anonymise.names import NameParts
 from qualkit.anonymise.namesakes import Namesake
+from qualkit.anonymise.telling import Ground
 
 
 class ToldApart:
@@ -62,3 +63,14 @@ class ToldApart:
         namesake = self.namesake(start)
         if namesake is not None:
             self._people.setdefault(namesake, person)
+
+
+def is_another_speakers(parts: NameParts, person: Person, here: Sequence[Person]) -> bool:
+    """ "Tell him to put Donald the Smelter on it", where a Donald speaks too."""
+    return parts.given not in ("", person.given, *person.called) and any(
+        one.given == parts.given
+        and (one.participant or Ground.OWN.value in one.grounds)
+        and not one.is_interviewer
+        for one in here
+        if one is not person
+    )

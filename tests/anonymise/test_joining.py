@@ -281,6 +281,24 @@ def test_a_first_name_and_a_title_of_one_interview_are_one_persons_of_another() 
     assert len({*who["a"], *who["b"]}) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_one", "why"),
+    [
+        (["Maureen Pugsley", "Mrs Pugsley"], "Mrs P", True, "a title and a first letter"),
+        (["Maureen Pugsley"], "Mrs P", False, "whom nobody gives the title"),
+        (["Maureen Pugsley", "Mrs Pugsley"], "Mr P", False, "another title"),
+        (["Mrs Pugsley", "Mrs Passmore"], "Mrs P", False, "it may be two people's"),
+        (["Derek Huxtable", "Mr Hux"], "Mr Hux", True, "a clipped surname of both"),
+        (["Derek Huxtable"], "Mr Hux", False, "a clipped surname alone"),
+    ],
+)
+def test_whom_a_title_with_less_than_a_surname_means_in_another_interview(
+    first: list[str], second: str, is_one: bool, why: str
+) -> None:
+    who, _ = link({"t": talk("t", first), "u": talk("u", [second])})
+    assert (who["u"][0] in who["t"]) is is_one, why
+
+
 def test_the_order_of_interviews_changes_nothing() -> None:
     interviews = {
         "t": talk("t", ["Harpreet Sandhu", "Nocky"]),

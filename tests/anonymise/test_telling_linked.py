@@ -366,3 +366,17 @@ def test_a_short_form_of_what_a_speaker_is_called_is_theirs() -> None:
     told = ["I: Is it [Piotr], or do people call you [Peter]?", "A: [Pete], at work."]
     assert linked(*told) == "AAA"
     assert linked(*told, "A: [Paul] is my brother.") == "AAAB"
+
+
+def test_whom_a_couple_call_by_two_names_is_one() -> None:
+    said = ["A: The girl from the agency. [Rutendo].", "B: [Roo].", "A: He will call her [Roo]."]
+    assert linked("I: Who comes?", *said) == "AAA"
+    assert linked("I: Who comes?", *said[:2]) == "AB"
+    long = "B: [Roo]. She came at six. I was up. It was cold."
+    assert linked("I: Who comes?", said[0], long, said[2]) == "ABB"
+
+
+def test_a_name_of_another_who_speaks_is_not_told_of_the_speaker() -> None:
+    told = ["A: I'm [Donald Munro], [Donald the Smelter].", "B: I'm [Ishbel]."]
+    put = "B: Tell him to put [Donald the Smelter] on it."
+    assert linked("I: Who are you?", *told, "I: Go on.", put)[-1] != "B"
