@@ -42,6 +42,7 @@ TYPED = {
     "codebook show": "codebook show --project p",
     "codebook check": "codebook check --project p",
     "codebook diff": "codebook diff --project p",
+    "codebook rename": "codebook rename fairness_justice fairness --project p",
     "codebook export": "codebook export book.csv --project p",
     "codebook import": "codebook import book.csv --project p",
     "codebook new": "codebook new --from-topics --project whole",
@@ -59,6 +60,7 @@ TYPED = {
     "agreement": "agreement --project p",
     "analyse prevalence": "analyse prevalence --project whole",
     "analyse differences": "analyse differences --by gender --project p",
+    "analyse changes": "analyse changes --project p",
     "analyse patterns": "analyse patterns --project p",
     "analyse saturation": "analyse saturation --project p",
     "analyse methods": "analyse methods --project p",
@@ -87,7 +89,7 @@ TYPED = {
     "doctor": "doctor --project p",
 }
 #: What fails on so small a study, for a reason that has nothing to do with this test.
-MAY_FAIL = {"codebook diff", "adjudicate", "agreement"}
+MAY_FAIL = {"codebook diff", "analyse changes", "adjudicate", "agreement"}
 #: More that is written, for the search of every byte.
 MORE = (
     "export excerpts --project p --format docx",

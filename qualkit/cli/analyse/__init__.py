@@ -1,6 +1,6 @@
-"""Turn codes into findings: shares, differences, patterns, saturation."""
+"""Turn codes into findings: shares, differences, changes, patterns, saturation."""
 
-PARTS = ("prevalence", "differences", "patterns", "saturation", "methods")
+PARTS = ("prevalence", "differences", "changes", "patterns", "saturation", "methods")
 DEFAULT = "prevalence"
 EXAMPLE = (
     "Example:  [bold]qualkit analyse prevalence --by class[/]\n\n"
