@@ -10,7 +10,7 @@ COMMANDS = {
     "ingest": "Read transcripts, anonymise them, and store them in the project.",
     "anonymise": "Detect identifiers again, review replacements, or reveal an original.",
     "participants": "Say who is who: people, their attributes and roles, and who speaks where.",
-    "codebook": "Show, check, compare, rename, import and export the codebook, or propose a new one.",
+    "codebook": "Show, check, compare, import and export the codebook, rename and propose codes.",
     "themes": "Tag themes and attitudes and write the coded-excerpt CSV.",
     "sample": "Draw excerpts to read and code: the most informative, or a random sample.",
     "review": "Read a reviewed table or sheet back: decisions, recodes, new excerpts, memos.",

@@ -24,6 +24,7 @@ _TERMS = {
     "language",
     "layout",
     "metric",
+    "new_code",
     "only",
     "overlap",
     "policy",

@@ -156,10 +156,11 @@ def _notes(
     by: str,
     smallest: int,
 ) -> list[str]:
-    notes = [
+    counted = (
         "Counted are participants with a code that stands at least once in an interview of that "
         "time. The machine's errors are not corrected, and longer interviews give more chances."
-    ]
+    )
+    notes = [counted]
     if any(one.gained is None for one in rows):
         notes.append(
             f"Figures about fewer than {smallest} people (smallest_group in qualkit.toml) are "

@@ -41,3 +41,12 @@ def test_words_that_may_name_somebody_are_kept_as_what_they_are_for():
     assert "Karen" not in " ".join(words)
     assert words[0] == "search"
     assert words[words.index("--context") :][:2] == ("--context", "20")
+
+
+def test_ids_of_codes_are_kept_so_that_a_renaming_can_be_typed_again():
+    from qualkit.cli.codebook import rename
+
+    parameters = list(inspect.signature(rename.rename, eval_str=True).parameters.values())[1:]
+    options = {"code": "low_pay", "new_code": "poor_wages"}
+    words = words_typed("qualkit.cli.codebook.rename", parameters, options)
+    assert words == ("codebook", "rename", "low_pay", "poor_wages")

@@ -1,4 +1,4 @@
-"""Show, check, compare, rename, import and export the codebook, or propose a new one."""
+"""Show, check, compare, import and export the codebook, rename and propose codes."""
 
 PARTS = ("show", "check", "diff", "rename", "import", "export", "new")
 DEFAULT = "show"

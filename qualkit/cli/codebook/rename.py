@@ -18,14 +18,14 @@ EXAMPLE = (
 def rename(
     common: Common,
     code: Annotated[str, typer.Argument(help="The code's id.", show_default=False)],
-    new: Annotated[str, typer.Argument(help="Its new id.", show_default=False)],
+    new_code: Annotated[str, typer.Argument(help="Its new id.", show_default=False)],
 ) -> None:
     """Give a code another id, in the codebook and in all that was coded with it."""
     from qualkit.cli._show import out, plain, show_json
     from qualkit.core.counted import many
     from qualkit.flows.codebook_rename import rename_in_codebook
 
-    result = rename_in_codebook(common.project, code, new)
+    result = rename_in_codebook(common.project, code, new_code)
     if common.as_json:
         show_json(result)
         return
