@@ -71,7 +71,7 @@ def take_exchange(
         merged = Merged(project_codebook(project), project.folder, {}, (), ())
     if merged.id_of:
         remember_codebook(project, merged.book)
-    lost = [*qda.lost, *exchange.lost, *_of_codes(merged)]
+    lost = [*qda.lost, *exchange.lost, *_of_codes(merged), *_replaced_again(qda.origin, edits)]
     with project.database.write() as connection:
         run_id = start_run(
             connection,
@@ -96,6 +96,20 @@ def take_exchange(
         [one.source.fit for one in exchange.sources if one.source.fit is not None],
         lost,
     )
+
+
+def _replaced_again(origin: str, edits: Mapping[str, EditMap]) -> list[Problem]:
+    """That pseudonyms became others: what was published under the first is found no more."""
+    if not origin.startswith("qualkit") or not edits:
+        return []
+    return [
+        Problem(
+            "its pseudonyms were taken for names and replaced by others: quotes from here do not "
+            "match those of the project it was exported from",
+            "anonymising",
+            "To keep them, read the file into a new project with --no-anonymise.",
+        )
+    ]
 
 
 def _of_codes(merged: Merged) -> list[Problem]:

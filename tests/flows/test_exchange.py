@@ -336,6 +336,17 @@ def test_out_and_in_again_nothing_is_lost_but_what_was_rejected(coded, tmp_path)
         assert after[what] == was, what
 
 
+def test_that_pseudonyms_of_another_project_were_replaced_again_is_said(coded, tmp_path):
+    export_project(coded, out=tmp_path / "study.qdpx", identifiable=True)
+
+    def said(folder: str, **more: bool) -> list[str]:
+        result = ingest(tmp_path / folder, [str(tmp_path / "study.qdpx")], **more)
+        return [one.where for file in result.files if file.exchange for one in file.exchange.lost]
+
+    assert "anonymising" in said("anew")
+    assert "anonymising" not in said("kept", no_anonymise=True)
+
+
 def test_the_codebook_comes_back_with_every_rule(coded, tmp_path):
     export_project(coded, out=tmp_path / "study.qdpx", identifiable=True)
     ingest(tmp_path / "q", [str(tmp_path / "study.qdpx")], no_anonymise=True)
