@@ -60,7 +60,8 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class LabelScore:
     """One label: exact and overlapping span precision, recall, F1, and the share of its words
-    left.
+    left. restated: how many of these were replaced by words that say them again ("hull college" by
+    "[a college]", where nothing has a capital).
     """
 
     label: str
@@ -69,6 +70,7 @@ class LabelScore:
     exact: tuple[float, float, float]
     overlapping: tuple[float, float, float]
     leaked: Share
+    restated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class _Tally:
     found_hit: int = 0
     words: int = 0
     leaked: int = 0
+    restated: int = 0
 
 
 @dataclass
@@ -156,6 +159,7 @@ class Scorer:
                 tally = self._tallies.setdefault(in_gold.label, _Tally())
                 tally.words += 1
                 tally.leaked += stays
+                tally.restated += stays and bool(over)
                 if stays:
                     self._left.append((in_gold.label, text[in_gold.start : in_gold.end]))
             elif not _DATE_WORD.fullmatch(match[0]):
@@ -188,6 +192,7 @@ class Scorer:
                     _f1(t.exact, t.exact, t.gold, t.found),
                     _f1(t.gold_hit, t.found_hit, t.gold, t.found),
                     Share(t.leaked, t.words),
+                    t.restated,
                 )
             )
         return IdentifierScores(

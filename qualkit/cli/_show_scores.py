@@ -34,6 +34,12 @@ def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
         )
     console = out()
     console.print(table)
+    restated = [one for one in scores.labels if one.restated]
+    if restated:
+        each = ", ".join(
+            f"{one.label.replace('_', ' ').lower()} {one.restated}" for one in restated
+        )
+        console.print(f"Of the words left these stand again in what replaced them: {each}.")
     console.print(f"Other words changed (over-masking): {_share(scores.over_masked)}")
     if scores.same_person is not None:
         precision, recall, f1 = scores.same_person

@@ -33,7 +33,8 @@ def test_a_word_replaced_under_another_label_is_no_leak_but_no_hit_either() -> N
 
 def test_a_gold_word_that_its_replacement_says_again_is_a_leak() -> None:
     result = scored([Labelled(14, 19, "PLACE")], {(14, 19): "[a street in Leeds]"})
-    assert result.labels[1].leaked == Share(1, 1)
+    assert (result.labels[1].leaked, result.labels[1].restated) == (Share(1, 1), 1)
+    assert scored([]).labels[1].restated == 0
 
 
 def test_other_words_count_as_masked_but_dates_and_numbers_do_not() -> None:

@@ -31,6 +31,8 @@ _NO_NOUN = (
     r"now|here|there|what|how|why|where|he|she|they|we|you|it|i|not|never|enough|anyway|though|myself|"
     r"again|still|already|come|comes|came|go|goes|went|get|gets|got|say|says|said|take|took|live|"
     r"lived|work|worked|want|wanted|vote|voted|asked|told|gave|made|took|saw|called|named|married|"
+    r"won|lost|bought|sold|ran|runs|owns|owned|sat|stood|moved|died|left|kept|met|wrote|opened|helped|"
+    r"started|used|brought|knew|thought|"
     r"born|after|before|since|until|up|down|over|out|off|next|every|each|both|all)"
 )
 #: Endings of words for people by what they do: dentist, barber, electrician. "Paper" has one too:

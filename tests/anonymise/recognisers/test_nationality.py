@@ -25,6 +25,8 @@ from tests.anonymise.recognisers.finding import found
         ("she read it in English", [], "a language"),
         ("a Pakistani surgeon rang", ["Pakistani"], "who somebody is by work"),
         ("a Nigerian pushing the chair", ["Nigerian"], "one person who does something"),
+        ("a Norwegian won it that year", ["Norwegian"], "somebody who did something"),
+        ("the Belgian left in March", ["Belgian"], "the same"),
         ("in Somali culture you wait", ["Somali"], "whose ways they are"),
         ("that's a white estate", ["white"], "where people of a colour live"),
         ("I've got Polish vodka", [], "a thing"),
