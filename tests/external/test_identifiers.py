@@ -38,7 +38,7 @@ def test_the_gold_is_the_one_that_the_bounds_were_measured_on() -> None:
     assert words == {"PERSON": 156, "PLACE": 65, "ORGANISATION": 101}
 
 
-@pytest.mark.parametrize(("label", "most"), [("PERSON", 4), ("PLACE", 1), ("ORGANISATION", 4)])
+@pytest.mark.parametrize(("label", "most"), [("PERSON", 2), ("PLACE", 1), ("ORGANISATION", 4)])
 def test_no_more_words_of_names_are_left_than_were_measured(label: str, most: int) -> None:
     assert leaked(label) <= most
 
