@@ -67,7 +67,7 @@ def rename_in_codebook(folder: Path, old: str, new: str) -> CodeRename:
 def _check(book: Codebook, used: list[str], old: str, new: str) -> None:
     known = book.by_id()
     if old not in known and old not in used:
-        raise unknown("code", old, [*known, *used], place="in the codebook")
+        raise unknown("code", old, list(dict.fromkeys((*known, *used))), place="in the codebook")
     if old in known and new in known:
         raise WrongUsage(
             f"both {old!r} and {new!r} are in the codebook",

@@ -93,6 +93,9 @@ def test_two_codes_put_together_are_one_and_who_accepted_either_accepted_it(tmp_
 def test_a_code_that_there_is_not_is_named(study):
     with pytest.raises(WrongUsage, match="there is no code 'busses'"):
         rename_in_codebook(study.folder, "busses", "coaches")
+    with pytest.raises(WrongUsage) as error:
+        rename_in_codebook(study.folder, "qq", "coaches")
+    assert error.value.hint is not None and error.value.hint.count("buses") == 1
 
 
 def notes_for(study, book_text: str, excerpts: int, codings: int) -> list[str]:
