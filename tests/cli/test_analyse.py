@@ -18,11 +18,34 @@ def read_table(path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize("part", PARTS)
+#: What needs a study in waves, and is tried with one below.
+IN_WAVES = "changes"
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part != IN_WAVES])
 def test_each_part_fits_80_columns_and_gives_json(tagged, qualkit, part):
     shown = qualkit("analyse", part, "--project", "p").stdout
     assert max(map(len, shown.splitlines())) <= 80
     assert json.loads(qualkit("analyse", part, "--project", "p", "--json").stdout)
+
+
+def test_changes_are_of_a_study_in_waves_and_say_so_where_there_are_none(tmp_path, tagged, qualkit):
+    assert "no attribute 'wave'" in qualkit("analyse", "changes", "--project", "p", check=2).stderr
+    (tmp_path / "waves").mkdir()
+    said = {1: "It was all right there.", 2: "The bus never comes now, the buses are a disgrace."}
+    for person in ("P01", "P02"):
+        for wave, words in said.items():
+            talk = (
+                f"Interviewer: How is it?\n{person}: {words}\nInterviewer: Right.\n{person}: Aye.\n"
+            )
+            (tmp_path / "waves" / f"{person} wave {wave}.txt").write_text(talk, "utf-8")
+    people = ("--participants", "people.csv")
+    qualkit("ingest", "waves", *people, "--project", "w", "--policy", "strict")
+    qualkit("participants", "offers", "--accept", "--project", "w")
+    qualkit("themes", "--project", "w", "--min-confidence", "0.2")
+    shown = qualkit("analyse", "changes", "--project", "w").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert json.loads(qualkit("analyse", "changes", "--project", "w", "--json").stdout)["both"] == 2
 
 
 def test_prevalence_is_what_runs_when_no_part_is_named(tagged, qualkit):
