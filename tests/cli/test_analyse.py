@@ -42,7 +42,7 @@ def test_changes_are_of_a_study_in_waves_and_say_so_where_there_are_none(tmp_pat
     people = ("--participants", "people.csv")
     qualkit("ingest", "waves", *people, "--project", "w", "--policy", "strict")
     qualkit("participants", "offers", "--accept", "--project", "w")
-    qualkit("themes", "--project", "w", "--min-confidence", "0.2")
+    qualkit("themes", "--project", "w", "--min-confidence", "0.05")
     shown = qualkit("analyse", "changes", "--project", "w").stdout
     assert max(map(len, shown.splitlines())) <= 80
     assert json.loads(qualkit("analyse", "changes", "--project", "w", "--json").stdout)["both"] == 2
