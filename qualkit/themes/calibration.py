@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What each estimator looks at, in the order of the last axis of a feature array.
 FEATURES = {
-    "rules": ("single_words", "longer_phrases", "log_words", "short_turn"),
+    "rules": ("single_words", "longer_phrases", "log_words"),
     "similarity": (
         "likeness",
         "contrast",
@@ -30,7 +30,6 @@ FEATURES = {
         "asked_likeness",
         "turn_contrast",
         "log_words",
-        "short_turn",
     ),
     "language_model": ("language_model",),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import log1p
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
@@ -26,8 +25,6 @@ JudgeExcerpts = Callable[[Sequence[Excerpt]], Sequence[Judgement]]
 _MOST_MATCHES = 2
 #: Words at the end of a long question that are taken for the question itself.
 _QUESTION_WORDS = 60
-#: A turn of fewer words than this is short.
-_SHORT_TURN_WORDS = 60
 
 
 @dataclass(frozen=True)
@@ -100,13 +97,11 @@ def score_lot(
         "single_words": np.zeros(shape),
         "longer_phrases": np.zeros(shape),
         "log_words": np.zeros(shape),
-        "short_turn": np.zeros(shape),
     }
     place = {code.id: index for index, code in enumerate(codes)}
     matches = [words.find(excerpt.text) for excerpt in excerpts]
     for row, (excerpt, found) in enumerate(zip(excerpts, matches, strict=True)):
         columns["log_words"][row] = np.log1p(len(excerpt.text.split()))
-        columns["short_turn"][row] = _shortness(excerpt)
         for code, made in found.items():
             single = len({match.phrase for match in made if match.words < 2})
             longer = len({match.phrase for match in made if match.words >= 2})
@@ -128,20 +123,6 @@ def score_lot(
     for place_of_feature, name in enumerate(names):
         features[:, :, place_of_feature] = columns[name]
     return Scored(features, matches, vectors, judgements)
-
-
-def _shortness(excerpt: Excerpt) -> float:
-    """How far under sixty words the turn of an excerpt is, as a ratio on a log scale; 0 from there
-    on, and where no interviewer asked.
-
-    "Aye, the college." in the to and fro of an interview is seldom coded, whatever it is like; a
-    sentence as short in the midst of an answer is coded with the rest. What was written for a
-    survey is short without being half of a conversation.
-    """
-    if not excerpt.question:
-        return 0.0
-    words = len((excerpt.turn_text or excerpt.text).split())
-    return max(0.0, log1p(_SHORT_TURN_WORDS) - log1p(words))
 
 
 def _similarity_columns(
