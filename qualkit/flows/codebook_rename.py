@@ -12,9 +12,8 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.errors import BadCodebook, WrongUsage
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook, remember_codebook
-from qualkit.flows.codebook_show import read_version
-from qualkit.flows.codes_in_mind import RENAMED
-from qualkit.flows.project import Project, open_project
+from qualkit.flows.codes_in_mind import RENAMED, codes_of_version
+from qualkit.flows.project import open_project
 from qualkit.store import settings as facts
 from qualkit.store.codebook_versions import load_versions
 from qualkit.store.codings import codes_in_use
@@ -54,7 +53,7 @@ def rename_in_codebook(folder: Path, old: str, new: str) -> CodeRename:
         is_written = old in book.by_id()
         with project.database.write() as connection:
             run_id = start_run(connection, "codebook rename", {"old": old, "new": new})
-            _note(project, connection, old, new)
+            _note(connection, old, new)
             machine, human = rename_code(connection, old, new)
             end_run(connection, run_id, {"codings": machine + human})
             # Last, so that a file that cannot be written leaves the project as it was.
@@ -83,15 +82,9 @@ def _check(book: Codebook, used: list[str], old: str, new: str) -> None:
         )
 
 
-def _note(project: Project, connection: Connection, old: str, new: str) -> None:
+def _note(connection: Connection, old: str, new: str) -> None:
     """Keep the new id, and whether the two stood side by side once: they are then put together."""
-    beside = False
-    for version in load_versions(connection):
-        try:
-            ids = read_version(version)[0].by_id()
-        except BadCodebook:
-            continue
-        beside |= old in ids and new in ids
+    beside = any({old, new} <= codes_of_version(one) for one in load_versions(connection))
     renamed = json.loads(facts.read_fact(connection, RENAMED, "[]"))
     facts.write_fact(connection, RENAMED, json.dumps([*renamed, [old, new, beside]]))
 

@@ -42,7 +42,7 @@ def load_codes_in_mind(connection: Connection) -> CodesInMind:
     """
     first_used: dict[str, str] = {}
     for number, version in enumerate(load_versions(connection)):
-        for code in _codes_of(version):
+        for code in codes_of_version(version):
             first_used.setdefault(code, version.first_used_at if number else "")
     for old, new, was_there in json.loads(facts.read_fact(connection, RENAMED, "[]")):
         before = first_used.get(old, _NOT_YET)
@@ -52,8 +52,8 @@ def load_codes_in_mind(connection: Connection) -> CodesInMind:
 
 
 @lru_cache(maxsize=64)
-def _codes_of(version: VersionRow) -> frozenset[str]:
-    """Its codes; none where this qualkit no longer takes what was a codebook once."""
+def codes_of_version(version: VersionRow) -> frozenset[str]:
+    """The ids of its codes; none where this qualkit no longer takes what was a codebook once."""
     try:
         return frozenset(read_version(version)[0].by_id())
     except BadCodebook:
