@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from qualkit.analysis.intervals import Interval, t_quantile, wilson_of_counts
+from qualkit.core.errors import WrongUsage
 
 #: How p-values are corrected for the number of differences looked at, and what that keeps down:
 #: the chance of any false difference (Holm 1979), or the part of false ones among those found
@@ -64,6 +65,14 @@ def difference_of_estimates(one: EstimatedShare, other: EstimatedShare) -> Diffe
     reach = t_quantile(freedom) * error
     p = float(2 * t.sf(abs(value) / error, max(freedom, 1.0)))
     return Difference(value, Interval(max(-1.0, value - reach), min(1.0, value + reach)), p)
+
+
+def check_correction(method: str) -> None:
+    """Raises WrongUsage for what is not one of CORRECTIONS."""
+    if method not in CORRECTIONS:
+        raise WrongUsage(
+            f"there is no correction {method!r}", hint="Choose " + " or ".join(CORRECTIONS)
+        )
 
 
 def correct_p_values(values: Sequence[float], method: str) -> list[float]:

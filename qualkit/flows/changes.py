@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualkit.analysis.changes import exact_change_p
-from qualkit.analysis.differences import CORRECTIONS, correct_p_values
+from qualkit.analysis.differences import check_correction, correct_p_values
 from qualkit.analysis.suppression import is_small
 from qualkit.core.choices import unknown
-from qualkit.core.errors import QualkitError, WrongUsage
+from qualkit.core.errors import QualkitError
 from qualkit.flows.coded_study import CodedStudy, chosen_codes, load_coded_study, nothing_coded
 from qualkit.flows.project import open_project
 from qualkit.store.people import load_interviews
@@ -60,10 +60,7 @@ def compare_times(
     Figures about fewer people than smallest_group in qualkit.toml are hidden. Raises NoProject,
     WrongUsage for what is not known of interviews, and QualkitError where nothing can be compared.
     """
-    if correction not in CORRECTIONS:
-        raise WrongUsage(
-            f"there is no correction {correction!r}", hint="Choose " + " or ".join(CORRECTIONS)
-        )
+    check_correction(correction)
     with open_project(folder) as project:
         with project.database.read() as connection:
             interviews = load_interviews(connection)

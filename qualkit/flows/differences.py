@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualkit.analysis.differences import CORRECTIONS
+from qualkit.analysis.differences import check_correction
 from qualkit.analysis.suppression import ALL_OTHERS
 from qualkit.core.errors import WrongUsage
 from qualkit.flows.coded_study import check_attribute, chosen_codes, load_coded_study, nothing_coded
@@ -89,10 +89,7 @@ def _check(by: Sequence[str], of: str, correction: str) -> None:
         raise WrongUsage("the same attribute is named twice")
     if of not in UNITS:
         raise WrongUsage(f"there are no shares of {of!r}", hint="Choose " + " or ".join(UNITS))
-    if correction not in CORRECTIONS:
-        raise WrongUsage(
-            f"there is no correction {correction!r}", hint="Choose " + " or ".join(CORRECTIONS)
-        )
+    check_correction(correction)
 
 
 def _notes(frame: GroupFrame, rows: Sequence[GroupShare], of: str) -> list[str]:

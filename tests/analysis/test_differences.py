@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from qualkit.analysis.differences import (
+    CORRECTIONS,
     EstimatedShare,
+    check_correction,
     correct_p_values,
     difference_of_counts,
     difference_of_estimates,
 )
+from qualkit.core.errors import WrongUsage
 
 #: Benjamini and Hochberg 1995, section 3.2: fifteen tests of a trial of thrombolysis.
 FIFTEEN = [
@@ -29,6 +32,14 @@ def test_holm_multiplies_the_smallest_by_all_and_the_next_by_one_less():
 
 def test_no_p_values_give_none():
     assert correct_p_values([], "holm") == []
+
+
+def test_a_correction_that_is_not_known_is_refused_with_those_that_are():
+    for one in CORRECTIONS:
+        check_correction(one)
+    with pytest.raises(WrongUsage, match="no correction 'bonferroni'") as refused:
+        check_correction("bonferroni")
+    assert refused.value.hint == "Choose holm or bh"
 
 
 @pytest.mark.parametrize(
