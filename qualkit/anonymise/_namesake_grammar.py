@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from qualkit.anonymise.names import TELLING
+from qualkit.anonymise.roles import PLAIN_CHILDREN, PLAIN_ROLES
 
 _EPITHET = rf"(?P<epithet>{'|'.join(sorted(TELLING - {'other'}))})"
 _LITTLE = frozenset({"little", "wee", "young"})
@@ -22,15 +23,7 @@ KIN = frozenset(
     }
 )
 #: One word for what people call the same kin.
-_PLAIN = {
-    **dict.fromkeys(("mum", "mam", "mom"), "mother"),
-    **dict.fromkeys(("dad", "da"), "father"),
-    **dict.fromkeys(("lad", "boy"), "son"),
-    **dict.fromkeys(("lass", "girl"), "daughter"),
-    **dict.fromkeys(("nan", "gran"), "grandmother"),
-    **dict.fromkeys(("grandad", "granddad"), "grandfather"),
-    "auntie": "aunt",
-}
+_PLAIN = {**PLAIN_ROLES, **PLAIN_CHILDREN, "granddad": "grandfather"}
 #: Of these nobody says "little".
 ADULTS = frozenset(
     {

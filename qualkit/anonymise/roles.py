@@ -95,8 +95,8 @@ _WORK = [
     "apprentice",
     "mentor",
 ]
-#: One word for what people call the same kin.
-_PLAIN = {
+#: One word for what people call the same kin, or the same place at work.
+PLAIN_ROLES = {
     **dict.fromkeys(("mam", "mum", "mom", "mammy", "mummy", "maw"), "mother"),
     **dict.fromkeys(("dad", "daddy", "da", "faither", "feyther"), "father"),
     **dict.fromkeys(("nan", "nana", "nanna", "gran", "granny", "grandma"), "grandmother"),
@@ -127,7 +127,11 @@ _CHILD = re.compile(
     r"(?:,|\s+called|\s+is|'s called)?\s+$",
     re.I,
 )
-_CHILDREN = {**dict.fromkeys(("lad", "boy"), "son"), **dict.fromkeys(("lass", "girl"), "daughter")}
+#: One word for what people call the same child.
+PLAIN_CHILDREN = {
+    **dict.fromkeys(("lad", "boy"), "son"),
+    **dict.fromkeys(("lass", "girl"), "daughter"),
+}
 #: "our Sarah's lad, Kyle": of whom he is the lad is a name, so that only "relative" can be said.
 _OF_A_NAME = re.compile(
     rf"\b[^\W\d_][\w-]*['’]s\s+"
@@ -146,7 +150,7 @@ def find_role(text: str, start: int, end: int) -> str:
     """
     ahead = text[max(0, start - _REACH) : start]
     if child := _CHILD.search(ahead):
-        return _CHILDREN.get(child[1].lower(), "child")
+        return PLAIN_CHILDREN.get(child[1].lower(), "child")
     if _OF_A_NAME.search(ahead):
         return "relative"
     before = _BEFORE.search(ahead)
@@ -155,7 +159,7 @@ def find_role(text: str, start: int, end: int) -> str:
     if match is None:
         return ""
     role = match[1].lower()
-    return _PLAIN.get(role, role)
+    return PLAIN_ROLES.get(role, role)
 
 
 def roles_said(text: str, mentions: Sequence[Mention]) -> list[str]:
