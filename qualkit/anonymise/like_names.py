@@ -179,10 +179,7 @@ def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) 
     """
     if one.participant and other.participant and one.participant != other.participant:
         return False
-    is_named_alike = one.surname == other.surname or may_be_misheard(one.surname, other.surname)
-    # "Mr Hux" here, and there a Huxtable who is called so.
-    is_named_alike = is_named_alike or not _titled(one).isdisjoint(_titled(other))
-    if one.surname and other.surname and not is_named_alike:
+    if one.surname and other.surname and not _surnames_agree(one, other):
         return False
     if not genders_agree(one.gender, other.gender):
         return False
@@ -193,6 +190,13 @@ def may_be_one_person(one: Person, other: Person, called: Collection[str] = ()) 
         or _is_form_of(other.given, one)
         or {one.given, other.given} <= set(called)
     )
+
+
+def _surnames_agree(one: Person, other: Person) -> bool:
+    if one.surname == other.surname or may_be_misheard(one.surname, other.surname):
+        return True
+    # "Mr Hux" here, and there a Huxtable who is called so.
+    return not _titled(one).isdisjoint(_titled(other))
 
 
 def _is_form_of(given: str, person: Person) -> bool:
