@@ -14,7 +14,7 @@ from qualkit.core.choices import unknown
 from qualkit.core.errors import QualkitError
 from qualkit.flows.coded_study import CodedStudy, chosen_codes, load_coded_study, nothing_coded
 from qualkit.flows.project import open_project
-from qualkit.store.people import load_interviews
+from qualkit.store.people import load_interviews, names_known
 
 _OFFERS = (
     "Interviews are told apart by the names of their files: qualkit participants offers, then "
@@ -64,7 +64,7 @@ def compare_times(
     with open_project(folder) as project:
         with project.database.read() as connection:
             interviews = load_interviews(connection)
-        names = sorted({name for own in interviews.values() for name in own})
+        names = names_known(interviews)
         if by not in names:
             raise unknown("attribute", by, names, place="of interviews", none=_OFFERS)
         study = load_coded_study(project)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from qualkit.store.participants import attribute_names, load_participants
-from qualkit.store.people import load_interviews
+from qualkit.store.people import load_interviews, names_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,5 @@ def load_facts_of_speakers(connection: sa.Connection) -> FactsOfSpeakers:
 def fact_names(connection: sa.Connection) -> list[str]:
     """Every attribute of people, in the order of the participants file, then what is known of
     interviews."""
-    interviews = load_interviews(connection).values()
-    return list(
-        dict.fromkeys(
-            [*attribute_names(connection), *sorted({name for own in interviews for name in own})]
-        )
-    )
+    of_interviews = names_known(load_interviews(connection))
+    return list(dict.fromkeys([*attribute_names(connection), *of_interviews]))

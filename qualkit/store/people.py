@@ -177,3 +177,8 @@ def load_interviews(
         if ids is None or row.transcript_id in ids:
             found.setdefault(row.transcript_id, {})[row.name] = row.value
     return found
+
+
+def names_known(interviews: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """What is known of some interview at least ("part", "wave"), in order of the alphabet."""
+    return sorted({name for known in interviews.values() for name in known})
