@@ -30,6 +30,7 @@ from qualkit.report.attributes import attributes_section
 from qualkit.report.blocks import Section
 from qualkit.report.page import Report, render_report
 from qualkit.report.quotes import QuoteBook
+from qualkit.report.stances import stances_section
 from qualkit.report.study import (
     AuditLine,
     Glance,
@@ -38,7 +39,7 @@ from qualkit.report.study import (
     methods_section,
     participants_section,
 )
-from qualkit.report.themes import ThemeLine, stances_section, themes_section
+from qualkit.report.themes import ThemeLine, themes_section
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.rows import RunRow
 from qualkit.store.runs import load_runs

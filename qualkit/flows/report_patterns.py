@@ -16,7 +16,7 @@ from qualkit.report.patterns import (
     cooccurrence_section,
     saturation_section,
 )
-from qualkit.report.themes import DifferingLine
+from qualkit.report.stances import DifferingLine
 
 
 def cooccurrence(folder: Path, counts: StudyCounts, names: Mapping[str, str]) -> Section | None:

@@ -10,7 +10,7 @@ from qualkit.flows.topic_talk import GatheredTalk
 from qualkit.flows.topics_result import TopicLine, TopicsResult
 from qualkit.report.blocks import Block, Cell, Entries, Figure, Section, Table, Text
 from qualkit.report.page import Report, render_report
-from qualkit.report.themes import plotly_text
+from qualkit.report.plots import plotly_text
 from qualkit.topics.hierarchy import tree_order
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from qualkit.report.blocks import (
     quotes_link,
     share,
 )
-from qualkit.report.themes import plotly_text
+from qualkit.report.plots import plotly_text
 
 #: Codes in the map, and pairs in the table: the most frequent.
 _MOST_CODES = 30

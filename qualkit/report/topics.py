@@ -18,7 +18,7 @@ from qualkit.report.blocks import (
     quotes_link,
     share,
 )
-from qualkit.report.themes import plotly_text
+from qualkit.report.plots import names_axis, plotly_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,7 @@ def _figure(rows: Sequence[TopicRow]) -> Figure:
         [trace],
         {
             "xaxis": {"tickformat": ".0%", "side": "top", "rangemode": "tozero"},
-            "yaxis": {
-                "tickvals": list(range(len(shown))),
-                "ticktext": [plotly_text(f"{one.number} {one.name}") for one in shown],
-                "range": [-0.7, len(shown) - 0.3],
-            },
+            "yaxis": names_axis([f"{one.number} {one.name}" for one in shown]),
             "margin": {"l": 10, "r": 16, "t": 36, "b": 10},
             "showlegend": False,
         },

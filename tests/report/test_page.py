@@ -12,6 +12,7 @@ from qualkit.core.provenance import IDENTIFIABLE, Provenance
 from qualkit.report.attributes import AttributeTable, GroupCell, attributes_section
 from qualkit.report.page import Report, render_report
 from qualkit.report.quotes import QuoteBook
+from qualkit.report.stances import stances_section
 from qualkit.report.study import (
     AuditLine,
     Glance,
@@ -20,7 +21,7 @@ from qualkit.report.study import (
     methods_section,
     participants_section,
 )
-from qualkit.report.themes import Estimate, ThemeLine, stances_section, themes_section
+from qualkit.report.themes import Estimate, ThemeLine, themes_section
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 LINE = ThemeLine(
