@@ -12,15 +12,10 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
 from qualkit.flows.anonymising import anonymise_batch
+from qualkit.flows.editing_people import Editing, editing, give_role, make_one
 from qualkit.flows.known_people import learn_people
 from qualkit.flows.participants import list_people
-from qualkit.flows.participants_edit import (
-    Editing,
-    EditResult,
-    editing,
-    give_role,
-    make_one,
-)
+from qualkit.flows.participants_edit import EditResult
 from qualkit.flows.people import match_speakers, role_named
 from qualkit.flows.project import AskPassphrase
 from qualkit.flows.withdrawn import without_withdrawn

@@ -9,7 +9,7 @@ from pathlib import Path
 from qualkit.core.errors import WrongUsage
 from qualkit.core.transcript import Role
 from qualkit.core.withdrawn_talk import turns_by, withdraw_talk
-from qualkit.flows.participants_edit import Editing, editing
+from qualkit.flows.editing_people import Editing, editing
 from qualkit.flows.project import (
     AskPassphrase,
     note_next_vault,
