@@ -1,4 +1,4 @@
-"""The words by which people say what they are called, ask it, spell it, and call one another.
+"""The words by which people say what they are called, ask it and spell it.
 
 Every function takes what stands before or after a name in its turn: `before` ends where the name
 begins, `after` begins where it ends.
@@ -48,7 +48,7 @@ _OWN_PAUSED = re.compile(
 )
 #: "Who is known as Harry", "he's fifteen, everybody says Zak", "his Christian name's Publius": of
 #: somebody else.
-_OF_ANOTHER = re.compile(
+OF_ANOTHER = re.compile(
     r"(?<![\w'’])(?:(?:he|she|who|they)(?:['’]s|['’]re| is| was| are| were| gets?| got| also)?"
     r"(?:[^.?!\n]*, (?:everyone|everybody)(?: just)? says|"
     r"(?: (?:also|always|only|just|better))? (?:known as|gets? called))|"
@@ -102,7 +102,8 @@ _ANSWER = re.compile(
 _BEFORE_ANSWER = re.compile(r"[^\n]{0,60}[.?!\]]\s+")
 #: "Dave, my husband, says I talk too much."
 _SOMEBODYS_AFTER = re.compile(r", (?:my|me|our|his|her|their|he|she|they|who)\b", re.I)
-_PAUSE = re.compile(r"\s*(?:[.,;!?—–…\n]|$)")
+#: What a name is followed by that ends with it.
+PAUSE = re.compile(r"\s*(?:[.,;!?—–…\n]|$)")
 _STOP = re.compile(r"\s*(?:[.!?—–\n]|$)")
 #: "I'm Maureen Little, Mo, and I'm sixty-nine".
 _TELLS_MORE = re.compile(r",? (?:and )?I(?:['’]m| am|['’]ve| have| live| work)\b")
@@ -142,70 +143,13 @@ _WRITES = re.compile(
     r"me\.|trace of an?) $",
     re.I,
 )
-_HELLO = r"(?:hi|hiya|hello|morning|afternoon|welcome|thanks|thank you|cheers)"
-_GREETING = re.compile(
-    rf"(?:^|[.?!—–\n\]] ?|(?:^|[.?!—–\n,\]] ){_HELLO} |"
-    rf"(?:^|[.?!—–\n,\]] ?)(?:{_HELLO}|ta|so|right|ok|okay|well|now|and|but|great|lovely|brilliant|"
-    r"sorry|go on|yes|no|last question)\b[^.?!,\n]{0,40}, |"
-    r"(?:(?<![\w'’])you|you['’]re|I['’]ll|that['’]s about it)(?-i:[^.?!,\nA-Z]{0,40}), )$",
-    re.I,
-)
-#: What people say to whoever asks: "Thank you, Priya.", "You got it, Tom".
-_THANKING = re.compile(
-    r"(?<![\w'’])(?:(?:thank you|thanks|ta|cheers|no bother|no problem|go on|sorry|hello|hi|hiya|"
-    r"bye|god bless|I tell you|I['’]m telling you|you see|you know|"
-    r"I['’]m not \w+ing [^.?!,\n]{1,20})|you(?:['’]\w+)? [^.?!,\n]{1,40}), $",
-    re.I,
-)
-_QUOTED = re.compile(
+#: "She says it's me, ": within what somebody is reported to say.
+QUOTED = re.compile(
     rf"(?<![\w'’])(?<!you ){_SAYS}(?: to (?:me|us|him|her|them))?[,:]? [^.?!\n]*$", re.I
 )
-#: "She said, Mrs Quill, come in" is said to the speaker, as a rule; "Everyone says Naz" of them.
-_TOLD_ME = re.compile(
-    r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|asks?|asked|shouts?|shouted|"
-    r"rang me)(?: to (?:me|us))?(?:[,:] [\"“‘]?| [\"“‘])"
-    r"(?:(?:oh|right|well|now|now then|hey|oi|all right|alright|hi|hello|welcome back|listen|look)"
-    r"[, ]+)?$|"
-    r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|went|shouts?|shouted)"
-    r"(?: to (?:me|us))?,? [\"“‘]?(?:hello|hiya|hi|good (?:morning|afternoon|evening|night)|"
-    r"morning|thank you|thanks|cheers|well done)(?: [\w'’]+){0,4},? $|"
-    r"(?<![\w'’])(?:dear|addressed to (?:an? |one )?|I (?:says |said )?to myself, |I thought, )"
-    r"(?:(?<=dear) )?[\"“‘]?$",
-    re.I,
-)
-#: "Oi, Tiny, they'd shout", "Mrs Tan, the kids say".
-_TOLD_ME_AFTER = re.compile(
-    r",?[\"”’]? (?:they|he|she|people|everyone|everybody|the \w+|my \w+)(?:['’]d| would| used to)? "
-    r"(?:says?|said|shouts?|shouted|goes?)\b",
-    re.I,
-)
-#: "He said, what is it you do, Mrs Quill?"
-_TOLD_ME_LATE = re.compile(
-    r"(?<![\w'’])(?!(?:I|we|you|should) )[\w'’]+ (?:says?|said|goes|asks?|asked|shouts?|shouted)"
-    r"(?: to (?:me|us))?(?:[,:] [\"“‘]?| [\"“‘])"
-    r"(?=[^.?!\n]*\byou(?! know)(?:r|['’]\w+)?\b)[^.?!\n]*, $",
-    re.I,
-)
-_BEGINS = re.compile(
+#: What stands before a name that a sentence begins with.
+BEGINS = re.compile(
     r"(?:^|[.?!…—–\n][\"”]? ?)[\"“‘]?(?:(?:oi|hey|all right|hello|hiya|hi),? )?$", re.I
-)
-_SAYS_ME = re.compile(
-    r"(?<![\w'’])(?:(?:everyone|everybody)(?: just| always)? says|"
-    r"(?:people|they|some(?: of the \w+)?|the \w+s|children)(?: just| always| all)? say)"
-    r" $",
-    re.I,
-)
-#: "There was this lad, Kieran": a noun before the comma, of whom the name tells.
-_NOUN = re.compile(
-    r"(?<![\w'’])(?:an?|the|this|that|these|those|another|one|my|me|our|his|her|their|your|some)"
-    r"(?: [\w'’\-]+){1,4}, $",
-    re.I,
-)
-#: "What's a good life, Yusuf?"
-_QUESTION = re.compile(
-    r"(?:^|[.?!—–\n\]] ?)(?:(?:so|and|but|well|ok|okay|right),? )?"
-    r"(?:what|how|why|when|where|which|do|did|does|would|could|can|have)\b[^.?!,\n]*, $",
-    re.I,
 )
 _FURTHER = re.compile(
     r",? (?:because|['’]cause|cos|as|since) [^.?!\n]{1,30}\b(?:could|can)(?:n['’]t|not| not)? "
@@ -221,13 +165,13 @@ def says_own(before: str, after: str) -> bool:
     """ "Call me Ros", "My full name is …", "Setch, they call me"; not "He said, I'm Dave"."""
     if _CALLED_AFTER.match(after):
         return True
-    if _OF_ANOTHER.search(before) or is_quoted_own(before, after):
+    if OF_ANOTHER.search(before) or is_quoted_own(before, after):
         return False
     if is_called(before):
         return True
-    if _OWN_PAUSED.search(before) and _PAUSE.match(after):
+    if _OWN_PAUSED.search(before) and PAUSE.match(after):
         return True
-    if _FOR_MINE.match(after) and _BEGINS.search(before):
+    if _FOR_MINE.match(after) and BEGINS.search(before):
         return True
     if _OF_FAMILY.search(before) and _OF_FAMILY_AFTER.match(after):
         return True
@@ -252,30 +196,12 @@ def is_called(before: str) -> bool:
     return _CALLED.search(before) is not None
 
 
-def is_talked_of(before: str, after: str) -> bool:
-    """False for a name that somebody is called by in reported speech ("It wasn't about you, Mark"),
-    and for a place by its owner's ("it was called Hughie's")."""
-    if re.match(r"['’]s\s*[.,;?!]", after):
-        return False
-    return not (before.endswith(", ") and _QUOTED.search(before) and _PAUSE.match(after))
-
-
-def tells_me(before: str, after: str) -> bool:
-    """ "She said, Mrs Quill, come in": by others to the speaker, as a rule."""
-    if _TOLD_ME_AFTER.match(after) and _BEGINS.search(before):
-        return True
-    if _OF_ANOTHER.search(before):
-        return False
-    is_told = _TOLD_ME.search(before) or _SAYS_ME.search(before) or _TOLD_ME_LATE.search(before)
-    return is_told is not None and _PAUSE.match(after) is not None
-
-
 def goes_on(gap: str, after: str, *, is_spelled: bool) -> bool:
     """A further name right after the speaker's own: "I'm Peggy. Margaret on the forms." """
     if not _FURTHER.fullmatch(gap):
         return False
     if gap.casefold().endswith((" or ", " say ", " pronounce ", " spell ", " manage ")) and (
-        _PAUSE.match(after)
+        PAUSE.match(after)
     ):
         return True
     return is_spelled or any(one.match(after) for one in (_OWN_AFTER, _STOP, _TELLS_MORE))
@@ -294,23 +220,16 @@ def asks_surname(question: str) -> bool:
 def begins_answer(lead: str, after: str) -> bool:
     """True where a name is the first that is answered. lead: the turn up to the name, in which no
     other name stands."""
-    is_alone = _PAUSE.match(after) or _OWN_AFTER.match(after)
+    is_alone = PAUSE.match(after) or _OWN_AFTER.match(after)
     is_first = _ANSWER.fullmatch(lead) or _BEFORE_ANSWER.fullmatch(lead)
     return bool(is_alone and is_first and not _SOMEBODYS_AFTER.match(after))
 
 
 def spells(before: str, after: str) -> bool:
     """ "It's Chirgwin with a C and an H", "It's said Fanshaw"."""
-    if _SAID_SO.search(before) and _PAUSE.match(after):
+    if _SAID_SO.search(before) and PAUSE.match(after):
         return True
     return bool(_SPELLING_BEFORE.search(before) and _SPELLING_AFTER.match(after))
-
-
-def says_whom(before: str, after: str) -> bool:
-    """ "And you're Tom." """
-    if _QUOTED.search(before) or not _PAUSE.match(after):
-        return False
-    return re.search(r"(?<![\w'’])you(?:['’]re| are) $", before, re.I) is not None
 
 
 def spells_after(before: str, after: str) -> bool:
@@ -321,13 +240,13 @@ def spells_after(before: str, after: str) -> bool:
 def asks_whether(before: str, after: str) -> bool:
     """An interviewer's question: "Is it Rukon or do you go by something else?", "So for the tape,
     it's Mrs Bassi —"."""
-    if _QUOTED.search(before):
+    if QUOTED.search(before):
         return False
     if _ASKED_AFTER.match(after):
         return True
     if _UNENDED_BEFORE.search(before) and not re.search(r"\w", after):
         return True
-    is_paused = _PAUSE.match(after) or _SPELLING_AFTER.match(after) or after.startswith(" or ")
+    is_paused = PAUSE.match(after) or _SPELLING_AFTER.match(after) or after.startswith(" or ")
     return bool(is_paused and _ASKED_BEFORE.search(before))
 
 
@@ -335,28 +254,3 @@ def writes(before: str, after: str) -> bool:
     """ "The other lady put Mayer on the email"."""
     on_paper = _PAPER.search(before[-60:]) or _PAPER.search(after[:40])
     return on_paper is not None and _WRITES.search(before) is not None
-
-
-def calls(before: str, after: str, *, is_last: bool) -> bool:
-    """An interviewer's call: "So, Mr Lau, thanks", "How old are you, Jordan?"; not "And Donnie?"
-
-    is_last: whether nothing more is said in the turn.
-    """
-    if after.startswith("?") and _QUESTION.search(before) and not _QUOTED.search(before):
-        return True
-    if not _may_call(before, after):
-        return False
-    if is_last or after.startswith("?"):
-        return before.endswith(", ")
-    return _GREETING.search(before) is not None
-
-
-def calls_back(before: str, after: str) -> bool:
-    """An answer's call, of which less is sure, because answers name others: "Ta, Priya." """
-    return _may_call(before, after) and _THANKING.search(before) is not None
-
-
-def _may_call(before: str, after: str) -> bool:
-    if not _PAUSE.match(after):
-        return False
-    return not _NOUN.search(before) and not _QUOTED.search(before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from qualkit.anonymise._naming_grammar import is_talked_of
+from qualkit.anonymise._calling_grammar import is_talked_of
 from qualkit.anonymise.names import parse_name, unspell
 from qualkit.anonymise.names_by_turn import names_by_turn
 from qualkit.anonymise.roles import find_role

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from qualkit.anonymise import _naming_grammar as grammar
+from qualkit.anonymise import _calling_grammar as calling
+from qualkit.anonymise import _naming_grammar as naming
 from qualkit.anonymise.names import parse_name, unspell
 from qualkit.anonymise.names_by_turn import names_by_turn
 from qualkit.anonymise.roles import find_role
@@ -106,7 +107,7 @@ def _talks(transcript: Transcript, mentions: Sequence[Mention]) -> Iterator[_Tal
         if is_interviewer:
             words = turn.span.of(transcript.text)
             # In a round of introductions all answer what was asked once.
-            asked = words if answers or grammar.asks_name(words) else asked
+            asked = words if answers or naming.asks_name(words) else asked
 
 
 def _sides(transcript: Transcript) -> tuple[str, str]:
@@ -145,21 +146,21 @@ class _Talk:
         before, after = self._around(one)
         if not _may_be_own(one.text, after):
             return None
-        is_own = grammar.says_own(before, after)
+        is_own = naming.says_own(before, after)
         if self.role is not Role.INTERVIEWER:
             lead = self.text[self.turn.start : one.start]
-            answers = grammar.asks_name(self.question) and grammar.begins_answer(lead, after)
+            answers = naming.asks_name(self.question) and naming.begins_answer(lead, after)
             answers = answers and at == 0
             is_own = is_own or answers or self._is_spelled(one, before, after)
         is_own = is_own or (at > 0 and self._goes_on(self.names[at - 1], one, after, found))
         return Telling(self.turn.speaker, Ground.OWN) if is_own else None
 
     def _is_spelled(self, one: Mention, before: str, after: str) -> bool:
-        if grammar.spells(before, after):
+        if naming.spells(before, after):
             parts = parse_name(one.text)
             # "That's Kyle Noble, not Kyle my cousin" spells nothing.
             return not (parts.title or (parts.is_full and after.startswith(", not ")))
-        return _is_spelled_out(one.text) and grammar.asks_surname(self.question)
+        return _is_spelled_out(one.text) and naming.asks_surname(self.question)
 
     def _goes_on(
         self, last: Mention, one: Mention, after: str, found: Mapping[int, Telling]
@@ -167,19 +168,19 @@ class _Talk:
         if found.get(last.start) != Telling(self.turn.speaker, Ground.OWN):
             return False
         gap = self.text[last.end : one.start]
-        return grammar.goes_on(gap, after, is_spelled=_is_spelled_out(one.text))
+        return naming.goes_on(gap, after, is_spelled=_is_spelled_out(one.text))
 
     def asked(self, one: Mention) -> Telling | None:
         """Where one asks after the name of the other."""
         around = self._around(one)
-        asks = self.role is Role.INTERVIEWER and grammar.asks_whether(*around)
-        if not self.other or not (asks or grammar.says_whom(*around)):
+        asks = self.role is Role.INTERVIEWER and naming.asks_whether(*around)
+        if not self.other or not (asks or calling.says_whom(*around)):
             return None
         return Telling(self.other, Ground.OWN)
 
     def written(self, one: Mention, found: Mapping[int, Telling]) -> Telling | None:
         """What a letter or a form made of the speaker's name, near where they say it."""
-        if self.role is Role.INTERVIEWER or not grammar.writes(*self._around(one)):
+        if self.role is Role.INTERVIEWER or not naming.writes(*self._around(one)):
             return None
         is_near = any(
             abs(start - one.start) <= _NEAR and telling.speaker == self.turn.speaker
@@ -194,19 +195,19 @@ class _Talk:
             return None
         answers = self.role is not Role.INTERVIEWER and not parts.is_full
         around = self._around(one)
-        if answers and (grammar.tells_me(*around) or grammar.spells_after(*around)):
+        if answers and (calling.tells_me(*around) or naming.spells_after(*around)):
             return Telling(self.turn.speaker, Ground.SPOKEN_TO)
         if self.role is Role.INTERVIEWER:
             is_last = not re.search(r"\w", self.text[one.end : self.turn.end])
-            is_called = grammar.calls(*around, is_last=is_last)
+            is_called = calling.calls(*around, is_last=is_last)
         else:
-            is_called = answers and grammar.calls_back(*around)
+            is_called = answers and calling.calls_back(*around)
         return Telling(self.other, Ground.SPOKEN_TO) if is_called else None
 
 
 def _may_be_own(words: str, after: str) -> bool:
     """False for "I'm Dave's mam", "I was Karen and Dave's …", "I'm Chatteris, born and bred"."""
-    if grammar.is_others(after) or parse_name(words).is_family:
+    if naming.is_others(after) or parse_name(words).is_family:
         return False
     folded = fold_name(words)
     return folded not in places() or folded in given_names()
@@ -225,15 +226,14 @@ def _without_namesakes(
     """
     first: dict[str, int] = {}
     for one in names:
-        if one.start not in asking and grammar.is_talked_of(*_around(text, one)):
+        if one.start not in asking and calling.is_talked_of(*_around(text, one)):
             first.setdefault(_bare(one), one.start)
     return {
         one.start: found[one.start]
         for one in names
         if one.start in found
         and (
-            first.get(_bare(one), one.start) in found
-            or not grammar.is_called(_around(text, one)[0])
+            first.get(_bare(one), one.start) in found or not naming.is_called(_around(text, one)[0])
         )
     }
 
