@@ -9,6 +9,7 @@ from types import MappingProxyType
 from qualkit.anonymise.aliases import Alias
 from qualkit.anonymise.entity_ids import entity_id
 from qualkit.anonymise.joining import Joiner, take_back
+from qualkit.anonymise.met_people import MetPeople
 from qualkit.anonymise.namesakes import Namesake
 from qualkit.anonymise.person_linking import PersonLinker
 from qualkit.anonymise.surroundings import Surroundings
@@ -21,8 +22,7 @@ from qualkit.nlp.lexicon import fold_name
 @dataclass(frozen=True, slots=True)
 class Linking:
     """entities: in order of first mention, earlier ones of the project first. entity_of: the
-    entity's id
-    by (transcript, start) of the mention."""
+    entity's id by (transcript, start) of the mention."""
 
     entities: tuple[Entity, ...]
     entity_of: Mapping[tuple[str, int], str]
@@ -72,7 +72,8 @@ class Linker:
         known: Sequence[Entity],
         present: Mapping[str, Sequence[str]],
     ) -> None:
-        self._persons = PersonLinker(people, known, present)
+        self._met = MetPeople(people, known, present)
+        self._persons = PersonLinker(self._met)
         self._people, self._present = {one.id: one for one in people}, present
         self._where: dict[str, list[str]] = {}
         self._surroundings = Surroundings()
@@ -111,9 +112,9 @@ class Linker:
         self, transcript: str, mentions: Sequence[Mention], entities: Sequence[str]
     ) -> None:
         """Note what `join` needs of an interview whose mentions are linked, once for each."""
-        found = [(one, self._persons.get(key)) for one, key in zip(mentions, entities, strict=True)]
+        found = [(one, self._met.get(key)) for one, key in zip(mentions, entities, strict=True)]
         named = [(one, person) for one, person in found if person is not None]
-        for person in (*self._persons.speakers(transcript), *(person for _, person in named)):
+        for person in (*self._met.speakers(transcript), *(person for _, person in named)):
             where = self._where.setdefault(person.id, [])
             if where[-1:] != [transcript]:
                 where += [transcript]
@@ -129,19 +130,19 @@ class Linker:
         """The same for an interview of an earlier run: whoever speaks or is named in it keeps the
         pseudonym that they have."""
         self.remember_talk(transcript, mentions, entities)
-        for person in self._persons.speakers(transcript):
+        for person in self._met.speakers(transcript):
             person.is_stored = True
 
     def join(self, apart: Collection[str] = ()) -> None:
         """Take names of several interviews for one person's where enough speaks for it; an entity
         says so by `same_as`. apart: ids of those whom a reviewer took back out of a join."""
-        people = list(self._persons.people().values())
+        people = list(self._met.people().values())
         take_back(people, apart)
         Joiner(people, self._where, self._surroundings, apart).join()
 
     def target(self, entity: str) -> str:
         """Whom an entity is taken for across interviews; itself for most."""
-        person = self._persons.get(entity)
+        person = self._met.get(entity)
         return (person.same_as if person else "") or entity
 
     def _other(self, mention: Mention) -> str:
@@ -155,7 +156,7 @@ class Linker:
 
     def entities(self) -> Iterator[Entity]:
         """Every entity met so far or known before, persons first."""
-        yield from self._persons.entities()
+        yield from self._met.entities()
         for one in self._others.values():
             yield Entity(one.id, one.type, one.name, tuple(self._forms.get(one.id, {})))
 

@@ -1,4 +1,4 @@
-"""Who is meant: persons by full name, by known name, and by bare names within one transcript."""
+"""Whom a name means: people by full name, by known name, and by bare names in one transcript."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ from qualkit.anonymise.fitting import (
     genders_agree,
     is_called,
     is_full_misheard,
-    is_given,
     may_be_alias,
     may_be_told,
     share_given,
 )
-from qualkit.anonymise.known_names import is_in_full, known_parts
+from qualkit.anonymise.met_people import MetPeople
 from qualkit.anonymise.names import (
     NameParts,
-    fullness,
     parse_name,
     stands_before_surnames,
     unspell,
@@ -32,37 +30,18 @@ from qualkit.anonymise.namesakes import Namesake
 from qualkit.anonymise.public import public_figure
 from qualkit.anonymise.telling import Ground, Told
 from qualkit.anonymise.told_apart import ToldApart, is_another_speakers
-from qualkit.core.mention import Entity, IdentifierType, Mention
-from qualkit.core.recognising import KnownPerson
+from qualkit.core.mention import Mention
 from qualkit.nlp.lexicon import fold_name
 
 
 class PersonLinker:
-    """Takes the mentions of one transcript after the other; `entities` gives who was met."""
+    """Takes the mentions of one transcript after the other. met: the people of the study, to which
+    it adds those whom it meets."""
 
-    def __init__(
-        self,
-        people: Sequence[KnownPerson],
-        known: Sequence[Entity],
-        present: Mapping[str, Sequence[str]],
-    ) -> None:
-        self._all: dict[str, Person] = {}
-        self._by_full: dict[str, list[Person]] = {}
+    def __init__(self, met: MetPeople) -> None:
+        self._met = met
         #: Whose full names were heard wrong, by what was written, folded.
         self._heard: dict[str, Person] = {}
-        self._present = present
-        for entity in known:
-            if entity.type is IdentifierType.PERSON:
-                self._restore(entity)
-        for stored in self._all.values():
-            if stored.same_as not in self._all:  # somebody who has withdrawn
-                stored.same_as = ""
-        # Full names first, so that a bare label finds the interviewer whose first name it is.
-        for person in sorted(people, key=lambda one: not is_in_full(one)):
-            self._add_known(person)
-        self._known_as = {
-            fold_name(name) for person in self._all.values() for name in person.known_names
-        }
 
     def link_transcript(
         self,
@@ -74,7 +53,7 @@ class PersonLinker:
         not_own: Mapping[int, str] = MappingProxyType({}),
     ) -> Iterator[tuple[tuple[str, int], str]]:
         """((transcript, start), entity id) of every person mention of one transcript."""
-        here = {one.id: one for one in self.speakers(transcript)}
+        here = {one.id: one for one in self._met.speakers(transcript)}
         bare: dict[str, Person] = {}
         at: dict[int, Person] = {}
         # Whichever name of a pair is linked later goes by the other.
@@ -82,7 +61,7 @@ class PersonLinker:
             **aliases
         }
         parsed = [(one, parse_name(unspell(one.text))) for one in mentions]
-        apart = ToldApart(namesakes, not_own, self._person)
+        apart = ToldApart(namesakes, not_own, self._met.find)
         # Who is named in full or with a title is somebody to whom the bare names can belong.
         for one, parts in sorted(
             parsed,
@@ -100,22 +79,6 @@ class PersonLinker:
             person.note_form(one.text)
             yield (transcript, one.start), person.id
 
-    def speakers(self, transcript: str) -> list[Person]:
-        """Those who are known to speak in a transcript."""
-        people = [self._person(key) for key in self._present.get(transcript, ())]
-        return [one for one in people if one is not None]
-
-    def people(self) -> dict[str, Person]:
-        """Every person once, by id."""
-        return {one.id: one for one in self._all.values()}
-
-    def get(self, entity: str) -> Person | None:
-        """The person with an entity's id; none for a place or an organisation."""
-        return self._all.get(entity)
-
-    def _person(self, key: str) -> Person | None:
-        return self._all.get(f"person-{key}") or self._all.get(key)
-
     def _of_speaker(
         self,
         transcript: str,
@@ -128,7 +91,7 @@ class PersonLinker:
         if told is None or not (parts.given or parts.surname or told.ground is Ground.OWN):
             return None
         person = self._speaker(transcript, text, parts, told, here)
-        speakers = [*self.speakers(transcript), *here.values()]
+        speakers = [*self._met.speakers(transcript), *here.values()]
         if person is not None and is_another_speakers(parts, person, speakers):
             return None
         if person is None or not may_be_told(person, parts, text, told.ground):
@@ -138,7 +101,7 @@ class PersonLinker:
             person.called |= {fold_name(text)}
         if told.ground is Ground.WRITTEN:
             return person
-        return self._learn(person, parts, text)
+        return self._met.learn(person, parts, text)
 
     def _alias(
         self,
@@ -166,7 +129,7 @@ class PersonLinker:
         }:
             return None
         person.note_ground(alias.bond.value)
-        return self._learn(person, parts, one.text)
+        return self._met.learn(person, parts, one.text)
 
     def _speaker(
         self,
@@ -177,65 +140,29 @@ class PersonLinker:
         here: Mapping[str, Person],
     ) -> Person | None:
         """Who speaks: made where nobody is known to, but not of what somebody wrote wrong."""
-        known = self._person(told.who)
+        known = self._met.find(told.who)
         if known is not None or told.ground is Ground.WRITTEN:
             return known
         if not told.who:
             fits = [one for one in here.values() if one.is_interviewer and agrees(one, parts, text)]
             key = f"interviewer|{parts.given}|{parts.surname}"
-            return fits[0] if len(fits) == 1 else self._make(entity_id("person", key), parts)
+            return fits[0] if len(fits) == 1 else self._met.make(entity_id("person", key), parts)
         if parts.is_full and told.ground is Ground.OWN:
             # Whom other transcripts name so may be the one who speaks in this.
-            self._all[told.who] = self._full(transcript, text, parts, list(here.values()))
-            return self._all[told.who]
+            person = self._full(transcript, text, parts, list(here.values()))
+            return self._met.keep(told.who, person)
         fits = fitting(list(here.values()), parts, text)
         if len(fits) != 1:
-            fits = [self._make(entity_id("person", f"speaker|{told.who}"), NameParts())]
+            fits = [self._met.make(entity_id("person", f"speaker|{told.who}"), NameParts())]
             fits[0].scope = transcript
-        self._all[told.who] = fits[0]
-        return fits[0]
-
-    def _learn(self, person: Person, parts: NameParts, text: str) -> Person:
-        """The person, with a name more that is theirs."""
-        was_full = bool(person.given and person.surname)
-        if parts.given and person.given and not is_given(person.given, parts.given):
-            person.called |= {fold_name(text), parts.given}
-        is_other = parts.surname not in ("", person.surname or parts.surname)
-        if is_other or not (parts.given or parts.surname):
-            person.called |= {fold_name(text)}
-        person.given = person.given or parts.given
-        person.surname = person.surname or parts.surname
-        if person.given and person.surname and not was_full:
-            self._by_full.setdefault(person.surname, []).append(person)
-        elif parts.surname and person not in self._by_full.setdefault(parts.surname, []):
-            self._by_full[parts.surname].append(person)  # by an earlier or a later marriage
-        return person.with_parts(parts)
+        return self._met.keep(told.who, fits[0])
 
     def _public(self, text: str, parts: NameParts) -> Person | None:
         """The public figure of that name, unless somebody of the study is known by it."""
         figure = public_figure(text)
-        if not figure or fold_name(text) in self._known_as:
+        if not figure or self._met.is_known_as(text):
             return None
-        return self._make(entity_id("person", f"public|{figure}"), parts)
-
-    def entities(self) -> Iterator[Entity]:
-        """Every person once."""
-        for person in self.people().values():
-            name = max(person.forms, key=fullness, default="")
-            if person.known_names:
-                name = person.known_names[0]
-            yield Entity(
-                person.id,
-                IdentifierType.PERSON,
-                name,
-                person.forms,
-                person.gender,
-                person.ambiguous,
-                person.participant,
-                person.grounds,
-                person.same_as,
-                person.likelihood,
-            )
+        return self._met.make(entity_id("person", f"public|{figure}"), parts)
 
     def _by_name(
         self,
@@ -264,13 +191,13 @@ class PersonLinker:
     def _full(self, transcript: str, text: str, parts: NameParts, here: Sequence[Person]) -> Person:
         fits = [
             person
-            for person in self._by_full.get(parts.surname, ())
+            for person in self._met.of_surname(parts.surname)
             if share_given(person, parts) and genders_agree(person.gender, parts.gender)
         ]
         # An initial ("Mrs Z. Hussain") fits many: whoever is here, or the only one.
         fits = [person for person in fits if person in here] or fits
         named = [
-            person for person in self._by_full.get(parts.surname, ()) if is_called(person, parts)
+            person for person in self._met.of_surname(parts.surname) if is_called(person, parts)
         ]
         if len(named) == 1:
             return named[0].with_parts(parts)
@@ -286,13 +213,13 @@ class PersonLinker:
             self._heard[fold_name(text)] = misheard[0]
         if fold_name(text) in self._heard:
             return self._heard[fold_name(text)].with_parts(parts)
-        person = self._make(entity_id("person", fold_name(text)), parts)
-        self._by_full.setdefault(parts.surname, []).append(person)
+        person = self._met.make(entity_id("person", fold_name(text)), parts)
+        self._met.note_surname(parts.surname, person)
         return person
 
     def _apart(self, transcript: str, text: str, parts: NameParts, why: str) -> Person:
         """Somebody of an interview who is told apart from others of the name."""
-        person = self._make(entity_id("person", f"{transcript}|{why}|{fold_name(text)}"), parts)
+        person = self._met.make(entity_id("person", f"{transcript}|{why}|{fold_name(text)}"), parts)
         person.scope = transcript
         return person
 
@@ -313,7 +240,7 @@ class PersonLinker:
         if len(fits) > 1 and (
             unspell(text) != text or (not parts.given and stands_before_surnames(parts.title))
         ):
-            own = [person for person in self.speakers(transcript) if person in fits]
+            own = [person for person in self._met.speakers(transcript) if person in fits]
             fits = own if len(own) == 1 else fits
         if len(fits) == 1:
             return fits[0].with_parts(parts)
@@ -326,66 +253,8 @@ class PersonLinker:
             identity = entity_id(
                 "person", f"{transcript}|{key}|{'' if parts.given or parts.surname else text}"
             )
-            scoped = self._all.get(identity) or self._make(identity, parts)
+            scoped = self._met.make(identity, parts)
             scoped.scope = transcript
             bare[key] = scoped
         scoped.ambiguous = scoped.ambiguous or len(fits) > 1
         return scoped
-
-    def _make(self, identity: str, parts: NameParts) -> Person:
-        if identity in self._all:
-            return self._all[identity]
-        person = Person(
-            identity,
-            parts.given,
-            parts.surname,
-            parts.gender,
-            middle=parts.middle,
-            epithet=parts.epithet,
-        )
-        self._all[identity] = person
-        return person
-
-    def _add_known(self, person: KnownPerson) -> None:
-        identity = f"person-{person.id}"
-        made = self._all.get(identity)
-        parts = known_parts(person)
-        if made is None and person.role == "interviewer" and not is_in_full(person):
-            made = self._interviewer(parts)
-            if made is not None:
-                # Interviewers of one study recur: PRIYA or P Nair here, Priya Nair elsewhere.
-                self._all[identity] = made
-                made.known_names += person.names
-                return
-        if made is None:
-            made = self._make(identity, parts)
-        made.participant = person.id
-        made.known_names = person.names
-        made.gender = made.gender or person.gender or parts.gender
-        made.given, made.surname = made.given or parts.given, made.surname or parts.surname
-        if parts.is_full and made not in self._by_full.setdefault(parts.surname, []):
-            self._by_full[parts.surname].append(made)
-
-    def _interviewer(self, parts: NameParts) -> Person | None:
-        """The one interviewer named in full whom a bare label fits."""
-        fits = [
-            person
-            for persons in self._by_full.values()
-            for person in persons
-            if person.is_interviewer
-            and agrees(person, parts, "")
-            and parts.surname in ("", person.surname)
-        ]
-        return fits[0] if len(fits) == 1 else None
-
-    def _restore(self, entity: Entity) -> None:
-        parts = parse_name(unspell(entity.name))
-        person = self._make(entity.id, parts)
-        person.gender, person.participant = entity.gender, entity.participant
-        person.ambiguous, person.forms = entity.ambiguous, entity.forms
-        person.grounds = entity.grounds
-        person.same_as, person.likelihood = entity.same_as, entity.likelihood
-        # Who takes part and was not met yet has a pseudonym that stands nowhere.
-        person.is_stored = bool(entity.forms)
-        if parts.is_full:
-            self._by_full.setdefault(parts.surname, []).append(person)
