@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from qualkit import __version__
-from qualkit.cli import _state
+from qualkit.cli import _interrupt, _state
 from qualkit.cli._commands import make_command
 from qualkit.cli._plain_values import take_plainly
 from qualkit.cli._purposes import ALIASES, COMMANDS
@@ -47,20 +47,28 @@ class _Group(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise _stopped() from None
         except QualkitError as error:
+            if _interrupt.was_pressed():
+                raise _stopped() from None
             if _state.debug:
                 raise
             _show_error(error)
             raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            sys.stderr.write("\nStopped. What was stored is complete; run the command to go on.\n")
-            raise typer.Exit(130) from None
         except Exception as error:
+            if _interrupt.was_pressed() and not _is_typers_own(error):
+                raise _stopped() from None
             if _state.debug or _is_typers_own(error):
                 _say_of_spaces(error)
                 raise
             _show_error(_as_qualkit_error(error))
             raise typer.Exit(1) from None
+
+
+def _stopped() -> typer.Exit:
+    sys.stderr.write("\nStopped. What was stored is complete; run the command to go on.\n")
+    return typer.Exit(130)
 
 
 def _is_typers_own(error: Exception) -> bool:

@@ -40,9 +40,11 @@ def _run() -> None:
     forbid_core_dumps()
     try:
         from qualkit.cli._app import app
+        from qualkit.cli._interrupt import watch
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped before anything was done.\n")
         raise SystemExit(130) from None
+    watch()
     app()
 
 

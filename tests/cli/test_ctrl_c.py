@@ -76,3 +76,30 @@ def test_stopped_while_it_is_still_loading_it_says_so_without_a_traceback(tmp_pa
     assert done.returncode == 130
     assert "Stopped" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_stopped_while_a_library_loads_that_makes_an_error_of_its_own_of_it(tmp_path):
+    # Numpy's compiled part says "import numpy failed" of whatever happens while it loads.
+    script = (
+        "import os, signal, sys\n"
+        "class Loading:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'qualkit.flows.status':\n"
+        "            try:\n"
+        "                os.kill(os.getpid(), signal.SIGINT)\n"
+        "            except KeyboardInterrupt:\n"
+        "                raise ImportError('import failed') from None\n"
+        "sys.meta_path.insert(0, Loading())\n"
+        "from qualkit.cli._start import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "status"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert done.returncode == 130
+    assert "Stopped." in done.stderr
+    assert "Please report" not in done.stderr
