@@ -12,25 +12,27 @@ The key is scrypt (RFC 7914) of a passphrase, or HKDF-SHA256 (RFC 5869) of a ran
 from __future__ import annotations
 
 import dataclasses
-import hmac
 import itertools
 import json
 import os
-import secrets
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from qualkit.anonymise.vault_key import VaultKey, derive_key, make_head
+from qualkit.anonymise.vault_record import (
+    NAME_BYTES,
+    SMALLEST_RECORD_BYTES,
+    TAG_BYTES,
+    Frame,
+    Sealer,
+    damaged,
+    pack,
+)
 from qualkit.core.errors import DamagedVault, VaultError, WrongKey
 
 _LENGTH_BYTES = 8
-_NAME_BYTES = 16
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
-_SMALLEST_RECORD_BYTES = _NAME_BYTES + _NONCE_BYTES + _TAG_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +56,13 @@ class VaultMark:
         return cls(int(records), int(size), tag)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where one record stands: its number, the bytes after its length, and the tag before it."""
-
-    number: int
-    start: int
-    length: int
-    before: bytes
-
-
 @dataclass
 class Vault:
     """An open vault. `put` appends, `commit` makes it durable. Made by `open_vault`."""
 
     path: Path
-    _key: bytes
-    _head: bytes
-    _frames: dict[bytes, _Frame] = field(default_factory=dict)
+    _sealer: Sealer
+    _frames: dict[bytes, Frame] = field(default_factory=dict)
     _records: int = 0
     _size: int = 0
     _tag: bytes = b""
@@ -79,16 +70,16 @@ class Vault:
     _pending_bytes: int = 0
 
     def __contains__(self, name: str) -> bool:
-        return self._name_id(name) in self._frames
+        return self._sealer.name_id(name) in self._frames
 
     def get(self, name: str) -> Any | None:
         """The newest value of a name, or None. Raises DamagedVault when it has been altered."""
-        frame = self._frames.get(self._name_id(name))
+        frame = self._frames.get(self._sealer.name_id(name))
         if frame is None:
             return None
         self.commit()
         with self.path.open("rb") as stream:
-            return self._unseal(_read_at(stream, frame), frame)[1]
+            return self._sealer.unseal(_read_at(stream, frame), frame)[1]
 
     def put(self, name: str, value: Any) -> None:
         """Append a JSON value under a name; on the disk only after `commit`."""
@@ -102,21 +93,14 @@ class Vault:
 
     def _append(self, name: str, pieces: Iterable[str]) -> None:
         """pieces: of the JSON of name and value."""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        packing = zlib.compressobj(6)
-        plain = b"".join(map(packing.compress, map(str.encode, pieces))) + packing.flush()
-        name_id, nonce = self._name_id(name), secrets.token_bytes(_NONCE_BYTES)
-        frame = _Frame(
-            self._records, self._size + self._pending_bytes + _LENGTH_BYTES, 0, self._tag
-        )
-        sealed = AESGCM(self._key).encrypt(nonce, plain, self._bound(frame, name_id))
-        data = name_id + nonce + sealed
-        self._frames[name_id] = dataclasses.replace(frame, length=len(data))
+        packed = pack(pieces)
+        frame = Frame(self._records, self._size + self._pending_bytes + _LENGTH_BYTES, 0, self._tag)
+        data = self._sealer.seal(name, packed, frame)
+        self._frames[data[:NAME_BYTES]] = dataclasses.replace(frame, length=len(data))
         self._pending.append(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
         self._pending_bytes += _LENGTH_BYTES + len(data)
         self._records += 1
-        self._tag = data[-_TAG_BYTES:]
+        self._tag = data[-TAG_BYTES:]
 
     def commit(self) -> VaultMark:
         """Write what was put since the last commit to the disk for good; returns the new mark.
@@ -153,57 +137,29 @@ class Vault:
         self.commit()
         with self.path.open("rb") as stream:
             for frame in sorted(self._frames.values(), key=lambda one: one.number):
-                yield self._unseal(_read_at(stream, frame), frame)
+                yield self._sealer.unseal(_read_at(stream, frame), frame)
 
     @property
     def salt(self) -> str:
         """The salt of its key, which tells one keying of a vault from another."""
-        return str(json.loads(self._head)["salt"])
+        return str(json.loads(self._sealer.head)["salt"])
 
     def verify(self) -> int:
         """Open the newest record of every name; returns how many. Raises DamagedVault."""
         self.commit()
         with self.path.open("rb") as stream:
             for frame in self._frames.values():
-                self._unseal(_read_at(stream, frame), frame)
+                self._sealer.unseal(_read_at(stream, frame), frame)
         return len(self._frames)
-
-    def _name_id(self, name: str) -> bytes:
-        # Names hold transcript ids only, but even those are nobody's business: a keyed hash.
-        return hmac.digest(self._key, name.encode(), "sha256")[:_NAME_BYTES]
-
-    def _bound(self, frame: _Frame, name_id: bytes) -> bytes:
-        return self._head + frame.number.to_bytes(8, "big") + frame.before + name_id
-
-    def _unseal(self, data: bytes, frame: _Frame) -> tuple[str, Any]:
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        name_id, rest = data[:_NAME_BYTES], data[_NAME_BYTES:]
-        nonce, sealed = rest[:_NONCE_BYTES], rest[_NONCE_BYTES:]
-        try:
-            plain = AESGCM(self._key).decrypt(nonce, sealed, self._bound(frame, name_id))
-        except (InvalidTag, ValueError):
-            raise _damaged(self.path, f"record {frame.number + 1} has been altered") from None
-        name, value = json.loads(zlib.decompress(plain))
-        return name, value
 
 
 def _to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _read_at(stream: BinaryIO, frame: _Frame) -> bytes:
+def _read_at(stream: BinaryIO, frame: Frame) -> bytes:
     stream.seek(frame.start)
     return stream.read(frame.length)
-
-
-def _damaged(path: Path, what: str) -> DamagedVault:
-    return DamagedVault(
-        f"the vault is damaged: {what}",
-        where=str(path),
-        hint="Nothing was read from it. Put back a backup copy of the file and try again.",
-    )
 
 
 def create_vault(path: Path, key: VaultKey) -> Vault:
@@ -211,16 +167,16 @@ def create_vault(path: Path, key: VaultKey) -> Vault:
     if path.exists():
         raise VaultError("there is a vault already", where=str(path))
     head = make_head(key)
-    return _make(Vault(path, derive_key(key, json.loads(head), path), head, _size=len(head)))
+    return _make(path, head, derive_key(key, json.loads(head), path))
 
 
 def create_like(vault: Vault, path: Path) -> Vault:
     """Make an empty vault at `path` that opens with the same key. Raises VaultError."""
-    return _make(Vault(path, vault._key, vault._head, _size=len(vault._head)))
+    return _make(path, vault._sealer.head, vault._sealer.key)
 
 
-def _make(vault: Vault) -> Vault:
-    path, head = vault.path, vault._head
+def _make(path: Path, head: bytes, key: bytes) -> Vault:
+    vault = Vault(path, Sealer(path, head, key), _size=len(head))
     # The first record proves the key, so that a wrong one is told apart from damage.
     vault.put("check", "qualkit")
     beside = path.with_name(path.name + ".new")
@@ -259,7 +215,8 @@ def open_vault(path: Path, key: VaultKey, expected: VaultMark | None = None) -> 
         with path.open("rb") as stream:
             head = stream.readline(4096)
             fields = _read_head(head, path)
-            vault = Vault(path, derive_key(key, fields, path), head, _size=len(head))
+            sealer = Sealer(path, head, derive_key(key, fields, path))
+            vault = Vault(path, sealer, _size=len(head))
             tags = _read_frames(vault, stream, expected)
     except OSError as error:
         raise VaultError(
@@ -268,9 +225,9 @@ def open_vault(path: Path, key: VaultKey, expected: VaultMark | None = None) -> 
             hint="The vault belongs beside project.db; put it back from a copy.",
         ) from error
     if not vault._records:
-        raise _damaged(path, "it holds no record")
+        raise damaged(path, "it holds no record")
     if expected and tags.get(expected.size_bytes) != expected.tag:
-        raise _damaged(
+        raise damaged(
             path, f"it holds {vault._records} records, the project counts {expected.records}"
         )
     return vault
@@ -283,42 +240,42 @@ def _read_head(head: bytes, path: Path) -> dict[str, Any]:
             return dict(fields)
     except (ValueError, KeyError, TypeError):
         pass
-    raise _damaged(path, "it does not begin like a vault")
+    raise damaged(path, "it does not begin like a vault")
 
 
 def _read_frames(vault: Vault, stream: BinaryIO, expected: VaultMark | None) -> dict[int, str]:
     """Fill the vault's table of records; returns the tag by the position where its record ends."""
     file_size = os.fstat(stream.fileno()).st_size
     tags: dict[int, str] = {}
-    last: tuple[bytes, _Frame] | None = None
+    last: tuple[bytes, Frame] | None = None
     while vault._size < file_size:
         stream.seek(vault._size)
         start = vault._size + _LENGTH_BYTES
         length = int.from_bytes(stream.read(_LENGTH_BYTES), "big")
-        frame = _Frame(vault._records, start, length, vault._tag)
-        if length < _SMALLEST_RECORD_BYTES or start + length > file_size:
+        frame = Frame(vault._records, start, length, vault._tag)
+        if length < SMALLEST_RECORD_BYTES or start + length > file_size:
             if expected and vault._size < expected.size_bytes:
-                raise _damaged(vault.path, f"it is cut short or altered at byte {vault._size}")
+                raise damaged(vault.path, f"it is cut short or altered at byte {vault._size}")
             break
         data = _read_at(stream, frame)
         if not vault._records:
             _check_key(vault, data, frame)
-        vault._frames[data[:_NAME_BYTES]] = frame
+        vault._frames[data[:NAME_BYTES]] = frame
         vault._records, vault._size, vault._tag = (
             frame.number + 1,
             start + length,
-            data[-_TAG_BYTES:],
+            data[-TAG_BYTES:],
         )
         tags[vault._size] = vault._tag.hex()
         last = (data, frame)
     if last:
-        vault._unseal(*last)
+        vault._sealer.unseal(*last)
     return tags
 
 
-def _check_key(vault: Vault, data: bytes, frame: _Frame) -> None:
+def _check_key(vault: Vault, data: bytes, frame: Frame) -> None:
     try:
-        vault._unseal(data, frame)
+        vault._sealer.unseal(data, frame)
     except DamagedVault:
         raise WrongKey(
             "this key does not open the vault",
