@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from qualkit.core.bare_words import bare_words
 from qualkit.core.coding import Coding
 from qualkit.core.file_hash import file_hash
 from qualkit.core.qda_project import QdaCode
@@ -110,9 +111,7 @@ def _of_vault(original: Transcript, anonymiser: Anonymiser) -> _Original:
 
 def _names(name: str) -> frozenset[str]:
     """A document's name with and without its ending, spelling of spaces and case aside."""
-    return frozenset(
-        re.sub(r"[\W_]+", " ", one.casefold()).strip() for one in (name, PurePath(name).stem)
-    )
+    return frozenset(map(bare_words, (name, PurePath(name).stem)))
 
 
 def _place(row: Highlight, originals: Sequence[_Original]) -> tuple[str, Span] | Problem:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from qualkit.core.bare_words import bare_words
 from qualkit.core.transcript import AnonymisedTranscript, Problem, Role, Speaker, Transcript
 from qualkit.flows.naming import source_name
 from qualkit.readers.participants import ParticipantRow
@@ -94,13 +95,16 @@ def match_speakers(
 
 def _names_file(person: ParticipantRow, name: str) -> bool:
     file = Path(name)
-    return any(_plain(given) in (_plain(file.name), _plain(file.stem)) for given in person.files)
+    return any(
+        bare_words(given) in (bare_words(file.name), bare_words(file.stem))
+        for given in person.files
+    )
 
 
 def _elsewhere(speaker: Speaker, people: Sequence[ParticipantRow]) -> Sequence[ParticipantRow]:
     """Whom a label may mean in a file that their row does not name: who asks as "Agnes" or "JP" is
     no participant of that first name or those initials who is interviewed in another."""
-    label = _plain(speaker.label)
+    label = bare_words(speaker.label)
     if _RECORDING_NUMBER.fullmatch(label):
         return [one for one in people if not one.files]
     if speaker.role is Role.INTERVIEWER:
@@ -109,13 +113,13 @@ def _elsewhere(speaker: Speaker, people: Sequence[ParticipantRow]) -> Sequence[P
             for one in people
             if not one.files
             or role_named(one.role) is Role.INTERVIEWER
-            or label in map(_plain, (one.id, *one.names))
+            or label in map(bare_words, (one.id, *one.names))
         ]
     return people
 
 
 def _fits(speaker: Speaker, people: Sequence[ParticipantRow]) -> list[ParticipantRow]:
-    label = _plain(name_in_label(speaker.label))
+    label = bare_words(name_in_label(speaker.label))
     for names in (
         lambda one: [one.id],
         lambda one: [_number(one.id)] if speaker.role is Role.PARTICIPANT else [],
@@ -126,21 +130,17 @@ def _fits(speaker: Speaker, people: Sequence[ParticipantRow]) -> list[Participan
         fits = [
             one
             for one in people
-            if any(name and _plain(name) in (label, _number(label)) for name in names(one))
+            if any(name and bare_words(name) in (label, _number(label)) for name in names(one))
         ]
         if fits:
             return fits
     return []
 
 
-def _plain(words: str) -> str:
-    return re.sub(r"[\W_]+", " ", words.casefold()).strip()
-
-
 def _number(label: str) -> str:
     """The number of "P07", "PARTICIPANT 7", "Resp. 7": "7"; "" for any other label."""
     found = re.fullmatch(
-        r"(?:p|pt|id|participant|respondent|resp|r|interviewee)\s*0*(\d+)", _plain(label)
+        r"(?:p|pt|id|participant|respondent|resp|r|interviewee)\s*0*(\d+)", bare_words(label)
     )
     return found[1] if found else ""
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qualkit.core.bare_words import bare_words
 from qualkit.core.transcript import Role
 from qualkit.readers.part_names import END, PART, PART_NUMBERS
 from qualkit.store.people import SpeakerRow
@@ -97,7 +98,7 @@ _REASONS = {
 
 def _keys(one: SpeakerRow, *, is_alone: bool) -> Iterable[tuple[str, str]]:
     """What the speaker may share with others. is_alone: nobody else there has its role."""
-    label = re.sub(r"[\W_]+", " ", one.label.casefold()).strip()
+    label = bare_words(one.label)
     numbered = _NUMBERED.fullmatch(one.label.strip().rstrip(":"))
     part = PART.search(one.transcript)
     if part and one.role is not Role.OTHER:

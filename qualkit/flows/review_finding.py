@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from qualkit.core.bare_words import bare_words
 from qualkit.core.coding import Coding, coding_id
 from qualkit.core.locating import locate_words
 from qualkit.core.span import Span
@@ -193,8 +194,8 @@ def _transcripts_named(
     """The one of this name, or whose name begins so; all where no name is given."""
     if not name:
         return transcripts
-    named = [one for one in transcripts if _fold(one.name) == _fold(name)] or [
-        one for one in transcripts if _fold(one.name).startswith(_fold(name))
+    named = [one for one in transcripts if bare_words(one.name) == bare_words(name)] or [
+        one for one in transcripts if bare_words(one.name).startswith(bare_words(name))
     ]
     if len(named) != 1:
         reason = "there is no" if not named else "there are several of the"
@@ -217,7 +218,3 @@ def _stated_place(
 
 def _turn_of(turns: Sequence[Span], place: Span) -> int:
     return next(number for number, turn in enumerate(turns, start=1) if turn.covers(place))
-
-
-def _fold(name: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())

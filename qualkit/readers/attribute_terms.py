@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from qualkit.core.bare_words import bare_words
 from qualkit.core.transcript import Problem
 
 _ETHNIC_GROUPS = {
@@ -89,16 +90,12 @@ def says_where(name: str) -> bool:
     >>> says_where("Home_Town"), says_where("area type")
     (True, False)
     """
-    return bool(_WHERE.fullmatch(_column(name)))
+    return bool(_WHERE.fullmatch(bare_words(name)))
 
 
 def says_with_whom(name: str) -> bool:
     """True for a column of employers, schools and the like: `employer`, `University`."""
-    return bool(_WITH_WHOM.fullmatch(_column(name)))
-
-
-def _column(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+    return bool(_WITH_WHOM.fullmatch(bare_words(name)))
 
 
 def check_attributes(people: Iterable[Mapping[str, str]]) -> list[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from qualkit.core.bare_words import bare_words
 from qualkit.readers.zips import FoundFile
 
 #: A number ends where no letter or digit follows; "_" may ("Int_07_F_34").
@@ -35,7 +36,7 @@ class PartName:
     @property
     def key(self) -> str:
         """The same for the names of all parts of one interview."""
-        return re.sub(r"[\W_]+", " ", self.stem.casefold()).strip()
+        return bare_words(self.stem)
 
 
 def read_part_name(name: str) -> PartName | None:
