@@ -44,6 +44,12 @@ def write_beside(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8. Raises as `write_beside`."""
+    with write_beside(path) as beside:
+        beside.write_text(text, encoding="utf-8")
+
+
 @contextlib.contextmanager
 def write_folder_beside(path: Path) -> Iterator[Path]:
     """As `write_beside`, for a folder: the one that stands at `path` is deleted when the new one

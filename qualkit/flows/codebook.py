@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.document import SourceFile
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.project import Project
 from qualkit.readers.remote import named_file
 from qualkit.store.runs import save_codebook_version
@@ -21,8 +21,7 @@ def project_codebook(project: Project, place: str | SourceFile | None = None) ->
         return read_codebook(named_file(place))
     path = project.folder / project.settings.codebook
     if not path.exists():
-        with write_beside(path) as beside:
-            beside.write_text(builtin_codebook_text(), encoding="utf-8")
+        write_text(path, builtin_codebook_text())
     return read_codebook(path)
 
 

@@ -13,7 +13,7 @@ from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import BadCodebook, WrongUsage
 from qualkit.core.transcript import Problem
 from qualkit.exports.codebook_yaml import codebook_yaml
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.codebook_exchange import from_qda_codes, imported_codebook
 from qualkit.flows.codebook_merge import merge_into
 from qualkit.flows.project import open_project
@@ -52,8 +52,7 @@ def import_codebook(folder: Path, file: Path, *, replace_all: bool = False) -> C
         kept = None
         if replace_all:
             kept = _keep(path)
-            with write_beside(path) as beside:
-                beside.write_text(codebook_yaml(book), encoding="utf-8")
+            write_text(path, codebook_yaml(book))
             added, known = list(book.by_id()), list[str]()
         else:
             merged = merge_into(path, book.codes, book.name)

@@ -14,7 +14,7 @@ from qualkit.core.codebook import Code, Codebook
 from qualkit.core.errors import BadCodebook
 from qualkit.core.qda_project import QdaCode
 from qualkit.exports.codebook_yaml import codebook_yaml, codes_yaml
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.codebook_exchange import from_qda_codes, imported_codebook
 from qualkit.flows.project import Project
 from qualkit.themes.codebook import make_codebook, read_codebook
@@ -65,7 +65,7 @@ def merge_into(path: Path, codes: Sequence[Code], name: str) -> Merged:
     """
     if not path.exists():
         book = imported_codebook(name, codes)
-        _write(path, codebook_yaml(book))
+        write_text(path, codebook_yaml(book))
         ids = tuple(book.by_id())
         return Merged(read_codebook(path), path, {key: key for key in ids}, ids, ())
     before = read_codebook(path)
@@ -170,11 +170,11 @@ def _save(path: Path, before: Codebook, wanted: tuple[Code, ...], grafter: _Graf
     if grafter.is_on_top_only:
         grown = _appended(text, grafter.below[""])
         if grown and _reads_as(grown, goal):
-            _write(path, grown)
+            write_text(path, grown)
             return None
     kept = path.with_name(f"{path.stem}.before-{before.hash[:8]}{path.suffix}")
     shutil.copy2(path, kept)
-    _write(path, codebook_yaml(goal))
+    write_text(path, codebook_yaml(goal))
     return kept
 
 
@@ -193,8 +193,3 @@ def _reads_as(text: str, goal: Codebook) -> bool:
             return read_codebook(trial).hash == goal.hash
         except BadCodebook:
             return False
-
-
-def _write(path: Path, text: str) -> None:
-    with write_beside(path) as beside:
-        beside.write_text(text, encoding="utf-8")

@@ -12,7 +12,7 @@ from qualkit.core.formula_guard import unguard_cell
 from qualkit.core.provenance import yaml_mark
 from qualkit.core.transcript import Problem
 from qualkit.exports.codebook_yaml import codebook_yaml
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.codebook_exchange import imported_codebook
 from qualkit.flows.project import open_project
 from qualkit.readers.spreadsheet import read_table
@@ -124,9 +124,8 @@ def write_proposals(
         )
     proposals = propose_codes(groups)
     book = imported_codebook(name, [one.code for one in proposals])
-    with write_beside(path) as beside:
-        head = yaml_mark(identifiable) + _HEAD.format(name=path.name)
-        beside.write_text(head + codebook_yaml(book), encoding="utf-8")
+    head = yaml_mark(identifiable) + _HEAD.format(name=path.name)
+    write_text(path, head + codebook_yaml(book))
     made = [
         ProposedCode(
             one.code.id, one.code.name, one.excerpts, one.code.definition, list(one.code.phrases)

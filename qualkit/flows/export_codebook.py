@@ -12,7 +12,7 @@ from qualkit.core.transcript import Problem
 from qualkit.exports.codebook_csv import write_codebook_csv
 from qualkit.exports.codebook_yaml import codebook_yaml
 from qualkit.exports.qdc import write_qdc
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.codebook_exchange import exchange_identity, guid_maker, to_qda_codes
 from qualkit.flows.exchange_out import ORIGIN
@@ -55,8 +55,7 @@ def export_codebook(folder: Path, *, format: str = "", out: Path | None = None) 
 
 def _write_yaml(book: Codebook, path: Path, identity: str) -> None:
     del identity
-    with write_beside(path) as beside:
-        beside.write_text(codebook_yaml(book), encoding="utf-8")
+    write_text(path, codebook_yaml(book))
 
 
 def _write_csv(book: Codebook, path: Path, identity: str) -> None:

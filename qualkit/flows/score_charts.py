@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualkit.core.errors import WrongUsage
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.evaluate_learning import LearningCurve
 from qualkit.themes.score_chart import as_page, draw_curve, draw_scores
 from qualkit.themes.scoring import ThemeScores
@@ -42,8 +42,5 @@ def write_curve_chart(curve: LearningCurve, path: Path, source: str) -> Path:
 
 def _write(svg: str, path: Path, title: str) -> Path:
     check_chart_path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with write_beside(path) as beside:
-        text = as_page(svg, title) if path.suffix.lower() == ".html" else svg
-        beside.write_text(text, encoding="utf-8")
+    write_text(path, as_page(svg, title) if path.suffix.lower() == ".html" else svg)
     return path

@@ -13,7 +13,7 @@ from qualkit.core.choices import choices
 from qualkit.core.errors import BadSettings
 from qualkit.core.limits import LARGEST_HANDWRITTEN
 from qualkit.core.project_folder import SETTINGS_NAME
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
 
 CODEBOOK_NAME = "codebook.yaml"
@@ -154,8 +154,7 @@ def write_first_settings(folder: Path, policy: str) -> None:
     """Write qualkit.toml with every setting explained, unless there is one."""
     path = folder / SETTINGS_NAME
     if not path.exists():
-        with write_beside(path) as beside:
-            beside.write_text(_FIRST_TEXT.format(policy=policy), encoding="utf-8")
+        write_text(path, _FIRST_TEXT.format(policy=policy))
 
 
 def _table(table: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:

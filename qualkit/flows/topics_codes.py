@@ -12,7 +12,7 @@ from qualkit.core.codebook import Codebook
 from qualkit.core.errors import QualkitError
 from qualkit.core.provenance import yaml_mark
 from qualkit.exports.table import write_table
-from qualkit.exports.writing import write_beside
+from qualkit.exports.writing import write_text
 from qualkit.flows.coded_study import CodedStudy, load_coded_study
 from qualkit.flows.kept_files import write_keeping
 from qualkit.flows.project import Project, open_project
@@ -126,13 +126,8 @@ def _map(project: Project, model: KeptModel, study: CodedStudy, folder: Path) ->
         texts = {one.id: one.text for one in study.transcripts}
         text, proposed = proposed_codebook(wanted, model.excerpts, texts, study.book)
         text = yaml_mark(identifiable) + text
-        write_keeping(proposal, lambda place: _write_text(place, text))
+        write_keeping(proposal, lambda place: write_text(place, text))
     return CodesResult(rows, missed, names, splits, proposed, table, proposal)
-
-
-def _write_text(place: Path, text: str) -> None:
-    with write_beside(place) as beside:
-        beside.write_text(text, encoding="utf-8")
 
 
 def _codes_of_excerpts(

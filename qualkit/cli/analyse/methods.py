@@ -23,7 +23,7 @@ def methods(
     """Write the methods paragraphs for COREQ and SRQR."""
     from qualkit.cli._ink import without_controls as clean
     from qualkit.cli._show import say, show_json
-    from qualkit.exports.writing import write_beside
+    from qualkit.exports.writing import write_text
     from qualkit.flows.methods import methods_paragraphs, write_methods
 
     if common.as_json:
@@ -36,6 +36,5 @@ def methods(
         for line in text.splitlines():
             sys.stdout.write(clean(textwrap.fill(line, 80)) + "\n")
         return
-    with write_beside(out) as beside:
-        beside.write_text(text, encoding="utf-8")
+    write_text(out, text)
     say(common, f"Written: {out}")
