@@ -18,6 +18,7 @@ from qualkit.topics.quality import npmi_of
 from qualkit.topics.quotes import representative_quotes
 from qualkit.topics.representation import coherent_words
 from qualkit.topics.stability import STABLE, UNSTABLE, stability_of_joined
+from qualkit.topics.unit_rows import unit_rows
 from qualkit.topics.words import counts_by_topic, exclusive_words
 
 if TYPE_CHECKING:
@@ -159,5 +160,4 @@ def code_vectors(book: Codebook, encode: Encode) -> CodeVectors:
     vectors = encode(texts)
     sums = np.zeros((len(codes), vectors.shape[1]))
     np.add.at(sums, owner, vectors)
-    lengths = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-    return CodeVectors(codes, (sums / lengths).astype(np.float32))
+    return CodeVectors(codes, unit_rows(sums).astype(np.float32))

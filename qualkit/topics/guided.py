@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualkit.topics.unit_rows import unit_rows
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -28,13 +30,10 @@ def pull_towards_codes(
     mean = vectors.mean(axis=0, dtype=np.float64)
     middle = codes.mean(axis=0, dtype=np.float64) if len(codes) > 2 else 0.0
 
-    def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12))
-
-    likeness = unit(vectors - mean) @ unit(codes - middle).T
+    likeness = unit_rows(vectors - mean) @ unit_rows(codes - middle).T
     nearest = likeness.argmax(axis=1)
     nearest = np.where(likeness.max(axis=1) >= _NEAR, nearest, -1)
     pulled = vectors.astype(np.float64)
     near = nearest >= 0
     pulled[near] = _OWN * pulled[near] + _CODE * codes[nearest[near]]
-    return unit(pulled).astype(np.float32), np.asarray(nearest, dtype=np.int64)
+    return unit_rows(pulled).astype(np.float32), np.asarray(nearest, dtype=np.int64)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualkit.topics.unit_rows import unit_rows
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -24,13 +26,11 @@ class Join:
 def tree_of_topics(centres: NDArray[np.float64], mean: NDArray[np.float64]) -> list[Join]:
     """Joins from the closest to the farthest: average linkage of cosines (as BERTopic's
     hierarchical_topics, on vectors less the mean of all talk)."""
-    import numpy as np
     from scipy.cluster.hierarchy import linkage
 
     if len(centres) < 2:
         return []
-    around = centres - mean
-    around = around / np.maximum(np.linalg.norm(around, axis=1, keepdims=True), 1e-12)
+    around = unit_rows(centres - mean)
     below: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(centres))}
     joins: list[Join] = []
     for left, right, distance, _ in linkage(around, method="average", metric="cosine"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qualkit.topics.unit_rows import unit_rows
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -43,10 +45,7 @@ def nearest_codes(
     """
     import numpy as np
 
-    def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12))
-
     if not len(codes) or not len(centres):
         return np.zeros((len(centres), len(codes)))
     middle = codes.mean(axis=0) if len(codes) > 2 else 0.0
-    return unit(centres - mean) @ unit(codes - middle).T
+    return unit_rows(centres - mean) @ unit_rows(codes - middle).T

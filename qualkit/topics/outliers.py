@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualkit.topics.unit_rows import unit_rows
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -38,14 +40,11 @@ def likeness_to_topics(
     (excerpts, topics)."""
     import numpy as np
 
-    def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12))
-
-    targets = unit(centres - mean).T
+    targets = unit_rows(centres - mean).T
     likeness = np.empty((len(vectors), len(centres)))
     for first in range(0, len(vectors), _BLOCK):
         block = vectors[first : first + _BLOCK].astype(np.float64)
-        likeness[first : first + _BLOCK] = unit(block - mean) @ targets
+        likeness[first : first + _BLOCK] = unit_rows(block - mean) @ targets
     return likeness
 
 

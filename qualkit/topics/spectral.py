@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualkit.topics.unit_rows import unit_rows
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -90,14 +92,14 @@ class SpectralReducer:
             weights = np.maximum(np.take_along_axis(block, near, axis=1), _LEAST)
             weights /= np.sqrt(weights.sum(axis=1, keepdims=True))
             places[first : first + _BLOCK] = np.einsum("nk,nkd->nd", weights, scaled[near])
-        return _unit(places)
+        return unit_rows(places)
 
     def fit_transform(self, vectors: Any, y: Any = None) -> Matrix:
         """Places of the vectors learned from; those outside the sample are placed afterwards."""
         import numpy as np
 
         self.fit(vectors, y)
-        own = _unit(self._eigenvectors)
+        own = unit_rows(self._eigenvectors)
         if len(self.rows_) == len(vectors):
             return own
         places = np.empty((len(vectors), self.topics_))
@@ -145,7 +147,7 @@ def _fit_components(vectors: Matrix) -> Any:
     axes = fix_signs(axes[:, ::-1][:, : min(_COMPONENTS, len(vectors))])
 
     def components(others: Matrix) -> Matrix:
-        return _unit((others - mean) @ axes)
+        return unit_rows((others - mean) @ axes)
 
     return components
 
@@ -231,9 +233,3 @@ def _of_one_part(normalised: Any, wanted: int) -> tuple[Matrix, Matrix]:
         values, vectors = eigsh(normalised, k=wanted, which="LA", v0=start)
     order = np.argsort(-values, kind="stable")[:wanted]
     return values[order], vectors[:, order]
-
-
-def _unit(rows: Matrix) -> Matrix:
-    import numpy as np
-
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12))
