@@ -1,4 +1,4 @@
-"""Office files (.docx, .xlsx) that are the same bytes each time and do not say who made them."""
+"""What Office and REFI-QDA files share: settled zip packages, and what XML can hold."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 import zipfile
 from pathlib import Path
 
-#: The first moment that a zip archive can name.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+#: The first moment that a zip archive can name: the same content gives the same bytes.
+EPOCH = (1980, 1, 1, 0, 0, 0)
 _NO_MOMENT = "1980-01-01T00:00:00Z"
 _THUMBNAIL = "docProps/thumbnail.jpeg"
+#: What XML 1.0 (section 2.2) cannot hold: control characters, halves of surrogate pairs, two
+#: non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def settle_package(path: Path, made_at: str = "") -> None:
@@ -29,7 +32,7 @@ def settle_package(path: Path, made_at: str = "") -> None:
                 data = _settle_dates(data, made_at or _NO_MOMENT)
             elif name == "_rels/.rels":
                 data = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", data)
-            about = zipfile.ZipInfo(name, _EPOCH)
+            about = zipfile.ZipInfo(name, EPOCH)
             about.compress_type = zipfile.ZIP_DEFLATED
             about.external_attr = 0o600 << 16
             archive.writestr(about, data)
@@ -40,8 +43,5 @@ def _settle_dates(data: bytes, moment: str) -> bytes:
 
 
 def printable(words: str) -> str:
-    """The words without what XML 1.0 (section 2.2) cannot hold: controls and half pairs."""
+    """The words with a replacement character for each that XML 1.0 cannot hold."""
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", words)
-
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from qualkit.core.qda_project import QdaCode, is_qda_colour
+from qualkit.exports.packages import printable
 
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
-#: What XML 1.0 cannot hold: control characters, halves of surrogate pairs, two non-characters.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def make_element(parent: Any, tag: str, attributes: dict[str, str] | None = None) -> Any:
@@ -42,8 +40,8 @@ def make_description(parent: Any, words: str) -> None:
 
 
 def xml_text(words: str) -> str:
-    """The words with a replacement character for each that XML 1.0 cannot hold."""
-    return _NOT_XML.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
+    """The words as `printable` leaves them, with line ends as XML reads them back."""
+    return printable(words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def write_codes(parent: Any, codes: tuple[QdaCode, ...], *, with_notes: bool) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.core.qda_project import QdaCoding, QdaProject, QdaSelection, QdaSource, QdaVariable
+from qualkit.exports.packages import EPOCH
 from qualkit.exports.qda_xml import (
     PROJECT_NAMESPACE,
     make_description,
@@ -25,8 +26,6 @@ from qualkit.exports.qda_xml import (
 )
 from qualkit.exports.writing import write_beside
 
-#: The earliest time that a zip archive can state: the same project gives the same bytes.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _VALUE_TAGS = {
     "Text": "TextValue",
     "Boolean": "BooleanValue",
@@ -54,7 +53,7 @@ def text_bytes(text: str) -> bytes:
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    member = zipfile.ZipInfo(name, _NO_TIME)
+    member = zipfile.ZipInfo(name, EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.external_attr = 0o644 << 16
     archive.writestr(member, data)
