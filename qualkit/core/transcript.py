@@ -145,7 +145,7 @@ class Transcript:
     @property
     def word_count(self) -> int:
         """Words of talk: space-separated stretches inside turns."""
-        return sum(len(self.text[turn.start : turn.end].split()) for turn in self.turns)
+        return _words_of_talk(self.text, self.turns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,11 @@ class AnonymisedTranscript:
     @property
     def word_count(self) -> int:
         """Words of talk: space-separated stretches inside turns."""
-        return sum(len(self.text[turn.start : turn.end].split()) for turn in self.turns)
+        return _words_of_talk(self.text, self.turns)
+
+
+def _words_of_talk(text: str, turns: Sequence[Turn]) -> int:
+    return sum(len(text[turn.start : turn.end].split()) for turn in turns)
 
 
 def _speaker_of(speakers: Sequence[Speaker], turn: Turn) -> Speaker:
