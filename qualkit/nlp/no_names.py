@@ -12,16 +12,14 @@ from qualkit.nlp.word_evidence import (
     DICTIONARY,
     GIVEN_NAME,
     HARMLESS,
+    NAME_LISTS,
     NO_CAPITALS,
     ORGANISATION,
     PLACE_ABROAD,
-    PLACE_UK,
     SEEN_CAPITAL,
     SENTENCE_START,
-    SURNAME,
 )
 
-_NAME_LISTS = GIVEN_NAME | SURNAME | PLACE_UK | PLACE_ABROAD | ORGANISATION
 #: Words that no name begins with, though a sentence often does.
 _FUNCTION_WORDS = frozenset(
     {
@@ -93,7 +91,7 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
         return True
     if _is_of_a_doctrine(text, words, number):
         return True
-    if features & (_NAME_LISTS & ~PLACE_ABROAD):
+    if features & (NAME_LISTS & ~PLACE_ABROAD):
         return False
     if _has_capital_neighbour(text, words, number):
         return False
@@ -114,7 +112,7 @@ def _is_small_word(
     features = words[number].features
     if features & NO_CAPITALS:
         return _is_determined(text, words, number)
-    is_known = features & (_NAME_LISTS | SEEN_CAPITAL) and not features & DICTIONARY
+    is_known = features & (NAME_LISTS | SEEN_CAPITAL) and not features & DICTIONARY
     return has_capitals and not is_known
 
 
@@ -161,7 +159,7 @@ def _is_of_a_doctrine(text: str, words: Sequence[WordScores], number: int) -> bo
     word = words[number]
     return bool(
         word.identifying < _LIKELY
-        and not word.features & _NAME_LISTS
+        and not word.features & NAME_LISTS
         and _DOCTRINE.fullmatch(text, word.start, word.end)
         and _SMALL_WORD.match(text, word.end)
     )

@@ -11,14 +11,10 @@ from qualkit.nlp.scored import WordScores
 from qualkit.nlp.word_evidence import (
     CAPITAL,
     DICTIONARY,
-    GIVEN_NAME,
+    NAME_LISTS,
     ORGANISATION,
-    PLACE_ABROAD,
-    PLACE_UK,
-    SURNAME,
 )
 
-_NAME_LISTS = GIVEN_NAME | SURNAME | PLACE_UK | PLACE_ABROAD | ORGANISATION
 _ABBREVIATION = re.compile(r"[A-Z][A-Z\d]+s?")
 #: An abbreviation or a word of every day is harmless where another name is likelier than not, and
 #: one of a person, a place or an organisation is less likely than this. Chosen on the 16 documents
@@ -39,7 +35,7 @@ def find_things(texts: Sequence[str], scored: Sequence[Sequence[WordScores]]) ->
     for text, words in zip(texts, scored, strict=True):
         for word in words:
             written = text[word.start : word.end]
-            is_listed = word.features & (_NAME_LISTS | DICTIONARY)
+            is_listed = word.features & (NAME_LISTS | DICTIONARY)
             if word.features & CAPITAL and (not is_listed or _ABBREVIATION.fullmatch(written)):
                 seen.setdefault(written, []).append(word)
     return frozenset(form for form, words in seen.items() if _is_thing(words))
@@ -61,5 +57,5 @@ def names_a_thing(written: str, word: WordScores, things: Set[str]) -> bool:
         return False
     if _ABBREVIATION.fullmatch(written):
         return word.identifying < _ABBREVIATION_BELOW
-    is_word = word.features & DICTIONARY and not word.features & _NAME_LISTS
+    is_word = word.features & DICTIONARY and not word.features & NAME_LISTS
     return bool(is_word and word.identifying < _WORD_BELOW)
