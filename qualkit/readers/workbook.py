@@ -12,7 +12,9 @@ from qualkit.core.errors import UnreadableFile
 from qualkit.core.limits import MOST_CELLS
 from qualkit.readers.archives import open_zip, read_member
 
-_HINT = "Open it in Excel or LibreOffice and save it again, or export the sheet as CSV (UTF-8)."
+SAVE_AGAIN = (
+    "Open it in Excel or LibreOffice and save it again, or export the sheet as CSV (UTF-8)."
+)
 #: Office Open XML forbids document type declarations (ECMA-376 part 2, 8.2.2.3).
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 #: A sheet of Excel 4.0 macros (MS-OFFMACRO2): its cells are commands, not talk.
@@ -43,7 +45,7 @@ def read_sheets(path: SourceFile) -> Iterator[tuple[str, list[tuple[object, ...]
                         raise UnreadableFile(
                             f"the workbook claims to have more than {MOST_CELLS:,} cells",
                             where=str(path),
-                            hint=_HINT,
+                            hint=SAVE_AGAIN,
                         )
                     rows.append(row)
                 yield sheet.title, rows
@@ -54,7 +56,7 @@ def read_sheets(path: SourceFile) -> Iterator[tuple[str, list[tuple[object, ...]
         ValueError, TypeError, AttributeError, IndexError, OverflowError, OSError, EOFError,
     ) as error:  # fmt: skip
         raise UnreadableFile(
-            f"the workbook cannot be read ({str(error)[:120]})", where=str(path), hint=_HINT
+            f"the workbook cannot be read ({str(error)[:120]})", where=str(path), hint=SAVE_AGAIN
         ) from None
 
 

@@ -7,9 +7,7 @@ from datetime import date, datetime, time, timedelta
 from qualkit.core.document import Document, SourceFile
 from qualkit.core.errors import UnreadableFile
 from qualkit.readers.decoding import clean_text
-from qualkit.readers.workbook import read_sheets
-
-_HINT = "Open it in Excel or LibreOffice and save it again, or export the sheet as CSV (UTF-8)."
+from qualkit.readers.workbook import SAVE_AGAIN, read_sheets
 
 
 class WorkbookReader:
@@ -26,7 +24,7 @@ class WorkbookReader:
             for title, rows, alone in _read_sheets(path)
         ]
         if not documents:
-            raise UnreadableFile("the workbook is empty", where=str(path), hint=_HINT)
+            raise UnreadableFile("the workbook is empty", where=str(path), hint=SAVE_AGAIN)
         return documents
 
 
