@@ -11,6 +11,8 @@ from pathlib import Path
 from qualkit.core.provenance import IDENTIFIABLE
 from qualkit.exports.reading_sheet import write_sheet
 from qualkit.exports.writing import write_beside
+from qualkit.flows.project import Project
+from qualkit.store.facts_of_speakers import fact_names
 
 _COLUMNS = (
     "transcript", "participant", "speaker", "role", "turn", "start", "end", "excerpt", "codes",
@@ -79,6 +81,24 @@ class CountedPassages:
     def count_all(self) -> None:
         """Let them go by where nobody wants them."""
         deque(self, maxlen=0)
+
+
+def let_pass(
+    project: Project, passages: CountedPassages, out: Path | None, *, with_keyword: bool
+) -> None:
+    """Let the passages of a project go by: into a file where one is named, else only counted."""
+    if out is None:
+        passages.count_all()
+        return
+    with project.database.read() as connection:
+        attributes = fact_names(connection)
+    write_passages(
+        passages,
+        out,
+        attributes=attributes,
+        with_keyword=with_keyword,
+        identifiable=project.is_identifiable,
+    )
 
 
 def write_passages(

@@ -12,7 +12,7 @@ from qualkit.core.query_language import Node, fields_of, parse_query, words_of
 from qualkit.core.transcript import Role
 from qualkit.core.word_matching import fold_words
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.passages import CountedPassages, Passage, write_passages
+from qualkit.flows.passages import CountedPassages, Passage, let_pass
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import select_excerpts
@@ -25,7 +25,7 @@ from qualkit.flows.talk_items import (
     make_asking,
     matching_codings,
 )
-from qualkit.store.facts_of_speakers import fact_names, load_facts_of_speakers
+from qualkit.store.facts_of_speakers import load_facts_of_speakers
 from qualkit.store.transcripts import load_transcripts
 
 #: How far apart, in turns, NEAR reaches when no number is given.
@@ -73,18 +73,7 @@ def query_project(
         names = {one.name for one in fields_of(node)}
         everybody = bool(names & {"role", "speaker"})
         counted = CountedPassages(_find(project, asking, everybody=everybody), most)
-        with project.database.read() as connection:
-            attributes = fact_names(connection)
-        if out is not None:
-            write_passages(
-                counted,
-                out,
-                attributes=attributes,
-                with_keyword=False,
-                identifiable=project.is_identifiable,
-            )
-        else:
-            counted.count_all()
+        let_pass(project, counted, out, with_keyword=False)
     return QueryResult(
         text,
         counted.first,

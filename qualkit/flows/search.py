@@ -23,7 +23,7 @@ from qualkit.core.span import Span
 from qualkit.core.transcript import Role
 from qualkit.core.word_matching import TokenisedText
 from qualkit.flows.codebook import project_codebook
-from qualkit.flows.passages import CountedPassages, Passage, write_passages
+from qualkit.flows.passages import CountedPassages, Passage, let_pass
 from qualkit.flows.project import Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.selecting import select_excerpts
@@ -36,7 +36,7 @@ from qualkit.flows.talk_items import (
     make_asking,
 )
 from qualkit.store.database import lock_for_writing
-from qualkit.store.facts_of_speakers import fact_names, load_facts_of_speakers
+from qualkit.store.facts_of_speakers import load_facts_of_speakers
 from qualkit.store.search_index import bring_index_up_to_date, candidate_turns
 from qualkit.store.transcripts import load_transcript, transcript_rows
 
@@ -106,18 +106,7 @@ def search_talk(
         with_codes = out is not None or most is None
         found = _find(project, asking, context, is_indexed=is_indexed, with_codes=with_codes)
         counted = CountedPassages(found, most)
-        with project.database.read() as connection:
-            attributes = fact_names(connection)
-        if out is not None:
-            write_passages(
-                counted,
-                out,
-                attributes=attributes,
-                with_keyword=True,
-                identifiable=project.is_identifiable,
-            )
-        else:
-            counted.count_all()
+        let_pass(project, counted, out, with_keyword=True)
     return SearchResult(
         text, counted.first, counted.places, counted.turns, counted.transcripts, is_indexed, out
     )
