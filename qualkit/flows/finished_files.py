@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from qualkit.readers.exchange import PROJECT_FORMATS
 from qualkit.store import settings as facts
 from qualkit.store.database import Connection
 from qualkit.store.joined_files import joined_files
 from qualkit.store.transcripts import transcript_rows
 
-#: Formats of other programs' projects: their codings are stored after their transcripts.
-_EXCHANGED = frozenset({"qdpx", "qualcoder", "taguette"})
-
 
 def finished_files(connection: Connection) -> set[str]:
     """SHA-256 of files that need not be read again, those of joined transcripts among them.
 
-    A project whose transcripts are stored and whose codings are not (the command was killed in
-    between) is read again.
+    Another program's project has its codings stored after its transcripts; where the command was
+    killed in between, it is read again.
     """
     alone = {
         row.source_sha256
         for row in transcript_rows(connection)
-        if row.format not in _EXCHANGED or facts.read_fact(connection, taken_key(row.source_sha256))
+        if row.format not in PROJECT_FORMATS
+        or facts.read_fact(connection, taken_key(row.source_sha256))
     }
     return alone.union(*joined_files(connection).values())
 

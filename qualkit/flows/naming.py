@@ -7,11 +7,10 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from qualkit.core.transcript import Source, Transcript
+from qualkit.readers.exchange import PROJECT_FORMATS
 from qualkit.readers.part_names import read_part_name
 from qualkit.store.transcripts import Origin
 
-#: Formats whose files hold several transcripts, each under a name of its own.
-_NAMED_PARTS = frozenset({"qdpx", "qualcoder", "taguette"})
 _TEXTS = (".txt", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".md", ".html")
 _ENDINGS = frozenset([*_TEXTS, ".mp3", ".mp4", ".m4a", ".wav"])
 
@@ -38,7 +37,7 @@ def origin_of(original: Transcript) -> Origin:
 def source_name(original: Transcript) -> str:
     """The file name without its ending, and the part's number where a file holds several; for
     parts of an interview that were joined, the name without what it says of the part."""
-    if original.source.format in _NAMED_PARTS:
+    if original.source.format in PROJECT_FORMATS:
         path = PurePath(original.source.name.replace("\\", "/"))
         return path.stem if path.suffix.lower() in _ENDINGS else path.name or original.source.name
     stem = PurePath(original.source.name).stem

@@ -17,6 +17,10 @@ from qualkit.readers.layout.finding import find_turns
 from qualkit.readers.options import ReadOptions
 from qualkit.readers.qdpx import as_document
 
+#: Formats of other programs' projects: a file holds several transcripts, each under a name of its
+#: own, and the codings on them.
+PROJECT_FORMATS = frozenset({"qdpx", "qualcoder", "taguette"})
+
 
 class Carries(Protocol):
     """Carries places of a source's text to its transcript's."""
