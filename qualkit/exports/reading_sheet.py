@@ -13,6 +13,7 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.formula_guard import guard_cell
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.core.reading_row import SHEET_COLUMNS, ReadingRow
+from qualkit.exports.endings import refuse_ending
 from qualkit.exports.packages import settle_package
 from qualkit.exports.writing import write_beside
 
@@ -83,8 +84,9 @@ def write_sheet(
 
     to_fill: columns marked for people to write in; choices: drop-down lists by column.
     identifiable: the words are as they were said; every row says so in a last column.
-    title: of the workbook's sheet.
+    title: of the workbook's sheet. Raises WrongUsage for the ending of another kind of file.
     """
+    refuse_ending(path, *SHEET_SUFFIXES, what="a table")
     if identifiable:
         columns, rows = [*columns, IDENTIFIABLE_COLUMN], ([*row, "yes"] for row in rows)
     guarded = ([guard_cell(cell) for cell in row] for row in rows)
@@ -128,9 +130,9 @@ def _write_workbook(
     book = Workbook()
     sheet = book.active
     sheet.title = title
-    _append(sheet, columns)
+    append_text(sheet, columns)
     for row in rows:
-        _append(sheet, row)
+        append_text(sheet, row)
     wrapped, yellow = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", "FFF6CC")
     for number, column in enumerate(columns, start=1):
         letter = get_column_letter(number)
@@ -159,12 +161,12 @@ def _append_codebook(book: Any, codebook: Codebook) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet = book.create_sheet("codebook")
-    _append(sheet, ("code", "name", "definition", "include", "exclude", "stance"))
+    append_text(sheet, ("code", "name", "definition", "include", "exclude", "stance"))
     for code, path in codebook.walk():
         name = "  " * (len(path) - 1) + code.name
         stance = "yes" if code.stance else ""
         cells = (code.id, name, code.definition, code.include, code.exclude, stance)
-        _append(sheet, [guard_cell(cell) for cell in cells])
+        append_text(sheet, [guard_cell(cell) for cell in cells])
     for letter, width in zip("ABCDEF", (26, 34, 60, 40, 40, 8), strict=True):
         sheet.column_dimensions[letter].width = width
     for row in sheet.iter_rows():
@@ -174,7 +176,7 @@ def _append_codebook(book: Any, codebook: Codebook) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _append(sheet: Any, cells: Sequence[str]) -> None:
+def append_text(sheet: Any, cells: Sequence[str]) -> None:
     """A row of text cells, none of which runs or is taken for a number."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 

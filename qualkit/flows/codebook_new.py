@@ -12,6 +12,7 @@ from qualkit.core.formula_guard import unguard_cell
 from qualkit.core.provenance import yaml_mark
 from qualkit.core.transcript import Problem
 from qualkit.exports.codebook_yaml import codebook_yaml
+from qualkit.exports.endings import refuse_ending
 from qualkit.exports.writing import write_text
 from qualkit.flows.codebook_exchange import imported_codebook
 from qualkit.flows.project import open_project
@@ -124,6 +125,7 @@ def write_proposals(
         )
     proposals = propose_codes(groups)
     book = imported_codebook(name, [one.code for one in proposals])
+    refuse_ending(path, ".yaml", ".yml", what="a codebook")
     head = yaml_mark(identifiable) + _HEAD.format(name=path.name)
     write_text(path, head + codebook_yaml(book))
     made = [

@@ -13,6 +13,7 @@ from qualkit.core.excerpt_row import STANDING, ExcerptExporter, ExcerptRow, Fold
 from qualkit.core.provenance import IDENTIFIABLE_COLUMN
 from qualkit.core.quoting import choose_quotes
 from qualkit.exports.csv import DIALECTS, CsvExporter
+from qualkit.exports.endings import refuse_ending
 from qualkit.exports.xlsx import XlsxExporter
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.excerpt_rows import load_excerpt_table
@@ -81,11 +82,17 @@ def export_excerpts(
 
 
 def exporter_for(path: Path) -> ExcerptExporter:
-    """The exporter that the ending of a path asks for; CSV for an ending that none has."""
+    """The exporter that the ending of a path asks for; CSV for an ending that says nothing.
+
+    Raises WrongUsage for the ending of another kind of file.
+    """
+    endings = []
     for name in plugins.available("exports"):
         exporter: ExcerptExporter = plugins.load("exports", name)
         if exporter.suffix == path.suffix.lower():
             return exporter
+        endings.append(exporter.suffix)
+    refuse_ending(path, *endings, what="a table of excerpts")
     return CsvExporter()
 
 

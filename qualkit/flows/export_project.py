@@ -9,6 +9,7 @@ from qualkit.core.errors import WrongUsage
 from qualkit.core.excerpt_row import STANDING, ExcerptRow
 from qualkit.core.provenance import IDENTIFIABLE
 from qualkit.core.transcript import Problem
+from qualkit.exports.endings import refuse_ending
 from qualkit.exports.qdpx import write_qdpx
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.codebook_exchange import exchange_identity, guid_maker
@@ -57,6 +58,8 @@ def export_project(
         raise WrongUsage(
             f"there is no dialect {dialect!r}", hint=f"Choose from {', '.join(DIALECTS)}."
         )
+    if out is not None:
+        refuse_ending(out, ".qdpx", ".zip", what="a project")
     chosen = selection or Selection(states=STANDING)
     with open_project(folder) as project:
         refuse_identifiable(project, identifiable)

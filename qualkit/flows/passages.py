@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualkit.core.provenance import IDENTIFIABLE
+from qualkit.exports.endings import refuse_ending
 from qualkit.exports.reading_sheet import write_sheet
 from qualkit.exports.writing import write_beside
 from qualkit.flows.project import Project
@@ -86,10 +87,14 @@ class CountedPassages:
 def let_pass(
     project: Project, passages: CountedPassages, out: Path | None, *, with_keyword: bool
 ) -> None:
-    """Let the passages of a project go by: into a file where one is named, else only counted."""
+    """Let the passages of a project go by: into a file where one is named, else only counted.
+
+    Raises WrongUsage for a file whose ending says what passages cannot be written as.
+    """
     if out is None:
         passages.count_all()
         return
+    refuse_ending(out, ".csv", ".xlsx", ".txt", ".md", what="what was found")
     with project.database.read() as connection:
         attributes = fact_names(connection)
     write_passages(

@@ -10,6 +10,7 @@ from qualkit.analysis.suppression import ALL_OTHERS
 from qualkit.core.choices import NO_ATTRIBUTES, unknown
 from qualkit.core.codebook import Codebook
 from qualkit.core.progress import Progress, silent
+from qualkit.exports.endings import refuse_ending
 from qualkit.exports.writing import write_beside
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.grouping import UNKNOWN
@@ -87,6 +88,8 @@ def write_report(
     shared by fewer people than qualkit.toml's smallest group are never shown. Raises WrongUsage,
     NotAnonymised, QualkitError for a project without transcripts, and what opening it raises.
     """
+    if out is not None:
+        refuse_ending(out, ".html", ".htm", what="the report")
     with open_project(folder) as project:
         refuse_identifiable(project, identifiable)
         book = project_codebook(project)

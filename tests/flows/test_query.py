@@ -14,6 +14,7 @@ from qualkit.flows.codebook import project_codebook
 from qualkit.flows.export import export_excerpts
 from qualkit.flows.project import open_project
 from qualkit.flows.query import query_project
+from qualkit.flows.search import search_talk
 from qualkit.flows.selecting import Selection
 from qualkit.store.codings import add_coding, replace_machine_codings
 from qualkit.store.decisions import DecisionRow, add_decision
@@ -167,6 +168,14 @@ def test_one_coding_has_to_fit_all_that_a_group_says_of_it(coded):
 )
 def test_a_code_that_is_named_as_a_word_is_pointed_out(coded, query, codes):
     assert query_project(coded, query).codes_as_words == codes
+
+
+def test_what_was_found_is_not_written_as_text_under_the_name_of_a_word_file(coded, tmp_path):
+    with pytest.raises(WrongUsage, match=r"cannot be written as \.docx"):
+        query_project(coded, "code:voice", out=tmp_path / "a.docx")
+    with pytest.raises(WrongUsage, match=r"cannot be written as \.docx"):
+        search_talk(coded, "bus", out=tmp_path / "a.docx")
+    assert not list(tmp_path.glob("a.*"))
 
 
 def test_only_as_many_as_are_wanted_are_given_and_all_are_counted_and_written(coded, tmp_path):

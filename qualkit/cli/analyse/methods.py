@@ -23,6 +23,7 @@ def methods(
     """Write the methods paragraphs for COREQ and SRQR."""
     from qualkit.cli._ink import without_controls as clean
     from qualkit.cli._show import say, show_json
+    from qualkit.exports.endings import refuse_ending
     from qualkit.exports.writing import write_text
     from qualkit.flows.methods import methods_paragraphs, write_methods
 
@@ -36,5 +37,6 @@ def methods(
         for line in text.splitlines():
             sys.stdout.write(clean(textwrap.fill(line, 80)) + "\n")
         return
+    refuse_ending(out, ".md", ".txt", what="the text")
     write_text(out, text)
     say(common, f"Written: {out}")
