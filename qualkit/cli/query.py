@@ -13,7 +13,8 @@ EXAMPLE = (
     "Example:  [bold]qualkit query 'code:social_mobility AND stance:against NOT "
     "attr:class=middle'[/]\n\n"
     "Fields: code: stance: coder: decision: confidence: attr: participant: speaker: transcript: "
-    'role:. Joined by AND, OR, NOT, NEAR/n (turns apart) and brackets; words and "phrases" too.'
+    "role:. In a value * stands for any letters (transcript:*W2*). Joined by AND, OR, NOT, NEAR/n "
+    '(at most n turns apart; 3 without a number) and brackets; words and "phrases" too.'
 )
 
 

@@ -11,8 +11,8 @@ from qualkit.cli._options import Common
 
 EXAMPLE = (
     "Example:  [bold]qualkit search 'bus NEAR/5 job*' --where gender=woman[/]\n\n"
-    'Words, "phrases", begin*, AND, OR, NOT, NEAR/n (words apart), brackets; and the fields of '
-    "[bold]qualkit query[/]."
+    'Words, "phrases", begin*, AND, OR, NOT, NEAR/n (at most n words apart; 10 without a number), '
+    "brackets; and the fields of [bold]qualkit query[/]."
 )
 
 

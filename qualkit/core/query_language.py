@@ -7,7 +7,8 @@
     near     = term { "NEAR" [ "/" number ] term }
     term     = "(" or ")" | field ":" value | '"' words '"' ["*"] | word ["*"]
 
-AND, OR, NOT and NEAR are written in capitals, so that "not" and "and" can be looked for.
+In the value of a field * stands for any letters (transcript:*W2*). AND, OR, NOT and NEAR are
+written in capitals, so that "not" and "and" can be looked for.
 """
 
 from __future__ import annotations
@@ -256,6 +257,27 @@ def _error(text: str, token: _Token, what: str) -> WrongUsage:
 def bad_value(text: str, field: Field, what: str) -> WrongUsage:
     """What a flow raises for a value that the project does not have."""
     return _error(text, _Token("", "", field.at, len(field.name) + 1 + len(field.value)), what)
+
+
+def is_like(value: str, name: str) -> bool:
+    """Whether a field's value means this name: in any case, * in it for any letters.
+
+    >>> is_like("*w2*", "P06_W2_Maureen"), is_like("P0*", "P11"), is_like("for", "for")
+    (True, False, True)
+    """
+    value, name = value.casefold(), name.casefold()
+    if "*" not in value or value == name:
+        return value == name
+    first, *middle, last = value.split("*")
+    if not (name.startswith(first) and name.endswith(last)):
+        return False
+    at, end = len(first), len(name) - len(last)
+    for piece in middle:
+        found = name.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at <= end
 
 
 def fields_of(node: Node) -> Iterator[Field]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -22,14 +23,16 @@ from qualkit.core.query_language import (
     Words,
     bad_value,
     fields_of,
+    is_like,
 )
 from qualkit.core.transcript import Role
 from qualkit.core.word_matching import TokenisedText, tokenise
 from qualkit.flows.project import Project
 from qualkit.flows.selecting import read_states
 from qualkit.store.codings import coders, codes_in_use
-from qualkit.store.facts_of_speakers import fact_names
+from qualkit.store.facts_of_speakers import fact_names, load_facts_of_speakers
 from qualkit.store.participants import load_participants
+from qualkit.store.people import load_speakers
 from qualkit.store.transcripts import transcript_rows
 
 #: Fields that speak of a coding; the others speak of who said the words, and where.
@@ -73,19 +76,25 @@ class Asking:
 
 def make_asking(project: Project, book: Codebook, text: str, node: Node, near: int) -> Asking:
     """Check the query's values against the project. Raises WrongUsage that names the place."""
+    values: dict[str, dict[str, None]] = defaultdict(dict)
     with project.database.read() as connection:
         used = codes_in_use(connection)
         known: dict[str, Sequence[str]] = {
             "coder": coders(connection),
             "transcript": [row.name for row in transcript_rows(connection)],
             "participant": list(load_participants(connection)),
+            "speaker": list(dict.fromkeys(one.label for one in load_speakers(connection))),
             "role": [str(role) for role in Role],
             "stance": [str(stance) for stance in Stance],
             "code": list(dict.fromkeys((*book.by_id(), *used))),
         }
         names = fact_names(connection)
+        facts = load_facts_of_speakers(connection)
+    for own in (*facts.people.values(), *facts.interviews.values()):
+        for name, value in own.items():
+            values[name.casefold()][value] = None
     for one in fields_of(node):
-        _check(text, one, known, names)
+        _check(text, one, known, names, values)
     below = {code: frozenset({code}) for code in used} | {
         code.id: frozenset(other.id for other, path in book.walk() if code.id in path)
         for code, _ in book.walk()
@@ -93,12 +102,23 @@ def make_asking(project: Project, book: Codebook, text: str, node: Node, near: i
     return Asking(node, below, near)
 
 
-def _check(text: str, one: Field, known: Mapping[str, Sequence[str]], names: Sequence[str]) -> None:
+def _check(
+    text: str,
+    one: Field,
+    known: Mapping[str, Sequence[str]],
+    names: Sequence[str],
+    values: Mapping[str, Collection[str]],
+) -> None:
+    """values: of each attribute, by its folded name."""
     if one.name == "attr":
-        name = one.value.partition("=")[0].strip()
+        name, _, wanted = (part.strip() for part in one.value.partition("="))
         if name.casefold() not in [other.casefold() for other in names]:
             meant = choices(name, names) or NO_ATTRIBUTES
             raise bad_value(text, one, f"there is no attribute {name!r}. {meant}")
+        there = sorted(values[name.casefold()])
+        if not any(is_like(wanted, value) for value in there):
+            meant = choices(wanted, there) or "Nobody has one."
+            raise bad_value(text, one, f"there is no {name} {wanted!r}. {meant}")
     elif one.name == "decision":
         try:
             read_states([one.value])
@@ -107,7 +127,7 @@ def _check(text: str, one: Field, known: Mapping[str, Sequence[str]], names: Seq
     elif one.name == "confidence":
         if _read_comparison(one.value) is None:
             raise bad_value(text, one, "after confidence: there must be a number, say >=0.5")
-    elif one.name in known and one.value.casefold() not in map(str.casefold, known[one.name]):
+    elif one.name in known and not any(is_like(one.value, name) for name in known[one.name]):
         meant = choices(one.value, known[one.name]) or "There is none."
         raise bad_value(text, one, f"there is no {one.name} {one.value!r}. {meant}")
 
@@ -234,12 +254,11 @@ def _fits(asking: Asking, row: ExcerptRow, terms: Sequence[Node]) -> bool:
 def _fits_one(asking: Asking, row: ExcerptRow, term: Field) -> bool:
     value = term.value.casefold()
     if term.name == "code":
-        wanted = next((key for key in asking.below if key.casefold() == value), "")
-        return row.code in asking.below.get(wanted, frozenset())
+        return any(row.code in below for key, below in asking.below.items() if is_like(value, key))
     if term.name == "stance":
         return row.final_stance == value
     if term.name == "coder":
-        return value in (row.coder.casefold(), row.decided_by.casefold())
+        return is_like(value, row.coder) or is_like(value, row.decided_by)
     if term.name == "decision":
         states: Sequence[State] = read_states([term.value])
         return row.state in states
@@ -252,8 +271,9 @@ def _speaks_of(term: Field, item: Item) -> bool:
     if term.name == "attr":
         name, _, wanted = value.partition("=")
         own = {key.casefold(): one.casefold() for key, one in item.attributes.items()}
-        return own.get(name.strip(), "") == wanted.strip()
-    return str(getattr(item, term.name)).casefold() == value
+        has = own.get(name.strip(), "")
+        return bool(has) and is_like(wanted.strip(), has)
+    return is_like(value, str(getattr(item, term.name)))
 
 
 def codings_in_order(rows: Iterable[ExcerptRow]) -> Callable[[str], list[ExcerptRow]]:

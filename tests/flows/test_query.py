@@ -170,6 +170,36 @@ def test_a_code_that_is_named_as_a_word_is_pointed_out(coded, query, codes):
     assert query_project(coded, query).codes_as_words == codes
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("transcript:*1 code:voice", [5]),
+        ("speaker:A* code:*", [2, 3]),
+        ("participant:P*2", [4, 5]),
+        ("attr:class=*", [2, 3, 4, 5]),
+        ("attr:class=w*", [4, 5]),
+        ("code:*education", [4]),
+        ("coder:an*", [5]),
+    ],
+)
+def test_a_star_stands_for_any_letters_of_a_value(coded, query, found):
+    assert turns(coded, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("attr:class=workin", "Did you mean 'working'"),
+        ("speaker:Anna", "there is no speaker 'Anna'"),
+        ("transcript:*W2*", "there is no transcript '*W2*'"),
+    ],
+)
+def test_a_value_that_nobody_has_is_said_and_not_answered_by_nothing(coded, query, said):
+    with pytest.raises(WrongUsage) as raised:
+        query_project(coded, query)
+    assert said in raised.value.message
+
+
 def test_what_was_found_is_not_written_as_text_under_the_name_of_a_word_file(coded, tmp_path):
     with pytest.raises(WrongUsage, match=r"cannot be written as \.docx"):
         query_project(coded, "code:voice", out=tmp_path / "a.docx")
@@ -191,7 +221,8 @@ def test_what_is_known_of_an_interview_is_asked_for_as_an_attribute(coded):
     with open_project(coded, writing=True) as opened, opened.database.write() as connection:
         save_interview(connection, "1", {"wave": "2", "class": "of the interview"})
     assert len(query_project(coded, "code:transport AND attr:wave=2").passages) == 1
-    assert query_project(coded, "code:transport AND attr:wave=1").passages == []
+    with pytest.raises(WrongUsage, match="there is no wave '1'"):
+        query_project(coded, "code:transport AND attr:wave=1")
     # What is known of the person goes before what the interview says under the same name.
     assert len(query_project(coded, "code:transport AND attr:class=middle").passages) == 1
     rows = list(csv.DictReader(io.StringIO(written(coded, where=("wave", "2")))))
