@@ -22,6 +22,10 @@ _OFFERS = (
 )
 
 
+class OfOneTime(QualkitError):
+    """Whoever speaks was interviewed at one time only."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodeChange:
     """One code. shares: of the people interviewed at each time, who have it then; None where that
@@ -58,7 +62,8 @@ def compare_times(
 
     by: what of interviews tells the times apart; its values are put in order, numbers by size.
     Figures about fewer people than smallest_group in qualkit.toml are hidden. Raises NoProject,
-    WrongUsage for what is not known of interviews, and QualkitError where nothing can be compared.
+    WrongUsage for what is not known of interviews, OfOneTime where nothing can be compared, and
+    QualkitError where nothing is coded.
     """
     check_correction(correction)
     with open_project(folder) as project:
@@ -75,7 +80,7 @@ def compare_times(
         raise nothing_coded(folder)
     present = _present(study, time_of)
     if len(present) < 2:
-        raise QualkitError(
+        raise OfOneTime(
             f"all interviews whose {by} is known are of one", where=str(folder), hint=_OFFERS
         )
     times = list(present)

@@ -17,6 +17,7 @@ from qualkit.flows.grouping import UNKNOWN
 from qualkit.flows.methods import methods_paragraphs
 from qualkit.flows.project import Project, no_transcripts, open_project
 from qualkit.flows.provenance import make_provenance, refuse_identifiable
+from qualkit.flows.report_changes import changes_over_time
 from qualkit.flows.report_counts import StudyCounts, count_study
 from qualkit.flows.report_estimates import (
     Themes,
@@ -131,12 +132,12 @@ def _chosen(known: Sequence[str], wanted: Sequence[str]) -> list[str]:
 def _sections(study: _Study, topics: Section | None, progress: Progress) -> list[Section]:
     folder, counts = study.project.folder, study.counts
     excerpts = {code: one.excerpts for code, one in counts.codes.items()}
-    steps = iter(range(1, 7))
+    steps = iter(range(1, 8))
 
     def step() -> None:
-        progress("estimating", next(steps), 6)
+        progress("estimating", next(steps), 7)
 
-    progress("estimating", 0, 6)
+    progress("estimating", 0, 7)
     themes = estimate_themes(folder, study.book, counts)
     step()
     found = _findings(study, themes, step) if counts.codes else []
@@ -170,6 +171,8 @@ def _findings(study: _Study, themes: Themes, step: Callable[[], None]) -> list[S
     names = {code: name for code, name, _ in study.codes}
     made: list[Section | None] = []
     made.append(attributes_section(attribute_tables(folder, study.groups), study.codes, ()))
+    step()
+    made.append(changes_over_time(study.project, study.codes))
     step()
     made.append(stances_section(themes.lines, differing_lines(folder)))
     step()
