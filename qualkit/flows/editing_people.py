@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualkit.anonymise.replacement import is_generic_label
 from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress
 from qualkit.core.recognising import KnownPerson
@@ -20,7 +21,11 @@ from qualkit.flows.known_people import learn_people, person_key
 from qualkit.flows.models import model_versions
 from qualkit.flows.people_ids import PeopleIds, load_ids, save_ids
 from qualkit.flows.project import AskPassphrase, Project, open_project, unlock_vault
-from qualkit.flows.vault_records import transcript_from_json, transcript_to_json
+from qualkit.flows.vault_records import (
+    newest_replacements,
+    transcript_from_json,
+    transcript_to_json,
+)
 from qualkit.store import settings as facts
 from qualkit.store.database import compact
 from qualkit.store.participants import load_participants
@@ -186,9 +191,39 @@ def make_one(work: Editing, rows: Sequence[SpeakerRow], target: str) -> None:
         if speaker.participant and speaker.participant != main:
             work.ids.merged[speaker.participant] = main
             people.pop(speaker.participant, None)
+            _stand_for(work, work.anonymiser, speaker.participant, main)
+        elif not speaker.participant and _is_all_of(work, row, old, rows):
+            # Nobody else goes by the label: nobody is to be told apart from this person by it.
+            people.pop(old, None)
+            _stand_for(work, work.anonymiser, old, main)
+            if speaker.role is Role.INTERVIEWER and not is_generic_label(speaker.label):
+                work.ids.merged[old] = main
         work.change_original(row, participant=main)
     role = str(before[0][1].role) if before else ""
     people[main] = KnownPerson(main, tuple(names), role, gender)
+
+
+def _is_all_of(work: Editing, row: SpeakerRow, key: str, rows: Sequence[SpeakerRow]) -> bool:
+    """Whether all speakers whom a label's key stands for, where `row` does, are among the rows."""
+    for other in work.speakers:
+        if other in rows or (other.label, other.role) != (row.label, row.role):
+            continue
+        speaker = work.original_speaker(other)
+        if speaker is not None and person_key(speaker, other.transcript_id) == key:
+            return False
+    return True
+
+
+def _stand_for(work: Editing, anonymiser: Anonymiser, old: str, new: str) -> None:
+    """Wherever talk and labels name `old`, also in other interviews, `new` is meant."""
+    entity = f"person-{old}"
+    if all(one.id != entity for one in anonymiser.entities):
+        return
+    anonymiser.rules.setdefault("merge", {})[entity] = f"person-{new}"
+    for identity in dict.fromkeys(one.transcript_id for one in work.speakers):
+        replaced = newest_replacements(anonymiser.vault, identity) or ()
+        if any(one.entity_id == entity for one in replaced) and work.original(identity):
+            work.touched[identity] = None
 
 
 def _keep_pseudonym(anonymiser: Anonymiser, old: str, new: str) -> None:

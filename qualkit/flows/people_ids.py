@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from qualkit.anonymise.vault import Vault
 from qualkit.core.transcript import Transcript
+from qualkit.flows.known_people import person_key
+from qualkit.flows.naming import transcript_id
 
 _RECORD = "people ids"
 
@@ -48,10 +50,13 @@ def save_ids(vault: Vault, ids: PeopleIds) -> None:
 
 
 def follow_merges(original: Transcript, ids: PeopleIds) -> Transcript:
-    """The transcript with its speakers matched with whom people were merged into."""
+    """The transcript with its speakers matched with whom people were merged into, interviewers
+    also by their label alone."""
+    identity = transcript_id(original)
+    keys = {one.key: person_key(one, identity) for one in original.speakers}
     speakers: Sequence[object] = [
-        dataclasses.replace(one, participant=ids.original(one.participant))
-        if one.participant
+        dataclasses.replace(one, participant=ids.original(keys[one.key]))
+        if one.participant or keys[one.key] in ids.merged
         else one
         for one in original.speakers
     ]

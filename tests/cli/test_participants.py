@@ -205,3 +205,40 @@ def test_a_wave_that_no_file_belongs_to_is_pointed_out(study, qualkit):
     assert "participants file, column wave: taken for an attribute" in " ".join(said.split())
     said = qualkit("participants", "import", "people.csv", "--project", "p").stderr
     assert "participants file, column wave: taken for an attribute" in " ".join(said.split())
+
+
+def test_an_interviewer_of_two_labels_who_is_merged_is_called_one_name_everywhere(
+    tmp_path, qualkit
+):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    asked = "{0}: Where do you come from?\n{1}: {2}\n{0}: Always there?\n{1}: Aye, all my life.\n"
+    talk = {
+        "one": ("HQ Marsh", "Karen", "From Grimsby, I worked on the docks."),
+        "two": ("Helen Marsh", "Graham", "From Louth, Helen, the market town."),
+        "three": ("Zed", "Polly", "From Louth. Helen Marsh gave me the leaflet."),
+    }
+    for name, said in talk.items():
+        (folder / f"{name}.txt").write_text(asked.format(*said), "utf-8")
+    qualkit("ingest", "in", "--project", "p")
+    found = people(qualkit)["loose"]
+    asking = [
+        f"{one['transcript_id'][:6]}:{one['key']}"
+        for one in found
+        if one["role"] == "interviewer" and one["transcript"] != "three"
+    ]
+    assert len({one["label"] for one in found if one["role"] == "interviewer"}) == 3
+    qualkit("participants", "merge", *asking, "--into", "INT1", "--project", "p")
+    (person,) = people(qualkit)["people"]
+    assert len(person["speakers"]) == 2
+    assert len({one["label"].split()[0] for one in person["speakers"]}) == 1
+    given = person["speakers"][0]["label"].split()[0]
+    qualkit("export", "transcripts", "--project", "p")
+    exported = tmp_path / "p" / "exports" / "transcripts"
+    assert f"[{given} " in (exported / "three.txt").read_text("utf-8")
+    # Who asks under either label in a later file is the same person.
+    later = asked.format("Helen Marsh", "Ted", "From Hull, the other side.")
+    (folder / "four.txt").write_text(later, "utf-8")
+    qualkit("ingest", "in", "--project", "p")
+    (person,) = people(qualkit)["people"]
+    assert [one["transcript"] for one in person["speakers"]].count("four") == 1
