@@ -53,8 +53,12 @@ def show_code(shown: CodeShown) -> None:
             console.print(f"[bold]{field.replace('_', ' ')}[/]:")
             for item in getattr(code, field):
                 console.print(f"  · {plain(item)}")
-    for pattern in code.patterns:
-        console.print(f"[bold]pattern[/]: {plain(list(pattern))}")
+    for name, patterns in (
+        ("pattern", code.patterns),
+        ("negative pattern", code.negative_patterns),
+    ):
+        for pattern in patterns:
+            console.print(f"[bold]{name}[/]: {plain(list(pattern))}")
 
 
 def show_versions(shown: CodebookShown) -> None:

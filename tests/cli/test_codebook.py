@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
+
+from qualkit.cli._show_codebook import show_code
+from qualkit.core.codebook import Code
+from qualkit.flows.codebook_show import CodeShown
 
 
 def test_the_codebook_is_shown_checked_exported_and_imported(qualkit, tagged):
@@ -21,6 +26,19 @@ def test_the_codebook_is_shown_checked_exported_and_imported(qualkit, tagged):
         done = qualkit("codebook", "import", f"codes.{ending}", "--project", "p", "--json")
         result = json.loads(done.stdout)
         assert (result["added"], len(result["known"])) == ([], 30)
+
+
+def test_a_code_is_shown_with_what_it_is_not(capsys):
+    code = Code("buses", "Buses", patterns=(({"LEMMA": "bus"},),), negative_phrases=("bus lane",))
+    code = replace(code, negative_patterns=(({"LOWER": "minibus"},),))
+    show_code(CodeShown(code, 0, "buses", 0))
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[-4:] == [
+        "negative phrases:",
+        "  · bus lane",
+        "pattern: [{'LEMMA': 'bus'}]",
+        "negative pattern: [{'LOWER': 'minibus'}]",
+    ]
 
 
 def test_a_change_of_the_codebook_is_shown_with_the_codings_it_touches(qualkit, tagged):
