@@ -78,6 +78,7 @@ def decide_all(path: Path) -> int:
     return number
 
 
+@pytest.mark.usefixtures("calc")
 @pytest.mark.parametrize("name", ["p/exports/excerpts.xlsx", "by.xlsx"])
 def test_a_workbook_comes_back_with_every_decision(study, rows, tmp_path, name):
     path = study / name
@@ -94,6 +95,7 @@ def test_a_workbook_comes_back_with_every_decision(study, rows, tmp_path, name):
     assert result["decided"] == {"accept": len(rows)}
 
 
+@pytest.mark.usefixtures("calc")
 def test_lists_links_and_protection_are_what_libreoffice_sees(study, tmp_path):
     again = saved_again(
         study / "p" / "exports" / "excerpts.xlsx", "xlsx:Calc MS Excel 2007 XML", tmp_path / "lo"
@@ -108,6 +110,7 @@ def test_lists_links_and_protection_are_what_libreoffice_sees(study, tmp_path):
     assert any(one and "Excerpts" in (one.location or "") for one in links)
 
 
+@pytest.mark.usefixtures("calc")
 def test_nothing_in_a_workbook_runs(study, rows, tmp_path):
     again = saved_again(
         study / "p" / "exports" / "excerpts.xlsx", "xlsx:Calc MS Excel 2007 XML", tmp_path / "lo"
@@ -138,6 +141,7 @@ def test_a_transcript_as_a_document_is_readable_text(study, tmp_path):
         assert "Interviewer" in text or "INTERVIEWER" in text
 
 
+@pytest.mark.usefixtures("calc")
 def test_a_german_spreadsheet_reads_confidence_as_a_number(study, rows, tmp_path):
     # The filter's 6th token: 1031 is German, as a German Excel or LibreOffice would take it.
     again = saved_again(

@@ -19,7 +19,7 @@ from tests.flows.test_search import save
 
 pytestmark = [
     pytest.mark.external,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),
+    pytest.mark.usefixtures("calc"),
 ]
 
 WAYS = SAVED_AS | {"spreadsheet": "ods:calc8"}
