@@ -154,13 +154,15 @@ def measure_regions(towns: Mapping[str, tuple[Point, str]]) -> None:
     print(f"regions, leave one out: {right} of {len(towns)} towns right")
 
 
-def place_rows(words: set[str]) -> list[tuple[str, ...]]:
-    """(name, kind, country, population, region, 1 if also a word) of each place."""
+def place_rows(words: set[str]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """(name, kind, country, population, region, 1 if also a word) of each place; and (name, kind,
+    population, region) of the largest place of that name in each other region of the UK."""
     cities = load_geonames("cities500.json")
     towns = locate_reference_towns([c for c in cities if c["countrycode"] == "GB"])
     measure_regions(towns)
     references = list(towns.values())
     rows: dict[str, tuple[str, ...]] = {}
+    others: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def keep(name: str, kind: str, country: str, population: int, region: str) -> None:
         if name and name not in rows:
@@ -184,18 +186,23 @@ def place_rows(words: set[str]) -> list[tuple[str, ...]]:
         region = NATIONS.get(city["admin1code"], "")
         if city["admin1code"] == "ENG":
             region = nearest_region((city["latitude"], city["longitude"]), references)
-        keep(city["name"], "town", "GB", city["population"], region)
+        name, population = city["name"], city["population"]
+        kept = rows.get(name)
+        if kept and region and kept[2] == "GB" and kept[4] != region:
+            others.setdefault((name, region), (name, "town", str(population), region))
+        keep(name, "town", "GB", population, region)
         # People say Newcastle, Southend, Barrow; the largest town of a short name is meant.
         if short := SHORTENED.match(city["name"]):
-            keep(short[1], "town", "GB", city["population"], region)
+            keep(short[1], "town", "GB", population, region)
     for city in sorted(abroad, key=lambda c: (-c["population"], c["geonameid"])):
         keep(city["name"], "town", city["countrycode"], city["population"], "")
-    return [rows[name] for name in sorted(rows)]
+    return [rows[name] for name in sorted(rows)], [others[key] for key in sorted(others)]
 
 
 def main() -> None:
     words = dictionary_words()
-    given, surnames, places = given_name_rows(), surname_rows(), place_rows(words)
+    given, surnames = given_name_rows(), surname_rows()
+    places, namesakes = place_rows(words)
     british = [row for row in places if row[2] in ("GB", "IE")]
     names = {row[0] for row in (*given, *surnames, *british)}
     write_rows("given_names.tsv", given)
@@ -205,6 +212,7 @@ def main() -> None:
     write_rows("harmless.tsv", word_rows("harmless"))
     write_rows("well_known.tsv", word_rows("well_known"))
     write_rows("places.tsv.gz", places)
+    write_rows("namesakes.tsv", namesakes)
     write_rows("words.txt.gz", [(word,) for word in sorted(words | spoken_words(names))])
     files = sorted(path for path in HERE.iterdir() if ".tsv" in path.name or ".txt" in path.name)
     sums = {path.name: sha256(path.read_bytes()).hexdigest() for path in files}

@@ -6,6 +6,7 @@ import re
 
 from qualkit.anonymise.spoken_numbers import DECADE, read_number, read_year
 from qualkit.anonymise.uk_cities import UK_CITIES
+from qualkit.anonymise.whereabouts import Whereabouts
 from qualkit.core.mention import IdentifierType
 from qualkit.nlp.lexicon import (
     Place,
@@ -18,6 +19,7 @@ from qualkit.nlp.lexicon import (
     surnames,
 )
 
+_ANYWHERE = Whereabouts()
 #: Population from which a UK place is a town or a small town; below that a village.
 _TOWN, _SMALL_TOWN = 10_000, 5_000
 #: A town abroad smaller than this, of a name that is also a word or a person's, is likelier to be
@@ -109,11 +111,14 @@ def redact(kind: IdentifierType) -> str:
     return _REDACTIONS[kind]
 
 
-def generalise(words: str, kind: IdentifierType) -> str:
-    """Vaguer words for an original, without brackets. What cannot be told is named by its kind."""
+def generalise(words: str, kind: IdentifierType, where: Whereabouts = _ANYWHERE) -> str:
+    """Vaguer words for an original, without brackets. What cannot be told is named by its kind.
+
+    where: which of several places of one name is meant in the study.
+    """
     match kind:
         case IdentifierType.PLACE:
-            return generalise_place(words)
+            return generalise_place(words, where)
         case IdentifierType.ORGANISATION:
             return generalise_organisation(words)
         case IdentifierType.DATE:
@@ -130,7 +135,7 @@ def generalise(words: str, kind: IdentifierType) -> str:
     return redact(kind)
 
 
-def generalise_place(words: str) -> str:
+def generalise_place(words: str, where: Whereabouts = _ANYWHERE) -> str:
     """Sunderland is "a city in North East England"; a street is "a street"; else "a place"."""
     if _STREET.search(words):
         return "a street"
@@ -153,17 +158,18 @@ def generalise_place(words: str) -> str:
             for part in parts
         )
         return "a place" if is_doubtful else "a place abroad"
-    return _in_region(folded, place)
+    meant = where.meant(fold_name(place.name), place)
+    return _in_region(folded, meant, may_be_city=meant == place)
 
 
-def _in_region(folded: str, place: Place) -> str:
+def _in_region(folded: str, place: Place, *, may_be_city: bool = True) -> str:
     """A town or district of the UK by size and region, where the region does not name it."""
     if place.region == "London":
         return "a city" if folded == "london" else "a district of London"
-    if folded in UK_CITIES:
+    if may_be_city and folded in UK_CITIES:
         size = "a city"
-    elif place.kind == "district":
-        size = "a district"
+    elif place.kind in ("district", "place"):
+        size = f"a {place.kind}"
     elif place.population >= _TOWN or not place.population:
         size = "a town"
     else:

@@ -12,6 +12,7 @@ from qualkit.anonymise.names import parse_name
 from qualkit.anonymise.policy import Policy, read_policy
 from qualkit.anonymise.public import is_public
 from qualkit.anonymise.real_names import is_well_known, real_words, with_short_forms
+from qualkit.anonymise.whereabouts import Whereabouts
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.nlp.lexicon import fold_name
 
@@ -47,6 +48,7 @@ def choose_replacements(
     roles: Mapping[str, str] | None = None,
     names: Iterable[str] = (),
     asked: Collection[str] = (),
+    where: Whereabouts | None = None,
 ) -> dict[str, EntityReplacement]:
     """A replacement for every entity, deterministic from the project's key.
 
@@ -57,6 +59,7 @@ def choose_replacements(
     reviewer's words by entity id. roles: what third parties are to who speaks of them ("sister"),
     by entity id, where people are made vaguer. names: of known people who may not be entities yet.
     asked: forms that a reviewer asked to have replaced, also where the policy keeps such.
+    where: where the study is, which tells places of one name apart.
     """
     earlier, decisions = taken or {}, decided or {}
     drawing = _Drawing(project_key, with_short_forms(real_words(entities, names)))
@@ -84,7 +87,7 @@ def choose_replacements(
             chosen[entity.id] = EntityReplacement(entity.id, "redact", redact(entity.type))
         else:
             # What cannot be shifted (a year, a spoken date) is made vaguer.
-            words = generalise(entity.name, entity.type)
+            words = generalise(entity.name, entity.type, where or Whereabouts())
             if entity.type is IdentifierType.PERSON:
                 words = (roles or {}).get(entity.id, "a person")
             chosen[entity.id] = EntityReplacement(entity.id, method, words)

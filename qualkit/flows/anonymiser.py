@@ -13,6 +13,7 @@ from qualkit.anonymise.new_names import KnownNames
 from qualkit.anonymise.policy import Policy, read_own_policies, read_policy
 from qualkit.anonymise.pseudonyms import EntityReplacement, choose_replacements
 from qualkit.anonymise.vault import Vault
+from qualkit.anonymise.whereabouts import find_whereabouts
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.core.recognising import Knowledge, KnownPerson
 from qualkit.flows.originals import Originals
@@ -107,6 +108,7 @@ class Anonymiser:
             roles=roles,
             names=[name for person in self.people.values() for name in person.names],
             asked=self.rules.get("asked", ()),
+            where=find_whereabouts(self.people.values()),
         )
 
 

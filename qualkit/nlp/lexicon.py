@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,7 +32,7 @@ class Surname:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """kind: country, continent, region, county, district, river or town.
+    """kind: country, continent, region, county, district, river or town; place where unknown.
 
     country: its ISO 3166 code, or "". population: people, 0 where unknown.
     region: the ONS region or nation, for places in the UK.
@@ -95,6 +95,16 @@ def places() -> Mapping[str, Place]:
         kept = found.setdefault(fold_name(name), place)
         if (place.country == "GB", place.population) > (kept.country == "GB", kept.population):
             found[fold_name(name)] = place
+    return found
+
+
+@lru_cache(maxsize=1)
+def namesake_places() -> Mapping[str, Sequence[Place]]:
+    """The other places of a UK place's name, the largest of each other region, by folded name."""
+    found: dict[str, list[Place]] = {}
+    for name, kind, population, region in _read_rows("namesakes.tsv"):
+        place = Place(name, kind, "GB", int(population), region, False)
+        found.setdefault(fold_name(name), []).append(place)
     return found
 
 
