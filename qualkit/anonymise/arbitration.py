@@ -15,7 +15,11 @@ _STRUCTURED = DIRECT - {IdentifierType.PERSON}
 
 
 def arbitrate(finds: Sequence[Found]) -> list[Found]:
-    """Of finds that overlap, join those of one type and otherwise keep the strongest."""
+    """Of finds that overlap, join a name with the one it overlaps, and otherwise keep the strongest.
+
+    The longer of two names says of what type the whole is. Of a name that begins before a stronger
+    find, the part before that stays.
+    """
     kept = _Apart()
     for one in sorted(finds, key=_strength):
         clash = kept.overlapping(one.start, one.end)
@@ -69,7 +73,7 @@ def _strength(one: Found) -> tuple[int, float, int, int]:
 
 
 def _outside(one: Found, clash: Sequence[Found]) -> Found | None:
-    """The part of a find before or after what clashes with it, when it is a whole piece."""
+    """The part of a name before what clashes with it; None for less than three characters."""
     if one.type not in NAMES:
         return None
     first, last = min(c.start for c in clash), max(c.end for c in clash)

@@ -10,7 +10,6 @@ from qualkit.core.errors import BadSettings
 from qualkit.core.mention import IdentifierType as T
 
 METHODS = ("pseudonym", "generalise", "redact", "shift", "keep")
-#: What a person may be told of each method.
 _NAMES = (T.PERSON, T.PLACE, T.ORGANISATION)
 
 _REDACT_NUMBERS: dict[T, str] = {
@@ -18,9 +17,10 @@ _REDACT_NUMBERS: dict[T, str] = {
     for kind in T
     if kind not in (*_NAMES, T.NATIONALITY, T.DATE, T.AGE, T.HEALTH, T.JOB_TITLE, T.OTHER_NAME)
 }
-#: strict: everything found is replaced. publish: names, places and organisations vaguer, public
-#: ones kept (UK Data Service, "Anonymising qualitative data"). team: for analysis among those who
-#: may know places. archive: as publish, with ages, rare jobs and rare health conditions vaguer too.
+#: strict: everything found is replaced. publish: people by pseudonyms, places, organisations and
+#: dates vaguer, numbers redacted, public names kept (UK Data Service, "Anonymising qualitative
+#: data"). team: for analysis among those who may know places. archive: as publish, with ages, rare
+#: jobs and rare health conditions vaguer too, and other names redacted.
 POLICIES: Mapping[str, Mapping[T, str]] = {
     "strict": {
         **_REDACT_NUMBERS,

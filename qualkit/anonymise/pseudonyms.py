@@ -27,7 +27,7 @@ class EntityReplacement:
     """What stands for one entity. given and surname: of a person's pseudonym; text: of anything
     else.
 
-    method: pseudonym, generalise, redact, shift or keep.
+    method: pseudonym, generalise, redact, shift or keep; decided, for a reviewer's own words.
     """
 
     entity_id: str
@@ -50,7 +50,8 @@ def choose_replacements(
     asked: Collection[str] = (),
     where: Whereabouts | None = None,
 ) -> dict[str, EntityReplacement]:
-    """A replacement for every entity, deterministic from the project's key.
+    """A replacement for every entity that is taken for no other (`same_as`), deterministic from the
+    project's key.
 
     Pseudonyms are unique in the project, fit the gender and naming community that the name shows,
     and are never, whole or in part, a name of any person, place or organisation of the project, nor

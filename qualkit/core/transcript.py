@@ -171,9 +171,9 @@ class AnonymisedTranscript:
     A type of its own: themes, topics, analysis, exports and report accept nothing else. Only
     `anonymise.replacement` makes one, and the flow behind `--no-anonymise`, which sets
     `identifiable`.
-    id: stable, from the source's content and the project; name: the anonymised file name.
-    attributes: of the people behind the speakers, by participant id, are kept in the store, not
-    here. marks: where replacements stand, in reading order.
+    id: stable, from the source's content; name: the anonymised file name. marks: where replacements
+    stand, in reading order. What is known of the people behind the speakers is kept in the store,
+    not here.
     """
 
     id: str

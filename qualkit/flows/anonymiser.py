@@ -26,8 +26,9 @@ class Anonymiser:
     """What the vault knows of people and replacements, and the policy in force.
 
     rules: a reviewer's decisions, {"keep": [form], "replace": {form: type}, "asked": [form that is
-    to be replaced although the policy keeps it], "words": {entity id: words}}. forms: the names
-    that are names wherever they stand in the project, with their type.
+    to be replaced although the policy keeps it], "words": {entity id: words}}, and who is who as
+    `LinkDecisions` has it ("merge", "split", "also", "apart"). forms: the names that are names
+    wherever they stand in the project, with their type. own_policies: by participant.
     """
 
     vault: Vault

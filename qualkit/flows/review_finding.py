@@ -86,7 +86,7 @@ def _find_moved(
 
 
 def is_nearly_same(shown: str, words: str) -> bool:
-    """Whether two texts have three in four words in common, in their order: the same talk, with
+    """Whether two texts have seven in ten words in common, in their order: the same talk, with
     other pseudonyms in it.
 
     >>> is_nearly_same("Ann took me to Hull on the bus", "Mary took me to [a town] on the bus")
