@@ -15,7 +15,7 @@ _STRUCTURED = DIRECT - {IdentifierType.PERSON}
 
 
 def arbitrate(finds: Sequence[Found]) -> list[Found]:
-    """Of finds that overlap, join a name with the one it overlaps, and otherwise keep the strongest.
+    """Of finds that overlap, join a name with the other, and otherwise keep the strongest.
 
     The longer of two names says of what type the whole is. Of a name that begins before a stronger
     find, the part before that stays.

@@ -158,7 +158,7 @@ class _Edges:
 
 def find_conditions(text: str) -> Iterator[tuple[Span, str]]:
     """Where the names of health conditions stand in a text, and which kind each is."""
-    # The expression has more than 150 names: it is tried only at words that one of them begins with.
+    # The expression has over 150 names: it is tried only at words that one of them begins with.
     end = 0
     for word in _LETTERS.finditer(text):
         if word.start() < end or word[0].casefold() not in _CONDITION_BEGINNINGS:

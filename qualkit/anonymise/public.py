@@ -5,8 +5,8 @@ from __future__ import annotations
 from qualkit.core.mention import Entity, IdentifierType
 from qualkit.nlp.lexicon import fold_name, organisations, places
 
-#: People whom everybody in Britain knows by these names. Own list; a reviewer's decision `keep` adds
-#: to it in a project.
+#: People whom everybody in Britain knows by these names. Own list; a reviewer's decision `keep`
+#: adds to it in a project.
 PUBLIC_FIGURES = frozenset(
     {
         "thatcher",

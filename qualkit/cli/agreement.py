@@ -31,7 +31,7 @@ def agreement(
     over_time: Annotated[
         bool, typer.Option("--over-time", help="In four parts, as the excerpts were read.")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole table, .csv or .xlsx.")] = None,
 ) -> None:
     """Measure agreement between coders, and of the machine with each of them."""
     from qualkit.cli._show import say, show_json

@@ -23,7 +23,7 @@ def anonymise(
         str, typer.Option(help="Change to the policy strict, publish, team or archive.")
     ] = "",
     review: Annotated[
-        Path | None, typer.Option(help="Read decisions back from identifiers.csv or .xlsx.")
+        Path | None, typer.Option(help="Read decisions back: identifiers.csv or seen_and_kept.csv.")
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Where to write: .csv, .xlsx; with --risk, .html.")

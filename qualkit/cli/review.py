@@ -18,7 +18,9 @@ EXAMPLE = (
 
 def review(
     common: Common,
-    file: Annotated[Path, typer.Argument(help="The reviewed .csv or .xlsx.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="The reviewed .csv, .xlsx or .ods.", show_default=False)
+    ],
     coder: Annotated[str, typer.Option(help="Who decided (default: your user name).")] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the effect; store nothing.")

@@ -17,7 +17,7 @@ EXAMPLE = "Example:  [bold]qualkit run interviews/ --participants people.csv --o
 def run(
     common: Common,
     sources: Annotated[
-        list[str], typer.Argument(help="Files, folders, globs or URLs.", show_default=False)
+        list[str], typer.Argument(help="Files, folders, globs, zips, or URLs.", show_default=False)
     ],
     out: Annotated[
         Path | None, typer.Option(help="The project's folder (the same as --project).")

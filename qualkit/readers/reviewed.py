@@ -11,7 +11,7 @@ from qualkit.core.errors import BadReview
 from qualkit.core.formula_guard import unguard_cell
 from qualkit.readers.spreadsheet import Sheet, read_tables
 
-_HINT = "Give the file that `qualkit themes` or `qualkit sample` wrote, as .csv or .xlsx."
+_HINT = "Give the file that `qualkit themes` or `qualkit sample` wrote, as .csv, .xlsx or .ods."
 #: The column by which the rows of each kind of table are known.
 KINDS = {
     "coding_id": "decisions",
@@ -62,7 +62,7 @@ def read_review(path: Path) -> ReviewedTable:
 def read_reviewed(
     path: Path, keys: Sequence[str] = ("coding_id",), *, hint: str = _HINT
 ) -> list[ReviewedRow]:
-    """The rows of a reviewed .csv (comma, semicolon or tab) or .xlsx, in file order.
+    """The rows of a reviewed .csv (comma, semicolon or tab), .xlsx or .ods, in file order.
 
     Column names are matched without regard to case, spaces and dots. keys: columns by one of
     which a row is known. hint: what file to give instead. Raises BadReview when the file cannot be

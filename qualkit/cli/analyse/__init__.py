@@ -4,5 +4,5 @@ PARTS = ("prevalence", "differences", "changes", "patterns", "saturation", "meth
 DEFAULT = "prevalence"
 EXAMPLE = (
     "Example:  [bold]qualkit analyse prevalence --by class[/]\n\n"
-    "Every part takes --json, and --out FILE.csv for the whole table."
+    "Every part takes --json, and --out FILE for the whole table, but methods for its text."
 )

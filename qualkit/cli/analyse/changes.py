@@ -24,7 +24,7 @@ def changes(
     correction: Annotated[
         str, typer.Option(help="For many comparisons: holm, or bh (false discovery rate).")
     ] = "holm",
-    out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole table, .csv or .xlsx.")] = None,
 ) -> None:
     """Show what people interviewed again began and ceased to speak of, wave by wave."""
     from qualkit.cli._show import say, show_json

@@ -31,7 +31,7 @@ def differences(
     model: Annotated[
         bool, typer.Option("--model", help="A mixed model too, participant as random effect.")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole table, .csv or .xlsx.")] = None,
 ) -> None:
     """Compare groups: shares by one or two attributes, differences, a mixed model."""
     from qualkit.cli._show import say, show_json

@@ -33,7 +33,7 @@ def patterns(
         bool, typer.Option("--same-person", help="Sequences of one person's turns only.")
     ] = False,
     participant: Annotated[str, typer.Option(help="Whose profile.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole table, .csv or .xlsx.")] = None,
 ) -> None:
     """Show co-occurrence, sequences, stances, a matrix, one participant, negative cases."""
     from qualkit.cli._show import say, show_json

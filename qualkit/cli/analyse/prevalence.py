@@ -31,7 +31,7 @@ def prevalence(
     with_children: Annotated[
         bool, typer.Option("--with-children", help="Count a code wherever one below it stands.")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole table, .csv or .xlsx.")] = None,
 ) -> None:
     """Show the share of excerpts, words, turns or participants with each theme."""
     from qualkit.cli._show import say, show_json

@@ -28,7 +28,7 @@ def saturation(
     threshold: Annotated[
         float, typer.Option(help="New codes of a run, as a part of the base's, at most.")
     ] = 0.05,
-    out: Annotated[Path | None, typer.Option(help="Write the whole table as CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the whole table, .csv or .xlsx.")] = None,
 ) -> None:
     """Show what each interview added, and whether more would add anything."""
     from qualkit.cli._show import say, show_json

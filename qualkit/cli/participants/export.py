@@ -18,7 +18,7 @@ def export(
         Path | None, typer.Option(help="Where to write; exports/participants.csv without it.")
     ] = None,
 ) -> None:
-    """Write people with their (anonymised) attributes as CSV, to be edited and read back."""
+    """Write people with their (anonymised) attributes as a table, to be edited and read back."""
     from qualkit.cli._show import out as console
     from qualkit.cli._show import plain, show_json
     from qualkit.core.counted import many
