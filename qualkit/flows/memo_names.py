@@ -22,7 +22,7 @@ from qualkit.flows.anonymiser import Anonymiser, load_anonymiser
 from qualkit.flows.anonymising import present_in
 from qualkit.flows.project import AskPassphrase, Project, unlock_vault
 from qualkit.flows.vault_records import newest_replacements, transcript_from_json
-from qualkit.nlp.lexicon import dictionary_words, fold_name
+from qualkit.nlp.lexicon import dictionary_words, fold_name, given_names, harmless_capitals
 from qualkit.store import settings as facts
 
 #: Recognisers that go by what is known or by an identifier's form, and guess at no words.
@@ -30,6 +30,32 @@ _SURE = (
     "people", "email", "uk_phone", "international_phone", "uk_postcode", "nhs_number", "ni_number",
     "url", "handle", "card", "iban", "bank_account", "passport", "driving_licence", "vehicle",
 )  # fmt: skip
+
+
+#: Words in capitals beside one another; what stands in brackets is replaced.
+_CAPITALS = re.compile(r"\[[^\]]*\]|[^\W\d_a-z][\w'’\-]+\.?(?: [^\W\d_a-z][\w'’\-]+)+")
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "rev", "cllr"})
+
+
+def names_left(text: str) -> list[str]:
+    """What still reads as somebody's full name, or title and name, in a memo as it is stored.
+
+    >>> names_left("Rang [Jo Webb]. Is Derek Smith of the Baths? Mrs Patel said so, cf. Mill.")
+    ['Derek Smith', 'Mrs Patel']
+    """
+    found: dict[str, None] = {}
+    for match in _CAPITALS.finditer(text):
+        words = [] if match[0].startswith("[") else match[0].split()
+        while len(words) > 1 and not _begins_name(words[0]):
+            words.pop(0)
+        if len(words) > 1 and fold_name(" ".join(words)) not in harmless_capitals():
+            found[" ".join(words)] = None
+    return list(found)
+
+
+def _begins_name(word: str) -> bool:
+    folded = fold_name(word.rstrip("."))
+    return folded in given_names() or folded in _TITLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from qualkit.core.transcript import AnonymisedTranscript
 from qualkit.exports.reading_sheet import write_sheet
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.kept_files import write_keeping
-from qualkit.flows.memo_names import Note, anonymise_notes
+from qualkit.flows.memo_names import Note, anonymise_notes, names_left
 from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.provenance import refuse_identifiable
 from qualkit.flows.review_sheets import drawn_by_id
@@ -65,7 +65,8 @@ class Memo:
 @dataclass(frozen=True, slots=True)
 class AddedMemo:
     """A memo as it was stored. is_new: False when the same author has noted the same already;
-    is_changed: names that the project knows were replaced."""
+    is_changed: names that the project knows were replaced; left: what reads as a name and was not,
+    since nobody in the project is called so."""
 
     kind: str
     target: str
@@ -73,6 +74,7 @@ class AddedMemo:
     author: str
     is_new: bool
     is_changed: bool
+    left: tuple[str, ...] = ()
 
 
 def write_memo(
@@ -95,7 +97,8 @@ def write_memo(
             if is_new:
                 run_id = start_run(connection, "memo", {"on": kind, "author": author})
                 end_run(connection, run_id, {"memos": 1})
-    return AddedMemo(kind, target, clean, author, is_new, clean != text.strip())
+        left = () if project.is_identifiable else tuple(names_left(clean))
+    return AddedMemo(kind, target, clean, author, is_new, clean != text.strip(), left)
 
 
 def read_memos(folder: Path, *, on: str = "", author: str = "", words: str = "") -> list[Memo]:

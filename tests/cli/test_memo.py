@@ -111,3 +111,13 @@ def test_what_is_not_there_cannot_have_a_memo_and_what_is_like_it_is_named(tagge
         assert hint in " ".join(done.stderr.replace("│", "").split())
     qualkit("memo", "add", "transcript:Interview 01", "Begun so, and no other", "--project", "p")
     assert "1 memo." in qualkit("memo", "--project", "p").stdout
+
+
+def test_a_name_that_nobody_in_the_project_has_is_pointed_out(tagged, qualkit):
+    words = "Rang Derek Smith, whom Karen Hodgson knows. Cf. Bourdieu."
+    done = qualkit("memo", "add", "project", words, "--project", "p")
+    # Karen Hodgson is interviewed: her name was replaced and is not pointed out.
+    assert "Karen" not in done.stdout + done.stderr
+    assert "nobody in the project is called so: Derek Smith." in " ".join(done.stderr.split())
+    again = qualkit("memo", "add", "project", "The heart of it. Dr who?", "--project", "p")
+    assert "Left as typed" not in again.stderr

@@ -22,7 +22,7 @@ def add(
     author: Annotated[str, typer.Option(help="Who writes (default: your user name).")] = "",
 ) -> None:
     """Write a memo on a transcript, excerpt, coding, code or participant."""
-    from qualkit.cli._show import ask_passphrase, out, plain, show_json
+    from qualkit.cli._show import ask_passphrase, err, out, plain, show_json
     from qualkit.flows.memos import write_memo
     from qualkit.flows.review import user_name
 
@@ -35,3 +35,9 @@ def add(
     word = "Stored" if made.is_new else "Stored already"
     replaced = " (with names replaced)" if made.is_changed else ""
     out().print(f"{word}{replaced}: {plain(made.text)}")
+    if made.left:
+        names = plain(", ".join(made.left))
+        err().print(
+            f"Left as typed, for nobody in the project is called so: {names}. "
+            "Memos are exported: of somebody who is to stay unknown, write no name."
+        )
