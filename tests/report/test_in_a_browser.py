@@ -200,6 +200,21 @@ def test_it_prints_on_a4(opened):
     assert b64decode(made["data"]).startswith(b"%PDF")
 
 
+def test_no_heading_of_a_printed_table_is_broken_inside_a_word(browser, page):
+    show(browser, page, 640)  # what the margins leave of A4
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    broken = browser.execute_script(
+        "return Array.from(document.querySelectorAll('thead th')).filter(one => {"
+        "  const words = document.createRange();"
+        "  words.selectNodeContents(one);"
+        "  const lines = new Set(Array.from(words.getClientRects(), box => box.top));"
+        "  return lines.size > one.textContent.trim().split(/\\s+/).length;"
+        "}).map(one => one.textContent)"
+    )
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert broken == []
+
+
 def test_a_page_of_many_quotes_unpacks_them_and_opens_them_all_the_same(browser, tmp_path):
     from qualkit.core.provenance import Provenance
     from qualkit.report.packing import unpack
