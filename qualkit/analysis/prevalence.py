@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: taken for one that makes none at all. Chosen by simulation (tests/benchmarks/bench_prevalence.py)
 #: from 0, 0.5 and 1: coverage 93.6, 95.5 and 96.1 %.
 _ADDED_ERRORS = 0.5
-#: With fewer read than these, no interval is given.
+#: With fewer read than these, nothing is estimated.
 FEWEST_READ = 10
 
 
