@@ -22,10 +22,19 @@ from qualkit.nlp.lexicon import (
 #: A guess of the trained recogniser counts from this score on.
 _LIKELY = 0.6
 _GUESS = "trained recogniser"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 #: The day of a recording as its program writes it: GMT20240320-140211, 20240318_100233, 20240318.
 _COMPACT_DATE = re.compile(
     r"(?<![^\W_])(?:GMT)?(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"(?:[-_T]\d{4}(?:\d\d)?)?(?![^\W_])"
+    # As a person writes it behind a name: 180225, 12-03-25, 2April. Recordings are of this century.
+    r"|(?<![^\W_])(?P<day>0[1-9]|[12]\d|3[01])(?P<mark>[-_.]?)(?:0[1-9]|1[0-2])(?P=mark)"
+    r"(?:20)?[12]\d(?![^\W_])"
+    rf"|(?<![^\W_])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:{_MONTHS})(?:(?:20)?[12]\d)?(?![^\W_])",
+    re.I,
 )
 _INITIALLED = re.compile(r"(?<![^\W_])(?P<given>[^\W\d_]{2,})[ _](?P<initial>[^\W\d_])(?![^\W_])")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
@@ -56,7 +65,9 @@ def detect_in_short(
             for one in recogniser.find(written, knowledge):
                 (guessed if one.reason == _GUESS else known).append(one)
     if is_name:
-        known += [*_places_in_name(text), *_compact_dates(text)]
+        dates = list(_compact_dates(text))
+        known = [one for one in known if not _is_like_account(one, dates)]
+        known += [*_places_in_name(text), *dates]
         known += _first_names_and_initial(text, knowledge.people)
     for written in _spellings(text) if is_name else [text]:
         known += [
@@ -101,9 +112,16 @@ def _first_names_and_initial(name: str, people: Sequence[KnownPerson]) -> Iterab
 
 
 def _compact_dates(name: str) -> Iterable[Found]:
-    """Dates without marks, which only the name of a recording writes so."""
+    """Dates as only the name of a recording has them."""
     for match in _COMPACT_DATE.finditer(name):
         yield Found(*match.span(), IdentifierType.DATE, 0.9, "the date of a recording")
+
+
+def _is_like_account(found: Found, dates: Sequence[Found]) -> bool:
+    """A day with hyphens is like a bank's sort code, which nobody names a file after."""
+    return found.type is IdentifierType.BANK_ACCOUNT and any(
+        one.start <= found.start and found.end <= one.end for one in dates
+    )
 
 
 def _spellings(name: str) -> list[str]:

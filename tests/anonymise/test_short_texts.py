@@ -43,6 +43,12 @@ def found(text: str, *, is_name: bool) -> list[tuple[str, str]]:
         ("march_interview", [], "a month"),
         ("GMT20240320-140211_Recording", ["GMT20240320-140211"], "Zoom's day and time"),
         ("talk-20240318_100233-Meeting Recording", ["20240318_100233"], "that of Teams"),
+        ("plumber_180225", ["180225"], "day, month and year without marks"),
+        ("scan 12-03-25", ["12-03-25"], "a day, not a bank's sort code"),
+        ("FG1_2April", ["2April"], "a day and a month written together"),
+        ("FG2 14th May 2024 (checked)", ["14th May 2024"], "with its year"),
+        ("group 994401", [], "six figures that are no day"),
+        ("group 181299", [], "a day on which nobody recorded an interview by that name"),
         ("Maureen F - 01", ["Maureen F"], "the initial of a known surname"),
         ("maureen_f_phone", ["maureen_f"], "in small letters"),
         ("Maureen B - 01", ["Maureen"], "an initial that is not theirs"),
@@ -52,6 +58,10 @@ def found(text: str, *, is_name: bool) -> list[tuple[str, str]]:
 )
 def test_file_names_and_labels_give_away_nobody(name: str, expected: list[str], why: str) -> None:
     assert [words for words, _ in found(name, is_name=True)] == expected, why
+
+
+def test_a_day_in_a_file_s_name_is_a_date_and_no_bank_account() -> None:
+    assert found("scan 12-03-25", is_name=True) == [("12-03-25", "date")]
 
 
 @pytest.mark.parametrize(
