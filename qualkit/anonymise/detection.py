@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from qualkit.anonymise.arbitration import DECIDED, arbitrate
 from qualkit.anonymise.harmless_phrases import outside_phrases
+from qualkit.anonymise.named_things import outside_things
 from qualkit.anonymise.whole_words import whole_words
 from qualkit.core.mention import Mention
 from qualkit.core.recognising import Found, Knowledge, Recogniser
@@ -30,7 +31,7 @@ def join_finds(
     keeps."""
     whole = [
         found
-        for one in outside_phrases(text, finds)
+        for one in outside_things(text, list(outside_phrases(text, finds)))
         if (found := whole_words(text, one)) is not None
     ]
     return make_mentions(text, transcript_id, arbitrate(without_kept(text, whole, knowledge)))

@@ -29,6 +29,8 @@ _FUNCTION_WORDS = frozenset(
         *("is", "was", "are", "were", "do", "did", "has", "had", "what", "where", "who", "how"),
     }
 )
+#: Beside these a word is no part of a name for its neighbour's sake: "Our MP", "The Governor".
+_NO_NEIGHBOURS = _FUNCTION_WORDS | {"the"}
 _CONTRACTION = re.compile(
     r"n't$|^(?:i|you|we|they|he|she|it|let|that|there|here|what|who|how|where)'"
 )
@@ -61,6 +63,11 @@ _DETERMINER = re.compile(
 #: There it counts as a name from this probability on (chosen on all sets in small letters: below,
 #: 100 of 3,200 other words for two of names).
 _AFTER_DETERMINER = 0.8
+#: Written with a capital, "the Month", "our Constitution", a word of the dictionary that looks most
+#: like a person's name counts as one from this probability on.
+_CAPITAL_AFTER_DETERMINER = 0.2
+#: Not "a": "her dad's a Janner".
+_ARTICLE = re.compile(r"(?<![\w'’])(?:the|our|my|his|her|your|their|this|that|each|every) $")
 #: From this probability on the word that follows is of the same name.
 _OF_THE_SAME = 0.1
 #: A harmless capital counts as a name from this probability on.
@@ -101,6 +108,8 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
         return True
     if features & HARMLESS:
         return word.identifying < _SURE
+    if _is_nobody_after_an_article(text, word):
+        return True
     common = features & SENTENCE_START and features & DICTIONARY and not features & SEEN_CAPITAL
     return bool(common)
 
@@ -126,6 +135,19 @@ def _is_determined(text: str, words: Sequence[WordScores], number: int) -> bool:
         return False
     following = words[number + 1 : number + 2]
     return not any(one.identifying >= _OF_THE_SAME for one in following)
+
+
+def _is_nobody_after_an_article(text: str, word: WordScores) -> bool:
+    """True for a capitalised word of the dictionary that is taken for a person without being sure,
+    after an article or the like: "Interview of the Month", "our Constitution".
+    """
+    likely = max(IDENTIFYING, key=lambda label: word.probabilities[label])
+    return bool(
+        word.features & DICTIONARY
+        and likely == "PERSON"
+        and word.identifying < _CAPITAL_AFTER_DETERMINER
+        and _ARTICLE.search(text, max(0, word.start - 9), word.start)
+    )
 
 
 def goes_on(text: str, span: ScoredSpan, word: WordScores) -> bool:
@@ -181,7 +203,7 @@ def _has_capital_neighbour(text: str, words: Sequence[WordScores], number: int) 
             gap in (" ", "-", " & ")
             and other.features & CAPITAL
             and not other.features & HARMLESS
-            and text[other.start : other.end].lower() not in _FUNCTION_WORDS  # "Our MP"
+            and text[other.start : other.end].lower() not in _NO_NEIGHBOURS
         ):
             return True
     return False

@@ -33,6 +33,7 @@ def words_of(text: str, *others: str, probability: float = 0.6) -> list[WordScor
         ("In the U.S. we did.", "U", False, "a letter of an abbreviation"),
         ("Prof d'Ettorre came.", "d'Ettorre", False, "a capital inside the word"),
         ("To Leeds, then.", "To", True, "a function word before a name"),
+        ("The Governor came by.", "Governor", True, "an office at the start"),
         ("Co-founder of the club, he was.", "Co", True, "a prefix of a small word"),
         ("It was in May that we left.", "May", True, "a month, after in"),
         ("We came on the 3rd of June.", "June", True, "a month, after a day"),
@@ -79,6 +80,26 @@ def test_without_capitals_a_likely_name_that_follows_keeps_the_word_before_it() 
     text = "yeah we drank in that blue boar every friday"
     words = words_of(text)
     assert not is_no_name(text, words, 5, has_capitals=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "probability", "is_none", "why"),
+    [
+        ("It was the Interview of the Month.", "Month", 0.1, True, "a word after the"),
+        ("It was the Interview of the Month.", "Month", 0.3, False, "likelier a name"),
+        ("It was about Month and all.", "Month", 0.1, False, "no article before it"),
+        ("Her dad was a Month.", "Month", 0.1, False, "what somebody is called for"),
+        ("I saw our Zanzi there.", "Zanzi", 0.1, False, "no word of the dictionary"),
+        ("I saw our Hope there.", "Hope", 0.1, False, "a given name"),
+        ("in the Month Arms there", "Month", 0.1, False, "a capital after it"),
+    ],
+)
+def test_after_an_article_a_word_is_seldom_a_person(
+    text: str, word: str, probability: float, is_none: bool, why: str
+) -> None:
+    words = words_of(text, probability=probability)
+    number = next(i for i, one in enumerate(words) if text[one.start : one.end] == word)
+    assert is_no_name(text, words, number, has_capitals=True) is is_none, why
 
 
 def test_a_word_with_a_capital_elsewhere_may_be_a_name_at_a_sentences_start() -> None:

@@ -39,8 +39,8 @@ _NO_NOUN = (
 #: a word too many is a smaller harm than a person told.
 _BY_WORK = r"\w{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|ants?|folk)"
 _PEOPLE_AFTER = re.compile(rf" {PEOPLE}\b")
-#: "A Nigerian pushing the chair": one person, who does something.
-_DOES = r"\w{2,}ing (?:the|a|an|my|his|her|their|your|our|it|me|him|them|us|in|at|on|to|for|with)"
+#: "A Nigerian pushing the chair", "the Dutch formed a committee": who does something.
+_DOES = r"\w{2,}(?:ing|ed) (?:the|a|an|my|his|her|their|your|our|it|me|him|them|us|in|at|on|to|for|with)"
 _THING_AFTER = re.compile(
     rf" (?!(?:{PEOPLE}|{_NO_NOUN}|{_BY_WORK}|{_DOES})\b)[a-z][\w’'\-]++"
     rf"(?! (?:{PEOPLE}|{_BY_WORK})\b)"

@@ -49,7 +49,7 @@ class Acronym:
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
-        terms = _explained_terms(text)
+        terms = explained_terms(text)
         for match in _LETTERS.finditer(text):
             if (
                 match[0] not in terms
@@ -62,7 +62,7 @@ class Acronym:
                 yield Found(*match.span(), IdentifierType.ORGANISATION, 0.55, _REASON)
 
 
-def _explained_terms(text: str) -> frozenset[str]:
+def explained_terms(text: str) -> frozenset[str]:
     """Letters that the text explains by words of the dictionary, none of them a body's."""
     return frozenset(
         match["letters"]

@@ -35,6 +35,7 @@ _NAME = re.compile(
     rf"|(?<![\w'’\-])The (?P<begins>[A-Z][a-z'’\-]{{2,}}{_MORE}{{0,4}}){_NO_NOUN}"
 )
 _AND_SOMEBODY = re.compile(r" and ([A-Z][\w\-]+)['’]s$")
+_CLITIC = re.compile(r"'s$")
 #: What everybody means by the word; the rest of the list is in models/lexicon.
 _ONLY_ONE = frozenset(
     {
@@ -53,6 +54,7 @@ _ONLY_ONE = frozenset(
             "underground",
             "jubilee",
         ),
+        *("senator", "constitution", "oath"),
         *("prime minister", "gospel", "devil", "virgin", "almighty", "resistance", "allies"),
     }
 )
@@ -68,7 +70,7 @@ class DefiniteName:
         for match in _NAME.finditer(text):
             value = match.lastgroup or "place"
             first, whole = fold_name(match[value].split()[0]), fold_name(match[value])
-            if whole in _ONLY_ONE or first in nationalities():
+            if _CLITIC.sub("", whole) in _ONLY_ONE or first in nationalities():
                 continue
             if whole in harmless_capitals():
                 continue

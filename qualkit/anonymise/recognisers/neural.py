@@ -14,7 +14,15 @@ from qualkit.anonymise.recognisers._numbers import UNITS
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.english import is_english
-from qualkit.nlp.lexicon import dictionary_words, fold_name, harmless_capitals
+from qualkit.nlp.lexicon import (
+    dictionary_words,
+    fold_name,
+    given_names,
+    harmless_capitals,
+    nationalities,
+    organisations,
+    surnames,
+)
 from qualkit.nlp.recogniser import load_recogniser
 from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence
 
@@ -32,6 +40,9 @@ TRAINED = "trained recogniser"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 #: Other proper names less sure than this may be of a person, a place or an organisation.
 _SURELY_HARMLESS = 0.993
+#: Below this a name of somebody or of a place may be a nationality that the network never met.
+_NOT_SURE = 0.5
+_NAMED = (IdentifierType.PERSON, IdentifierType.PLACE)
 #: How many characters round a number are looked at.
 _REACH = 40
 _SPOKEN_YEAR = re.compile(
@@ -58,7 +69,10 @@ class Neural:
             for span in in_line:
                 kind = _TYPES.get(span.label)
                 found = (start + span.start, start + span.end)
-                if kind is None or (_tells_nothing(text, *found, kind)):
+                if kind is None:
+                    continue
+                kind = by_lists(text[slice(*found)], kind, span.score)
+                if _tells_nothing(text, *found, kind):
                     continue
                 if (
                     kind is IdentifierType.OTHER_NAME
@@ -73,6 +87,18 @@ class Neural:
                     yield Found(first, last, kind, span.score, TRAINED)
 
 
+def by_lists(words: str, kind: IdentifierType, score: float) -> IdentifierType:
+    """What a list says that somebody is not: "Soviet", "the Republican nomination"."""
+    folded = fold_name(words)
+    if kind not in _NAMED or folded in given_names() or folded in surnames():
+        return kind
+    if kind is IdentifierType.PERSON and folded in organisations():
+        return IdentifierType.ORGANISATION
+    if score < _NOT_SURE and folded in nationalities():
+        return IdentifierType.NATIONALITY
+    return kind
+
+
 def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> bool:
     """True for a date that is no day ("last month"), a harmless name ("Ramadan"), a year or a count
     taken for an age ("seven-oh-four"), and the nationality of a language or a thing.
@@ -81,12 +107,21 @@ def _tells_nothing(text: str, start: int, end: int, kind: IdentifierType) -> boo
         return not tells_a_day(text[start:end])
     if kind is IdentifierType.OTHER_NAME:
         return fold_name(text[start:end]) in harmless_capitals()
+    if kind is IdentifierType.PERSON and _is_subject(text[start:end]):
+        return True
     if kind is IdentifierType.NATIONALITY:
         return not tells_of_people(text, start, end)
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     years = _SPOKEN_YEAR.finditer(text, max(0, start - _REACH), end + _REACH)
     is_year = any(year.start() < end and start < year.end() for year in years)
     return kind is IdentifierType.AGE and (is_year or is_counted(before, after))
+
+
+def _is_subject(words: str) -> bool:
+    """True for what is taught and examined and is nobody's name: "Linguistics and Philosophy"."""
+    folded = fold_name(words)
+    is_taught = harmless_capitals().get(folded) == "education"
+    return is_taught and folded not in given_names() and folded not in surnames()
 
 
 def _has_unknown_word(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,7 @@ from tests.anonymise.recognisers.finding import found
         ("we talked to the French", [], "a nation"),
         ("off for the Jubilee Weekend", ["Jubilee Weekend"], "an event"),
         ("it was in the Easter holidays", [], "a feast of every year"),
+        ("we voted for the Senator's plan", [], "an office, with a clitic"),
         ("in the house with the lamp", [], "small letters"),
     ],
 )

@@ -25,6 +25,7 @@ from tests.anonymise.recognisers.finding import found
         ("she read it in English", [], "a language"),
         ("a Pakistani surgeon rang", ["Pakistani"], "who somebody is by work"),
         ("a Nigerian pushing the chair", ["Nigerian"], "one person who does something"),
+        ("The Dutch formed a committee", ["Dutch"], "a people who did something"),
         ("a Norwegian won it that year", ["Norwegian"], "somebody who did something"),
         ("the Belgian left in March", ["Belgian"], "the same"),
         ("in Somali culture you wait", ["Somali"], "whose ways they are"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qualkit import plugins
+from qualkit.anonymise.recognisers.neural import by_lists
+from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Knowledge
 from tests.anonymise.recognisers.finding import found
 
@@ -27,11 +29,29 @@ DANISH = (
         ("We had samosas and a weighbridge ticket, Dave.", ["Dave"], "small words beside a name"),
         ("It was coming up to Ramadan, you know.", [], "a harmless name"),
         ("We went back in 2012.", [], "a year alone is nobody's day"),
+        ("He taught at a college of Linguistics and Philosophy.", [], "what is taught"),
         ("It was nineteen fifty-two, I think.", [], "a year is no age"),
     ],
 )
 def test_names_are_found_and_ordinary_words_left(text: str, expected: list[str], why: str) -> None:
     assert found("neural", text) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "score", "expected", "why"),
+    [
+        ("Republican", IdentifierType.PERSON, 0.9, IdentifierType.ORGANISATION, "a party"),
+        ("Soviet", IdentifierType.PLACE, 0.1, IdentifierType.NATIONALITY, "a nationality"),
+        ("Soviet", IdentifierType.PLACE, 0.9, IdentifierType.PLACE, "surely a place"),
+        ("Tesco", IdentifierType.PLACE, 0.9, IdentifierType.PLACE, "a shop may be where one is"),
+        ("Polish", IdentifierType.ORGANISATION, 0.1, IdentifierType.ORGANISATION, "a body's name"),
+        ("French", IdentifierType.PERSON, 0.1, IdentifierType.PERSON, "a surname too"),
+    ],
+)
+def test_what_a_list_says_that_somebody_is_not(
+    words: str, kind: IdentifierType, score: float, expected: IdentifierType, why: str
+) -> None:
+    assert by_lists(words, kind, score) is expected, why
 
 
 def test_positions_count_from_the_beginning_of_the_text_over_all_its_lines() -> None:
