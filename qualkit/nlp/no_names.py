@@ -108,10 +108,8 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
         return True
     if features & HARMLESS:
         return word.identifying < _SURE
-    if _is_nobody_after_an_article(text, word):
-        return True
     common = features & SENTENCE_START and features & DICTIONARY and not features & SEEN_CAPITAL
-    return bool(common)
+    return bool(common) or _is_nobody_after_an_article(text, word)
 
 
 def _is_small_word(

@@ -40,7 +40,10 @@ _NO_NOUN = (
 _BY_WORK = r"\w{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|ants?|folk)"
 _PEOPLE_AFTER = re.compile(rf" {PEOPLE}\b")
 #: "A Nigerian pushing the chair", "the Dutch formed a committee": who does something.
-_DOES = r"\w{2,}(?:ing|ed) (?:the|a|an|my|his|her|their|your|our|it|me|him|them|us|in|at|on|to|for|with)"
+_DOES = (
+    r"\w{2,}(?:ing|ed) "
+    r"(?:the|a|an|my|his|her|their|your|our|it|me|him|them|us|in|at|on|to|for|with)"
+)
 _THING_AFTER = re.compile(
     rf" (?!(?:{PEOPLE}|{_NO_NOUN}|{_BY_WORK}|{_DOES})\b)[a-z][\w’'\-]++"
     rf"(?! (?:{PEOPLE}|{_BY_WORK})\b)"
