@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qualkit.anonymise.arbitration import arbitrate
 from qualkit.anonymise.detection import decided_finds, make_mentions, without_kept
 from qualkit.anonymise.found_elsewhere import SpreadingForms, spread_mentions
+from qualkit.anonymise.parted_words import Parted, part_words
 from qualkit.anonymise.whole_words import whole_words
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, KnownPerson, Recogniser
@@ -17,6 +19,7 @@ from qualkit.nlp.lexicon import (
     given_names,
     harmless_capitals,
     places,
+    surnames,
 )
 
 #: A guess of the trained recogniser counts from this score on.
@@ -37,6 +40,10 @@ _COMPACT_DATE = re.compile(
     re.I,
 )
 _INITIALLED = re.compile(r"(?<![^\W_])(?P<given>[^\W\d_]{2,})[ _](?P<initial>[^\W\d_])(?![^\W_])")
+_INITIAL_BEFORE = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ]$")
+_INITIAL_AFTER = re.compile(r"[A-ZÀ-ÖØ-Þ](?![^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_AFTER = re.compile(r"[ _\-](?P<word>[^\W\d_]+)(?![^\W\d_])")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 
 
@@ -53,8 +60,45 @@ def detect_in_short(
 
     There the trained recogniser guesses: what lists, patterns, people and the project know comes
     first, and a guess counts only where it is likely and no word of any day. is_name: small letters
-    and underscores stand for capitals and spaces ("motherwell_anwar").
+    and underscores stand for capitals and spaces ("motherwell_anwar"), and words may be written
+    together ("DeanSenior2").
     """
+    found = _detect(text, transcript_id, knowledge, recognisers, forms, is_name=is_name)
+    parts = part_words(text) if is_name else Parted(text, ())
+    if parts.text == text:
+        return found
+    apart = [
+        _put_back(one, parts, text)
+        for one in _detect(parts.text, transcript_id, knowledge, recognisers, forms, is_name=True)
+    ]
+    # What was read word by word is surer than the same letters read as one word.
+    whole = [one for one in found if not any(_overlap(one, other) for other in apart)]
+    return sorted((*apart, *whole), key=lambda one: one.start)
+
+
+def _put_back(one: Mention, parts: Parted, text: str) -> Mention:
+    """What was found in the parted words where it stands in the text, with an initial that is
+    written together with it."""
+    start, end = parts.place_in_whole(one.start, one.end)
+    if one.type is IdentifierType.PERSON:
+        start -= bool(_INITIAL_BEFORE.search(text[:start]))
+        end += bool(_INITIAL_AFTER.match(text, end))
+    return replace(one, start=start, end=end, text=text[start:end])
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _detect(
+    text: str,
+    transcript_id: str,
+    knowledge: Knowledge,
+    recognisers: Sequence[Recogniser],
+    forms: SpreadingForms,
+    *,
+    is_name: bool,
+) -> list[Mention]:
     if not is_name and text[:1].isupper() and fold_name(text) in places():
         kind = IdentifierType.PLACE
         return [Mention(transcript_id, 0, len(text), text, kind, 0.95, "in the list of places")]
@@ -80,11 +124,48 @@ def detect_in_short(
         guess = whole_words(text, found, " _-")
         if guess is None or guess.score < _LIKELY:
             continue
-        clash = any(other.start < guess.end and guess.start < other.end for other in kept)
-        if not clash and _is_name_like(text[guess.start : guess.end]):
-            kept.append(guess)
+        if _is_name_like(text[guess.start : guess.end]):
+            kept = _with_guess(text, kept, guess)
+    if is_name:
+        kept = [_with_surname(text, one) for one in kept]
     wanted = without_kept(text, kept, knowledge)
     return make_mentions(text, transcript_id, sorted(wanted, key=lambda one: one.start))
+
+
+def _with_guess(name: str, kept: Sequence[Found], guess: Found) -> list[Found]:
+    """The finds and a guess where it touches none; the whole of somebody's name for part of it."""
+    touched = sorted(
+        (one for one in kept if one.start < guess.end and guess.start < one.end),
+        key=lambda one: one.start,
+    )
+    if not touched:
+        return [*kept, guess]
+    is_more = guess.type is IdentifierType.PERSON and all(
+        one.type is IdentifierType.PERSON and guess.start <= one.start and one.end <= guess.end
+        for one in touched
+    )
+    more = name[guess.start : touched[0].start] + name[touched[-1].end : guess.end]
+    if not is_more or not all(map(_may_be_surname, _WORD.findall(more))):
+        return list(kept)
+    surest = max(touched, key=lambda one: one.score)
+    return [one for one in kept if one not in touched] + [
+        replace(surest, start=guess.start, end=guess.end)
+    ]
+
+
+def _with_surname(name: str, found: Found) -> Found:
+    """A first name in a file's name with the surname right behind it: "Dave_Smith"."""
+    after = _WORD_AFTER.match(name, found.end)
+    if found.type is not IdentifierType.PERSON or after is None:
+        return found
+    if fold_name(name[found.start : found.end]) not in given_names():
+        return found
+    is_surname = fold_name(after["word"]) in surnames()
+    return replace(found, end=after.end()) if is_surname else found
+
+
+def _may_be_surname(word: str) -> bool:
+    return fold_name(word) in surnames() or fold_name(word) not in dictionary_words()
 
 
 def _places_in_name(name: str) -> Iterable[Found]:
