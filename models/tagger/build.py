@@ -95,12 +95,20 @@ def fit_tagger(talk: Sequence[TaggingTalk]) -> dict[str, Any]:
 
 
 def fit_confidence(talk: Sequence[TaggingTalk], combination: tuple[str, ...]) -> dict[str, Any]:
-    """Logistic weights over excerpt × code."""
+    """Logistic weights over excerpt × code, but for what short answers say in a code's own words.
+
+    There shortness does not count (features.py), and the coders of corpora/ put no code on any of
+    67 such answers under fifteen words: what else speaks for a code would be held for worth less.
+    """
     names = features_of(combination)
-    found = [one.features[combination].reshape(-1, len(names)) for one in talk]
-    flat = np.concatenate(found)
+    taught = [_teaches(one.features[combination][..., names.index("short_turn")]) for one in talk]
+    flat = np.concatenate(
+        [one.features[combination][own] for one, own in zip(talk, taught, strict=True)]
+    )
     model = LogisticRegression(C=1.0, max_iter=2000)
-    model.fit(flat, np.concatenate([one.present.ravel() for one in talk]))
+    model.fit(
+        flat, np.concatenate([one.present[own] for one, own in zip(talk, taught, strict=True)])
+    )
     return {
         "features": list(names),
         "weights": rounded(model.coef_[0]),
@@ -108,6 +116,13 @@ def fit_confidence(talk: Sequence[TaggingTalk], combination: tuple[str, ...]) ->
         "means": rounded(flat.mean(axis=0)),
         "spreads": rounded(np.maximum(flat.std(axis=0), 1e-3)),
     }
+
+
+def _teaches(short_turn: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Which codes of which excerpts teach: shape (excerpts, codes), as is short_turn, which is 0 on
+    a short answer only where its words are the code's."""
+    is_short = short_turn.max(axis=1, keepdims=True) > 0
+    return np.asarray(~(is_short & (short_turn == 0)))
 
 
 def read_invented() -> list[GoldStance]:

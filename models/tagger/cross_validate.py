@@ -8,9 +8,9 @@
 
 Learned from what the shipped weights are, or from the corpora that --learn names. Codes as qualkit
 cuts and tags segments, those of each codebook apart; stances on the gold's own excerpts. The
-network that qualkit comes with reads the corpora that it was not tuned on; the others need
---networks: each folder, written by `python -m models.stance.train --interviews --leave-out …`,
-reads what it left out.
+network that qualkit comes with reads the corpora that it was not tuned on; the others only teach,
+and are scored with --networks: each folder, written by `python -m models.stance.train --interviews
+--leave-out …`, reads what it left out.
 """
 
 from __future__ import annotations
@@ -66,11 +66,13 @@ Teaches = Callable[[str, str], bool]
 
 @dataclass(frozen=True)
 class ReadStances:
-    """The stances of one interview. features: (stances, features + dimensions)."""
+    """The stances of one interview. features: (stances, features + dimensions); only_teaches: no
+    network read it that had not learned from it."""
 
     interview: str
     features: np.ndarray[Any, Any]
     gold: list[str]
+    only_teaches: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def read_left_out(
     interviews = [one.interview for one in read]
     learned: dict[frozenset[str], StanceWeights] = {}
     found = {}
-    for one in read:
+    for one in (each for each in read if not each.only_teaches):
         teachers = teachers_of(one.interview, interviews, teaches)
         if teachers not in learned:
             learned[teachers] = learn_stances(
@@ -158,17 +160,22 @@ def networks_for(names: Sequence[str], folders: Sequence[Path]) -> dict[str, Pat
 def read_unseen(
     studies: Sequence[Study], folders: Sequence[Path], encode: Encode
 ) -> list[ReadStances]:
-    """The stances of the interviews of each corpus, by a network that has not learned from it."""
+    """The stances of the interviews of each corpus, by a network that has not learned from it; of
+    a corpus without one, what weights are learned from, without what a network says."""
     chosen = networks_for([study.name for study in studies], folders)
     readers = {
         folder: StanceReader(encode, read_said=reading(folder)) for folder in chosen.values()
     }
+    unread = StanceReader(encode, read_said=ask_nobody)
     read = []
-    for study in (one for one in studies if one.name in chosen):
+    for study in studies:
+        has_network = study.name in chosen
+        reader = readers[chosen[study.name]] if has_network else unread
         for document in study.documents:
             if items := stances_in(document, study.book):
-                features = stance_features(items, readers[chosen[study.name]])
-                read.append(ReadStances(document.doc, features, [one.stance for one in items]))
+                gold = [one.stance for one in items]
+                features = stance_features(items, reader)
+                read.append(ReadStances(document.doc, features, gold, not has_network))
     return read
 
 

@@ -14,6 +14,7 @@ _FEATURES = {
     "single_words": "single words of the code found",
     "longer_phrases": "longer phrases of the code found",
     "log_words": "length of the excerpt (log of its words)",
+    "short_turn": "shortness of a turn that answers (log, under sixty words)",
     "likeness": "likeness to examples, definition, phrases",
     "contrast": "the same, against the likeliest codes",
     "question_contrast": "likeness of the question asked before",

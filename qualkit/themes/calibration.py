@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What each estimator looks at, in the order of the last axis of a feature array.
 FEATURES = {
-    "rules": ("single_words", "longer_phrases", "log_words"),
+    "rules": ("single_words", "longer_phrases", "log_words", "short_turn"),
     "similarity": (
         "likeness",
         "contrast",
@@ -30,6 +30,7 @@ FEATURES = {
         "asked_likeness",
         "turn_contrast",
         "log_words",
+        "short_turn",
     ),
     "language_model": ("language_model",),
 }

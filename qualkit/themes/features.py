@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log1p
 from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Code
@@ -25,6 +26,8 @@ JudgeExcerpts = Callable[[Sequence[Excerpt]], Sequence[Judgement]]
 _MOST_MATCHES = 2
 #: Words at the end of a long question that are taken for the question itself.
 _QUESTION_WORDS = 60
+#: A turn of fewer words than this is short.
+_SHORT_TURN_WORDS = 60
 
 
 @dataclass(frozen=True)
@@ -97,16 +100,21 @@ def score_lot(
         "single_words": np.zeros(shape),
         "longer_phrases": np.zeros(shape),
         "log_words": np.zeros(shape),
+        "short_turn": np.zeros(shape),
     }
     place = {code.id: index for index, code in enumerate(codes)}
     matches = [words.find(excerpt.text) for excerpt in excerpts]
     for row, (excerpt, found) in enumerate(zip(excerpts, matches, strict=True)):
         columns["log_words"][row] = np.log1p(len(excerpt.text.split()))
+        columns["short_turn"][row] = _shortness(excerpt)
         for code, made in found.items():
             single = len({match.phrase for match in made if match.words < 2})
             longer = len({match.phrase for match in made if match.words >= 2})
             columns["single_words"][row, place[code]] = min(single, _MOST_MATCHES)
             columns["longer_phrases"][row, place[code]] = min(longer, _MOST_MATCHES)
+            if single or longer:
+                # Who gives a phrase asks for the answers that say it, however short.
+                columns["short_turn"][row, place[code]] = 0.0
     if encode is None:
         vectors = np.zeros((len(excerpts), 0), dtype=np.float32)
     else:
@@ -123,6 +131,20 @@ def score_lot(
     for place_of_feature, name in enumerate(names):
         features[:, :, place_of_feature] = columns[name]
     return Scored(features, matches, vectors, judgements)
+
+
+def _shortness(excerpt: Excerpt) -> float:
+    """How far under sixty words the turn of an excerpt is, as a ratio on a log scale; 0 from there
+    on, and where no interviewer asked.
+
+    "Aye, the college." in the to and fro of an interview is seldom coded, whatever it is like; a
+    sentence as short in the midst of an answer is coded with the rest. What was written for a
+    survey is short without being half of a conversation.
+    """
+    if not excerpt.question:
+        return 0.0
+    words = len((excerpt.turn_text or excerpt.text).split())
+    return max(0.0, log1p(_SHORT_TURN_WORDS) - log1p(words))
 
 
 def _similarity_columns(

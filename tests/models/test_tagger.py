@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +17,29 @@ from models.studies import (
     LEFT_OUT,
     NETWORK_FROM,
     read_studies,
+    stances_in,
     stances_of,
 )
-from models.tagger.build import HERE, fit_stance, interviews_of, read_invented
-from models.tagger.cross_validate import ReadStances, networks_for, read_left_out, teaching
+from models.tagger.build import (
+    COMBINATIONS,
+    HERE,
+    TaggingTalk,
+    fit_confidence,
+    fit_stance,
+    interviews_of,
+    read_invented,
+)
+from models.tagger.cross_validate import (
+    ReadStances,
+    networks_for,
+    read_left_out,
+    read_unseen,
+    teaching,
+)
 from qualkit.flows.evaluate_themes import encode_once
 from qualkit.nlp.encoder import load_encoder
-from qualkit.themes.stance_weights import STANCE_FEATURES
+from qualkit.themes.calibration import features_of
+from qualkit.themes.stance_weights import NETWORK_FEATURES, STANCE_FEATURES
 
 
 def test_the_stance_weights_are_learned_from_what_the_card_says() -> None:
@@ -58,6 +75,57 @@ def test_a_stance_is_scored_by_weights_that_did_not_learn_from_its_interview() -
         "one": {"against"},
         "two": {"for"},
     }
+
+
+def test_an_interview_that_no_network_may_read_teaches_and_is_not_scored() -> None:
+    blank = np.zeros((4, len(STANCE_FEATURES) + 1))
+    marked = blank.copy()
+    marked[:, -1] = 9.0
+    invented = ReadStances("", blank, ["for", "against", "ambivalent", "neutral"])
+    read = [
+        ReadStances("one", marked, ["for"] * 4, only_teaches=True),
+        ReadStances("two", marked, ["against"] * 4),
+    ]
+
+    found = read_left_out(read, invented, lambda other, interview: other != interview)
+
+    assert {name: {one.found for one in own} for name, own in found.items()} == {"two": {"for"}}
+
+
+def test_a_corpus_that_the_network_was_tuned_on_is_read_to_learn_from_alone() -> None:
+    tuned, new = NETWORK_FROM[0], next(one for one in LEARNED_FROM if one not in NETWORK_FROM)
+    studies = [
+        replace(one, documents=tuple(d for d in one.documents if stances_in(d, one.book))[:1])
+        for one in read_studies([tuned, new])
+    ]
+    network = [at for at, name in enumerate(STANCE_FEATURES) if name in NETWORK_FEATURES]
+
+    read = read_unseen(studies, [], encode_once(load_encoder().encode))
+
+    assert [one.only_teaches for one in read] == [True, False]
+    says_nothing = [not np.ptp(one.features[:, network], axis=1).any() for one in read]
+    assert says_nothing == [True, False]
+    assert all(len(one.gold) == len(one.features) > 0 for one in read)
+
+
+def test_a_short_answer_in_a_codes_own_words_does_not_teach_what_the_words_are_worth() -> None:
+    """Two codes: of long answers (0) the first's words tell it; in short ones (1) never."""
+    rules = COMBINATIONS[0]
+    names = list(features_of(rules))
+    features = np.zeros((40, 2, len(names)))
+    features[:, 0, names.index("single_words")] = 1.0
+    features[20:, 1, names.index("short_turn")] = 2.0
+    present = np.zeros((40, 2), dtype=bool)
+    present[:20, 0] = True
+
+    def worth_of_words(rows: slice) -> float:
+        talk = TaggingTalk(
+            "one", "turn", ("a", "b"), {rules: features[rows]}, present[rows], present[rows]
+        )
+        learned = fit_confidence([talk], rules)
+        return float(learned["weights"][names.index("single_words")])
+
+    assert worth_of_words(slice(None)) > 0.9 * worth_of_words(slice(20)) > 0
 
 
 def test_a_corpus_left_out_teaches_none_of_its_own_interviews() -> None:

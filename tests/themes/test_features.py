@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from qualkit.core.coding import Excerpt
@@ -9,7 +11,7 @@ from qualkit.themes.features import make_words_of_codes, score_lot
 from qualkit.themes.similarity import CodeSimilarity
 from tests.themes.test_tagging import BOOK
 
-NAMES = ("likeness", "question_contrast", "asked_likeness")
+NAMES = ("likeness", "question_contrast", "asked_likeness", "short_turn")
 
 
 def features_of(encode, *excerpts: Excerpt) -> dict[str, np.ndarray]:
@@ -37,3 +39,20 @@ def test_where_nobody_asked_the_words_are_read_alone_and_no_code_gains(encode) -
     assert np.allclose(found["asked_likeness"][0], found["likeness"][0])
     assert np.ptp(found["question_contrast"][0]) == 0
     assert np.ptp(found["question_contrast"][1]) > 0
+
+
+def test_an_answer_of_few_words_is_short_and_a_sentence_of_a_long_one_is_not(encode) -> None:
+    """61 / 4: three words of sixty, each with one added. Where nobody asked, nothing is short."""
+    answer = "Aye, the college."
+    asked = said(answer, "Did you stay on?")
+    turn = f"{answer} " + "It was a grand place to be. " * 9
+
+    found = features_of(encode, asked, replace(asked, turn_text=turn), said(answer))
+
+    assert np.allclose(found["short_turn"][:, 0], [np.log(61 / 4), 0.0, 0.0])
+
+
+def test_a_short_answer_in_a_codes_own_words_is_short_for_the_others_only(encode) -> None:
+    found = features_of(encode, said("Aye, the bus.", "How did you get there?"))
+
+    assert np.allclose(found["short_turn"][0], [0.0, np.log(61 / 4), np.log(61 / 4)])
