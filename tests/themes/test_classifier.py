@@ -174,6 +174,10 @@ def test_a_gain_is_worth_it_unless_measured_to_be_a_loss(without, with_it, worth
     assert Gain(40, 80, without, with_it).is_worth_it is worth
 
 
+def odds(confidence: float) -> float:
+    return confidence / (1 - confidence)
+
+
 def test_accepted_proposals_alone_make_other_talk_hardly_likelier(encode) -> None:
     # Four proposals that were all accepted say nothing of how often the codes are there.
     accepted = [
@@ -182,4 +186,4 @@ def test_accepted_proposals_alone_make_other_talk_hardly_likelier(encode) -> Non
     ]
     other = "We watched the boats come in on the tide."
     before, after = confidence_in(other, encode, []), confidence_in(other, encode, accepted)
-    assert after["beta"] < before["beta"] + 0.05
+    assert odds(after["beta"]) < 1.7 * odds(before["beta"])

@@ -44,12 +44,12 @@ def test_what_decisions_taught_is_part_of_the_sum(encode):
             excerpt_of(f"{words} {number}."), {"buses": vote, "food": 1 - vote}, group=g
         )
         for number in range(14)
-        for words, vote, g in (("The tram was late again", 1.0, "a"), ("I made soup", 0.0, "b"))
+        for words, vote, g in (("Gerald whistled in the rain", 1.0, "a"), ("I made soup", 0.0, "b"))
     ]
     tagger = make_tagger(BOOK, encode=encode, reviewed=reviewed)
-    found = reckon(excerpt_of("The tram was late."), "buses", tagger)
+    found = reckon(excerpt_of("Gerald whistled."), "buses", tagger)
     assert found.is_learned
-    assert max(found.words, key=found.words.get) in ("tram", "late", "was", "the")
+    assert max(found.words, key=found.words.get) in ("gerald", "whistled")
     added = found.base + sum(one.adds + one.own_adds for one in found.weighed)
     assert added + sum(found.words.values()) + found.meaning == pytest.approx(found.log_odds)
     assert chance_of(found.log_odds) == pytest.approx(found.confidence)
