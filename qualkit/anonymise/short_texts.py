@@ -144,8 +144,9 @@ def _with_guess(name: str, kept: Sequence[Found], guess: Found) -> list[Found]:
         one.type is IdentifierType.PERSON and guess.start <= one.start and one.end <= guess.end
         for one in touched
     )
-    more = name[guess.start : touched[0].start] + name[touched[-1].end : guess.end]
-    if not is_more or not all(map(_may_be_surname, _WORD.findall(more))):
+    more = name[guess.start : touched[0].start] + " " + name[touched[-1].end : guess.end]
+    words = _WORD.findall(more)
+    if not (is_more and words and all(map(_may_be_surname, words))):
         return list(kept)
     surest = max(touched, key=lambda one: one.score)
     return [one for one in kept if one not in touched] + [

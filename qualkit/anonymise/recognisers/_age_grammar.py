@@ -111,6 +111,9 @@ _LEADS = (
           rf"(?: have|['’]ve| of)? be(?:en)? {_HEDGE}"),
     _lead(r"(?:he|she)(?:['’]ll| will|['’]s going to) be ", least=1, closes=True),
     _lead(rf"{_KIN},? {_NAME}, {_HEDGE}", least=1, closes=True),
+    _lead(rf"{_NAME},? (?:he|she)['’]s {_HEDGE}", least=1, closes=True),
+    _lead(rf"one of (?:them|mine|ours|the (?:kids|boys|girls))(?:['’]s| is| was) {_HEDGE}",
+          closes=True),
     _lead(rf"of (?:me|him|her) at {_HEDGE}|(?:remember|like|of|about) being {_HEDGE}", closes=True),
     _lead(rf"(?:would|must|might) (?:be|have been) {_HEDGE}", least=13, closes=True),
     _lead(rf"(?:I|he|she|we|they) (?:\w+ ){{0,2}}(?:hit|reached|g[eo]t to|lived to(?: be)?|"
@@ -135,11 +138,18 @@ _LEADS = (
           rf"I think|I['’]d say),? )*(?:at )?{_HEDGE}", closes=True, reach=REACH),
     _lead(rf"(?:left|leave) \w+ at\s*[—–\-.…]+\s*\n\s*{_LABEL}", least=9, closes=True),
 )  # fmt: skip
+#: "Born and bred. Fifty-eight year": so long one has lived.
+_LIFELONG = re.compile(
+    rf"born and (?:bred|raised|reared|brought up)(?: (?:here|there))?[.,;—–\-]* {_HEDGE}$", re.I
+)
+_YEARS = re.compile(r" years?(?!\w)(?! (?:ago|back|before|later))")
 #: Words alone ("at fifteen", "by forty", "from sixteen"): digits there are of anything.
 _AT = re.compile(rf"(?<![\w'’])at {_HEDGE}$", re.I)
 _TO_THE_HOUR = re.compile(rf"\s+(?:to|past) (?:{UNITS}|ten|eleven|twelve|\d)", re.I)
 _BY = re.compile(rf"(?<![\w'’])(?:by|from|since|until|till) {_HEDGE}$", re.I)
 
+#: Who is younger says "I'm nine", not "nine years".
+_GROWN = 13
 #: A number of the clock may stand after "at" as well.
 _LAST_HOUR = 12
 
@@ -175,6 +185,8 @@ def tells_age(before: str, number: int, after: str, *, is_spelled: bool) -> bool
     if _OLD_THING.match(after):
         return False
     if _OLD.match(after):
+        return True
+    if number >= _GROWN and _LIFELONG.search(before[-_NEAR:]) and _YEARS.match(after):
         return True
     if is_counted(before, after) or _CAPITAL.match(after):
         return False

@@ -34,6 +34,14 @@ _LIST = re.compile(rf"(?:,|,? and|,? then){_MORE}", re.I)
 #: "I was fifteen when I left. Fifteen, mind." "I was five. Just five."
 _SAID_AGAIN = re.compile(r"[^\n]{0,80}[.?!,—–]\s*(?:(?:just|only|yeah|yes|aye),? )?", re.S | re.I)
 
+#: "Seventeen. Eighteen in three weeks."
+_SOON = re.compile(
+    r" (?:in (?:like |about |just )?(?:an? |\w+ )?(?:few )?(?:days?|weeks?|months?)|next (?:week|month|\w+day)|"
+    r"in (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December))(?!\w)"
+)
+_NEXT_SENTENCE = re.compile(r"[.,;] (?:(?:I['’]m|I['’]ll be|nearly|almost|well),? )?")
+
 
 class Ages:
     """Looks at every number under 120, and at what stands before and after it."""
@@ -77,6 +85,9 @@ def _follows(text: str, age: re.Match[str], other: re.Match[str]) -> bool:
     """True for a number that goes on from an age before it, or says the same age again."""
     between = text[age.end() : other.start()]
     after = text[other.end() : other.end() + REACH]
+    is_next = read_number(other[0]) == (read_number(age[0]) or 0) + 1
+    if is_next and _NEXT_SENTENCE.fullmatch(between) and _SOON.match(after):
+        return True
     if is_counted("", after):
         return False
     if _RANGE.fullmatch(between):
