@@ -19,7 +19,8 @@ _COUNTED = re.compile(
     r"\s+(?:of (?:us|them|you|the|my|me|our|his|her|their|those|these|all)|out of|"
     r"more|less|fewer|other|others|different|separate|whole|full|solid|straight|people|children|men|"
     r"women|kids|folk|staff|to nil|past|"
-    r"down|up|ahead|behind(?! (?:an?|the|my|our|me|us|him|her)\b)|nil|all|in a (?:row|room|bed|class)|doors?)\b|"
+    r"down|up|ahead|behind(?! (?:an?|the|my|our|me|us|him|her)\b)|nil|all|"
+    r"in a (?:row|room|bed|class)|doors?)\b|"
     # A noun of more than one: "ten minutes", "two brothers", "sixteen different jobs".
     r"\s+(?:(?:new|good|little|big|small|young|old|long|extra|lovely) )?"
     r"(?!(?:was|is|has|does|this|as|us|yes|always|perhaps|sometimes|his|hers|ours|theirs|its|"

@@ -36,7 +36,8 @@ _SAID_AGAIN = re.compile(r"[^\n]{0,80}[.?!,—–]\s*(?:(?:just|only|yeah|yes|ay
 
 #: "Seventeen. Eighteen in three weeks."
 _SOON = re.compile(
-    r" (?:in (?:like |about |just )?(?:an? |\w+ )?(?:few )?(?:days?|weeks?|months?)|next (?:week|month|\w+day)|"
+    r" (?:in (?:like |about |just )?(?:an? |\w+ )?(?:few )?(?:days?|weeks?|months?)|"
+    r"next (?:week|month|\w+day)|"
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December))(?!\w)"
 )
