@@ -23,7 +23,7 @@ KIN = frozenset(
     }
 )
 #: One word for what people call the same kin.
-_PLAIN = {**PLAIN_ROLES, **PLAIN_CHILDREN, "granddad": "grandfather"}
+_PLAIN = {**PLAIN_ROLES, **PLAIN_CHILDREN}
 #: Of these nobody says "little".
 ADULTS = frozenset(
     {

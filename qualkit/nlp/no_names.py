@@ -34,6 +34,8 @@ _NO_NEIGHBOURS = _FUNCTION_WORDS | {"the"}
 _CONTRACTION = re.compile(
     r"n't$|^(?:i|you|we|they|he|she|it|let|that|there|here|what|who|how|where)'"
 )
+#: Thanks, not the surname.
+_THANKS = re.compile(r"Ta(?: very much| ever so| for\b| much\b|[,.!])")
 _CLITIC = re.compile(r"'(?:d|ll|ve|s|re)$")
 #: A surname that begins with a particle cut short: "d'Angelo", "dell'Orto".
 _ELIDED = re.compile(r"[a-z]{1,4}['’][A-ZÀ-Þ]")
@@ -88,8 +90,9 @@ def is_no_name(text: str, words: Sequence[WordScores], number: int, *, has_capit
     written = text[word.start : word.end]
     if not any(letter.isupper() for letter in written):
         return _is_small_word(text, words, number, has_capitals=has_capitals)
-    if features & SENTENCE_START and written.lower() in _FUNCTION_WORDS:
-        return True  # "To Rotherham."
+    begins = written.lower() in _FUNCTION_WORDS or _THANKS.match(text, word.start)
+    if features & SENTENCE_START and begins:
+        return True  # "To Rotherham.", "Ta, Ben."
     if _CONTRACTION.search(fold_name(written)):
         return True  # "Can't I?"
     if _PREFIX.match(text, word.start):

@@ -15,6 +15,7 @@ from qualkit.core.mention import Entity, IdentifierType, Mention
     [
         ("I rang my sister Karen about it.", "Karen", "sister"),
         ("our mam, Jean, she worked nights", "Jean", "mother"),
+        ("my granddad Stan had a shop", "Stan", "grandfather"),
         ("me old form teacher called Mrs Lowe", "Mrs Lowe", "teacher"),
         ("Len, the foreman, was a good man", "Len", "foreman"),
         ("Dave is my mate from school", "Dave", "friend"),

@@ -34,6 +34,8 @@ def words_of(text: str, *others: str, probability: float = 0.6) -> list[WordScor
         ("Prof d'Ettorre came.", "d'Ettorre", False, "a capital inside the word"),
         ("To Leeds, then.", "To", True, "a function word before a name"),
         ("The Governor came by.", "Governor", True, "an office at the start"),
+        ("Ta, Ben. That's grand.", "Ta", True, "thanks"),
+        ("Ta Nguyen said so.", "Ta", False, "a surname"),
         ("Co-founder of the club, he was.", "Co", True, "a prefix of a small word"),
         ("It was in May that we left.", "May", True, "a month, after in"),
         ("We came on the 3rd of June.", "June", True, "a month, after a day"),

@@ -17,13 +17,13 @@ from qualkit.nlp.lexicon import (
 )
 
 _CALLED = (
-    r"(?:Aunt|Auntie|Aunty|Uncle|Gran|Granny|Grandma|Grandad|Grandpa|Nan|Nana|Nanna|Cousin|"
+    r"(?:Aunt|Auntie|Aunty|Uncle|Gran|Granny|Grandma|Grandd?ad|Grandpa|Nan|Nana|Nanna|Cousin|"
     r"Mummy|Mama|Papa)"
 )
 _OF_SOMEBODY = (
     r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our) (?:\w+ )?(?:aunt|auntie|aunty|uncle|cousin|"
     r"nephew|niece|brother|sister|son|daughter|husband|wife|grandson|granddaughter|"
-    r"grandad|gran|nan)"
+    r"grandd?ad|grandpa|gran|nan)"
 )
 _NAMED = re.compile(
     rf"(?<![\w'’\-])(?:{_CALLED}|{_OF_SOMEBODY}(?P<pause>,?)) "
