@@ -70,12 +70,14 @@ def outside_things(text: str, finds: Sequence[Found]) -> Iterator[Found]:
     this is said, and only when it cannot be the person who is joked about ("Emma's a virus").
     Numbers, addresses, and people whom the study knows stay.
     """
-    if not finds:
+    things = list(_places_of_things(text)) if finds else []
+    if not things:
+        yield from finds
         return
-    things = list(_places_of_things(text))
     for one in finds:
         is_name = one.type not in DIRECT or one.type is IdentifierType.PERSON
-        inside = any(thing.covers(_without_words(text, one)) for thing in things)
+        place = _without_words(text, one)
+        inside = any(thing.covers(place) for thing in things)
         if not (is_name and inside) or one.reason in _CERTAIN:
             yield one
 

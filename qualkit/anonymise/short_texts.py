@@ -13,6 +13,7 @@ from qualkit.anonymise.parted_words import Parted, part_words
 from qualkit.anonymise.whole_words import whole_words
 from qualkit.core.mention import IdentifierType, Mention
 from qualkit.core.recognising import Found, Knowledge, KnownPerson, Recogniser
+from qualkit.core.span import Span
 from qualkit.nlp.lexicon import (
     dictionary_words,
     fold_name,
@@ -64,15 +65,15 @@ def detect_in_short(
     together ("DeanSenior2").
     """
     found = _detect(text, transcript_id, knowledge, recognisers, forms, is_name=is_name)
-    parts = part_words(text) if is_name else Parted(text, ())
-    if parts.text == text:
+    if not is_name or not (parts := part_words(text)).seams:
         return found
     apart = [
         _put_back(one, parts, text)
         for one in _detect(parts.text, transcript_id, knowledge, recognisers, forms, is_name=True)
     ]
     # What was read word by word is surer than the same letters read as one word.
-    whole = [one for one in found if not any(_overlap(one, other) for other in apart)]
+    spans = [Span(one.start, one.end) for one in apart]
+    whole = [one for one in found if not any(Span(one.start, one.end).overlaps(s) for s in spans)]
     return sorted((*apart, *whole), key=lambda one: one.start)
 
 
@@ -84,10 +85,6 @@ def _put_back(one: Mention, parts: Parted, text: str) -> Mention:
         start -= bool(_INITIAL_BEFORE.search(text[:start]))
         end += bool(_INITIAL_AFTER.match(text, end))
     return replace(one, start=start, end=end, text=text[start:end])
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _detect(
