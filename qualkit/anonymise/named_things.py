@@ -14,7 +14,7 @@ from qualkit.anonymise.recognisers.acronym import explained_terms
 from qualkit.core.mention import DIRECT, IdentifierType
 from qualkit.core.recognising import Found
 from qualkit.core.span import Span
-from qualkit.nlp.lexicon import dictionary_words, fold_name, given_names, surnames
+from qualkit.nlp.lexicon import dictionary_words, fold_name, is_listed_person
 
 #: Things that nobody is: neither employers, nor what a speaker may have made or may own. Own list,
 #: from general knowledge.
@@ -106,6 +106,4 @@ def _places_of_things(text: str) -> Iterator[Span]:
 
 
 def _is_of_people(name: str) -> bool:
-    return any(
-        fold_name(word) in given_names() or fold_name(word) in surnames() for word in name.split()
-    )
+    return any(is_listed_person(fold_name(word)) for word in name.split())

@@ -15,9 +15,9 @@ from qualkit.nlp.lexicon import (
     dictionary_words,
     fold_name,
     given_names,
+    is_listed_person,
     organisations,
     places,
-    surnames,
 )
 
 #: A find from this score on keeps its type whatever the rest of its transcript says.
@@ -185,7 +185,7 @@ def _settle(form: str, weights: Counter[IdentifierType]) -> IdentifierType | Non
         weights = Counter(weights)
         del weights[IdentifierType.PERSON]
         return weights.most_common(1)[0][0] if weights else IdentifierType.ORGANISATION
-    if any(word in given_names() or word in surnames() for word in words):
+    if any(map(is_listed_person, words)):
         return None
     kind, most = weights.most_common(1)[0]
     return kind if 3 * most >= 2 * sum(weights.values()) else None

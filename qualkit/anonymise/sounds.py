@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from qualkit.anonymise.near_names import is_near
 from qualkit.core.slips import is_one_slip
-from qualkit.nlp.lexicon import dictionary_words, given_names, surnames
+from qualkit.nlp.lexicon import dictionary_words, is_listed_person
 
 #: Letters that the longer of two has: shorter names are too like one another (Den and Dean).
 _SHORTEST = 5
@@ -68,7 +68,7 @@ def may_be_misheard(one: str, other: str) -> bool:
     if max(len(one), len(other)) < _SHORTEST or one.removesuffix("s") == other.removesuffix("s"):
         return False  # the Foxtons are more than Foxton
     heard, written = sound_of(one), sound_of(other)
-    if _is_listed(one) and _is_listed(other):
+    if is_listed_person(one) and is_listed_person(other):
         return heard == written and is_one_slip(one, other)
     if one in dictionary_words() or other in dictionary_words():
         return False
@@ -83,7 +83,3 @@ def _last_vowel(sounds: str) -> str:
     if re.search(r"[^aeiou]e$", sounds):
         return ""  # "Okafore" ends as Okafor does
     return sounds[-1:] if sounds[-1:] in "aeiou" else ""
-
-
-def _is_listed(name: str) -> bool:
-    return name in given_names() or name in surnames()

@@ -83,6 +83,11 @@ def surnames() -> Mapping[str, Surname]:
     }
 
 
+def is_listed_person(folded: str) -> bool:
+    """True for a word that is on the list of given names or of surnames."""
+    return folded in given_names() or folded in surnames()
+
+
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Place]:
     """Every UK place of 500 people and more, towns of the world, countries, counties, districts.

@@ -7,14 +7,7 @@ from dataclasses import dataclass
 
 from qualkit.anonymise.recognisers._counting import is_counted
 from qualkit.anonymise.recognisers._numbers import UNITS
-from qualkit.nlp.lexicon import (
-    dictionary_words,
-    fold_name,
-    given_names,
-    organisations,
-    places,
-    surnames,
-)
+from qualkit.nlp.lexicon import dictionary_words, fold_name, is_listed_person, organisations, places
 
 #: How far before a number its cue may stand, in characters: a question and its answer, and any
 #: other.
@@ -226,7 +219,7 @@ def _fits(lead: _Lead, before: str) -> bool:
 
 
 def _may_be_person(name: str) -> bool:
-    if name in given_names() or name in surnames():
+    if is_listed_person(name):
         return True
     if name in dictionary_words() or name in organisations():
         return False

@@ -13,11 +13,10 @@ from qualkit.core.recognising import Found, Knowledge
 from qualkit.nlp.lexicon import (
     dictionary_words,
     fold_name,
-    given_names,
     harmless_capitals,
+    is_listed_person,
     nationalities,
     organisations,
-    surnames,
 )
 
 #: Capitals that stand behind "the" by themselves: "I showed Dave the Council".
@@ -57,8 +56,7 @@ class ByName:
 
 def _is_name(folded: str, *, may_be_word: bool) -> bool:
     """False for what is no name, and at the beginning of a sentence for "Will the Spread"."""
-    is_listed = folded in given_names() or folded in surnames()
-    return is_listed and (may_be_word or folded not in dictionary_words())
+    return is_listed_person(folded) and (may_be_word or folded not in dictionary_words())
 
 
 def _tells_apart(folded: str) -> bool:

@@ -17,11 +17,10 @@ from qualkit.nlp.english import is_english
 from qualkit.nlp.lexicon import (
     dictionary_words,
     fold_name,
-    given_names,
     harmless_capitals,
+    is_listed_person,
     nationalities,
     organisations,
-    surnames,
 )
 from qualkit.nlp.recogniser import load_recogniser
 from qualkit.nlp.word_evidence import CaseEvidence, gather_case_evidence
@@ -90,7 +89,7 @@ class Neural:
 def by_lists(words: str, kind: IdentifierType, score: float) -> IdentifierType:
     """What a list says that somebody is not: "Soviet", "the Republican nomination"."""
     folded = fold_name(words)
-    if kind not in _NAMED or folded in given_names() or folded in surnames():
+    if kind not in _NAMED or is_listed_person(folded):
         return kind
     if kind is IdentifierType.PERSON and folded in organisations():
         return IdentifierType.ORGANISATION
@@ -121,7 +120,7 @@ def _is_subject(words: str) -> bool:
     """True for what is taught and examined and is nobody's name: "Linguistics and Philosophy"."""
     folded = fold_name(words)
     is_taught = harmless_capitals().get(folded) == "education"
-    return is_taught and folded not in given_names() and folded not in surnames()
+    return is_taught and not is_listed_person(folded)
 
 
 def _has_unknown_word(text: str, start: int, end: int) -> bool:
