@@ -214,8 +214,9 @@ def _fit(population: Population, sample: ReadSample, machine_weight: float) -> _
     number = len(sample)
     # The tuned weight uses up one more degree of freedom.
     lost = (number - 1) / (number - 2) if machine_weight else 1.0
-    added = _ADDED_ERRORS * float(((1 - sample.chances) * (counts / all_sizes) ** 2).mean())
-    variance = lost * _covariance(sample, influence, influence) + added
+    squares = (counts / all_sizes) ** 2
+    variance = lost * _covariance(sample, influence, influence)
+    variance += _ADDED_ERRORS * float(((1 - sample.chances) * squares).mean())
     groups, of_group = np.unique(population.people, return_inverse=True)
     sums = np.bincount(
         of_group,
@@ -224,6 +225,9 @@ def _fit(population: Population, sample: ReadSample, machine_weight: float) -> _
     )
     np.add.at(sums, of_group[sample.rows], influence)
     many = len(groups)
+    # However much of these interviews was read, other people are a sample: no (1 - chance) here,
+    # or a code that nobody has would be one that nobody like these can have.
+    added = _ADDED_ERRORS * float(squares.mean())
     between = float((sums**2).sum()) * many / (many - 1) + added if many > 1 else float("nan")
     return _Fit(value, variance, between, machine_weight)
 

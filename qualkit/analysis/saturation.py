@@ -101,7 +101,8 @@ def saturation_point(
 
     The codes of the first `base` interviews are the base. Of the next `run` interviews, and then of
     each later run that begins one interview further on, the new codes are divided by the number of
-    base codes; saturation is reached at the first run at or under the threshold.
+    base codes; saturation is reached at the first run at or under the threshold. A base without any
+    code has nothing to compare with: nothing is reached.
     """
     first: dict[Hashable, int] = {}
     for at, one in enumerate(interviews):
@@ -110,24 +111,25 @@ def saturation_point(
     new_at = Counter(first.values())
     base_codes = sum(new_at[at] for at in range(min(base, len(interviews))))
     ratio = None
-    for start in range(base, len(interviews) - run + 1):
+    for start in range(base, len(interviews) - run + 1) if base_codes else ():
         new = sum(new_at[at] for at in range(start, start + run))
-        ratio = new / base_codes if base_codes else (0.0 if not new else float("inf"))
+        ratio = new / base_codes
         if ratio <= threshold:
             return SaturationPoint(base, run, threshold, base_codes, start, ratio)
     return SaturationPoint(base, run, threshold, base_codes, None, ratio)
 
 
-def codes_to_come(interviews: Sequence[Mapping[Hashable, int]]) -> float:
+def codes_to_come(interviews: Sequence[Mapping[Hashable, int]]) -> float | None:
     """How many codes more interviews like these would bring, at the least (Chao 1987, the
-    incidence form "Chao2", bias-corrected where no code stands in exactly two interviews).
+    incidence form "Chao2", bias-corrected where no code stands in exactly two interviews). None for
+    a single interview, which tells nothing of others.
 
     >>> codes_to_come([{"a": 1, "b": 1}, {"a": 1, "c": 2}])  # once 2, twice 1, of 2 interviews
     1.0
     """
     many = len(interviews)
     if many < 2:
-        return 0.0
+        return None
     seen = Counter(code for one in interviews for code in one)
     once = sum(number == 1 for number in seen.values())
     twice = sum(number == 2 for number in seen.values())

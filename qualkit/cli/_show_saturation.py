@@ -86,11 +86,16 @@ def _in_words(result: SaturationResult) -> str:
             else "."
         )
     enough = ", ".join(f"{part} after {number}" for part, number in result.enough_for.items())
+    if result.to_come is None:
+        told += "\nOne interview does not tell what others would bring."
+    else:
+        told += (
+            f"\nOn average over orders of reading, the {result.of} met so far make up {enough} of "
+            f"all codings. More interviews like these would bring at least "
+            f"{many(round(result.to_come), result.of.rstrip('s'))} more (Chao2)."
+        )
     told += (
-        f"\nOn average over orders of reading, the {result.of} met so far make up {enough} of "
-        f"all codings. More interviews like these would bring at least "
-        f"{many(round(result.to_come), result.of.rstrip('s'))} more (Chao2).\n"
-        "[dim]any order, 95 %: known after so many interviews over 1,000 random orders; frequency: "
-        "part of all codings that are of these.[/]"
+        "\n[dim]any order, 95 %: known after so many interviews over 1,000 random orders; "
+        "frequency: part of all codings that are of these.[/]"
     )
     return told

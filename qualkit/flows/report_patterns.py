@@ -75,7 +75,7 @@ def _notes(found: SaturationResult) -> list[str]:
     if found.enough_for:
         parts = ", ".join(f"{part} after {number}" for part, number in found.enough_for.items())
         notes.append(
-            f"In whatever order interviews are read, the codes met so far make up {parts} of all "
+            f"On average over orders of reading, the codes met so far make up {parts} of all "
             "excerpts that were coded."
         )
     point = found.point
@@ -87,7 +87,7 @@ def _notes(found: SaturationResult) -> list[str]:
         notes.append(f"Saturation was not reached ({criterion}).")
     else:
         notes.append(f"Saturation at {point.written} interviews ({criterion}).")
-    if found.to_come >= 0.05:
+    if found.to_come is not None and found.to_come >= 0.05:
         notes.append(
             f"More interviews like these would bring {found.to_come:.1f} more codes at the least "
             "(Chao 1987)."

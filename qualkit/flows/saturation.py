@@ -35,14 +35,14 @@ class InterviewGain:
 @dataclass(frozen=True, slots=True)
 class SaturationResult:
     """interviews: in the order of reading. to_come: codes that more interviews would bring, at the
-    least. enough_for: interviews that hold 80, 90 and 95 % of the frequencies of codes, on average
-    over random orders."""
+    least; None of a single one. enough_for: interviews that hold 80, 90 and 95 % of the frequencies
+    of codes, on average over random orders; empty of a single one."""
 
     of: str
     codes: int
     interviews: list[InterviewGain]
     point: SaturationPoint
-    to_come: float
+    to_come: float | None
     enough_for: dict[str, int]
     notes: list[str] = field(default_factory=list)
 
@@ -95,8 +95,8 @@ def measure_saturation(
 
 def _enough(rows: Sequence[InterviewGain]) -> dict[str, int]:
     """After how many interviews so much of the frequencies was known, on average."""
-    found = {}
-    for part in (80, 90, 95):
+    found: dict[str, int] = {}
+    for part in (80, 90, 95) if len(rows) > 1 else ():
         for row in rows:
             if row.gain.known_frequency_in_random_order >= part / 100 - 1e-12:
                 found[f"{part} %"] = row.gain.position
@@ -109,7 +109,12 @@ def _notes(rows: Sequence[InterviewGain], point: SaturationPoint) -> list[str]:
     if len(rows) < point.base + point.run:
         notes.append(
             f"Guest, Namey and Chen's criterion needs {point.base + point.run} interviews at "
-            f"least; there are {len(rows)}."
+            f"least, and there {'is' if len(rows) == 1 else 'are'} {len(rows)}."
+        )
+    elif not point.base_codes:
+        notes.append(
+            f"No code stands in the first {point.base} interviews, so that nothing can be compared "
+            "with them: see --base."
         )
     notes.append(
         "Codes come from a codebook that was written before or after these interviews: saturation "

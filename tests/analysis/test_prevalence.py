@@ -83,6 +83,17 @@ def test_everything_read_leaves_nothing_open_for_these_interviews_but_for_other_
     assert share.more_to_halve is None
 
 
+def test_a_code_that_nobody_has_may_be_other_people_s_though_everything_was_read():
+    # Half an error of 20: variance 0.5 / 400, share half an excerpt of 20, t of 9 df 2.262:
+    # 2.262^2 / 19.5 = 0.2624; (0.025 + 0.1312 + sqrt(0.2624 x 0.024375 + 0.1312^2)) / 1.2624.
+    population = population_of([0] * 20, people=[*range(10)] * 2)
+    for label in (0.0, 1.0):
+        share = estimate_share(population, sample_of(range(20), [label] * 20, 20))
+        assert share.interviews.width == 0
+        assert share.people.width == pytest.approx(0.2454, abs=0.0005)
+        assert share.people.covers(label)
+
+
 def test_one_participant_says_nothing_about_people():
     share = estimate_share(population_of([1] * 40 + [0] * 60, people=[3] * 100), READ)
     assert share.people is None

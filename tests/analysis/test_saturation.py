@@ -56,9 +56,17 @@ def test_codes_to_come_are_chaos_lower_bound():
     assert codes_to_come(interviews("ab", "ace", "ade")) == pytest.approx(3.0)
     assert codes_to_come(interviews("a", "a")) == 0.0
     assert math.copysign(1, codes_to_come(interviews("a", "a", "a"))) == 1  # not "-0.0"
-    assert codes_to_come(interviews("ab")) == 0.0
 
 
 def test_interviews_without_any_code_are_counted_all_the_same():
     assert [one.known for one in gains(interviews("", "a"))] == [0, 1]
     assert [one.known for one in gains([{}, {}])] == [0, 0]
+
+
+def test_one_interview_tells_nothing_of_others():
+    assert codes_to_come(interviews("ab")) is None
+
+
+def test_a_base_without_codes_is_never_saturated():
+    assert saturation_point([{}, {}, {}, {}, {}, {}, {"a": 1}]).after is None
+    assert saturation_point([{}, {}, {}, {}, {"a": 1}, {}]).last_ratio is None

@@ -65,3 +65,15 @@ def test_options_that_make_no_sense_are_refused(tmp_path, options):
 def test_nothing_coded_says_what_to_do(tmp_path):
     with pytest.raises(QualkitError, match="nothing has been coded"):
         measure_saturation(study_of(tmp_path, "nothing").folder)
+
+
+def test_a_single_interview_is_not_said_to_leave_nothing_to_come(tmp_path):
+    result = measure_saturation(study_of(tmp_path, "buses").folder)
+    assert (result.to_come, result.enough_for) == (None, {})
+    assert "there is 1" in result.notes[0]
+
+
+def test_a_base_without_codes_is_said(tmp_path):
+    result = measure_saturation(study_of(tmp_path, "nothing", "nothing", "buses").folder, base=1)
+    assert result.point.after is None
+    assert "No code stands in the first 1" in result.notes[0]
