@@ -56,7 +56,9 @@ def match_speakers(
     A speaker is known by, in this order: the participant's id or number as label ("P07",
     "PARTICIPANT 7"), a name or alias as label, being the only participant of a file that the row
     names. "Speaker 2" is a number of one recording: it says whose it is only in a file that the row
-    names, or where no row names one. A label that fits two people is left open and named.
+    names, or where no row names one; "R2" and P02 are one only in such a file too (the second who
+    answered a survey is seldom the study's second). A label that fits two people is left open and
+    named.
     """
     if not people:
         return transcript, []
@@ -69,11 +71,15 @@ def match_speakers(
     matched: list[Speaker] = []
     talkers = [one for one in transcript.speakers if one.role is Role.PARTICIPANT]
     ids = {one.id for one in people}
+    of_other_letter: list[tuple[Speaker, ParticipantRow]] = []
     for speaker in transcript.speakers:
         if speaker.participant in ids:  # the source said so itself
             matched.append(speaker)
             continue
         fits = _fits(speaker, here) or _fits(speaker, _elsewhere(speaker, people))
+        if fits and fits[0] not in here and not _is_of_one_series(speaker, fits[0]):
+            of_other_letter += [(speaker, one) for one in fits]
+            fits = []
         if not fits and speaker.role is Role.PARTICIPANT and len(here) == len(talkers) == 1:
             fits = here
         if len(fits) == 1:
@@ -90,6 +96,8 @@ def match_speakers(
                 )
             )
         matched.append(speaker)
+    if of_other_letter:
+        problems.append(_may_be(of_other_letter, names[0]))
     return dataclasses.replace(transcript, speakers=tuple(matched)), problems
 
 
@@ -143,6 +151,27 @@ def _number(label: str) -> str:
         r"(?:p|pt|id|participant|respondent|resp|r|interviewee)\s*0*(\d+)", bare_words(label)
     )
     return found[1] if found else ""
+
+
+def _is_of_one_series(speaker: Speaker, person: ParticipantRow) -> bool:
+    """False for a label that has a person's number behind another letter ("R1" and P01) and fits
+    them by nothing else."""
+    label = bare_words(name_in_label(speaker.label))
+    own, other = _number(label), _number(person.id)
+    if not own or own != other or label in map(bare_words, (person.id, *person.names)):
+        return True
+    return label[0] == bare_words(person.id)[0]
+
+
+def _may_be(found: Sequence[tuple[Speaker, ParticipantRow]], where: str) -> Problem:
+    labels = ", ".join(dict.fromkeys(speaker.label for speaker, _ in found))
+    ids = ", ".join(dict.fromkeys(person.id for _, person in found))
+    return Problem(
+        f"{labels}: not taken for {ids} of the participants file, whose numbers they have",
+        where=where,
+        hint="If they are, name this file in a column file of the participants file, or give their "
+        "labels there.",
+    )
 
 
 def _initials(name: str) -> str:

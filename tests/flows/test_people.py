@@ -90,3 +90,31 @@ def test_a_number_of_one_recording_is_nobody_s_in_another(label, file, participa
     matched, problems = match_speakers(transcript(label, name=file), people)
     assert matched.speakers[0].participant == participant, why
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("label", "file", "participant", "why"),
+    [
+        ("R2", "survey.xlsx", "", "the second who answered a survey is not the study's P02"),
+        ("Respondent 2", "survey.xlsx", "", "the same in words"),
+        ("Participant 2", "x.txt", "P02", "P is for participant"),
+        ("p2", "x.txt", "P02", "the id without its nought"),
+        ("R7", "Interview 07.csv", "P07", "in the file that the row names"),
+        ("R8", "x.txt", "P08", "a label that the row gives"),
+    ],
+)
+def test_a_number_behind_another_letter_is_nobody_s_in_a_file_that_no_row_names(
+    label, file, participant, why
+):
+    people = [
+        ParticipantRow("P02", ("Gordon Reay",), row=2),
+        ParticipantRow("P07", ("Ann Lee",), ("Interview 07.csv",), row=3),
+        ParticipantRow("P08", ("Bo Lee", "R8"), row=4),
+    ]
+    matched, problems = match_speakers(transcript(label, name=file), people)
+    assert matched.speakers[0].participant == participant, why
+    assert [one.message for one in problems] == (
+        []
+        if participant
+        else [f"{label}: not taken for P02 of the participants file, whose numbers they have"]
+    )
