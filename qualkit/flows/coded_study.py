@@ -16,11 +16,13 @@ from qualkit.core.errors import QualkitError
 from qualkit.core.transcript import AnonymisedTranscript, Role
 from qualkit.flows.codebook import project_codebook
 from qualkit.flows.project import Project
-from qualkit.flows.selecting import counting_decision
+from qualkit.flows.selecting import counting_decision, is_disputed
 from qualkit.store.codings import load_codings, withdrawn_codings
 from qualkit.store.decisions import DecisionRow, load_decisions
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.transcripts import load_transcripts
+
+_TAKEN = (Decision.ACCEPT, Decision.UNSURE)
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,15 @@ class CodedStudy:
         order = {one.id: number for number, one in enumerate(self.transcripts)}
         return sorted(
             found.values(), key=lambda one: (order[one.transcript], one.start, one.end, one.code)
+        )
+
+    @cached_property
+    def differed(self) -> int:
+        """How many codings one coder takes and another does not, with no consensus yet."""
+        return sum(
+            len({one.decision in _TAKEN for one in made if one.decision}) > 1
+            for made in self.decisions.values()
+            if is_disputed(made)
         )
 
     def _what_stands(self, coding: Coding) -> CodedPlace | None:

@@ -82,6 +82,11 @@ def estimates_paragraph(folder: Path) -> Paragraph | None:
             "machine; they are not corrected for its errors, because no random sample of excerpts "
             "was read by people."
         )
+        if result.differed:
+            text += (
+                f" Of {many(result.differed, 'coding')} on which coders differed and that were not "
+                "settled between them, the newest decision counts."
+            )
         return Paragraph("Estimates", text, "SRQR 15, 19")
     return Paragraph("Estimates", _corrected(result), "SRQR 14, 15")
 

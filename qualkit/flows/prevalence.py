@@ -84,7 +84,8 @@ class ThemeShare:
 @dataclass(frozen=True, slots=True)
 class PrevalenceResult:
     """Shares of each code. of: what they are shares of. is_corrected: a random sample was read.
-    read: excerpts of it; readers: by whom. notes: what a reader of the figures has to know."""
+    read: excerpts of it; readers: by whom. differed: codings on which coders differ. notes: what a
+    reader of the figures has to know."""
 
     of: str
     by: str
@@ -96,6 +97,7 @@ class PrevalenceResult:
     drawn: int
     readers: list[str]
     shares: list[ThemeShare]
+    differed: int = 0
     notes: list[str] = field(default_factory=list)
 
 
@@ -147,6 +149,7 @@ def estimate_prevalence(
             drawn=len(set(readings.drawn_rows)),
             readers=readings.coders,
             shares=shares,
+            differed=study.differed,
             notes=prevalence_notes(frame, shares),
         )
 

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from qualkit.analysis.prevalence import FEWEST_READ
 from qualkit.analysis.suppression import ALL_OTHERS
+from qualkit.core.counted import many
 from qualkit.flows.share_frame import ShareFrame
 
 if TYPE_CHECKING:
     from qualkit.flows.prevalence import ThemeShare
+
+
+def differing_note(number: int) -> str:
+    """That coders differ, so that shares depend on who was last. number: of codings."""
+    return (
+        f"On {many(number, 'coding')} coders differ and have not settled it (qualkit adjudicate): "
+        "until they do, the newest decision counts."
+    )
 
 
 def prevalence_notes(frame: ShareFrame, shares: Sequence[ThemeShare]) -> list[str]:
@@ -27,6 +36,8 @@ def prevalence_notes(frame: ShareFrame, shares: Sequence[ThemeShare]) -> list[st
             notes.append(
                 f"{read} excerpts of the random sample are read; {FEWEST_READ} are needed."
             )
+        if frame.study.differed:
+            notes.append(differing_note(frame.study.differed))
     elif not readings.is_independent:
         notes.append(
             "The machine has learned from these readings, so its codes on them tell nothing of its "

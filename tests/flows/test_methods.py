@@ -139,3 +139,9 @@ def test_thresholds_set_for_a_wanted_recall_are_told_beside_the_usual_one(study)
     text = paragraphs(study)["Coding by machine"]
     assert "were not made, except that for 2 codes the threshold was set on 40 excerpts" in text
     assert "on average 90 % of what coders see" in text
+
+
+def test_that_coders_differ_is_told_with_the_shares(study):
+    study.decide("amina", "P01", 0, "buses", "accept")
+    study.decide("ben", "P01", 0, "buses", "reject")
+    assert "Of 1 coding on which coders differed" in paragraphs(study)["Estimates"]

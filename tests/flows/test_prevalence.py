@@ -204,3 +204,17 @@ def test_a_code_below_one_that_nobody_used_stands_below_it_all_the_same(tmp_path
         ("buses", 0, 0.0),
         ("fares", 1, 0.5),
     ]
+
+
+def test_that_coders_differ_is_said_beside_shares_that_hang_on_the_last_word(study):
+    study.decide("amina", "P01", 0, "buses", "accept")
+    study.decide("amina", "P02", 0, "buses", "accept")
+    study.decide("ben", "P02", 0, "buses", "unsure")  # it stands either way
+    assert estimate_prevalence(study.folder).differed == 0
+    study.decide("ben", "P01", 0, "buses", "reject")
+    result = estimate_prevalence(study.folder)
+    assert share_of(result, "buses").standing == 47 / 120
+    assert any(note.startswith("On 1 coding coders differ") for note in result.notes)
+    study.decide("consensus", "P01", 0, "buses", "accept")
+    settled = estimate_prevalence(study.folder)
+    assert (settled.differed, settled.notes[1:]) == (0, [])
