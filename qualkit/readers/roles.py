@@ -7,6 +7,7 @@ and speak the fewer words.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -158,6 +159,20 @@ def _asks_as_well(talk: Talk) -> bool:
     return enough and talk.questions >= _MOSTLY_ASKS * len(talk.turns)
 
 
+def _why_nobody_interviews(talks: Sequence[Talk]) -> str:
+    """Why all are participants: one speaker alone; or three or more who say all they say in one go,
+    the first without a question, as answers to a survey stand one below the other. "" if not so."""
+    if len(talks) == 1:
+        return "the only speaker"
+    ordered = sorted(talks, key=lambda talk: talk.first)
+    in_one_go = all(
+        one.first + len(one.turns) == after.first for one, after in itertools.pairwise(ordered)
+    )
+    if len(talks) >= 3 and in_one_go and not ordered[0].questions:
+        return "nobody speaks a second time, so nobody leads a talk"
+    return ""
+
+
 def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> list[Problem]:
     """Settle the speakers that are left; says what it is not sure of."""
     rest = [talk for talk in talks if talk.key not in roles]
@@ -174,8 +189,9 @@ def _by_behaviour(talks: Sequence[Talk], roles: dict[str, tuple[Role, str]]) -> 
                 )
                 roles[talk.key] = (Role.INTERVIEWER, said)
         return []
-    if len(talks) == 1:
-        roles[rest[0].key] = (Role.PARTICIPANT, "the only speaker")
+    why = _why_nobody_interviews(talks)
+    if why:
+        roles.update({talk.key: (Role.PARTICIPANT, why) for talk in rest})
         return []
     words = {talk.key: talk.words for talk in talks}
     all_words = max(1, sum(words.values()))

@@ -86,6 +86,27 @@ def test_where_nobody_clearly_asks_the_guess_is_said_to_be_one():
     assert "--interviewer" in problems[0].hint
 
 
+def test_nobody_interviews_where_each_says_all_in_one_go_as_in_the_answers_to_a_survey():
+    answers = [
+        talk("R1", "Buses."),
+        talk("R2", "My husband.", "Fear, too.", first=1),
+        talk("R3", "n/a", first=3),
+        talk("R4", "Who would mind the bairns?", first=4),
+    ]
+    assert set(roles(*answers).values()) == {"participant"}
+    # Somebody who asks first leads the talk, however short.
+    asked = [talk("Ann", "What stopped you?"), talk("Bo", "Buses.", first=1)]
+    asked.append(talk("Cy", "Buses.", first=2))
+    assert roles(*asked)["Ann"] == "interviewer"
+    # Ann comes back.
+    led = [
+        talk("Ann", "Buses, then.", "Right."),
+        talk("B", "No.", first=1),
+        talk("C", "N", first=3),
+    ]
+    assert "interviewer" in roles(*led).values()
+
+
 def test_the_researchers_word_counts_most():
     found = roles(
         talk("Interviewer", *ASKS), talk("P1", *ANSWERS, first=1), speakers={"P1": "interviewer"}
