@@ -134,6 +134,12 @@ def show_withdrawal(result: WithdrawResult) -> None:
         console.print(f"  {plain(name)}: {many(number, 'turn')} {reads} {plain('[withdrawn]')}")
     codings, memos = many(result.codings, "coding"), many(result.memos, "memo")
     console.print(f"  With {codings} and {memos}.")
+    if result.quoting_memos:
+        quoting = many(result.quoting_memos, "memo")
+        console.print(f"  Their words in {quoting} on other things read {plain('[withdrawn]')}.")
+    if result.naming_memos:
+        naming = many(result.naming_memos, "memo")
+        console.print(f"  {naming} on other things name them by the pseudonym: qualkit memo search")
     for path in result.copies:
         console.print(f"  Destroyed, a copy: {plain(path)}")
     if result.topics:

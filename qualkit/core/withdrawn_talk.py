@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,6 +23,9 @@ from qualkit.core.transcript import (
 #: What stands for each turn of somebody who withdrew, and for their label.
 WITHDRAWN, LABEL = "[withdrawn]", "Withdrawn"
 
+#: So many words in a row, as somebody said them, are a quote of theirs.
+_QUOTE_WORDS = 6
+
 _T = TypeVar("_T", Transcript, AnonymisedTranscript)
 _Placed = TypeVar("_Placed", Turn, Part, Mark)
 
@@ -32,6 +36,32 @@ def turns_by(
     """Where these speakers speak. speakers: their places in `transcript.speakers`, from 0."""
     keys = {transcript.speakers[place].key for place in speakers}
     return [one.span for one in transcript.turns if one.speaker in keys and len(one.span)]
+
+
+def blank_quotes(text: str, said: Iterable[str]) -> str:
+    """A note with [withdrawn] for six words or more in a row that stand in `said`, whatever
+    its capitals and marks.
+
+    >>> blank_quotes("Key: “I am home, love, I live!” (cf. Al)", ["I am home, love. I live."])
+    'Key: “[withdrawn]!” (cf. Al)'
+    """
+    known = set()
+    for one in said:
+        words = [found[0].casefold() for found in re.finditer(r"\w+", one)]
+        known |= {tuple(words[at : at + _QUOTE_WORDS]) for at in range(len(words))}
+    places = list(re.finditer(r"\w+", text))
+    words = [found[0].casefold() for found in places]
+    quoted = [False] * len(words)
+    for at in range(len(words) - _QUOTE_WORDS + 1):
+        if tuple(words[at : at + _QUOTE_WORDS]) in known:
+            quoted[at : at + _QUOTE_WORDS] = [True] * _QUOTE_WORDS
+    spans: list[Span] = []
+    for place, is_quoted, before in zip(places, quoted, [False, *quoted], strict=False):
+        if is_quoted and before:
+            spans[-1] = Span(spans[-1].start, place.end())
+        elif is_quoted:
+            spans.append(Span(place.start(), place.end()))
+    return replace_spans(text, [(span, WITHDRAWN) for span in spans])[0]
 
 
 def withdraw_talk(transcript: _T, speakers: Collection[int]) -> tuple[_T, EditMap]:

@@ -19,6 +19,7 @@ from qualkit.flows.project import (
 from qualkit.flows.storing import carry_places
 from qualkit.flows.vault import destroy_copies
 from qualkit.flows.vault_records import newest_replacements
+from qualkit.flows.withdrawn_memos import blank_memos, gone_words
 from qualkit.flows.withdrawn_vault import Gone, GoneTalk, write_vault_without
 from qualkit.store import settings as facts
 from qualkit.store.database import Connection, compact
@@ -54,6 +55,8 @@ class WithdrawResult:
     codings: int
     memos: int
     spoken_of: list[str] = field(default_factory=list)
+    quoting_memos: int = 0
+    naming_memos: int = 0
     topics: bool = False
     exports: list[Path] = field(default_factory=list)
     copies: list[Path] = field(default_factory=list)
@@ -83,11 +86,13 @@ def withdraw_person(
         with work.project.database.attempt() as (connection, transaction):
             names = {row.id: row for row in transcript_rows(connection)}
             gone = _find(work, connection, reference, rows, names)
+            words = gone_words(connection, gone, rows)
             _remove(connection, reference, gone, removed)
+            quoting, naming = blank_memos(connection, words)
             topics = forget_computed(connection, [*gone.transcripts, *gone.talk])
             spoken_of = [names[one].name for one in _naming(work, gone)]
             if not dry_run:
-                _note(work, connection, gone, removed)
+                _note(work, connection, gone, removed, naming)
                 transaction.commit()
         return WithdrawResult(
             reference,
@@ -96,6 +101,8 @@ def withdraw_person(
             removed.codings,
             removed.memos,
             spoken_of,
+            quoting,
+            len(naming),
             topics,
             _written(work.project.exports),
             [] if dry_run else _settle(work),
@@ -175,12 +182,14 @@ def _naming(work: Editing, gone: Gone) -> list[str]:
     return found
 
 
-def _note(work: Editing, connection: Connection, gone: Gone, removed: Removed) -> None:
+def _note(
+    work: Editing, connection: Connection, gone: Gone, removed: Removed, naming: set[str]
+) -> None:
     """In the same transaction: the vault that takes the place of the old one, what must not come
-    back, and the run log."""
+    back, and the run log. naming: memos whose originals have the person's name: these go."""
     remember_withdrawn(connection, gone.people, gone.files)
     if work.anonymiser is not None:
-        memos = {one.text for one in load_memos(connection)}
+        memos = {one.text for one in load_memos(connection)} - naming
         fresh = write_vault_without(work.anonymiser, work.ids, gone, memos)
         key_file = facts.read_fact(connection, "key_file")
         note_next_vault(connection, fresh.mark, fresh.salt, key_file, fresh.path.name)

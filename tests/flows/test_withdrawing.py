@@ -243,3 +243,16 @@ def test_a_colleague_s_copy_does_not_bring_them_back(study):
     merged = merge_project(study / "copy", study / "p", dry_run=True)
     said = {(one.where, one.message) for one in merged.conflicts}
     assert ("participant P01", "withdrew there: remove them here too") in said
+
+
+def test_notes_on_other_things_keep_neither_their_words_nor_their_name(study):
+    quote = "Compare: “walk home past the gasworks, me and our”, said Karen Hodgson."
+    write_memo(study / "p", "project", quote, author="Ana")
+    write_memo(study / "p", "project", "Imran walks home too.", author="Ana")
+    result = withdraw_person(study / "p", "P01")
+    assert (result.quoting_memos, result.naming_memos) == (1, 1)
+    texts = [one.text for one in read_memos(study / "p")]
+    assert [one for one in texts if one.startswith("Compare: “[withdrawn]”, said [")]
+    assert [one for one in texts if one.endswith(" walks home too.")]
+    assert "said Karen Hodgson" not in _in_vault(study)
+    assert "gasworks" not in _in_vault(study)
