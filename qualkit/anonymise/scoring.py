@@ -75,14 +75,15 @@ class LabelScore:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierScores:
-    """labels: by label. over_masked: share of other words changed. left: examples of words left.
-    same_person: B-cubed precision, recall and F1 of pseudonyms, where the gold tells people apart.
+    """labels: by label. over_masked: share of other words changed. left: mentions of which
+    something was left, as (label, mention, the words left). same_person: B-cubed precision, recall
+    and F1 of pseudonyms, where the gold tells people apart.
     """
 
     documents: int
     labels: tuple[LabelScore, ...]
     over_masked: Share
-    left: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str, str], ...] = ()
     masked: tuple[str, ...] = ()
     same_person: tuple[float, float, float] | None = None
 
@@ -126,7 +127,7 @@ class Scorer:
     _documents: int = 0
     _other: int = 0
     _masked: int = 0
-    _left: list[tuple[str, str]] = field(default_factory=list)
+    _left: list[tuple[str, str, str]] = field(default_factory=list)
     _masked_words: list[str] = field(default_factory=list)
     _same_person: list[tuple[str, str]] = field(default_factory=list)
 
@@ -148,6 +149,7 @@ class Scorer:
         self._count_spans(gold, found)
         replaced = sorted(found, key=lambda one: one.start)
         words_of = replacements or {}
+        left: dict[Labelled, list[str]] = {}
         for match in _WORD.finditer(text):
             span = Span(*match.span())
             in_gold = next((g for g in gold if Span(g.start, g.end).overlaps(span)), None)
@@ -161,12 +163,15 @@ class Scorer:
                 tally.leaked += stays
                 tally.restated += stays and bool(over)
                 if stays:
-                    self._left.append((in_gold.label, text[in_gold.start : in_gold.end]))
+                    left.setdefault(in_gold, []).append(match[0])
             elif not _DATE_WORD.fullmatch(match[0]):
                 self._other += 1
                 self._masked += not stays
                 if not stays:
                     self._masked_words.append(match[0])
+        self._left += (
+            (one.label, text[one.start : one.end], " ".join(words)) for one, words in left.items()
+        )
 
     def _count_spans(self, gold: Sequence[Labelled], found: Sequence[Labelled]) -> None:
         for label in {one.label for one in (*gold, *found)}:

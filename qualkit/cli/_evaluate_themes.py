@@ -17,14 +17,15 @@ class Wanted:
     options: dict[str, Any]
     learn: str
     by: str
+    random_part: float
     scored: float
     each: bool
     chart: Path | None
 
 
 def run_theme_evaluation(common: Common, wanted: Wanted) -> None:
-    """Score the tagger, each of its estimators, or draw its learning curve; by: "informative"
-    compares what `sample --by informative` chooses with random excerpts."""
+    """Score the tagger, each of its estimators, or draw its learning curve; by: what
+    `qualkit sample` chooses so is compared with random excerpts."""
     from qualkit.flows.score_charts import check_chart_path
 
     sizes = _read_sizes(wanted.learn)
@@ -80,15 +81,26 @@ def _run_comparison(common: Common, wanted: Wanted, sizes: list[int]) -> None:
     from qualkit.cli._show import show_json, show_progress
     from qualkit.cli._show_scores import show_saved_labels
     from qualkit.core.errors import WrongUsage
-    from qualkit.flows.evaluate_sampling import evaluate_saved_labels
+    from qualkit.flows.evaluate_sampling import CHOICES, evaluate_saved_labels
 
-    if wanted.by != "informative" or not sizes:
+    if wanted.by not in CHOICES or not sizes:
         raise WrongUsage(
-            "--by is random or informative, and goes with --learn",
-            hint="For example: --learn 16,32,64 --by informative",
+            f"--by is random, {' or '.join(CHOICES)}, and goes with --learn",
+            hint="For example: --learn 16,32,64 --by most-doubtful",
+        )
+    if wanted.chart:
+        raise WrongUsage(
+            "no chart is drawn of what choosing saves", hint="Ask without --chart, or without --by."
         )
     with show_progress(common) as progress:
-        saved = evaluate_saved_labels(wanted.gold, sizes, progress=progress, **wanted.options)
+        saved = evaluate_saved_labels(
+            wanted.gold,
+            sizes,
+            by=wanted.by,
+            random_part=wanted.random_part,
+            progress=progress,
+            **wanted.options,
+        )
     show_json(saved) if common.as_json else show_saved_labels(saved)
 
 

@@ -18,8 +18,9 @@ def show_sample(result: SampleResult) -> None:
         + "."
     )
     if result.by_chance < result.drawn:
+        chosen = f"{result.drawn - result.by_chance} chosen: {result.how}. " if result.how else ""
         console.print(
-            f"{result.by_chance} of them by chance: shares can be estimated from these alone."
+            f"{chosen}{result.by_chance} by chance: shares can be estimated from these alone."
         )
     if result.strata:
         table = make_table("", ["stratum", "drawn", "of"], right=["drawn", "of"])

@@ -8,7 +8,7 @@ from qualkit.anonymise.scoring import IdentifierScores, Share
 from qualkit.cli._show import make_table, out, plain
 from qualkit.core.counted import many
 from qualkit.flows.evaluate_learning import LearningCurve
-from qualkit.flows.evaluate_sampling import SavedLabels
+from qualkit.flows.evaluate_sampling import SavedLabels, Savings
 from qualkit.themes.scoring import ThemeScores
 
 _BAR_CELLS = 20
@@ -46,8 +46,9 @@ def show_identifier_scores(scores: IdentifierScores, errors: int = 0) -> None:
         console.print(
             f"One person, one pseudonym (B-cubed): {precision:.3f} / {recall:.3f} / {f1:.3f}"
         )
-    for label, words in scores.left[:errors]:
-        console.print(f"  left: {plain(words)} ({label.lower()})")
+    for label, mention, words in scores.left[:errors]:
+        of = "" if words == mention else f" of {plain(mention)}"
+        console.print(f"  left: {plain(words)}{of} ({label.replace('_', ' ').lower()})")
     if errors:
         console.print("  masked: " + plain(", ".join(scores.masked[:errors])))
 
@@ -141,20 +142,23 @@ def show_learning_curve(curve: LearningCurve) -> None:
 
 
 def show_saved_labels(saved: SavedLabels) -> None:
-    """A row a number of reviewed excerpts: informative beside random."""
-    columns = ["reviewed", "informative", "random", "random needs", "ratio"]
-    table = make_table(
-        f"Micro-F1 after reviewing some of {saved.excerpts} excerpts", columns, right=columns
+    """Two tables, of the study itself and of other people: a row a number of reviewed excerpts."""
+    _show_savings(f"The study itself, {many(saved.excerpts, 'excerpt')}", saved.by, saved.itself)
+    _show_savings("Other people, none of whose excerpts were reviewed", saved.by, saved.others)
+    out().print(
+        f"Micro-F1, means of {saved.repeats} draws, or of splits of {many(saved.people, 'person')} "
+        "into two halves. The study itself: what was reviewed stands as decided, the rest as the "
+        "machine codes it. Ratio: excerpts needed for the same F1, chosen of random. Of the chosen "
+        f"{saved.random_part:.0%} are drawn by chance."
     )
-    for one in saved.savings:
+
+
+def _show_savings(title: str, by: str, savings: Savings) -> None:
+    columns = ["reviewed", by, "random", "random needs", "ratio"]
+    table = make_table(title, columns, right=columns)
+    for one in savings.at:
         needs = f"{one.random_needed:.0f}" if one.random_needed else "more than tried"
         ratio = f"{one.ratio:.0%}" if one.ratio else ""
-        f1 = (f"{one.informative_f1:.3f}", f"{one.random_f1:.3f}")
+        f1 = (f"{one.chosen_f1:.3f}", f"{one.random_f1:.3f}")
         table.add_row(str(one.reviewed), *f1, needs, ratio)
-    console = out()
-    console.print(table)
-    console.print(
-        f"Means of {saved.repeats} splits of {saved.people} people into two halves: of one half "
-        "excerpts are reviewed, the other is scored. Ratio: excerpts needed for the same F1, "
-        "informative of random."
-    )
+    out().print(table)

@@ -26,7 +26,8 @@ def sample(
         typer.Option("--n", "-n", min=1, help="How many excerpts (default: 100, or all)."),
     ] = None,
     by: Annotated[
-        str, typer.Option(help="informative, random, stratified or doubtful.")
+        str,
+        typer.Option(help="informative, most-doubtful, random, stratified or doubtful."),
     ] = "informative",
     stratify: Annotated[
         str, typer.Option(help="Attributes of people to stratify by, comma-separated.")
@@ -36,7 +37,7 @@ def sample(
         str, typer.Option(help="Share of the excerpts that every coder reads.")
     ] = "100%",
     random_part: Annotated[
-        str, typer.Option(help="Share of an informative sample that chance draws.")
+        str, typer.Option(help="Share of an informative or most-doubtful sample that chance draws.")
     ] = "25%",
     seed: Annotated[
         int | None, typer.Option(help="Draw the same sample again (default: by chance).")

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from qualkit.core.codebook import Codebook
-from qualkit.core.coding import Excerpt
 from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
-from qualkit.flows.evaluate_themes import (
-    encode_once,
-    gold_codes_of,
-    gold_transcript,
-    read_coded_gold,
-)
-from qualkit.nlp.encoder import Encode, load_encoder
-from qualkit.readers.gold import GoldDocument
-from qualkit.themes.calibration import DEFAULT_ESTIMATORS, DEFAULT_MIN_CONFIDENCE
-from qualkit.themes.lessons import ReviewedExcerpt
-from qualkit.themes.scoring import CodedExcerpt, score_codings
-from qualkit.themes.segmentation import make_excerpts
-from qualkit.themes.tagging import Tagger, make_tagger
+from qualkit.flows.gold_excerpts import GoldExcerpt, GoldStudy, read_gold_study
+from qualkit.themes.scoring import ThemeScores
 
 _REPEATS = 5
 
@@ -52,42 +40,28 @@ class LearningCurve:
     points: list[LearningPoint]
 
 
-@dataclass(frozen=True)
-class _Item:
-    excerpt: Excerpt
-    gold: frozenset[str]
-    person: str
-
-
 def evaluate_learning(
     gold: Path,
     sizes: Sequence[int],
     *,
-    codebook: Path | None = None,
-    estimators: Sequence[str] = DEFAULT_ESTIMATORS,
-    min_confidence: float = DEFAULT_MIN_CONFIDENCE,
-    unit: str = "segment",
-    encoder: str = "default",
     repeats: int = _REPEATS,
     scored: float = 0.5,
     progress: Progress = silent,
+    **options: Any,
 ) -> LearningCurve:
     """The learning curve at `sizes` reviewed excerpts, and before any (0).
 
-    scored: the share of the people kept to be scored; encoder: as `load_encoder` takes it. Raises
+    scored: the share of the people kept to be scored; options: of `read_gold_study`. Raises
     BadGold, BadCodebook, ModelMissing, and WrongUsage when the other people said fewer excerpts
     than asked for.
     """
-    documents, book = read_coded_gold(gold, codebook)
-    encode = encode_once(load_encoder(encoder).encode)
-    items = _items_of(documents, unit, encode)
-    people = sorted({one.person for one in items})
-    if len(people) < 2:
+    study = read_gold_study(gold, **options)
+    if len(study.people) < 2:
         raise WrongUsage(
             "a learning curve needs the talk of two people at least",
             hint="Each turn of the gold should name its participant.",
         )
-    halves = [_halve(items, people, seed, scored) for seed in range(repeats)]
+    halves = [_halve(study, seed, scored) for seed in range(repeats)]
     most = min(len(reviewed) for reviewed, _ in halves)
     if max(sizes, default=0) > most:
         raise WrongUsage(
@@ -97,79 +71,33 @@ def evaluate_learning(
     points = []
     for number, size in enumerate((0, *sizes), start=1):
         progress("learning", number, len(sizes) + 1)
-        scores = [
-            _score(book, encode, estimators, min_confidence, reviewed[:size], held)
-            for reviewed, held in halves
-        ]
+        scores = [study.score(study.learn(reviewed[:size]), held) for reviewed, held in halves]
         points.append(_point(size, scores))
-    return LearningCurve(len(items), len(people), repeats, scored, points)
-
-
-def _items_of(documents: Sequence[GoldDocument], unit: str, encode: Encode) -> list[_Item]:
-    items = []
-    for document in documents:
-        transcript = gold_transcript(document)
-        for excerpt in make_excerpts(transcript, unit=unit, encode=encode):
-            speaker = transcript.speaker_of(transcript.turns[excerpt.turn - 1])
-            codes = frozenset(gold_codes_of(document, excerpt.start, excerpt.end))
-            items.append(_Item(excerpt, codes, speaker.participant or document.doc))
-    return items
+    return LearningCurve(len(study.excerpts), len(study.people), repeats, scored, points)
 
 
 def _halve(
-    items: Sequence[_Item], people: Sequence[str], seed: int, share: float
-) -> tuple[list[_Item], list[_Item]]:
+    study: GoldStudy, seed: int, share: float
+) -> tuple[list[GoldExcerpt], list[GoldExcerpt]]:
     """(to be reviewed, in random order; to be scored): each person in one of them."""
     import numpy as np
 
-    chance = np.random.default_rng(seed)
+    chance, people = np.random.default_rng(seed), study.people
     first = {
         people[at] for at in chance.permutation(len(people))[: max(1, round(len(people) * share))]
     }
-    scored = [one for one in items if one.person in first]
-    reviewed = [one for one in items if one.person not in first]
+    scored = [one for one in study.excerpts if one.person in first]
+    reviewed = [one for one in study.excerpts if one.person not in first]
     return [reviewed[at] for at in chance.permutation(len(reviewed))], scored
 
 
-def _score(
-    book: Codebook,
-    encode: Encode,
-    estimators: Sequence[str],
-    min_confidence: float,
-    reviewed: Sequence[_Item],
-    scored: Sequence[_Item],
-) -> Mapping[str, float]:
-    codes = [code.id for code, _ in book.walk()]
-    tagger: Tagger = make_tagger(
-        book,
-        encode=encode,
-        estimators=estimators,
-        reviewed=[
-            ReviewedExcerpt(
-                one.excerpt, {code: float(code in one.gold) for code in codes}, group=one.person
-            )
-            for one in reviewed
-        ],
-    )
-    excerpts = [one.excerpt for one in scored]
-    sure = tagger.confidence(excerpts, tagger.score(excerpts))
-    coded = [
-        CodedExcerpt(one.person, one.gold, dict(zip(codes, map(float, row), strict=True)))
-        for one, row in zip(scored, sure, strict=True)
-    ]
-    made = score_codings(coded, codes, min_confidence=min_confidence, words=(0, 0, 0), stances=[])
-    return {
-        "micro": made.micro_f1,
-        "macro": made.macro_f1,
-        "calibration": made.calibration_error,
-    }
-
-
-def _point(size: int, scores: Sequence[Mapping[str, float]]) -> LearningPoint:
-    def mean(name: str) -> float:
-        return sum(one[name] for one in scores) / len(scores)
-
-    micro = [one["micro"] for one in scores]
+def _point(size: int, scores: Sequence[ThemeScores]) -> LearningPoint:
+    micro = [one.micro_f1 for one in scores]
     return LearningPoint(
-        size, mean("micro"), min(micro), max(micro), mean("macro"), mean("calibration")
+        size,
+        sum(micro) / len(scores),
+        min(micro),
+        max(micro),
+        sum(one.macro_f1 for one in scores) / len(scores),
+        sum(one.calibration_error for one in scores) / len(scores),
     )

@@ -30,8 +30,8 @@ from qualkit.themes.sampling import Pick
 class SampleResult:
     """A sample as it was drawn. population: excerpts there were to draw from; files: the sheet of
     each coder ("" where nobody was named), with the rows of each in rows; shared: excerpts that
-    every coder reads; strata: drawn and present, by stratum; is_new: False when the same sample was
-    known already."""
+    every coder reads; strata: drawn and present, by stratum; how: what was chosen, where it was not
+    by chance; is_new: False when the same sample was known already."""
 
     key: str
     method: str
@@ -45,6 +45,7 @@ class SampleResult:
     rows: dict[str, int]
     shared: int
     strata: Strata = field(default_factory=dict)
+    how: str = ""
     kept_files: list[Path] = field(default_factory=list)
     is_new: bool = True
 
@@ -74,7 +75,8 @@ def draw_sample(
         remember_codebook(project, book)
         encode = make_cached_encode(project, progress)
         population = load_population(project, encode, progress)
-        picks, strata = draw_picks(project, book, population, draw, encode, progress)
+        drawing = draw_picks(project, book, population, draw, encode, progress)
+        picks = drawing.picks
         sample, is_new = _keep(project, population, picks, draw, coders)
         shared, dealt = deal(picks, coders, overlap, draw.seed)
         files, kept = write_sheets(
@@ -98,7 +100,8 @@ def draw_sample(
             files=files,
             rows={coder: len(own) for coder, own in dealt.items()},
             shared=shared,
-            strata=strata,
+            strata=drawing.strata,
+            how=drawing.how,
             kept_files=kept,
             is_new=is_new,
         )

@@ -19,12 +19,15 @@ from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.store.participants import attribute_names, load_participants
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.sampling import (
+    MOST_LOOKED_AT,
     Pick,
     doubt_of,
     draw_doubtful,
     draw_informative,
+    draw_most_doubtful,
     draw_random,
     draw_stratified,
+    is_doubt_telling,
 )
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.tagging import Tagger, make_tagger
@@ -38,7 +41,11 @@ if TYPE_CHECKING:
 #: By stratum, how many were drawn and how many there are.
 Strata = dict[str, tuple[int, int]]
 
-METHODS = ("informative", "random", "stratified", "doubtful")
+#: What an informative sample is chosen by.
+BY_DOUBT = "those of which the machine is least sure"
+BY_LIKENESS = "those that tell most of the others"
+
+METHODS = ("informative", "random", "stratified", "doubtful", "most-doubtful")
 #: Excerpts of a sample whose size nobody asked for.
 _USUAL = 100
 #: Excerpts scored at once: bounds the memory of a large project.
@@ -106,6 +113,16 @@ def load_population(project: Project, encode: Encode, progress: Progress) -> Pop
     return Population(transcripts, excerpts)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """picks: in their order. strata: of a stratified draw. how: what an informative one was chosen
+    by."""
+
+    picks: list[Pick]
+    strata: Strata = field(default_factory=dict)
+    how: str = ""
+
+
 def draw_picks(
     project: Project,
     book: Codebook,
@@ -113,53 +130,66 @@ def draw_picks(
     draw: Draw,
     encode: Encode,
     progress: Progress,
-) -> tuple[list[Pick], Strata]:
-    """The picks, in their order, and the strata of a stratified draw."""
+) -> Drawing:
+    """What `draw` asks for, of the population."""
     import numpy as np
 
     excerpts = population.excerpts
     chance = np.random.default_rng(draw.seed)
     n = min(_USUAL, len(excerpts)) if draw.n is None else draw.n
     if draw.by == "random":
-        return draw_random(len(excerpts), n, chance), {}
+        return Drawing(draw_random(len(excerpts), n, chance))
     if draw.by == "stratified":
         own = _strata(project, population, draw.stratify)
         picks = draw_stratified(own, n, chance)
         drawn, present = Counter(one.stratum for one in picks), Counter(own)
-        return picks, {name: (drawn[name], present[name]) for name in sorted(present)}
+        return Drawing(picks, {name: (drawn[name], present[name]) for name in sorted(present)})
     reviewed = load_reviewed(project, book, population.transcripts, excerpts)
-    doubt = None
-    if draw.by == "doubtful" or draw.code:
-        tagger = make_tagger(
-            book, encode=encode, estimators=project.settings.estimators, reviewed=reviewed
-        )
-        doubt = _doubt(tagger, excerpts, draw.code, progress)
-    if draw.by == "doubtful" and doubt is not None:
-        return draw_doubtful(doubt, n, chance), {}
+    tagger = make_tagger(
+        book, encode=encode, estimators=project.settings.estimators, reviewed=reviewed
+    )
+    if draw.by == "doubtful":
+        doubt = doubt_of(_confidence(tagger, excerpts, draw.code, progress))
+        return Drawing(draw_doubtful(doubt, n, chance))
     places = {(one.excerpt.transcript, one.excerpt.start, one.excerpt.end) for one in reviewed}
     known = [
         at for at, one in enumerate(excerpts) if (one.transcript, one.start, one.end) in places
     ]
+    looked_at = list(range(len(excerpts)))
+    if draw.by == "informative" and not draw.code and len(excerpts) > MOST_LOOKED_AT:
+        looked_at = sorted(chance.permutation(len(excerpts))[:MOST_LOOKED_AT].tolist())
+    sure = _confidence(tagger, [excerpts[at] for at in looked_at], draw.code, progress)
+    doubt = np.zeros(len(excerpts))
+    doubt[looked_at] = doubt_of(sure)
+    if draw.by == "most-doubtful" or (not draw.code and is_doubt_telling(sure)):
+        picks = draw_most_doubtful(doubt, n, chance, random_part=draw.random_part, known=known)
+        return Drawing(picks, how=BY_DOUBT)
     texts = [one.text for one in excerpts]
     picks = draw_informative(
-        texts, encode(texts), n, chance, random_part=draw.random_part, known=known, doubt=doubt
+        texts,
+        encode(texts),
+        n,
+        chance,
+        random_part=draw.random_part,
+        known=known,
+        doubt=doubt if draw.code else None,
     )
-    return picks, {}
+    return Drawing(picks, how=BY_LIKENESS)
 
 
-def _doubt(
+def _confidence(
     tagger: Tagger, excerpts: Sequence[Excerpt], code: str, progress: Progress
 ) -> NDArray[np.float64]:
-    """How doubtful the machine is of each excerpt, over all codes or in one."""
+    """The machine's confidence, shape (excerpts, codes), in all codes or in one."""
     import numpy as np
 
     columns = slice(None) if not code else [[one.id for one in tagger.codes].index(code)]
-    doubts = []
+    lots = []
     for first in range(0, len(excerpts), _LOT):
         lot = excerpts[first : first + _LOT]
-        doubts.append(doubt_of(tagger.confidence(lot, tagger.score(lot))[:, columns]))
+        lots.append(tagger.confidence(lot, tagger.score(lot))[:, columns])
         progress("scoring", min(first + _LOT, len(excerpts)), len(excerpts))
-    return np.concatenate(doubts)
+    return np.concatenate(lots)
 
 
 def _strata(project: Project, population: Population, stratify: Sequence[str]) -> list[str]:

@@ -25,8 +25,11 @@ _FEWEST_OF_STRATUM = 2
 #: Penalties of the design, chosen on the music listening data (models/tagger/TRIED.md).
 _LEAST_NOISE = 8.0
 _NOISE_PER_EXCERPT = 0.2
-#: Excerpts compared with each other at once: 2,000 take 32 MB.
-_MOST_LOOKED_AT = 2000
+#: Excerpts looked at where what teaches most is wanted: comparing 2,000 takes 32 MB.
+MOST_LOOKED_AT = 2000
+#: From so many codes an excerpt on, by the machine's own reckoning, nearly every excerpt is in
+#: doubt. Interviews have 0.3 to 1.3, the music answers 3 (models/tagger/TRIED.md).
+_MANY_CODES = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,16 @@ def doubt_of(sure: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(-(p * np.log(p) + (1 - p) * np.log(1 - p)).sum(axis=1))
 
 
+def is_doubt_telling(sure: NDArray[np.float64]) -> bool:
+    """Whether review teaches most where the machine is least sure.
+
+    sure: confidence, shape (excerpts, codes). It does where codes are few on an excerpt, as in
+    interviews. Where each has many, doubt finds only the long and the odd, and `draw_informative`
+    saves more (figures in models/tagger/TRIED.md); so it does where there are no codes yet.
+    """
+    return bool(sure.size) and float(sure.sum(axis=1).mean()) < _MANY_CODES
+
+
 def draw_informative(
     texts: Sequence[str],
     vectors: NDArray[np.float32],
@@ -152,7 +165,7 @@ def draw_informative(
     known: Collection[int] = (),
     doubt: NDArray[np.float64] | None = None,
 ) -> list[Pick]:
-    """Excerpts whose review teaches most, and a random part.
+    """Excerpts like most of the others, whose review teaches of all, and a random part.
 
     texts, vectors: of each excerpt; vectors of length 1, shape (excerpts, dimensions). random_part:
     share of n drawn by chance from the whole population, so that shares can be estimated; at least
@@ -160,13 +173,40 @@ def draw_informative(
     doubt: of each excerpt, where one code is to be learned. The two parts are spread evenly over
     the list.
     """
-    _check_size(len(texts), n)
-    by_chance = draw_random(len(texts), min(n, max(1, round(n * random_part))), chance)
+    by_chance = _random_part(len(texts), n, random_part, chance)
     drawn = {one.index for one in by_chance}
     chosen = choose_informative(
         texts, vectors, n - len(by_chance), chance, known=drawn | set(known), doubt=doubt
     )
-    return _spread([Pick(at, 1.0, is_random=False) for at in chosen], by_chance)
+    return _spread(chosen, by_chance)
+
+
+def draw_most_doubtful(
+    doubt: NDArray[np.float64],
+    n: int,
+    chance: np.random.Generator,
+    *,
+    random_part: float,
+    known: Collection[int] = (),
+) -> list[Pick]:
+    """The excerpts of which the machine is least sure, the most doubtful first, and a random part.
+
+    Uncertainty sampling (Lewis and Gale 1994): where most of the machine's mistakes are, a person's
+    decision puts most of them right. doubt, random_part and known: as for `draw_doubtful` and
+    `draw_informative`.
+    """
+    import numpy as np
+
+    by_chance = _random_part(len(doubt), n, random_part, chance)
+    taken = {one.index for one in by_chance} | set(known)
+    order = np.argsort(-doubt, kind="stable").tolist()
+    chosen = [at for at in order if at not in taken][: n - len(by_chance)]
+    return _spread(chosen, by_chance)
+
+
+def _random_part(population: int, n: int, share: float, chance: np.random.Generator) -> list[Pick]:
+    _check_size(population, n)
+    return draw_random(population, min(n, max(1, round(n * share))), chance)
 
 
 def choose_informative(
@@ -182,17 +222,18 @@ def choose_informative(
     words and meaning would be surest of all the others.
 
     Sequential transductive experimental design (Yu, Bi and Tresp 2006, algorithm 1), with the
-    classifier's own kernel. It needs no scores: choosing where the machine is most in doubt made
-    the classifier worse than chance did, because odd excerpts are not like the others (figures in
-    models/tagger/TRIED.md). known: what has been or will be read anyhow. doubt: weighs the
-    excerpts that are to become sure. Of a large population a random part is looked at.
+    classifier's own kernel. It needs no scores: where excerpts have many codes, choosing what the
+    machine is most in doubt of made the classifier worse than chance did, because odd excerpts are
+    not like the others (figures in models/tagger/TRIED.md). known: what has been or will be read
+    anyhow. doubt: weighs the excerpts that are to become sure. Of a large population a random part
+    is looked at.
     """
     import numpy as np
 
     free = [at for at in range(len(texts)) if at not in known]
-    if len(free) > _MOST_LOOKED_AT:
-        free = [free[at] for at in sorted(chance.permutation(len(free))[:_MOST_LOOKED_AT])]
-    read = sorted(known)[:_MOST_LOOKED_AT]
+    if len(free) > MOST_LOOKED_AT:
+        free = [free[at] for at in sorted(chance.permutation(len(free))[:MOST_LOOKED_AT])]
+    read = sorted(known)[:MOST_LOOKED_AT]
     rows = [*read, *free]
     kernel = _kernel_of([texts[at] for at in rows], vectors[rows])
     weights = np.ones(len(rows)) if doubt is None else doubt[rows] / max(doubt[rows].mean(), 1e-12)
@@ -238,8 +279,9 @@ def _deflate(kernel: NDArray[np.float64], at: int, noise: float) -> None:
     kernel -= np.outer(column, column / (column[at] + noise))
 
 
-def _spread(telling: Sequence[Pick], by_chance: Sequence[Pick]) -> list[Pick]:
+def _spread(chosen: Sequence[int], by_chance: Sequence[Pick]) -> list[Pick]:
     """One list in which any first part holds its share of each."""
+    telling = [Pick(at, 1.0, is_random=False) for at in chosen]
     marked = [
         ((at + 0.5) / len(part), part[at])
         for part in (telling, by_chance)

@@ -22,7 +22,14 @@ def test_a_gold_word_that_still_stands_is_a_leak() -> None:
     result = scored([Labelled(0, 5, "PERSON")])
     person, place = result.labels
     assert (person.leaked, place.leaked) == (Share(0, 1), Share(1, 1))
-    assert result.left == (("PLACE", "Leeds"),)
+    assert result.left == (("PLACE", "Leeds", "Leeds"),)
+
+
+def test_of_a_mention_replaced_in_part_the_words_left_are_told() -> None:
+    scorer = Scorer(("ORGANISATION",))
+    text = "We trained at Squadron Officer School then."
+    scorer.add(text, [Labelled(14, 37, "ORGANISATION")], [Labelled(14, 22, "ORGANISATION")])
+    assert scorer.result().left == (("ORGANISATION", text[14:37], "Officer School"),)
 
 
 def test_a_word_replaced_under_another_label_is_no_leak_but_no_hit_either() -> None:

@@ -103,7 +103,7 @@ def test_gold_without_turns_has_its_stances_scored_too(gold, qualkit):
     assert json.loads(found.stdout)["stances"] == 1
 
 
-@pytest.mark.parametrize("more", [(), ("--learn", "1"), ("--learn", "1", "--by", "informative")])
+@pytest.mark.parametrize("more", [(), ("--learn", "1"), ("--learn", "1", "--by", "most-doubtful")])
 def test_themes_are_scored_with_the_encoder_of_qualkit_toml(gold, qualkit, tmp_path, more):
     settings = tmp_path / "qualkit.toml"
     settings.write_text('[nlp]\nencoder = "no/such/model"\n', encoding="utf-8")
@@ -119,6 +119,8 @@ def test_themes_are_scored_with_the_encoder_of_qualkit_toml(gold, qualkit, tmp_p
         (("themes", "--gold", "missing.jsonl"), 1, "missing.jsonl"),
         (("themes", "--gold", "gold.jsonl", "--estimators", "guessing"), 2, "no estimator"),
         (("identifiers", "--gold", "gold.jsonl", "--pipeline", "en_no_such"), 1, "en_no_such"),
+        (("themes", "--gold", "gold.jsonl", "--by", "informative"), 2, "goes with --learn"),
+        (("themes", "--gold", "gold.jsonl", "--learn", "1", "--by", "luck"), 2, "most-doubtful"),
     ],
 )
 def test_what_cannot_be_scored_is_told_with_its_exit_code(gold, qualkit, arguments, code, says):

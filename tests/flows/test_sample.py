@@ -16,12 +16,13 @@ from qualkit.flows.project import open_project
 from qualkit.flows.review import review_table
 from qualkit.flows.reviewed_excerpts import load_reviewed
 from qualkit.flows.sample import draw_sample
-from qualkit.flows.sample_drawing import Draw
+from qualkit.flows.sample_drawing import BY_DOUBT, Draw
 from qualkit.flows.sample_sheets import deal
 from qualkit.store.codings import load_codings
 from qualkit.store.samples import load_readings, load_samples
 from qualkit.store.transcripts import load_transcripts
 from qualkit.themes.sampling import Pick
+from qualkit.themes.tagging import Tagger
 from tests.flows.conftest import SAID
 from tests.flows.test_review import save_csv, save_workbook
 
@@ -245,7 +246,7 @@ def test_an_attribute_that_nobody_has_is_refused(coded_project):
         draw(coded_project, by="stratified", stratify=["class"])
 
 
-@pytest.mark.parametrize("by", ["random", "informative", "doubtful"])
+@pytest.mark.parametrize("by", ["random", "informative", "doubtful", "most-doubtful"])
 def test_all_there_are_is_drawn_where_no_number_is_asked_for_and_there_are_few(coded_project, by):
     assert draw(coded_project, by=by, n=None).drawn == 8
 
@@ -265,3 +266,23 @@ def test_all_there_are_is_drawn_where_no_number_is_asked_for_and_there_are_few(c
 def test_what_cannot_be_drawn_is_refused(coded_project, options, says):
     with pytest.raises(WrongUsage, match=says):
         draw(coded_project, **options)
+
+
+def test_of_an_interview_the_excerpts_in_doubt_are_chosen_and_the_others_left(coded_project):
+    drawn = draw(coded_project, by="informative", n=4)
+    assert drawn.how == BY_DOUBT
+    assert drawn.by_chance == 1
+
+
+def test_of_a_large_project_only_a_part_is_looked_at(coded_project, monkeypatch):
+    monkeypatch.setattr("qualkit.flows.sample_drawing.MOST_LOOKED_AT", 3)
+    looked_at = []
+    scored = Tagger.score
+    monkeypatch.setattr(
+        Tagger, "score", lambda self, lot: looked_at.append(len(lot)) or scored(self, lot)
+    )
+    assert draw(coded_project, by="informative", n=4).drawn == 4
+    assert sum(looked_at) == 3
+    looked_at.clear()
+    assert draw(coded_project, by="most-doubtful", n=4).drawn == 4
+    assert sum(looked_at) == 8

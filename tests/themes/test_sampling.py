@@ -15,8 +15,10 @@ from qualkit.themes.sampling import (
     doubt_of,
     draw_doubtful,
     draw_informative,
+    draw_most_doubtful,
     draw_random,
     draw_stratified,
+    is_doubt_telling,
 )
 
 
@@ -149,3 +151,32 @@ def test_where_the_machine_doubts_one_code_its_like_are_chosen_first() -> None:
     doubt = np.array([0.01] * 6 + [0.6] * 4)
     (first,) = choose_informative(texts, vectors, 1, chance(), doubt=doubt)
     assert first in range(6, 10)
+
+
+def test_the_most_doubtful_unread_come_first_with_a_random_part_among_them() -> None:
+    doubt = np.array([0.1, 0.9, 0.4, 0.8, 0.0, 0.7, 0.2, 0.3])
+    picks = draw_most_doubtful(doubt, 4, chance(3), random_part=0.25, known=[1])
+    (drawn,) = (one for one in picks if one.is_random)
+    assert drawn.probability == 1 / 8
+    chosen = [one.index for one in picks if not one.is_random]
+    assert chosen == [at for at in (3, 5, 2, 7) if at != drawn.index][:3]
+
+
+def test_of_equal_doubt_the_first_said_is_read_first() -> None:
+    picks = draw_most_doubtful(np.zeros(5), 5, chance(), random_part=0.2)
+    (drawn,) = (one.index for one in picks if one.is_random)
+    assert [one.index for one in picks if not one.is_random] == [
+        at for at in range(5) if at != drawn
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sure", "telling"),
+    [
+        ([[0.9, 0.2, 0.1, 0.0], [0.8, 0.9, 0.9, 0.0]], True),  # 1.2 and 2.6 codes: 1.9 an excerpt
+        ([[0.9, 0.4, 0.1, 0.0], [0.8, 0.9, 0.9, 0.0]], False),  # 1.4 and 2.6: 2.0
+        ([[], []], False),
+    ],
+)
+def test_doubt_tells_what_to_read_where_excerpts_have_few_codes(sure, telling) -> None:
+    assert is_doubt_telling(np.array(sure)) is telling

@@ -36,8 +36,14 @@ def themes(
         float, typer.Option(min=0.05, max=0.95, help="With --learn: share of people to score.")
     ] = 0.5,
     by: Annotated[
-        str, typer.Option(help="With --learn: informative compares sample's choice with chance.")
+        str,
+        typer.Option(
+            help="With --learn: informative or most-doubtful, sample's choice beside chance."
+        ),
     ] = "random",
+    random_part: Annotated[
+        str, typer.Option(help="With --by: share of the chosen ones that chance draws.")
+    ] = "25%",
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="The confidence from which a code counts.")
     ] = 0.2,
@@ -47,7 +53,7 @@ def themes(
 ) -> None:
     """Score tagging by code, or draw its learning curve, with intervals."""
     from qualkit.cli._evaluate_themes import Wanted, run_theme_evaluation
-    from qualkit.cli._options import read_words
+    from qualkit.cli._options import read_share, read_words
     from qualkit.flows.settings import read_settings
 
     options = {
@@ -57,5 +63,6 @@ def themes(
         "unit": unit,
         "encoder": read_settings(common.project).encoder,
     }
-    wanted = Wanted(gold, options, learn, by, scored, each, chart)
+    part = read_share("--random-part", random_part)
+    wanted = Wanted(gold, options, learn, by, part, scored, each, chart)
     run_theme_evaluation(common, wanted)
