@@ -28,7 +28,7 @@ _NOISE_PER_EXCERPT = 0.2
 #: Excerpts looked at where what teaches most is wanted: comparing 2,000 takes 32 MB.
 MOST_LOOKED_AT = 2000
 #: From so many codes an excerpt on, by the machine's own reckoning, nearly every excerpt is in
-#: doubt. Interviews have 0.3 to 1.3, the music answers 3 (models/tagger/TRIED.md).
+#: doubt. Interviews have 0.6 to 0.9, the music answers 3 (models/tagger/TRIED.md).
 _MANY_CODES = 2.0
 
 
