@@ -124,19 +124,26 @@ def _detect(
         if _is_name_like(text[guess.start : guess.end]):
             kept = _with_guess(text, kept, guess)
     if is_name:
-        kept = [_with_surname(text, one) for one in kept]
+        kept = [_with_surname(text, one, kept) for one in kept]
     wanted = without_kept(text, kept, knowledge)
     return make_mentions(text, transcript_id, sorted(wanted, key=lambda one: one.start))
 
 
 def _with_guess(name: str, kept: Sequence[Found], guess: Found) -> list[Found]:
-    """The finds and a guess where it touches none; the whole of somebody's name for part of it."""
+    """The finds and a guess where it touches none; the whole of somebody's name for part of it; of
+    a guess that goes on over a place ("Ravi_Mansfield") the first name before it."""
     touched = sorted(
         (one for one in kept if one.start < guess.end and guess.start < one.end),
         key=lambda one: one.start,
     )
     if not touched:
         return [*kept, guess]
+    before = name[guess.start : touched[0].start].rstrip(" _-")
+    is_person_at_place = guess.type is IdentifierType.PERSON and (
+        touched[0].type is IdentifierType.PLACE
+    )
+    if is_person_at_place and fold_name(before) in given_names():
+        return [*kept, replace(guess, end=guess.start + len(before))]
     is_more = guess.type is IdentifierType.PERSON and all(
         one.type is IdentifierType.PERSON and guess.start <= one.start and one.end <= guess.end
         for one in touched
@@ -151,10 +158,13 @@ def _with_guess(name: str, kept: Sequence[Found], guess: Found) -> list[Found]:
     ]
 
 
-def _with_surname(name: str, found: Found) -> Found:
-    """A first name in a file's name with the surname right behind it: "Dave_Smith"."""
+def _with_surname(name: str, found: Found, all_found: Sequence[Found]) -> Found:
+    """A first name in a file's name with the surname right behind it: "Dave_Smith". A word that is
+    found by itself stays so: of "Marek_Mansfield" the second is where he lives."""
     after = _WORD_AFTER.match(name, found.end)
     if found.type is not IdentifierType.PERSON or after is None:
+        return found
+    if any(one.start < after.end() and found.end < one.end for one in all_found):
         return found
     if fold_name(name[found.start : found.end]) not in given_names():
         return found
