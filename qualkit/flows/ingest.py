@@ -18,6 +18,7 @@ from qualkit.core.transcript import Problem, Role
 from qualkit.flows.finished_files import finished_files
 from qualkit.flows.identifiable import store_identifiable
 from qualkit.flows.ingest_report import FileReport, Gathered, without_copies
+from qualkit.flows.like_talk import like_talk
 from qualkit.flows.part_files import check_choice, join_parts
 from qualkit.flows.project import AskPassphrase, Project, open_project
 from qualkit.flows.read_file import ReadFile
@@ -115,7 +116,7 @@ def ingest(
         }
         if no_anonymise:
             store_identifiable(project, read, gathered, logged, again=again)
-            _note_unmet(reading, gathered)
+            _note_stored(project, reading, gathered)
             _take_tables(project, tables, gathered, None)
             return IngestResult(folder, gathered.files, "none", problems=gathered.problems)
         from qualkit.flows.ingest_anonymised import store_anonymised
@@ -123,7 +124,7 @@ def ingest(
         done = store_anonymised(
             project, read, gathered, logged, policy=policy, again=again, ask=ask, progress=progress
         )
-        _note_unmet(reading, gathered)
+        _note_stored(project, reading, gathered)
         _take_tables(project, tables, gathered, done.anonymiser)
         return IngestResult(
             folder,
@@ -145,6 +146,14 @@ def _finds_nothing(folder: Path, sources: Sequence[str]) -> bool:
         or any(is_remote(one) for one in sources)
         or find_sources(sources, plugins.endings()).files
     )
+
+
+def _note_stored(project: Project, reading: ReadingChoices, gathered: Gathered) -> None:
+    """What is seen only once all is stored."""
+    _note_unmet(reading, gathered)
+    with project.database.read() as connection:
+        for one in like_talk(connection, gathered.file_of):
+            gathered.note(one)
 
 
 def _note_unmet(reading: ReadingChoices, gathered: Gathered) -> None:

@@ -74,7 +74,8 @@ class _Nameless:
 @dataclass
 class Gathered:
     """Reports of files and what is to be looked at; filled by `gather`. keeps_names: the project
-    does, and its speakers' keys are their labels."""
+    does, and its speakers' keys are their labels. file_of: names of files by the ids of their
+    transcripts."""
 
     people: list[ParticipantRow]
     keeps_names: bool = False
@@ -83,6 +84,7 @@ class Gathered:
     words: int = 0
     turns: int = 0
     transcripts: int = 0
+    file_of: dict[str, str] = field(default_factory=dict)
     _doubts: list[Problem] = field(default_factory=list)
     _without_row: list[Problem] = field(default_factory=list)
     _nameless: list[_Nameless] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Gathered:
             matched, doubts = match_speakers(transcript, self.people)
             self._doubts += doubts
             found.append(matched)
+            self.file_of[transcript_id(matched)] = matched.source.name
             self._note_people(matched)
         report = _report(file, found)
         if file.exchange is not None:

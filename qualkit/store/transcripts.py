@@ -193,6 +193,29 @@ def load_texts(connection: sa.Connection) -> Iterator[str]:
     yield from connection.scalars(query.execution_options(yield_per=1))
 
 
+def participants_turns(
+    connection: sa.Connection, ids: Sequence[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """What participants say, turn by turn, each with its transcript's id; in the order of
+    ingestion."""
+    said = sa.func.substr(transcript.c.text, turn.c.start + 1, turn.c.end - turn.c.start)
+    query = (
+        sa.select(transcript.c.id, said)
+        .join(turn, turn.c.transcript_id == transcript.c.id)
+        .join(
+            speaker,
+            (speaker.c.transcript_id == turn.c.transcript_id)
+            & (speaker.c.key == turn.c.speaker_key),
+        )
+        .where(speaker.c.role == Role.PARTICIPANT.value)
+        .order_by(transcript.c.sequence, turn.c.number)
+    )
+    if ids is not None:
+        query = query.where(transcript.c.id.in_(ids))
+    for row in connection.execute(query.execution_options(yield_per=256)):
+        yield row[0], row[1]
+
+
 def text_hash_of(connection: sa.Connection, transcript_id: str) -> str | None:
     """`words_hash` of a transcript's text; None when there is none with this id."""
     query = sa.select(transcript.c.text_hash).where(transcript.c.id == transcript_id)
