@@ -59,6 +59,12 @@ def _read_columns(given: Sequence[str]) -> dict[str, str]:
                 f"--column {one} cannot be used",
                 hint=f"Write WHAT=NAME, where WHAT is {', '.join(_COLUMNS)}: --column speaker=Who",
             )
+        if what.strip() in columns:
+            raise WrongUsage(
+                f"--column {what.strip()}= is given twice",
+                hint="One column at a time is read. For the answers to several questions, save a "
+                "table for each question.",
+            )
         columns[what.strip()] = name.strip()
     return columns
 
