@@ -128,8 +128,17 @@ def _in_words(row: DecisionRow) -> str:
 def take_new_excerpt(context: Context, row: ReviewedRow, tally: Tally) -> None:
     """Keep a row typed in by hand: excerpt and code (and transcript), without coding_id.
 
-    Raises UnusableRow for a row that names no code or no one place.
+    Raises UnusableRow for a row that names no code or no one place, or that rejects: what it would
+    add, it does not mean, and what it means, it does not name.
     """
+    decision = read_decision(row.get("decision"))
+    if decision in (Decision.REJECT, Decision.UNSURE):
+        raise UnusableRow(
+            f"it says {decision}, but has no coding_id that tells of what: put that back, or empty "
+            "the decision if the code is one of your own"
+        )
+    if decision is Decision.RECODE and not row.get("new_code").strip():
+        raise UnusableRow("the decision is recode, but new_code is empty")
     written = row.get("new_code") or row.get("code")
     if not row.get("excerpt").strip() or not written.strip():
         raise UnusableRow("there is no coding_id; a new coding needs transcript, excerpt and code")

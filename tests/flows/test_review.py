@@ -242,3 +242,23 @@ def test_codings_under_a_code_that_was_renamed_can_be_found_and_moved(coded_proj
 def test_the_table_holds_every_excerpt_as_it_was_said(table):
     assert [row["excerpt"].removeprefix("'") for row in table] == [words for words, *_ in SAID]
     assert [row["excerpt"][:2] for row in table if row["excerpt"][0] == "'"] == ["'=", "'-"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "new_code", "added", "says"),
+    [
+        ("", "", 1, ""),
+        ("accept", "", 1, ""),
+        ("recode", "work", 1, ""),
+        ("recode", "", 0, "new_code is empty"),
+        ("reject", "", 0, "it says reject, but has no coding_id"),
+        ("unsure", "", 0, "it says unsure, but has no coding_id"),
+    ],
+)
+def test_what_is_rejected_in_a_row_without_an_id_is_not_added_as_a_code_of_one_s_own(
+    coded_project, table, tmp_path, decision, new_code, added, says
+):
+    row = table[0] | {"coding_id": "", "decision": decision, "new_code": new_code}
+    result = review_table(coded_project, save_csv([row], tmp_path / "t.csv"), coder="ana")
+    assert result.added_codings == added
+    assert [says in one.message for one in result.problems] == [True] * (not added)
