@@ -111,7 +111,7 @@ _LEADS = (
     _lead(rf"(?:would|must|might) (?:be|have been) {_HEDGE}", least=13, closes=True),
     _lead(rf"(?:I|he|she|we|they) (?:\w+ ){{0,2}}(?:hit|reached|g[eo]t to|lived to(?: be)?|"
           rf"made it to|saw) {_HEDGE}", least=13, closes=True),
-    _lead(rf"{_PEOPLE} of {_HEDGE}", least=3),
+    _lead(rf"(?:{_PEOPLE}|people) of {_HEDGE}", least=3),
     _lead(rf"{_CHILD} of {_HEDGE}", least=1, closes=True),
     _lead(rf"(?<!no )(?:one|the other|another)(?:['’]s| is| was) {_HEDGE}", closes=True),
     _lead(rf"(?:(?:fe)?male|an? (?:\w+ )?{_PEOPLE}),? {_HEDGE}", closes=True),
@@ -136,6 +136,13 @@ _LIFELONG = re.compile(
     rf"born and (?:bred|raised|reared|brought up)(?: (?:here|there))?[.,;—–\-]* {_HEDGE}$", re.I
 )
 _YEARS = re.compile(r" years?(?!\w)(?! (?:ago|back|before|later))")
+#: "I am thirty-six years and I am a carer", as much of the world says it.
+_OF_YEARS = re.compile(rf"(?<![\w'’])(?:(?:I|he|she)(?:['’]m|['’]s| am| is| was)) {_HEDGE}$", re.I)
+#: "My back's gone already. Twenty-six and I go to a physio."
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.?!\n\]])\s*$")
+_AND_I = re.compile(
+    r" and I(?:['’](?:m|ve)|(?: (?:am|have|go|still|can|can['’]t|never|already)))\b", re.I
+)
 #: Words alone ("at fifteen", "by forty", "from sixteen"): digits there are of anything.
 _AT = re.compile(rf"(?<![\w'’])at {_HEDGE}$", re.I)
 _TO_THE_HOUR = re.compile(rf"\s+(?:to|past) (?:{UNITS}|ten|eleven|twelve|\d)", re.I)
@@ -181,9 +188,13 @@ def tells_age(before: str, number: int, after: str, *, is_spelled: bool) -> bool
         return True
     if number >= _GROWN and _LIFELONG.search(before[-_NEAR:]) and _YEARS.match(after):
         return True
+    near, years = before[-_NEAR:], _YEARS.match(after)
+    if number >= _GROWN and years and _OF_YEARS.search(near) and closes(after[years.end() :]):
+        return True
     if is_counted(before, after) or _CAPITAL.match(after):
         return False
-    near = before[-_NEAR:]
+    if number >= _GROWN and _AND_I.match(after) and _BEGINS_SENTENCE.search(near):
+        return True
     if is_spelled and number > _LAST_HOUR and (_AT.search(near) or _BY.search(near)):
         at_this_age = _AT.search(near) and not _TO_THE_HOUR.match(after)
         return bool(at_this_age) or closes(after)

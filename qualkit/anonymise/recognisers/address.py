@@ -29,7 +29,7 @@ _WRITTEN = PatternRecogniser(
     type=IdentifierType.ADDRESS,
     pattern=re.compile(
         rf"\b(?:(?i:flat|apartment|apt|number|unit)\s+{_FLAT},?\s+)?(?:(?i:number)\s+)?{_NUMBER},?\s+"
-        rf"(?:[A-Z][\w'’.\-]+\s+){{1,3}}{_STREET}\b"
+        rf"(?:[A-Z][\w'’.\-]+\s+){{1,3}}{_STREET}\b(?: (?:North|South|East|West)\b)?"
     ),
     reason="house number and street",
 )
@@ -43,7 +43,7 @@ _SMALL = re.compile(
     rf"(?<![\w.:/\-])(?:(?:flat|apartment|unit) {_FLAT},? )?(?:number )?(?P<number>{_NUMBER}) "
     rf"(?P<name>(?!{_NO_NAME} )[a-z][\w'’\-]+ (?:(?!{_NO_NAME} )[a-z][\w'’\-]+ ){{0,2}})"
     r"(?:street|road|lane|avenue|terrace|close|drive|crescent|court|grove|gardens|row|walk|mews|"
-    r"parade|rise|drove|wynd|villas)(?!\w)"
+    r"parade|rise|drove|wynd|villas)(?: (?:north|south|east|west)(?! of\b))?(?!\w)"
 )
 
 

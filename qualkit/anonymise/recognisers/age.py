@@ -5,7 +5,7 @@ six or seven", "How old were you? Fifteen."
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from qualkit.anonymise.recognisers._age_grammar import (
     REACH,
@@ -41,6 +41,12 @@ _SOON = re.compile(
     r"in (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December))(?!\w)"
 )
+#: "Did you say forty-seven?" "Forty-seven, yeah."
+_A_FEW_TURNS = 300
+_BARE = re.compile(
+    r"(?:\b(?:say|said|says)|[.?!\n\]])\s*(?:(?:just|only|yeah|yes|aye),? )?\Z", re.I
+)
+_ENDS = re.compile(r"\s*(?:[.,?!;\n]|\Z| (?:yeah|yes|aye)\b)", re.I)
 _NEXT_SENTENCE = re.compile(r"[.,;] (?:(?:I['’]m|I['’]ll be|nearly|almost|well),? )?")
 
 
@@ -59,6 +65,9 @@ class Ages:
         for at in range(len(numbers) - 1, 0, -1):
             if at in ages and _precedes(text, numbers[at - 1], numbers[at]):
                 ages.add(at - 1)
+        for at in range(1, len(numbers)):
+            if at not in ages and _is_repeated(text, numbers, ages, at):
+                ages.add(at)
         for at in sorted(ages):
             start, end = numbers[at].span()
             more = _AND_A_HALF.match(text, end)
@@ -95,6 +104,22 @@ def _follows(text: str, age: re.Match[str], other: re.Match[str]) -> bool:
         return True
     said_again = age[0].lower() == other[0].lower() and _SAID_AGAIN.fullmatch(between)
     return closes(after) and bool(said_again or _LIST.fullmatch(between))
+
+
+def _is_repeated(
+    text: str, numbers: Sequence[re.Match[str]], ages: Collection[int], at: int
+) -> bool:
+    """True for a bare number that asks for an age again, or confirms it, a few turns later."""
+    own = numbers[at]
+    if not _BARE.search(text, max(0, own.start() - REACH), own.start()):
+        return False
+    if not _ENDS.match(text, own.end()):
+        return False
+    return any(
+        numbers[one][0].lower() == own[0].lower()
+        for one in ages
+        if one < at and own.start() - numbers[one].end() <= _A_FEW_TURNS
+    )
 
 
 def _precedes(text: str, other: re.Match[str], age: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualkit.anonymise.recognisers._said_aloud import ENDING, GIVEN, WORD
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 
@@ -25,6 +26,14 @@ _SPOKEN = re.compile(
     re.I,
 )
 
+#: Of several words on either side of "at", where it is plain with which it begins: "it's sandra at
+#: pyketts hair dot example".
+_LONG = re.compile(
+    rf"(?:{GIVEN}|^|[\n.?!]\s*)(?P<value>(?:{WORD}\s+){{1,5}}at\s+(?:{WORD}\s+){{1,3}}"
+    rf"dot\s+{ENDING}(?:\s+dot\s+{ENDING})*)(?![\w\-])",
+    re.I,
+)
+
 
 class Email:
     """RFC 5322 addresses as people use them, and addresses said aloud."""
@@ -37,8 +46,13 @@ class Email:
             start, end = match.span()
             end -= len(match[0]) - len(match[0].rstrip(".'’"))
             yield Found(start, end, IdentifierType.EMAIL, 0.99, "e-mail address")
-        for match in _SPOKEN.finditer(text):
-            yield Found(*match.span(), IdentifierType.EMAIL, 0.85, "e-mail address, spoken")
+        long = [match.span("value") for match in _LONG.finditer(text)]
+        short = [match.span() for match in _SPOKEN.finditer(text)]
+        inside = {
+            one for one in short if any(start <= one[0] and one[1] <= end for start, end in long)
+        }
+        for span in (*long, *(one for one in short if one not in inside)):
+            yield Found(*span, IdentifierType.EMAIL, 0.85, "e-mail address, spoken")
 
 
 PLUGIN = Email()

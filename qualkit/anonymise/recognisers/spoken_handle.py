@@ -21,14 +21,17 @@ _NO_NAME = (
     r"church|least|all|night|first|last|once|present|risk|best|worst|about|around|half|\d+)\b"
 )
 
+#: What goes on where nothing is punctuated.
+_NEXT = r" (?:i|we|you|they|and|so|but|if|it)(?:['’]\w+)?\b"
+
 PLUGIN = PatternRecogniser(
     name="spoken handle",
     type=IdentifierType.HANDLE,
-    # The network stands before, and a pause ends the name; or it stands after.
+    # The network stands before, and a pause or what is said next ends the name; or it stands after.
     pattern=re.compile(
         rf"\b(?:(?P<before>{_NETWORK}),? (?:and )?)?{_WHO} "
-        rf"(?P<value>at (?!{_NO_NAME})\w+(?: \w+){{0,3}}?)"
-        rf"(?(before)(?=\s*(?:[.,?!;\n]|$))|(?= on {_NETWORK}\b))",
+        rf"(?P<value>at (?!{_NO_NAME})\w+(?: \w+){{0,5}}?)"
+        rf"(?(before)(?=\s*(?:[.,?!;\n]|$)|{_NEXT})|(?= on {_NETWORK}\b))",
         re.I,
     ),
     reason="social media handle, said aloud",

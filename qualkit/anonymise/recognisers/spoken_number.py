@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from qualkit.anonymise.recognisers._announcing import announced_as
+from qualkit.anonymise.recognisers._near_cars import speaks_of_a_vehicle
 from qualkit.core.mention import IdentifierType
 from qualkit.core.recognising import Found, Knowledge
 
@@ -60,6 +61,9 @@ _SPLIT = re.compile(rf"(?<![^\W\d_]){_TOKEN}", re.I)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _NI = re.compile(r"[A-Z]{2}\d{6}[A-D]")
 _VEHICLE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]")
+#: So are roads and rooms called, so only where the talk is of a vehicle: Northern Irish plates,
+#: and what is said of a plate before the speaker breaks off.
+_PLATE = re.compile(r"[A-Z]{1,3}\d{1,4}|[A-Z]{2}\d{2}[A-Z]{1,2}")
 _PHONE = re.compile(r"(?:0|44)[1235789]\d{7,10}")
 _SHAPES = (
     (IdentifierType.NI_NUMBER, _NI),
@@ -132,6 +136,8 @@ class SpokenNumber:
             for kind, pattern in _SHAPES:
                 if any(pattern.fullmatch(reading) for reading in readings):
                     return Found(start + token.start(), end, kind, 0.9, f"{kind}, spoken")
+        if _PLATE.fullmatch(said) and speaks_of_a_vehicle(text, start, end):
+            return Found(start, end, IdentifierType.VEHICLE, 0.8, "vehicle registration, spoken")
         if _PHONE.match(said) and digits >= 9:
             return Found(start, end, IdentifierType.PHONE, 0.9, "telephone number, spoken")
         if digits == 10:

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from qualkit.anonymise.recognisers._patterns import PatternRecogniser
+from qualkit.anonymise.recognisers._said_aloud import ENDING, GIVEN, NO_HOST, PART, WORD
 from qualkit.core.mention import IdentifierType
+from qualkit.core.recognising import Found, Knowledge
 
-#: Endings that people say; "dot me" and "dot in" are as often other words.
-_ENDING = (
-    r"(?:(?:co|ac|gov|org|nhs|sch|police|ltd|plc)\s+dot\s+uk|com|org|net|uk|info|biz|io|ai|tv|fm|eu|ie|"
-    r"scot|wales|cymru|london|shop|online|blog|site|example)"
+_END = rf"dot\s+{ENDING}(?:\s+dot\s+{ENDING})*(?![\w\-])(?:\s+(?:forward\s+)?slash\s+{PART})*"
+_PATTERNS = (
+    # Of several words, where it is plain with which it begins: "www dot mind the gap dot org",
+    # "it's smooth operator plastering dot wales".
+    re.compile(rf"(?<![\w\-])(?P<value>www(?:\s+dot)?\s+(?:[\w\-]+\s+){{1,8}}?{_END})", re.I),
+    re.compile(rf"{GIVEN}(?P<value>(?:{WORD}\s+){{2,5}}?{_END})", re.I),
+    re.compile(rf"(?<![\w\-])(?P<value>{NO_HOST}{PART}(?:\s+dot\s+{PART}){{0,2}}?\s+{_END})", re.I),
 )
-#: "The dot com boom", "a dot com": no address has such a word for its name.
-_NO_HOST = (
-    r"(?!(?:the|a|an|this|that|these|those|of|and|or|but|any|some|every|my|our|your|their|his|her|its|"
-    r"in|on|at|for|from|to|by|with|about|like|is|was|were|are|it['’]s|that['’]s|big|old|early|first|"
-    r"whole|new|another|same|dot)\b)"
-)
-_PART = r"[\w\-]+(?:\s+(?:dash|hyphen|underscore)\s+[\w\-]+)*"
 
-PLUGIN = PatternRecogniser(
-    name="spoken url",
-    type=IdentifierType.URL,
-    pattern=re.compile(
-        rf"(?<![\w\-]){_NO_HOST}{_PART}(?:\s+dot\s+{_PART}){{0,2}}?\s+dot\s+{_ENDING}(?![\w\-])"
-        rf"(?:\s+(?:forward\s+)?slash\s+{_PART})*",
-        re.I,
-    ),
-    reason="web address, said aloud",
-    score=0.85,
-)
+
+class SpokenUrl:
+    """The longest that can be told: what lies in one found before is not told again."""
+
+    name = "spoken url"
+
+    def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
+        del knowledge
+        found: list[tuple[int, int]] = []
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(text):
+                start, end = match.span("value")
+                if any(first < end and start < last for first, last in found):
+                    continue
+                found.append((start, end))
+                yield Found(start, end, IdentifierType.URL, 0.85, "web address, said aloud")
+
+
+PLUGIN = SpokenUrl()

@@ -26,6 +26,8 @@ SMALL = "so yeah that was that and we all went home again, "
         ),
         ("It's twenty-two Riley Walk.", ["twenty-two Riley Walk"], "a number of two words"),
         ("We moved to 9 St Mary's Close.", ["9 St Mary's Close"], "a saint with an apostrophe"),
+        (SMALL + "at 27 rainey street south", ["27 rainey street south"], "a side of it"),
+        ("at 27 Rainey Street North", ["27 Rainey Street North"], "the same with capitals"),
         (SMALL + "at 27 rainey street", ["27 rainey street"], "no capitals at all"),
         (SMALL + "number 19 moss bank row", ["number 19 moss bank row"], "words, but figures"),
         (SMALL + "at nine wenny court", ["nine wenny court"], "a word of no dictionary"),

@@ -34,6 +34,17 @@ from tests.anonymise.recognisers.finding import found
             ["wren at salt dash marsh dot shop"],
             "a host with a hyphen",
         ),
+        (
+            "It's wendy at happy feet dot example, no gap",
+            ["wendy at happy feet dot example"],
+            "a host of two words",
+        ),
+        (
+            "can you email it? Wendy lacey oh four at example dot com.",
+            ["Wendy lacey oh four at example dot com"],
+            "somebody's name and a number",
+        ),
+        ("We met at the happy feet dot com launch", [], "a place"),
         ("it went up at two point five percent", [], "a number"),
         ("we met at the dot on the map", [], "at and dot in talk"),
         ("@leah_pasc", [], "a handle has no host"),

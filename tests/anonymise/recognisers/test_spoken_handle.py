@@ -17,6 +17,11 @@ from tests.anonymise.recognisers.finding import found
         ),
         ("We're at north quay bakes on Instagram", ["at north quay bakes"], "the network after"),
         ("find us at quaybakes on twitter", ["at quaybakes"], "in small letters"),
+        (
+            "on tiktok it's at four left feet and i've got a few thousand",
+            ["at four left feet"],
+            "nothing is punctuated",
+        ),
         ("I'm on Twitter, I'm at home.", [], "where, not what"),
         ("It's at the corner on X", [], "an article names no account"),
         ("We're at second helping durham", [], "no network is named"),

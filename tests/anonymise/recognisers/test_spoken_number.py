@@ -33,6 +33,8 @@ from tests.anonymise.recognisers.finding import found
             ["Nine nine nine, oh one two, four four seven eight"],
             "ten digits: an NHS number",
         ),
+        ("it's my car, r i z four one eight two", ["r i z four one eight two"], "Northern Irish"),
+        ("room b c two one on the left", [], "no vehicle"),
         (
             "I'm the silver one, MX nineteen, Q I P. I'll wait.",
             ["MX nineteen, Q I P"],

@@ -16,6 +16,17 @@ from tests.anonymise.recognisers.finding import found
         ("saltmarsh dot co dot uk slash join", ["saltmarsh dot co dot uk slash join"], "a path"),
         ("jobs dot saltmarsh dot io", ["jobs dot saltmarsh dot io"], "a host within a host"),
         ("Saltmarsh dot wales, look it up", ["Saltmarsh dot wales"], "a capital, a comma"),
+        (
+            "it's www dot tea and a biscuit dot org dot uk, all one word",
+            ["www dot tea and a biscuit dot org dot uk"],
+            "several words after www",
+        ),
+        (
+            "It's happy feet chiropody dot example dot scot.",
+            ["happy feet chiropody dot example dot scot"],
+            "several words where one gives it, and two endings",
+        ),
+        ("we got it on saltmarsh dot com", ["saltmarsh dot com"], "where nobody gives it, one"),
         ("before the dot com bubble", [], "no address"),
         ("it was all dot dot dot", [], "dots alone"),
         ("put a dot on the map", [], "no ending"),

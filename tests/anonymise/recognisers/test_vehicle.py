@@ -18,6 +18,11 @@ from tests.anonymise.recognisers.finding import found
         ("reg BIG 1234", ["BIG 1234"], "Northern Irish near its word"),
         ("room A123 BCD", [], "an older shape with nothing that drives"),
         ("the A19 in winter", [], "a road"),
+        ("the reg is q 41 bxw if you need it", ["q 41 bxw"], "in small letters, with gaps"),
+        ("look for the cab, yx twelve vdk", ["yx twelve vdk"], "the number as a word"),
+        ("the van did a 50 mph on that", [], "a speed"),
+        ("get in ten mins before the car", [], "words of any day"),
+        ("it was yx twelve vdk on the box", [], "nothing that drives"),
         ("AB1 2CD", [], "a postcode"),
     ],
 )
