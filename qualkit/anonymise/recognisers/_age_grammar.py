@@ -137,7 +137,7 @@ _LIFELONG = re.compile(
 )
 _YEARS = re.compile(r" years?(?!\w)(?! (?:ago|back|before|later))")
 #: "I am thirty-six years and I am a carer", as much of the world says it.
-_OF_YEARS = re.compile(rf"(?<![\w'’])(?:(?:I|he|she)(?:['’]m|['’]s| am| is| was)) {_HEDGE}$", re.I)
+_OF_YEARS = re.compile(rf"(?<![\w'’])(?:I|he|she)(?:['’]m|['’]s| am| is) {_HEDGE}$", re.I)
 #: "My back's gone already. Twenty-six and I go to a physio."
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.?!\n\]])\s*$")
 _AND_I = re.compile(

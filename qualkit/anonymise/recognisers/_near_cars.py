@@ -10,6 +10,6 @@ _VEHICLE = re.compile(
 _REACH = 60
 
 
-def speaks_of_a_vehicle(text: str, start: int, end: int) -> bool:
-    """True when a word for a vehicle or its plate stands near [start, end)."""
-    return _VEHICLE.search(text, max(0, start - _REACH), end + _REACH) is not None
+def speaks_of_a_vehicle(text: str, start: int, end: int, *, reach: int = _REACH) -> bool:
+    """True when a word for a vehicle or its plate stands so many characters from [start, end)."""
+    return _VEHICLE.search(text, max(0, start - reach), end + reach) is not None

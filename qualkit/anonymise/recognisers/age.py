@@ -43,6 +43,8 @@ _SOON = re.compile(
 )
 #: "Did you say forty-seven?" "Forty-seven, yeah."
 _A_FEW_TURNS = 300
+#: "Two." "Two?" is more often of anything else.
+_NO_COUNT = 13
 _BARE = re.compile(
     r"(?:\b(?:say|said|says)|[.?!\n\]])\s*(?:(?:just|only|yeah|yes|aye),? )?\Z", re.I
 )
@@ -111,6 +113,8 @@ def _is_repeated(
 ) -> bool:
     """True for a bare number that asks for an age again, or confirms it, a few turns later."""
     own = numbers[at]
+    if (read_number(own[0]) or 0) < _NO_COUNT:
+        return False
     if not _BARE.search(text, max(0, own.start() - REACH), own.start()):
         return False
     if not _ENDS.match(text, own.end()):

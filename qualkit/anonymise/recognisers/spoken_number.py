@@ -56,7 +56,7 @@ _SEQUENCE = re.compile(
 )
 #: "…four, I said": the speaker's next words, not the number's last letter.
 _NEXT_WORDS = re.compile(r"[\s,.;…\-–—]+[IaA]$")
-_SPLIT = re.compile(rf"(?<![^\W\d_]){_TOKEN}", re.I)
+_SPLIT = re.compile(rf"(?<![^\W\d_])(?<!['’]){_TOKEN}", re.I)
 #: What the first characters say the number is; tried in this order.
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _NI = re.compile(r"[A-Z]{2}\d{6}[A-D]")
@@ -136,8 +136,11 @@ class SpokenNumber:
             for kind, pattern in _SHAPES:
                 if any(pattern.fullmatch(reading) for reading in readings):
                     return Found(start + token.start(), end, kind, 0.9, f"{kind}, spoken")
-        if _PLATE.fullmatch(said) and speaks_of_a_vehicle(text, start, end):
-            return Found(start, end, IdentifierType.VEHICLE, 0.8, "vehicle registration, spoken")
+            if _PLATE.fullmatch(read_spoken(rest)) and not rest.lower().startswith("a "):
+                begins = start + token.start()
+                if speaks_of_a_vehicle(text, begins, end):
+                    reason = "vehicle registration, spoken"
+                    return Found(begins, end, IdentifierType.VEHICLE, 0.8, reason)
         if _PHONE.match(said) and digits >= 9:
             return Found(start, end, IdentifierType.PHONE, 0.9, "telephone number, spoken")
         if digits == 10:

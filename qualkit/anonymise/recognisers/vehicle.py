@@ -26,6 +26,8 @@ _SMALL = re.compile(
     r"(?![\w'’])",
     re.I,
 )
+#: So odd a run of letters may stand further from the vehicle.
+_FURTHER = 100
 _NO_PLATE = frozenset({"mph", "mpg", "bhp", "kph", "rpm"})
 
 
@@ -44,7 +46,7 @@ class Vehicle:
                     *match.span(), IdentifierType.VEHICLE, 0.8, "vehicle registration by context"
                 )
         for match in _SMALL.finditer(text):
-            if _is_plate(match) and speaks_of_a_vehicle(text, *match.span()):
+            if _is_plate(match) and speaks_of_a_vehicle(text, *match.span(), reach=_FURTHER):
                 yield Found(
                     *match.span(), IdentifierType.VEHICLE, 0.8, "vehicle registration by context"
                 )

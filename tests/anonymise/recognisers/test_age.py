@@ -33,7 +33,8 @@ UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
         ("Born and bred. Sixty-one year and I've not left.", ["Sixty-one"], "so long one lives"),
         ("Born and bred. Three years I was away.", [], "too few years to be an age"),
         ("I am fifty two years and I am a cook", ["fifty two"], "years of oneself"),
-        ("I was thirty years in the job", [], "years of work"),
+        ("I was thirty years with one firm", [], "years of work"),
+        ("She was two. Two bangs is tea. Two?", ["two"], "a small number again"),
         ("My hips are gone. Forty-one and I go to a physio", ["Forty-one"], "with what it means"),
         (
             "i'm sixty one and tired\ndid you say sixty one\nsixty one yeah",

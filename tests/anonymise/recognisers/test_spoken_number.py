@@ -35,6 +35,8 @@ from tests.anonymise.recognisers.finding import found
         ),
         ("it's my car, r i z four one eight two", ["r i z four one eight two"], "Northern Irish"),
         ("room b c two one on the left", [], "no vehicle"),
+        ("the car's the red one, it's g x two one, erm", ["g x two one"], "broken off"),
+        ("by the van I got a sixty-eight, and left", [], "an article"),
         (
             "I'm the silver one, MX nineteen, Q I P. I'll wait.",
             ["MX nineteen, Q I P"],
