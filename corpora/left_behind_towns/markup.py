@@ -206,12 +206,15 @@ def _read_code(item: str, codes: dict[str, bool]) -> tuple[str, str | None]:
 
 
 def _check_plain(turn: GoldTurn) -> None:
+    # Automatic transcripts have no capitals: there a sentence begins with a small letter.
+    has_capitals = any(letter.isupper() for letter in turn.text)
     if re.search(r"[{}|]|\[\[|\]\]|  ", turn.text):
         raise MarkupError(f"left-over mark-up or double space in {turn.text[:80]!r}")
     for coding in turn.codings:
         before = turn.text[: coding["start"]].rstrip()
         words = turn.text[coding["start"] : coding["end"]]
-        if not _SENTENCE_END.search(before) or words[:1].islower():
+        begins_small = words[:1].islower() and has_capitals
+        if not _SENTENCE_END.search(before) or begins_small:
             raise MarkupError(f"excerpt does not begin a sentence: {words[:50]!r}")
         cut_off = coding["end"] == len(turn.text) and words.endswith(("–", "—"))
         if not words or not (cut_off or _SENTENCE_END.search(words)):
