@@ -60,9 +60,31 @@ _TOLD = re.compile(
     rf"(?=\s*(?:[.,!?;—–]|$))",
     re.M,
 )
+#: In talk without capitals and pauses: no word of a name, but one that goes on.
+_GOES_ON = (
+    r"(?:on|in|at|up|down|near|by|and|but|that|that['’]s|which|it|it['’]s|he|she|i|they|we|you|who|where|"
+    r"over|round|behind|opposite|next|just|then|so|is|was|do|does|did|with|from|cos|because|when|if)\b"
+)
+_WORD = rf"(?!{_GOES_ON})[\w'’&\-]+"
+_WORDS = rf"{_NO_NAME}{_WORD}(?: {_WORD}){{0,2}}"
+#: "A place called brake stop on the estate": after "the school called" somebody is called.
+_SOME_BODY = (
+    rf"(?:an?|this|some|another) (?:[\w'’\-]+ ){{0,2}}(?:{_BODY}|outfit|unit|garage|hall|ward|gym)"
+    r"(?: \w+)?"
+)
+#: "A place called off at the last minute", "called me in": none of a name.
+_NO_CALL = r"(?!(?:off|out|back|in|on|for|again|about|last|yesterday|today|me|us|him|her|them)\b)"
+#: What follows a name that is told, whatever the body: "fade street, that's what it's called".
+_SAID_OF = (
+    r",? (?:that['’]?s|it['’]?s|that was) (?:the name of (?:the|our|my|his|her) \w+|the name of it|"
+    r"what (?:it['’]?s|they['’]?re) called|"
+    rf"(?:our|my|his|her|their) (?:\w+ )?{_BODY})\b"
+)
 _TOLD_SMALL = re.compile(
-    rf"(?<=(?: at| in|for|ith|led) )(?P<before>{_NO_NAME}[\w'’&\-]+), {_NAMED}"
+    rf"(?<=(?: at| in| on|for|ith|led) )(?P<before>{_NO_NAME}[\w'’&\-]+), {_NAMED}"
     rf"(?:, {_small_name('again')})?|"
+    rf"(?<=(?: at| in| on|for|ith|led|rom) )(?:the )?(?P<said>{_WORDS}){_SAID_OF}|"
+    rf"(?<!\w){_SOME_BODY} called (?:the )?(?P<called>{_NO_CALL}{_WORDS}?)(?=[.,;]|$| {_GOES_ON})|"
     rf"(?<!\w){_ASKED}){_ANSWER}{_small_name('answer')}",
     re.M,
 )
