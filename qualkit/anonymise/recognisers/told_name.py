@@ -7,7 +7,7 @@ Such a name may be any word; the sentence alone says that it is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qualkit.anonymise.recognisers._listed import lacks_capitals
 from qualkit.core.mention import IdentifierType
@@ -97,13 +97,25 @@ class ToldName:
 
     def find(self, text: str, knowledge: Knowledge) -> Iterator[Found]:
         del knowledge
-        pattern = _TOLD_SMALL if lacks_capitals(text) else _TOLD
-        for match in pattern.finditer(text):
-            for group, words in match.groupdict().items():
-                if words is not None and _may_be_body(words):
-                    yield Found(
-                        *match.span(group), IdentifierType.ORGANISATION, 0.9, "a name that is told"
-                    )
+        is_small = lacks_capitals(text)
+        told = {
+            match.span(group): words
+            for match in (_TOLD_SMALL if is_small else _TOLD).finditer(text)
+            for group, words in match.groupdict().items()
+            if words is not None and _may_be_body(words)
+        }
+        reasons = dict.fromkeys(told, "a name that is told")
+        if is_small:  # elsewhere a capital shows where it stands again
+            reasons = dict.fromkeys(_again(text, told), "a name told elsewhere") | reasons
+        for (start, end), reason in sorted(reasons.items()):
+            yield Found(start, end, IdentifierType.ORGANISATION, 0.9, reason)
+
+
+def _again(text: str, told: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    """Where a told name of several words stands; one word may be anything elsewhere."""
+    for words in {words for words in told.values() if " " in words}:
+        for match in re.finditer(rf"(?<![\w'’]){re.escape(words)}(?!\w)", text):
+            yield match.span()
 
 
 def _may_be_body(words: str) -> bool:

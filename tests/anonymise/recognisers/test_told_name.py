@@ -46,6 +46,16 @@ from tests.anonymise.recognisers.finding import found
             ["barley mow"],
             "whose it is",
         ),
+        (
+            "a place called spin cycle on the ring road\nwas spin cycle any good\nspin cycle was",
+            ["spin cycle"] * 3,
+            "said again later",
+        ),
+        (
+            "a place called grounded by the bank and i got grounded for going there",
+            ["grounded"],
+            "one word may be anything elsewhere",
+        ),
         ("and then the school called me in on the monday about it all", [], "somebody is called"),
         ("we had a place called off at the last minute, can you imagine", [], "called off"),
         ("i was on nights that's what it's like when you work there so", [], "nothing is named"),
