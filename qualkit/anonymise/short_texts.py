@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from qualkit.anonymise.arbitration import arbitrate
 from qualkit.anonymise.detection import decided_finds, make_mentions, without_kept
@@ -49,6 +50,7 @@ _SURNAME = re.compile(
     r"(?<![^\W_])(?:(?P<irish>O['’][A-ZÀ-ÖØ-Þ][^\W\d_]{2,})|[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{2,})(?![^\W_])"
 )
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
+_Placed = TypeVar("_Placed", Found, Mention)
 
 
 def detect_in_short(
@@ -75,8 +77,7 @@ def detect_in_short(
         for one in _detect(parts.text, transcript_id, knowledge, recognisers, forms, is_name=True)
     ]
     # What was read word by word is surer than the same letters read as one word.
-    spans = [Span(one.start, one.end) for one in apart]
-    whole = [one for one in found if not any(Span(one.start, one.end).overlaps(s) for s in spans)]
+    whole = [one for one in found if not _touched(one, apart)]
     return sorted((*apart, *whole), key=lambda one: one.start)
 
 
@@ -128,22 +129,21 @@ def _detect(
             kept = _with_guess(text, kept, guess)
     if is_name:
         kept = [_with_surname(text, one, kept) for one in kept]
-        kept += [
-            one
-            for one in _surnames_in_name(text)
-            if not any(one.start < two.end and two.start < one.end for two in kept)
-        ]
+        kept += [one for one in _surnames_in_name(text) if not _touched(one, kept)]
     wanted = without_kept(text, kept, knowledge)
     return make_mentions(text, transcript_id, sorted(wanted, key=lambda one: one.start))
+
+
+def _touched(one: _Placed, others: Iterable[_Placed]) -> list[_Placed]:
+    """Those of the others that share a character with one."""
+    span = Span(one.start, one.end)
+    return [other for other in others if span.overlaps(Span(other.start, other.end))]
 
 
 def _with_guess(name: str, kept: Sequence[Found], guess: Found) -> list[Found]:
     """The finds and a guess where it touches none; the whole of somebody's name for part of it; of
     a guess that goes on over a place ("Ravi_Mansfield") the first name before it."""
-    touched = sorted(
-        (one for one in kept if one.start < guess.end and guess.start < one.end),
-        key=lambda one: one.start,
-    )
+    touched = sorted(_touched(guess, kept), key=lambda one: one.start)
     if not touched:
         return [*kept, guess]
     before = name[guess.start : touched[0].start].rstrip(" _-")

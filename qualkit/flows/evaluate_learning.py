@@ -9,7 +9,7 @@ from typing import Any
 
 from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
-from qualkit.flows.gold_excerpts import GoldExcerpt, GoldStudy, read_gold_study
+from qualkit.flows.gold_excerpts import read_gold_study
 from qualkit.themes.scoring import ThemeScores
 
 _REPEATS = 5
@@ -55,13 +55,16 @@ def evaluate_learning(
     BadGold, BadCodebook, ModelMissing, and WrongUsage when the other people said fewer excerpts
     than asked for.
     """
+    import numpy as np
+
     study = read_gold_study(gold, **options)
     if len(study.people) < 2:
         raise WrongUsage(
             "a learning curve needs the talk of two people at least",
             hint="Each turn of the gold should name its participant.",
         )
-    halves = [_halve(study, seed, scored) for seed in range(repeats)]
+    held = max(1, round(len(study.people) * scored))
+    halves = [study.split(held, np.random.default_rng(seed)) for seed in range(repeats)]
     most = min(len(reviewed) for reviewed, _ in halves)
     if max(sizes, default=0) > most:
         raise WrongUsage(
@@ -71,24 +74,9 @@ def evaluate_learning(
     points = []
     for number, size in enumerate((0, *sizes), start=1):
         progress("learning", number, len(sizes) + 1)
-        scores = [study.score(study.learn(reviewed[:size]), held) for reviewed, held in halves]
+        scores = [study.score(study.learn(pool[:size]), rest) for pool, rest in halves]
         points.append(_point(size, scores))
     return LearningCurve(len(study.excerpts), len(study.people), repeats, scored, points)
-
-
-def _halve(
-    study: GoldStudy, seed: int, share: float
-) -> tuple[list[GoldExcerpt], list[GoldExcerpt]]:
-    """(to be reviewed, in random order; to be scored): each person in one of them."""
-    import numpy as np
-
-    chance, people = np.random.default_rng(seed), study.people
-    first = {
-        people[at] for at in chance.permutation(len(people))[: max(1, round(len(people) * share))]
-    }
-    scored = [one for one in study.excerpts if one.person in first]
-    reviewed = [one for one in study.excerpts if one.person not in first]
-    return [reviewed[at] for at in chance.permutation(len(reviewed))], scored
 
 
 def _point(size: int, scores: Sequence[ThemeScores]) -> LearningPoint:

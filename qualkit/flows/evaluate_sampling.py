@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualkit.core.errors import WrongUsage
 from qualkit.core.progress import Progress, silent
-from qualkit.flows.gold_excerpts import GoldExcerpt, GoldStudy, read_gold_study
+from qualkit.flows.gold_excerpts import GoldExcerpt, GoldStudy, mixed, read_gold_study
 from qualkit.themes.sampling import (
     doubt_of,
     draw_informative,
@@ -90,13 +90,13 @@ def evaluate_saved_labels(
 
     study = read_gold_study(gold, **options)
     chances = [np.random.default_rng(seed) for seed in range(repeats)]
-    halves = [_halve(study, chance) for chance in chances]
+    halves = [study.split(len(study.people) // 2, chance) for chance in chances]
     most = min((len(pool) for pool, _ in halves), default=0)
     if not sizes or max(sizes) > most:
         raise WrongUsage(
             f"half of the people said only {most} excerpts", hint="Ask for fewer with --learn."
         )
-    wholes = [(_mixed(study.excerpts, chance), None) for chance in chances]
+    wholes = [(mixed(study.excerpts, chance), None) for chance in chances]
     learning = _Learning(study, by, random_part, progress, total=4 * repeats)
     others, itself = (learning.save(sizes, parts, chances) for parts in (halves, wholes))
     return SavedLabels(
@@ -198,17 +198,3 @@ def random_needed(curve: Sequence[tuple[int, float]], f1: float) -> float | None
             return round(before[0] + share * (size - before[0]), 6)
         before = (size, level)
     return None
-
-
-def _halve(
-    study: GoldStudy, chance: np.random.Generator
-) -> tuple[list[GoldExcerpt], list[GoldExcerpt]]:
-    """(those to choose from, in random order; those to be scored): each person in one of them."""
-    people = study.people
-    held = {people[at] for at in chance.permutation(len(people))[: len(people) // 2]}
-    pool = [one for one in study.excerpts if one.person not in held]
-    return _mixed(pool, chance), [one for one in study.excerpts if one.person in held]
-
-
-def _mixed(excerpts: Sequence[GoldExcerpt], chance: np.random.Generator) -> list[GoldExcerpt]:
-    return [excerpts[at] for at in chance.permutation(len(excerpts))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualkit.core.codebook import Codebook
 from qualkit.core.coding import Excerpt
@@ -21,6 +22,9 @@ from qualkit.themes.lessons import ReviewedExcerpt
 from qualkit.themes.scoring import CodedExcerpt, ThemeScores, score_codings
 from qualkit.themes.segmentation import make_excerpts
 from qualkit.themes.tagging import Tagger, make_tagger
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ class GoldStudy:
     @property
     def codes(self) -> list[str]:
         return [code.id for code, _ in self.book.walk()]
+
+    def split(
+        self, held: int, chance: np.random.Generator
+    ) -> tuple[list[GoldExcerpt], list[GoldExcerpt]]:
+        """(to be reviewed, in random order; to be scored): the excerpts of `held` people, drawn by
+        chance, are scored, those of all others reviewed."""
+        people = self.people
+        apart = {people[at] for at in chance.permutation(len(people))[:held]}
+        pool = [one for one in self.excerpts if one.person not in apart]
+        return mixed(pool, chance), [one for one in self.excerpts if one.person in apart]
 
     def learn(self, reviewed: Sequence[GoldExcerpt]) -> Tagger:
         """The tagger of a project in which these were read and coded as the gold has them."""
@@ -81,6 +95,11 @@ class GoldStudy:
         return score_codings(
             coded, self.codes, min_confidence=self.min_confidence, words=(0, 0, 0), stances=[]
         )
+
+
+def mixed(excerpts: Sequence[GoldExcerpt], chance: np.random.Generator) -> list[GoldExcerpt]:
+    """The same excerpts in random order."""
+    return [excerpts[at] for at in chance.permutation(len(excerpts))]
 
 
 def read_gold_study(

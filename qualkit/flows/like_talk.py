@@ -8,7 +8,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 
 from qualkit.core.transcript import Problem
 from qualkit.store.database import Connection
@@ -36,14 +36,16 @@ def like_talk(connection: Connection, new: Mapping[str, str]) -> list[Problem]:
         for one in sketch:
             having.setdefault(one, []).append(identity)
     names = {row.id: row.name for row in transcript_rows(connection)}
+    earlier = _sketches(participants_turns(connection, [one for one in names if one not in new]))
     order = {identity: place for place, identity in enumerate(names)}
     like: dict[str, str] = {}
-    for identity, sketch in _sketches(participants_turns(connection)):
+    for identity, sketch in chain(earlier, sketches.items()):
         shared = Counter(later for one in sketch for later in having.get(one, ()))
         for later, times in shared.items():
             fewest = max(_FEWEST_SHARED, _SHARE * min(len(sketch), len(sketches[later])))
-            if order[identity] < order[later] and times >= fewest:
-                like.setdefault(later, identity)
+            is_like = order[identity] < order[later] and times >= fewest
+            if is_like and order[identity] < order[like.get(later, later)]:
+                like[later] = identity
     return [_problem(new[one], names[like[one]]) for one in names if one in like]
 
 

@@ -25,6 +25,8 @@ from qualkit.store.joined_files import save_further_files
 from qualkit.store.rows import TranscriptRow, as_transcript_row
 from qualkit.store.schema import mark, part, speaker, transcript, turn
 
+#: Ids asked for at once; SQLite takes 32,766 values in a statement.
+_LOT = 500
 # Made once: to build a statement and to find it among those compiled takes longer than to run it.
 _UPDATE = transcript.update().where(transcript.c.id == sa.bindparam("known_id"))
 _INSERT = {table: table.insert() for table in (transcript, turn, part, speaker, mark)}
@@ -193,11 +195,9 @@ def load_texts(connection: sa.Connection) -> Iterator[str]:
     yield from connection.scalars(query.execution_options(yield_per=1))
 
 
-def participants_turns(
-    connection: sa.Connection, ids: Sequence[str] | None = None
-) -> Iterator[tuple[str, str]]:
-    """What participants say, turn by turn, each with its transcript's id; in the order of
-    ingestion."""
+def participants_turns(connection: sa.Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What participants of these transcripts say, turn by turn, each with its transcript's id; the
+    turns of a transcript together."""
     said = sa.func.substr(transcript.c.text, turn.c.start + 1, turn.c.end - turn.c.start)
     query = (
         sa.select(transcript.c.id, said)
@@ -210,10 +210,11 @@ def participants_turns(
         .where(speaker.c.role == Role.PARTICIPANT.value)
         .order_by(transcript.c.sequence, turn.c.number)
     )
-    if ids is not None:
-        query = query.where(transcript.c.id.in_(ids))
-    for row in connection.execute(query.execution_options(yield_per=256)):
-        yield row[0], row[1]
+    query = query.execution_options(yield_per=256)
+    for first in range(0, len(ids), _LOT):
+        lot = query.where(transcript.c.id.in_(ids[first : first + _LOT]))
+        for row in connection.execute(lot):
+            yield row[0], row[1]
 
 
 def text_hash_of(connection: sa.Connection, transcript_id: str) -> str | None:

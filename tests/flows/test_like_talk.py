@@ -40,3 +40,12 @@ def test_a_corrected_copy_is_pointed_out_and_another_interview_is_not(tmp_path):
     assert _notes(tmp_path, "b.txt", OTHER) == []
     (note,) = _notes(tmp_path, "w corrected.txt", TALK.replace("nine years", "ten years"))
     assert note.startswith("most of what is said stands in 'w' too")
+
+
+def test_so_it_is_where_more_are_known_than_are_asked_for_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("qualkit.store.transcripts._LOT", 1)
+    assert _notes(tmp_path, "w.txt", TALK, no_anonymise=True) == []
+    assert _notes(tmp_path, "b.txt", OTHER, no_anonymise=True) == []
+    again = TALK.replace("nine years", "ten years")
+    (note,) = _notes(tmp_path, "w2.txt", again, no_anonymise=True)
+    assert note.startswith("most of what is said stands in 'w' too")

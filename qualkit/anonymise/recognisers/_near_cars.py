@@ -7,9 +7,8 @@ import re
 _VEHICLE = re.compile(
     r"\b(?:reg|registration|plate|plates|car|van|lorry|truck|cab|motorbike)\b", re.I
 )
-_REACH = 60
 
 
-def speaks_of_a_vehicle(text: str, start: int, end: int, *, reach: int = _REACH) -> bool:
+def speaks_of_a_vehicle(text: str, start: int, end: int, *, reach: int) -> bool:
     """True when a word for a vehicle or its plate stands so many characters from [start, end)."""
     return _VEHICLE.search(text, max(0, start - reach), end + reach) is not None

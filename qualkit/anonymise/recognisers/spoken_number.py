@@ -64,6 +64,7 @@ _VEHICLE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,
 #: So are roads and rooms called, so only where the talk is of a vehicle: Northern Irish plates,
 #: and what is said of a plate before the speaker breaks off.
 _PLATE = re.compile(r"[A-Z]{1,3}\d{1,4}|[A-Z]{2}\d{2}[A-Z]{1,2}")
+_REACH = 60
 _PHONE = re.compile(r"(?:0|44)[1235789]\d{7,10}")
 _SHAPES = (
     (IdentifierType.NI_NUMBER, _NI),
@@ -138,7 +139,7 @@ class SpokenNumber:
                     return Found(start + token.start(), end, kind, 0.9, f"{kind}, spoken")
             if _PLATE.fullmatch(read_spoken(rest)) and not rest.lower().startswith("a "):
                 begins = start + token.start()
-                if speaks_of_a_vehicle(text, begins, end):
+                if speaks_of_a_vehicle(text, begins, end, reach=_REACH):
                     reason = "vehicle registration, spoken"
                     return Found(begins, end, IdentifierType.VEHICLE, 0.8, reason)
         if _PHONE.match(said) and digits >= 9:

@@ -26,8 +26,8 @@ _SMALL = re.compile(
     r"(?![\w'’])",
     re.I,
 )
-#: So odd a run of letters may stand further from the vehicle.
-_FURTHER = 100
+#: How near the word has to stand, in characters; of so odd a run of letters it may be further.
+_REACH, _FURTHER = 60, 100
 _NO_PLATE = frozenset({"mph", "mpg", "bhp", "kph", "rpm"})
 
 
@@ -40,16 +40,11 @@ class Vehicle:
         del knowledge
         for match in _CURRENT.finditer(text):
             yield Found(*match.span(), IdentifierType.VEHICLE, 0.95, "vehicle registration")
-        for match in _OLDER.finditer(text):
-            if speaks_of_a_vehicle(text, *match.span()):
-                yield Found(
-                    *match.span(), IdentifierType.VEHICLE, 0.8, "vehicle registration by context"
-                )
-        for match in _SMALL.finditer(text):
-            if _is_plate(match) and speaks_of_a_vehicle(text, *match.span(), reach=_FURTHER):
-                yield Found(
-                    *match.span(), IdentifierType.VEHICLE, 0.8, "vehicle registration by context"
-                )
+        older = [(match.span(), _REACH) for match in _OLDER.finditer(text)]
+        small = [(one.span(), _FURTHER) for one in _SMALL.finditer(text) if _is_plate(one)]
+        for span, reach in (*older, *small):
+            if speaks_of_a_vehicle(text, *span, reach=reach):
+                yield Found(*span, IdentifierType.VEHICLE, 0.8, "vehicle registration by context")
 
 
 def _is_plate(match: re.Match[str]) -> bool:
